@@ -67,9 +67,7 @@ class Finding:
 
     def __str__(self) -> str:
         head = " ".join(
-            bit
-            for bit in (f"{self.place} :" if str(self.place) else "", self.code, self.path)
-            if bit
+            bit for bit in (f"{self.place} :" if str(self.place) else "", self.code, self.path) if bit
         )
         tail = f" ; {self.suggestion}" if self.suggestion else ""
         law = f" ({self.article})" if self.article else ""
@@ -77,9 +75,7 @@ class Finding:
 
     def to_dict(self) -> dict[str, object]:
         """Return the finding as plain data, for ``--json`` and other tools."""
-        place = {
-            name: getattr(self.place, name) for name in Place.__slots__ if getattr(self.place, name)
-        }
+        place = {name: getattr(self.place, name) for name in Place.__slots__ if getattr(self.place, name)}
         return {
             "code": self.code,
             "severite": self.severity.value,
@@ -116,9 +112,7 @@ class DelibgenError(Exception):
         return "\n".join(lines)
 
 
-def _rebuild(
-    kind: type[DelibgenError], findings: tuple[Finding, ...], heading: str
-) -> DelibgenError:
+def _rebuild(kind: type[DelibgenError], findings: tuple[Finding, ...], heading: str) -> DelibgenError:
     return kind(findings, title=heading)
 
 
