@@ -1,0 +1,107 @@
+"""Typed functions for the body and its assembly: text in, checked records out."""
+
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Literal, TypedDict, Unpack
+
+from delibgen.actes.builder import Builder, read_membre
+from delibgen.model.assemblee import Assemblee, Collectivite, Illustration, Liaison, Presentation
+from delibgen.model.membre import Membre
+
+NatureNom = Literal[
+    "commune",
+    "communaute_de_communes",
+    "communaute_d_agglomeration",
+    "communaute_urbaine",
+    "metropole",
+    "ept",
+    "departement",
+    "region",
+    "syndicat",
+    "syndicat_mixte",
+    "ccas",
+    "cias",
+    "autre",
+]
+OrganeNom = Literal[
+    "conseil_municipal",
+    "conseil_arrondissement",
+    "conseil_communautaire",
+    "conseil_metropolitain",
+    "conseil_territorial",
+    "conseil_departemental",
+    "conseil_regional",
+    "commission_permanente",
+    "bureau",
+    "comite_syndical",
+    "conseil_administration",
+]
+
+
+class CollectiviteOptions(TypedDict, total=False):
+    """What ``collectivite`` takes beside the name and the kind; see the fields of ``Collectivite``."""
+
+    liaison: Liaison
+    siren: str
+    departement: str
+    population_3500: bool
+    ville: str
+    adresse: str
+    entete: Iterable[str]
+    logo: Illustration
+
+
+class AssembleeOptions(TypedDict, total=False):
+    """What ``assemblee`` takes beside the body and the kind; see the fields of ``Assemblee``."""
+
+    nom: str
+    sujet: str
+    sieges: int
+    en_exercice: int
+    membres: Iterable[str | Membre]
+    formule: str
+    presentation: Presentation
+
+
+def illustration(fichier: str | Path, description: str, *, largeur_mm: int = 40) -> Illustration:
+    """Return the image of a PNG or JPEG file, with the text read by screen readers.
+
+    Raises:
+        OSError: the file cannot be read.
+    """
+    return Illustration(contenu=Path(fichier).read_bytes(), description=description, largeur_mm=largeur_mm)
+
+
+def collectivite(nom: str, nature: NatureNom, **options: Unpack[CollectiviteOptions]) -> Collectivite:
+    """Return a public body.
+
+    Args:
+        nom: usual name, « Dijon métropole ».
+        nature: kind of body.
+        **options: other fields of ``Collectivite``.
+
+    Raises:
+        LoadError: every fault at once.
+    """
+    builder = Builder()
+    fields = {**options, "nom": nom, "nature": nature}
+    if "entete" in options:
+        fields["entete"] = tuple(options["entete"])
+    builder._step("collectivite", lambda: fields, nom=nom)
+    return builder._finish(Collectivite, f"Collectivité {nom}")
+
+
+def assemblee(
+    collectivite: Collectivite, organe: OrganeNom, **options: Unpack[AssembleeOptions]
+) -> Assemblee:
+    """Return an assembly; members are given as « Monsieur François REBSAMEN, Président » or records.
+
+    Raises:
+        LoadError: every fault at once.
+    """
+    builder = Builder()
+    fields = {**options, "collectivite": collectivite, "organe": organe, "membres": ()}
+    builder._step("assemblee", lambda: fields, organe=organe)
+    for name in options.get("membres", ()):
+        builder._step("membres", lambda name=name: builder._append("membres", read_membre(name, None)))
+    return builder._finish(Assemblee, f"Assemblée de {collectivite.nom}")

@@ -1,0 +1,306 @@
+"""Typed builder of a deliberation."""
+
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import Literal, Self, TypedDict, Unpack
+
+from delibgen.actes.builder import (
+    Builder,
+    DateLike,
+    HeureLike,
+    MontantLike,
+    optional,
+    read_amount,
+    read_date,
+    read_membre,
+    read_time,
+)
+from delibgen.french import de_verbe
+from delibgen.model.acte import Acte, Annexe, Decision, Dispositif, Grammaire, grammar_of
+from delibgen.model.assemblee import Assemblee
+from delibgen.model.convention import Convention
+from delibgen.model.deliberation import Comptes, Deliberation, Publicite
+from delibgen.model.membre import Annuaire, Membre
+from delibgen.model.montant import PlanFinancement, Poste
+from delibgen.model.scrutin import Candidature, Scrutin, Tour
+from delibgen.model.seance import Deport, Seance
+
+VoixLike = int | Iterable[str | Membre]
+"""A number of votes, or the names of those who cast them."""
+
+
+class ComptesOptions(TypedDict, total=False):
+    """Counts that ``declare`` takes; see the fields of ``Comptes``."""
+
+    presents: int
+    presents_votants: int
+    pouvoirs: int
+    absents: int
+    en_exercice: int
+    votants: int
+    exprimes: int
+    non_votants: int
+    quorum: int
+    majorite_absolue: int
+
+
+class DeliberationBuilder(Builder):
+    """A deliberation, step by step; every method returns the builder, ``build`` the ``Deliberation``."""
+
+    _kind = "Délibération"
+
+    def __init__(self, numero: str, assemblee: Assemblee | None) -> None:
+        super().__init__()
+        self._numero = numero
+        self._assemblee = assemblee
+        self._decisions: tuple[Decision, ...] = ()
+        self._grammaire: Grammaire | None = None
+        self._step("deliberation", lambda: {"numero": numero}, numero=numero)
+
+    @property
+    def _annuaire(self) -> Annuaire | None:
+        return self._assemblee.annuaire if self._assemblee else None
+
+    def _membre(self, value: str | Membre) -> Membre:
+        return read_membre(value, self._annuaire)
+
+    def seance(self, seance: Seance, *, rang: int | None = None, heure: HeureLike | None = None) -> Self:
+        """Set the sitting, the rank of the item in it, and the hour at which it was taken up."""
+
+        def work() -> Mapping[str, object]:
+            if self._assemblee is not None and seance.assemblee != self._assemblee:
+                raise ValueError("la séance est celle d'une autre assemblée")
+            self._assemblee = seance.assemblee
+            return {"seance": seance, "rang": rang, "heure": optional(read_time, heure)}
+
+        self._step("seance", work, date=seance.date)
+        return self
+
+    def objet(self, objet: str, *, rubrique: str | None = None) -> Self:
+        """Set the subject, and the rubric printed above it."""
+        self._step("objet", lambda: {"objet": objet, "rubrique": rubrique}, objet=objet)
+        return self
+
+    def rapporteur(self, membre: str | Membre) -> Self:
+        """Set the rapporteur."""
+        self._step("rapporteur", lambda: {"rapporteur": self._membre(membre)}, membre=membre)
+        return self
+
+    def vu(self, *visas: str) -> Self:
+        """Add visas, without « Vu » and without final punctuation."""
+        self._step("vu", lambda: self._append("visas", *visas), visas=len(visas))
+        return self
+
+    def considerant(self, *considerants: str) -> Self:
+        """Add recitals, without « Considérant » and without final punctuation."""
+        self._step("considerant", lambda: self._append("considerants", *considerants))
+        return self
+
+    def expose(self, texte: str) -> Self:
+        """Set the statement of reasons (Markdown)."""
+        self._step("expose", lambda: {"expose": texte})
+        return self
+
+    def formule(self, texte: str) -> Self:
+        """Set the formula of decision, if it is not that of the assembly."""
+        self._step("formule", lambda: {"formule": texte}, texte=texte)
+        return self
+
+    def decide(self, verbe: str, texte: str, *, numerote: bool = False) -> Self:
+        """Add a decision; the verb gives the grammar.
+
+        Args:
+            verbe: « d'approuver » or « approuver » (« d' » is then written), or « APPROUVE ».
+            texte: what is decided, without the final stop.
+            numerote: « 1. APPROUVE … ».
+        """
+
+        def work() -> Mapping[str, object]:
+            written = (
+                verbe if verbe.split(" ")[0].isupper() or grammar_of(verbe).value == "infinitifs" else ""
+            )
+            grammaire = grammar_of(written or de_verbe(verbe))
+            if numerote and grammaire is Grammaire.VERBES:
+                grammaire = Grammaire.VERBES_NUMEROTES
+            return self._decision(Decision(verbe=written or de_verbe(verbe), texte=texte), grammaire)
+
+        self._step("decide", work, verbe=verbe)
+        return self
+
+    def article(self, texte: str) -> Self:
+        """Add a decision in the form of an article: « Article 1er : … »."""
+        self._step("article", lambda: self._decision(Decision(texte=texte), Grammaire.ARTICLES), texte=texte)
+        return self
+
+    def _decision(self, decision: Decision, grammaire: Grammaire) -> Mapping[str, object]:
+        if self._grammaire not in {None, grammaire}:
+            raise ValueError(
+                f"« {decision.verbe or decision.texte[:40]} » : grammaire « {grammaire.value} », "
+                f"alors que l'acte suit « {self._grammaire} » ; une seule par acte"
+            )
+        self._grammaire = grammaire
+        self._decisions = (*self._decisions, decision)
+        return {"dispositif": Dispositif(grammaire=grammaire, decisions=self._decisions)}
+
+    def plan_financement(
+        self,
+        *,
+        depenses: Mapping[str, MontantLike],
+        recettes: Mapping[str, MontantLike],
+        base: Literal["HT", "TTC"] = "HT",
+    ) -> Self:
+        """Set the funding plan: label → amount, in order."""
+
+        def postes(rows: Mapping[str, MontantLike]) -> tuple[Poste, ...]:
+            return tuple(Poste(libelle=label, montant=read_amount(value)) for label, value in rows.items())
+
+        self._step(
+            "plan_financement",
+            lambda: {
+                "plan_financement": PlanFinancement(
+                    depenses=postes(depenses), recettes=postes(recettes), base=base
+                )
+            },
+        )
+        return self
+
+    def annexe(self, annexe: Convention | Acte | str | Path, titre: str | None = None) -> Self:
+        """Annex an act, or a file kept as it is; the title is the act's subject or the file's name."""
+
+        def work() -> Mapping[str, object]:
+            if isinstance(annexe, Acte):
+                return self._append("annexes", Annexe(titre=titre or annexe.objet, acte=annexe))
+            path = Path(annexe)
+            return self._append("annexes", Annexe(titre=titre or path.stem, fichier=path))
+
+        self._step("annexe", work, titre=titre)
+        return self
+
+    def scrutin(
+        self,
+        *,
+        pour: VoixLike = 0,
+        contre: VoixLike = 0,
+        abstentions: VoixLike = 0,
+        public: bool = False,
+        voix_du_president: Literal["pour", "contre"] | None = None,
+    ) -> Self:
+        """Set the votes, as numbers or as the names of those who cast them."""
+
+        def work() -> Mapping[str, object]:
+            fields: dict[str, object] = {"voix_du_president": voix_du_president}
+            fields["mode"] = "public" if public else "ordinaire"
+            for sense, votes in (("pour", pour), ("contre", contre), ("abstentions", abstentions)):
+                fields[sense] = votes if isinstance(votes, int) else tuple(map(self._membre, votes))
+            return {"scrutin": Scrutin.model_validate(fields)}
+
+        self._step("scrutin", work, pour=pour, contre=contre, abstentions=abstentions)
+        return self
+
+    def scrutin_secret(
+        self, *, pour: int, contre: int, blancs: int = 0, nuls: int = 0, abstentions: int = 0
+    ) -> Self:
+        """Set the result of a secret vote by yes or no."""
+        self._step(
+            "scrutin_secret",
+            lambda: {
+                "scrutin": Scrutin.model_validate({
+                    "mode": "secret",
+                    "pour": pour,
+                    "contre": contre,
+                    "blancs": blancs,
+                    "nuls": nuls,
+                    "abstentions": abstentions,
+                })
+            },
+            pour=pour,
+            contre=contre,
+        )
+        return self
+
+    def tour(
+        self,
+        voix: Mapping[str, int],
+        *,
+        bulletins: int,
+        blancs: int = 0,
+        nuls: int = 0,
+        elu: str | None = None,
+    ) -> Self:
+        """Add a round of an election by secret ballot: candidate → votes; ``elu`` as proclaimed."""
+
+        def work() -> Mapping[str, object]:
+            earlier = self._fields.get("scrutin")
+            rounds = earlier.tours if isinstance(earlier, Scrutin) else ()
+            candidates = tuple(Candidature(nom=name, voix=votes) for name, votes in voix.items())
+            this = Tour(bulletins=bulletins, blancs=blancs, nuls=nuls, candidatures=candidates)
+            elected = (elu,) if elu else ()
+            fields = {"mode": "secret", "tours": (*rounds, this), "elus": elected}
+            return {"scrutin": Scrutin.model_validate(fields)}
+
+        self._step("tour", work, bulletins=bulletins)
+        return self
+
+    def prend_acte(self) -> Self:
+        """Say that the assembly takes note, without a vote."""
+        return self._sort("prend_acte")
+
+    def ajourne(self) -> Self:
+        """Say that the item is postponed."""
+        return self._sort("ajourne")
+
+    def retire(self) -> Self:
+        """Say that the item is withdrawn."""
+        return self._sort("retire")
+
+    def _sort(self, sort: str) -> Self:
+        self._step(sort, lambda: {"sort_declare": sort})
+        return self
+
+    def deport(self, membre: str | Membre, *, motif: str | None = None, quitte_la_salle: bool = True) -> Self:
+        """Add a member who takes no part in the item, with the reason (CGCT L2131-11)."""
+        self._step(
+            "deport",
+            lambda: self._append(
+                "deports",
+                Deport(membre=self._membre(membre), motif=motif, quitte_la_salle=quitte_la_salle),
+            ),
+            membre=membre,
+        )
+        return self
+
+    def presidence(self, membre: str | Membre) -> Self:
+        """Set the chair of this item, when it is not that of the sitting (CGCT L2121-14)."""
+        self._step("presidence", lambda: {"presidence": self._membre(membre)}, membre=membre)
+        return self
+
+    def declare(self, **comptes: Unpack[ComptesOptions]) -> Self:
+        """Declare counts printed in a source, to be compared with the computed ones."""
+        self._step("declare", lambda: {"declares": Comptes(**comptes)}, **comptes)
+        return self
+
+    def publicite(self, *, transmission: DateLike | None = None, publication: DateLike | None = None) -> Self:
+        """Set the days of transmission and of publication, once known (CGCT L2131-1)."""
+        self._step(
+            "publicite",
+            lambda: {
+                "publicite": Publicite.model_validate({
+                    "transmission": optional(read_date, transmission),
+                    "publication": optional(read_date, publication),
+                })
+            },
+        )
+        return self
+
+    def build(self) -> Deliberation:
+        """Return the deliberation.
+
+        Raises:
+            LoadError: every fault of every step, with the line of the caller.
+        """
+        return self._finish(Deliberation, f"Délibération {self._numero}")
+
+
+def deliberation(numero: str, *, assemblee: Assemblee | None = None) -> DeliberationBuilder:
+    """Begin a deliberation; ``assemblee`` lets steps name its members before the sitting is given."""
+    return DeliberationBuilder(numero, assemblee)

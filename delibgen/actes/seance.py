@@ -1,0 +1,165 @@
+"""Typed builder of a sitting."""
+
+from typing import Self
+
+from delibgen.actes.builder import (
+    Builder,
+    DateLike,
+    HeureLike,
+    optional,
+    read_date,
+    read_membre,
+    read_time,
+)
+from delibgen.model.assemblee import Assemblee
+from delibgen.model.membre import Membre
+from delibgen.model.seance import Convocation, Mouvement, Pouvoir, Seance
+
+
+class SeanceBuilder(Builder):
+    """A sitting, step by step; every method returns the builder, ``build`` the ``Seance``."""
+
+    _kind = "Séance"
+
+    def __init__(self, assemblee: Assemblee, date: DateLike) -> None:
+        super().__init__()
+        self._assemblee = assemblee
+        self._title = f"Séance du {date}"
+        self._step("seance", lambda: {"assemblee": assemblee, "date": read_date(date)}, date=date)
+
+    def _membre(self, value: str | Membre) -> Membre:
+        return read_membre(value, self._assemblee.annuaire)
+
+    def _membres(self, values: tuple[str | Membre, ...]) -> tuple[Membre, ...]:
+        return tuple(self._membre(value) for value in values)
+
+    def lieu(self, lieu: str, *, heure: HeureLike | None = None) -> Self:
+        """Set the place, and the hour of the opening."""
+        self._step("lieu", lambda: {"lieu": lieu, "heure": optional(read_time, heure)}, lieu=lieu)
+        return self
+
+    def convocation(self, date: DateLike, *, urgence: bool = False, auteur: str | None = None) -> Self:
+        """Set the day the notice was sent (CGCT L2121-10 to L2121-12)."""
+        self._step(
+            "convocation",
+            lambda: {"convocation": Convocation(date=read_date(date), urgence=urgence, auteur=auteur)},
+            date=date,
+        )
+        return self
+
+    def president(self, membre: str | Membre) -> Self:
+        """Set the chair of the sitting."""
+        self._step("president", lambda: {"president": self._membre(membre)}, membre=membre)
+        return self
+
+    def secretaire(self, *membres: str | Membre) -> Self:
+        """Set the secretary or secretaries (CGCT L2121-15)."""
+        self._step("secretaire", lambda: {"secretaires": self._membres(membres)}, membres=len(membres))
+        return self
+
+    def presents(self, *membres: str | Membre) -> Self:
+        """Set the members present at the opening, in printed order; all the others when not called."""
+        self._step("presents", lambda: {"presents": self._membres(membres)}, membres=len(membres))
+        return self
+
+    def absents(self, *membres: str | Membre) -> Self:
+        """Set the absent members, neither excused nor represented."""
+        self._step("absents", lambda: {"absents": self._membres(membres)}, membres=len(membres))
+        return self
+
+    def excuses(self, *membres: str | Membre) -> Self:
+        """Set the excused members without a proxy."""
+        self._step("excuses", lambda: {"excuses": self._membres(membres)}, membres=len(membres))
+        return self
+
+    def pouvoir(
+        self,
+        mandant: str | Membre,
+        *,
+        a: str | Membre,
+        du_point: int | None = None,
+        au_point: int | None = None,
+    ) -> Self:
+        """Add a proxy from ``mandant`` to ``a`` (CGCT L2121-20), for some items only if bounds are given."""
+        self._step(
+            "pouvoir",
+            lambda: self._append(
+                "pouvoirs",
+                Pouvoir(
+                    mandant=self._membre(mandant),
+                    mandataire=self._membre(a),
+                    du_point=du_point,
+                    au_point=au_point,
+                ),
+            ),
+            mandant=mandant,
+            a=a,
+        )
+        return self
+
+    def arrivee(
+        self, membre: str | Membre, *, point: int | None = None, heure: HeureLike | None = None
+    ) -> Self:
+        """Add an arrival, from item ``point`` on, or at ``heure``."""
+        self._step(
+            "arrivee",
+            lambda: self._append(
+                "mouvements",
+                Mouvement.model_validate({
+                    "membre": self._membre(membre),
+                    "sens": "arrivee",
+                    "point": point,
+                    "heure": optional(read_time, heure),
+                }),
+            ),
+            membre=membre,
+        )
+        return self
+
+    def depart(
+        self,
+        membre: str | Membre,
+        *,
+        point: int | None = None,
+        heure: HeureLike | None = None,
+        pouvoir_a: str | Membre | None = None,
+    ) -> Self:
+        """Add a departure, absent from item ``point`` on, or after ``heure``; with a proxy or without."""
+        self._step(
+            "depart",
+            lambda: self._append(
+                "mouvements",
+                Mouvement.model_validate({
+                    "membre": self._membre(membre),
+                    "sens": "depart",
+                    "point": point,
+                    "heure": optional(read_time, heure),
+                    "pouvoir_a": optional(self._membre, pouvoir_a),
+                }),
+            ),
+            membre=membre,
+        )
+        return self
+
+    def assistants(self, *personnes: str) -> Self:
+        """Set the persons who attend without a vote."""
+        self._step("assistants", lambda: {"assistants": personnes}, personnes=len(personnes))
+        return self
+
+    def colonnes(self, *hauteurs: int) -> Self:
+        """Impose the heights of the columns of the list of present members: ``.colonnes(12, 11, 9)``."""
+        self._step("colonnes", lambda: {"presents_par_colonne": hauteurs}, hauteurs=hauteurs)
+        return self
+
+    def build(self) -> Seance:
+        """Return the sitting.
+
+        Raises:
+            LoadError: every fault of every step.
+        """
+        return self._finish(Seance, self._title)
+
+
+def seance(assemblee: Assemblee, date: DateLike) -> SeanceBuilder:
+    """Begin a sitting of ``assemblee`` on ``date``."""
+    return SeanceBuilder(assemblee, date)

@@ -1,0 +1,233 @@
+"""What every act has: a number, a subject, a Word template and rules; and the pieces of its text.
+
+A new kind of act is one class and one Word file: subclass ``Acte``, declare its fields and ``template``.
+Nothing is registered: ``render`` reads the class, the loader finds it by name among the subclasses.
+"""
+
+import re
+from collections.abc import Callable, Iterable, Iterator
+from enum import StrEnum
+from functools import cached_property
+from pathlib import Path
+from typing import Annotated, ClassVar, Self
+
+from pydantic import SerializeAsAny, Strict, model_validator
+
+from delibgen import french
+from delibgen.errors import Finding
+from delibgen.model.base import Jour, Ligne, Rang, Record, Suite, Texte, TexteRiche
+
+
+class Acte(Record):
+    """Base of every paper: subclass it to invent a new one."""
+
+    template: ClassVar[str] = ""
+    """File name of the Word template: beside the class, in ``./templates``, or among those of delibgen."""
+    rules: ClassVar[tuple[Callable[..., Iterable[Finding]], ...]] = ()
+    """Rules of one's own, which ``check`` runs after those of the law: ``(acte) -> findings``."""
+
+    numero: Ligne | None = None
+    """Numéro imprimé, texte libre : jamais interprété."""
+    objet: Ligne
+    """Objet de l'acte."""
+
+    @property
+    def intitule(self) -> str:
+        """Number and subject, to name the act in messages and lists."""
+        return f"{self.numero} – {self.objet}" if self.numero else self.objet
+
+    @property
+    def nom_fichier(self) -> str:
+        """Name of the file, without its extension."""
+        return self.numero or self.objet
+
+    def papers(self) -> Iterator["Acte"]:
+        """Yield the acts annexed to this one, which are printed with it."""
+        yield from ()
+
+    @classmethod
+    def kind(cls) -> str:
+        """Name of the kind of act in files: « deliberation » for ``Deliberation``."""
+        return re.sub(r"(?<=[a-z0-9])(?=[A-Z])", "_", cls.__name__).lower()
+
+    @classmethod
+    def kinds(cls) -> dict[str, type["Acte"]]:
+        """Return every kind of act known now, by name; a class in a notebook counts."""
+        found = {}
+        for child in cls.__subclasses__():
+            found[child.kind()] = child
+            found.update(child.kinds())
+        return found
+
+
+class Grammaire(StrEnum):
+    """The four grammars of the operative part; one act never mixes them."""
+
+    INFINITIFS = "infinitifs"
+    VERBES = "verbes"
+    VERBES_NUMEROTES = "verbes_numerotes"
+    ARTICLES = "articles"
+
+
+class Decision(Record):
+    """One decision of the operative part."""
+
+    verbe: Ligne | None = None
+    """« d'approuver » (infinitifs), « APPROUVE » (verbes) ; rien pour un article."""
+    texte: Texte
+    """Ce qui est décidé, sans le point final."""
+
+
+class Dispositif(Record):
+    """The operative part: decisions in one of the four grammars."""
+
+    grammaire: Annotated[Grammaire, Strict(False)]
+    """Grammaire : infinitifs, verbes, verbes_numerotes ou articles."""
+    decisions: Suite[Decision]
+    """Décisions, dans l'ordre."""
+
+    @model_validator(mode="before")
+    @classmethod
+    def _short_form(cls, data: object) -> object:
+        """Read ``[{"d'approuver": "la convention"}, …]``, or a list of texts for articles."""
+        if not isinstance(data, list):
+            return data
+        decisions = [_short_decision(item) for item in data]
+        verb = decisions[0].get("verbe") if decisions and isinstance(decisions[0], dict) else None
+        grammaire = grammar_of(verb if isinstance(verb, str) else None)
+        return {"grammaire": grammaire, "decisions": decisions}
+
+    @model_validator(mode="after")
+    def _one_grammar(self) -> Self:
+        for decision in self.decisions:
+            fault = _grammar_fault(self.grammaire, decision)
+            if fault:
+                raise ValueError(fault)
+        return self
+
+    @property
+    def infinitifs(self) -> bool:
+        """« décide : - d'approuver … ; - de mandater … »."""
+        return self.grammaire is Grammaire.INFINITIFS
+
+    @property
+    def verbes(self) -> bool:
+        """« APPROUVE … », « AUTORISE … »."""
+        return self.grammaire is Grammaire.VERBES
+
+    @property
+    def verbes_numerotes(self) -> bool:
+        """« 1. ACCEPTE … »."""
+        return self.grammaire is Grammaire.VERBES_NUMEROTES
+
+    @property
+    def articles(self) -> bool:
+        """« Article 1er : … », « Article unique : … »."""
+        return self.grammaire is Grammaire.ARTICLES
+
+
+def _short_decision(item: object) -> object:
+    if isinstance(item, str):
+        return {"texte": item}
+    if isinstance(item, dict) and len(item) == 1 and not item.keys() & {"verbe", "texte"}:
+        verb, text = next(iter(item.items()))
+        return {"verbe": verb, "texte": text}
+    return item
+
+
+_INFINITIVE = re.compile(r"^(?:de |d['’])", re.IGNORECASE)
+
+
+def _grammar_fault(grammaire: Grammaire, decision: Decision) -> str:
+    verb = decision.verbe
+    if grammaire is Grammaire.ARTICLES:
+        return f"un article n'a pas de verbe à part : écrire « {verb} » dans le texte" if verb else ""
+    if not verb:
+        return f"« {decision.texte[:40]} » : verbe attendu, « d'approuver » ou « APPROUVE »"
+    infinitive = bool(_INFINITIVE.match(verb))
+    if infinitive != (grammaire is Grammaire.INFINITIFS):
+        return f"« {verb} » ne va pas avec la grammaire « {grammaire.value} » ; une seule par acte"
+    return ""
+
+
+def grammar_of(verbe: str | None) -> Grammaire:
+    """Return the grammar that a verb announces.
+
+    >>> grammar_of("d'approuver"), grammar_of("APPROUVE"), grammar_of(None)
+    (<Grammaire.INFINITIFS: 'infinitifs'>, <Grammaire.VERBES: 'verbes'>, <Grammaire.ARTICLES: 'articles'>)
+    """
+    if verbe is None:
+        return Grammaire.ARTICLES
+    return Grammaire.INFINITIFS if _INFINITIVE.match(verbe) else Grammaire.VERBES
+
+
+class Annexe(Record):
+    """A paper annexed to an act: another act of delibgen, or a file kept as it is."""
+
+    titre: Ligne
+    """Titre de l'annexe."""
+    numero: Ligne | None = None
+    """Numéro imprimé : « 1 », « I », « A »."""
+    acte: SerializeAsAny[Acte] | None = None
+    """Acte annexé, imprimé avec le premier : une convention par exemple."""
+    fichier: Path | None = None
+    """Fichier joint tel quel."""
+
+
+class Reference(Record):
+    """Another act, cited: number, date, author."""
+
+    numero: Ligne | None = None
+    """Numéro."""
+    date: Jour | None = None
+    """Date."""
+    organe: Ligne | None = None
+    """Auteur : « conseil municipal »."""
+
+    @cached_property
+    def libelle(self) -> str:
+        """« délibération du conseil municipal n° 2024-06 du 12 juin 2024 »."""
+        parts = ["délibération"]
+        if self.organe:
+            parts.append(f"du {self.organe}" if not self.organe.startswith(("la ", "du ")) else self.organe)
+        if self.numero:
+            parts.append(f"n°\u00a0{self.numero}")
+        if self.date:
+            parts.append(f"du {french.date_longue(self.date)}")
+        return " ".join(parts)
+
+
+class Article(Record):
+    """One numbered article of a convention."""
+
+    titre: Ligne | None = None
+    """Titre : « Objet »."""
+    texte: TexteRiche
+    """Texte (Markdown)."""
+    echeancier: bool = False
+    """Imprimer l'échéancier à la fin de l'article."""
+
+
+class Signature(Record):
+    """A signature block."""
+
+    partie: Ligne
+    """Au nom de qui : « Pour la Ville »."""
+    qualite: Ligne
+    """Qualité : « le Maire »."""
+    nom: Ligne
+    """Nom du signataire."""
+
+
+__all__ = [
+    "Acte",
+    "Annexe",
+    "Article",
+    "Decision",
+    "Dispositif",
+    "Grammaire",
+    "Rang",
+    "Reference",
+    "Signature",
+    "grammar_of",
+]

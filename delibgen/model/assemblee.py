@@ -1,0 +1,224 @@
+"""Who deliberates: the public body, its assembly, and how its papers are worded and laid out."""
+
+from enum import StrEnum
+from functools import cached_property
+from typing import Annotated, Literal
+
+from pydantic import AfterValidator, Field, Strict
+
+from delibgen import french
+from delibgen.model.base import Ligne, Nombre, OuiNon, Record, Suite, Texte
+from delibgen.model.membre import Annuaire, Membre, MembreLu
+
+
+class NatureCollectivite(StrEnum):
+    """Kinds of public bodies that deliberate (CGCT; CASF for the CCAS and CIAS)."""
+
+    COMMUNE = "commune"
+    COMMUNAUTE_DE_COMMUNES = "communaute_de_communes"
+    COMMUNAUTE_D_AGGLOMERATION = "communaute_d_agglomeration"
+    COMMUNAUTE_URBAINE = "communaute_urbaine"
+    METROPOLE = "metropole"
+    EPT = "ept"
+    DEPARTEMENT = "departement"
+    REGION = "region"
+    SYNDICAT = "syndicat"
+    SYNDICAT_MIXTE = "syndicat_mixte"
+    CCAS = "ccas"
+    CIAS = "cias"
+    AUTRE = "autre"
+
+
+class Organe(StrEnum):
+    """Kinds of assemblies."""
+
+    CONSEIL_MUNICIPAL = "conseil_municipal"
+    CONSEIL_ARRONDISSEMENT = "conseil_arrondissement"
+    CONSEIL_COMMUNAUTAIRE = "conseil_communautaire"
+    CONSEIL_METROPOLITAIN = "conseil_metropolitain"
+    CONSEIL_TERRITORIAL = "conseil_territorial"
+    CONSEIL_DEPARTEMENTAL = "conseil_departemental"
+    CONSEIL_REGIONAL = "conseil_regional"
+    COMMISSION_PERMANENTE = "commission_permanente"
+    BUREAU = "bureau"
+    COMITE_SYNDICAL = "comite_syndical"
+    CONSEIL_ADMINISTRATION = "conseil_administration"
+
+
+def _check_siren(value: str) -> str:
+    from stdnum.fr import siren
+
+    if not siren.is_valid(value):
+        raise ValueError(f"SIREN « {value} » invalide : 9 chiffres, dont une clé de contrôle")
+    return siren.compact(value)
+
+
+def _check_siret(value: str) -> str:
+    from stdnum.fr import siret
+
+    if not siret.is_valid(value):
+        raise ValueError(f"SIRET « {value} » invalide : 14 chiffres, dont une clé de contrôle")
+    return siret.compact(value)
+
+
+def _check_departement(value: str) -> str:
+    french.departement(value)
+    return value
+
+
+Siren = Annotated[str, AfterValidator(_check_siren)]
+Siret = Annotated[str, AfterValidator(_check_siret)]
+Liaison = Literal["de", "d'", "du", "de la", "des", "de l'", "de las", "de los"]
+
+
+class Illustration(Record):
+    """An image that a template may print: a logo, a signature."""
+
+    contenu: bytes = Field(repr=False)
+    """Octets d'un fichier PNG ou JPEG."""
+    description: Ligne
+    """Texte de remplacement, lu par les lecteurs d'écran."""
+    largeur_mm: Annotated[int, Field(ge=5, le=180)] = 40
+    """Largeur imprimée, en millimètres."""
+
+
+class Collectivite(Record):
+    """A commune, an EPCI, a département, a CCAS…"""
+
+    nom: Ligne
+    """Nom usuel : « Dijon métropole », « Le Havre »."""
+    nature: Annotated[NatureCollectivite, Strict(False)]
+    """Nature de la collectivité ou de l'établissement."""
+    liaison: Liaison | None = None
+    """Ce qui relie « de » au nom quand la règle par défaut ne convient pas (type de liaison INSEE)."""
+    siren: Siren | None = None
+    """SIREN, 9 chiffres."""
+    departement: Annotated[Ligne, AfterValidator(_check_departement)] | None = None
+    """Code du département : « 21 », « 2A », « 974 »."""
+    population_3500: OuiNon | None = None
+    """Commune de 3 500 habitants et plus : change le délai de convocation (CGCT L2121-11, L2121-12)."""
+    ville: Ligne | None = None
+    """Commune du siège, pour « Fait à … »."""
+    adresse: Texte | None = None
+    """Adresse du siège."""
+    entete: Suite[Ligne] = ()
+    """Lignes d'en-tête : « RÉPUBLIQUE FRANÇAISE », « Département de la Côte-d'Or »…"""
+    logo: Illustration | None = None
+    """Logo."""
+
+    @cached_property
+    def de_nom(self) -> str:
+        """« de Dijon métropole », « du Havre », « d'Ibos »."""
+        return french.de(self.nom, self.liaison)
+
+    @cached_property
+    def tribunal(self) -> str | None:
+        """« tribunal administratif de Dijon », from the département (CJA R221-3); ``None`` if unknown."""
+        return french.tribunal(self.departement) if self.departement else None
+
+
+_NAMES = {
+    Organe.CONSEIL_MUNICIPAL: "conseil municipal",
+    Organe.CONSEIL_ARRONDISSEMENT: "conseil d'arrondissement",
+    Organe.CONSEIL_COMMUNAUTAIRE: "conseil communautaire",
+    Organe.CONSEIL_METROPOLITAIN: "conseil métropolitain",
+    Organe.CONSEIL_TERRITORIAL: "conseil territorial",
+    Organe.CONSEIL_DEPARTEMENTAL: "conseil départemental",
+    Organe.CONSEIL_REGIONAL: "conseil régional",
+    Organe.COMMISSION_PERMANENTE: "commission permanente",
+    Organe.BUREAU: "Bureau",
+    Organe.COMITE_SYNDICAL: "comité syndical",
+    Organe.CONSEIL_ADMINISTRATION: "conseil d'administration",
+}
+
+
+class Presentation(Record):
+    """How one assembly wants its extracts: blocks printed or not, and their form."""
+
+    ouverture: OuiNon = True
+    """Imprimer la formule d'ouverture : « L'an deux mille vingt-quatre, le … »."""
+    comptes: OuiNon = True
+    """Imprimer les nombres de membres, de présents et de procurations en tête."""
+    quorum: OuiNon = True
+    """Imprimer la constatation du quorum."""
+    vote: Literal["phrase", "tableau"] = "phrase"
+    """Résultat du vote en une phrase, ou en tableau."""
+    signatures: OuiNon = True
+    """Imprimer « Fait et délibéré… » et les signatures (CGCT L2121-23)."""
+    executoire: OuiNon = True
+    """Imprimer la mention du caractère exécutoire (CGCT L2131-1)."""
+    recours: OuiNon = True
+    """Imprimer les voies et délais de recours (CJA R421-1)."""
+
+
+class Assemblee(Record):
+    """The assembly that deliberates."""
+
+    collectivite: Collectivite
+    """Collectivité ou établissement."""
+    organe: Annotated[Organe, Strict(False)]
+    """Nature de l'assemblée ; elle commande les règles."""
+    nom: Ligne | None = None
+    """Nom de l'assemblée s'il diffère de l'usage : « Bureau métropolitain », « conseil de communauté »."""
+    sujet: Ligne | None = None
+    """Sujet des phrases : « Le Bureau », « Le Conseil municipal »."""
+    sieges: Nombre | None = None
+    """Effectif légal."""
+    en_exercice: Nombre | None = None
+    """Membres en exercice ; à défaut, le nombre de membres listés."""
+    membres: Suite[MembreLu] = ()
+    """Membres, dans l'ordre du tableau."""
+    formule: Texte | None = None
+    """Formule de décision : « Le Bureau, après en avoir délibéré, décide : »."""
+    presentation: Presentation = Presentation()
+    """Présentation des extraits."""
+
+    @property
+    def intitule(self) -> str:
+        """Name of the assembly: « Bureau métropolitain », « conseil municipal »."""
+        return self.nom or _NAMES[self.organe]
+
+    @property
+    def du_nom(self) -> str:
+        """« du Bureau métropolitain », « de la commission permanente »."""
+        return f"{'de la' if self.organe is Organe.COMMISSION_PERMANENTE else 'du'} {self.intitule}"
+
+    @property
+    def denomination(self) -> str:
+        """Subject of sentences: « Le Bureau », « Le conseil municipal »."""
+        article = "La" if self.organe is Organe.COMMISSION_PERMANENTE else "Le"
+        return self.sujet or f"{article} {self.intitule}"
+
+    @property
+    def genre(self) -> Literal["m", "f"]:
+        """Gender of the assembly's name, for agreement."""
+        return "f" if self.organe is Organe.COMMISSION_PERMANENTE else "m"
+
+    @property
+    def effectif_en_exercice(self) -> int:
+        """Members in office: the number given, or the number of members listed."""
+        return len(self.membres) if self.en_exercice is None else self.en_exercice
+
+    @property
+    def effectif_legal(self) -> int:
+        """Seats: the number given, or the members in office."""
+        return self.effectif_en_exercice if self.sieges is None else self.sieges
+
+    @cached_property
+    def annuaire(self) -> Annuaire:
+        """The members, to be found by name."""
+        return Annuaire(self.membres)
+
+
+__all__ = [
+    "Assemblee",
+    "Collectivite",
+    "Illustration",
+    "Liaison",
+    "Membre",
+    "NatureCollectivite",
+    "Organe",
+    "Presentation",
+    "Siren",
+    "Siret",
+]

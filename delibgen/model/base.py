@@ -1,0 +1,208 @@
+"""The ground of the model: a frozen, strict record and the scalar types that its fields use.
+
+A record refuses unknown keys and never turns one type into another. The one exception is declared: when a
+loader validates with ``context={"texte": True}``, scalars arrive as the text of a file and are read by the
+strict French readers (``12/09/2024``, ``18 h 30``, ``12 500,50``), never guessed.
+"""
+
+import datetime as dt
+import unicodedata
+from collections.abc import Iterator
+from decimal import Decimal
+from typing import Annotated, TypeVar
+
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    Strict,
+    ValidationInfo,
+)
+
+from delibgen import french
+
+T = TypeVar("T")
+
+LONGUEUR_MAX = 200_000
+"""Longest text of one field, in characters: far above any act, far below what would stall Word."""
+
+A_COMPLETER = "à compléter"
+"""What the data do not say is printed as « [à compléter] », never left blank, never invented."""
+
+
+class Record(BaseModel):
+    """Base of everything in the model: frozen, strict about types, unknown keys refused."""
+
+    model_config = ConfigDict(
+        extra="forbid",
+        frozen=True,
+        strict=True,
+        use_attribute_docstrings=True,
+        validate_default=False,
+    )
+
+
+Suite = Annotated[tuple[T, ...], Strict(False)]
+"""An ordered, immutable sequence: a list or a tuple comes in, a tuple stays. The order is the caller's."""
+
+
+def reads_text(info: ValidationInfo) -> bool:
+    """Tell whether scalars come from a text file (and so must be read) or from Python."""
+    return isinstance(info.context, dict) and bool(info.context.get("texte"))
+
+
+_BIDI = {*range(0x202A, 0x202F), *range(0x2066, 0x206A), 0x200E, 0x200F, 0x061C}
+_ALLOWED_CONTROLS = {"\n", "\t"}
+
+
+def _unprintable(text: str) -> Iterator[tuple[int, str]]:
+    for index, char in enumerate(text):
+        point = ord(char)
+        if char in _ALLOWED_CONTROLS:
+            continue
+        if unicodedata.category(char) in {"Cc", "Cs"} or point in _BIDI or point & 0xFFFE == 0xFFFE:
+            yield index, char
+
+
+def check_text(text: str) -> str:
+    r"""Return ``text`` unchanged, or refuse what no document can show.
+
+    Raises:
+        ValueError: control character, half of a surrogate pair, non-character or bidirectional override, with
+            its code point and its place; or a text above 200 000 characters.
+
+    >>> check_text("Dupont & Fils <1 000 €>")
+    'Dupont & Fils <1 000 €>'
+    >>> check_text("a\x0bb")
+    Traceback (most recent call last):
+      ...
+    ValueError: caractère interdit U+000B, le 2e du texte ; retapez ce passage
+    """
+    if len(text) > LONGUEUR_MAX:
+        raise ValueError(f"texte de {len(text)} caractères ; {LONGUEUR_MAX} au plus")
+    if text.isprintable() and not any(ord(char) in _BIDI for char in text if char > "\u061b"):
+        return text
+    for index, char in _unprintable(text):
+        rank = french.ordinal(index + 1)
+        raise ValueError(f"caractère interdit U+{ord(char):04X}, le {rank} du texte ; retapez ce passage")
+    return text
+
+
+def _unify_breaks(value: object) -> object:
+    return value.replace("\r\n", "\n") if isinstance(value, str) else value
+
+
+def _filled(text: str) -> str:
+    if not text.strip():
+        raise ValueError("texte vide ; écrire la valeur, ou supprimer le champ")
+    return text
+
+
+def _one_line(text: str) -> str:
+    if "\n" in text or "\t" in text:
+        raise ValueError("une seule ligne attendue : ni retour à la ligne, ni tabulation")
+    return text
+
+
+Texte = Annotated[str, BeforeValidator(_unify_breaks), AfterValidator(check_text), AfterValidator(_filled)]
+"""Plain text, printed as it is; line breaks and tabs are kept."""
+
+Ligne = Annotated[str, AfterValidator(check_text), AfterValidator(_filled), AfterValidator(_one_line)]
+"""Plain text on one line."""
+
+TexteRiche = Annotated[Texte, Field(json_schema_extra={"format": "markdown"})]
+"""Markdown: paragraphs, lists, bold, italic, tables. A template prints it with ``{{p champ | markdown }}``."""
+
+
+def _read_date(value: object, info: ValidationInfo) -> object:
+    if isinstance(value, dt.datetime):
+        raise ValueError("date attendue, sans heure ni fuseau horaire")  # noqa: TRY004
+    if isinstance(value, str) and reads_text(info):
+        return french.parse_date(value)
+    return value
+
+
+def _read_time(value: object, info: ValidationInfo) -> object:
+    return french.parse_heure(value) if isinstance(value, str) and reads_text(info) else value
+
+
+def _read_int(value: object, info: ValidationInfo) -> object:
+    if not (isinstance(value, str) and reads_text(info)):
+        return value
+    bare = value.replace("\u00a0", "").replace("\u202f", "").strip()
+    if not (bare.isascii() and bare.isdigit()) or len(bare) > 15:
+        raise ValueError(f"nombre entier attendu, « {value} » reçu")
+    return int(bare)
+
+
+_YES_NO = {"oui": True, "non": False, "vrai": True, "faux": False, "true": True, "false": False}
+
+
+def _read_bool(value: object, info: ValidationInfo) -> object:
+    if not (isinstance(value, str) and reads_text(info)):
+        return value
+    if value.strip().casefold() not in _YES_NO:
+        raise ValueError(f"« oui » ou « non » attendu, « {value} » reçu")
+    return _YES_NO[value.strip().casefold()]
+
+
+def _read_amount(value: object, info: ValidationInfo) -> object:
+    if isinstance(value, str) and reads_text(info):
+        return french.parse_montant(value)
+    if isinstance(value, int) and not isinstance(value, bool):
+        return Decimal(value)
+    return value
+
+
+def check_amount(value: Decimal) -> Decimal:
+    """Return an amount exact to the cent, or refuse it: nothing is ever rounded.
+
+    Raises:
+        ValueError: NaN, infinity, or more than two decimals.
+
+    >>> check_amount(Decimal("12500.5"))
+    Decimal('12500.50')
+    """
+    if not value.is_finite():
+        raise ValueError("montant attendu, pas un infini ni « NaN »")
+    cents = value.quantize(Decimal("0.01"))
+    if cents != value:
+        raise ValueError(f"montant au centime attendu, {value} a plus de deux décimales")
+    return cents
+
+
+Jour = Annotated[dt.date, BeforeValidator(_read_date)]
+"""A calendar day; never a datetime, never « today » by default."""
+
+Heure = Annotated[dt.time, BeforeValidator(_read_time)]
+"""A time of day."""
+
+Entier = Annotated[int, BeforeValidator(_read_int)]
+"""A whole number."""
+
+Nombre = Annotated[int, BeforeValidator(_read_int), Field(ge=0)]
+"""A count: a whole number, zero or more."""
+
+Rang = Annotated[int, BeforeValidator(_read_int), Field(ge=1)]
+"""A rank: 1 for the first."""
+
+Annee = Annotated[int, BeforeValidator(_read_int), Field(ge=1800, le=2200)]
+"""A year."""
+
+OuiNon = Annotated[bool, BeforeValidator(_read_bool)]
+"""Yes or no; « oui » and « non » in files."""
+
+Montant = Annotated[Decimal, BeforeValidator(_read_amount), AfterValidator(check_amount)]
+"""An amount of money exact to the cent, as ``Decimal``; never a ``float``."""
+
+
+def _read_missing(value: object, info: ValidationInfo) -> object:
+    if isinstance(value, str) and reads_text(info) and value.strip().casefold() == A_COMPLETER:
+        return None
+    return value
+
+
+MontantACompleter = Annotated[Montant | None, BeforeValidator(_read_missing)]
+"""An amount, or nothing yet: « à compléter » in a file, ``None`` in Python."""

@@ -1,0 +1,130 @@
+"""Convention annexed to a deliberation, for two parties or more, and its avenants."""
+
+from collections.abc import Iterator
+from functools import cached_property
+from typing import ClassVar, Literal
+
+from delibgen import french
+from delibgen.model.acte import Acte, Annexe, Article, Reference, Signature
+from delibgen.model.assemblee import Illustration, Siret
+from delibgen.model.base import A_COMPLETER, Jour, Ligne, Nombre, Rang, Record, Suite, TexteRiche
+from delibgen.model.membre import PersonneLue
+from delibgen.model.montant import Echeancier
+
+
+class Partie(Record):
+    """A party: who it is, who signs for it, and by what authority."""
+
+    nom: Ligne
+    """Nom : « Dijon métropole », « l'association Les Mots passants »."""
+    genre: Literal["m", "f"] = "f"
+    """Genre du nom, pour les accords : « représentée », « dénommé »."""
+    forme: Ligne | None = None
+    """Forme juridique : « établissement public de coopération intercommunale »."""
+    siege: Ligne | None = None
+    """Adresse du siège."""
+    siret: Siret | None = None
+    """SIRET, 14 chiffres."""
+    representant: PersonneLue | None = None
+    """Signataire, avec sa qualité."""
+    habilitation: Reference | Ligne | None = None
+    """Délibération qui habilite le signataire, ou texte libre : « en vertu de ses statuts »."""
+    denomination: Ligne | None = None
+    """Nom dans la suite du texte : « la Métropole »."""
+    publique: bool = True
+    """Personne publique ; une personne privée relève de la loi n° 2000-321, article 10."""
+
+    @property
+    def appellation(self) -> str:
+        """Short name in the rest of the text."""
+        return self.denomination or self.nom
+
+    @cached_property
+    def texte_habilitation(self) -> str | None:
+        """« par délibération du conseil municipal n° 12 du 3 juin 2024 », or the free text."""
+        if isinstance(self.habilitation, Reference):
+            return f"par {self.habilitation.libelle}"
+        return self.habilitation
+
+
+class Avenant(Record):
+    """What an avenant amends."""
+
+    numero: Rang
+    """Rang de l'avenant."""
+    convention: Ligne
+    """Titre de la convention modifiée."""
+    signee_le: Jour | None = None
+    """Date de signature de la convention modifiée."""
+
+
+class Convention(Acte):
+    """A convention; its ``objet`` is its title."""
+
+    template: ClassVar[str] = "convention.docx"
+
+    parties: Suite[Partie]
+    """Parties, deux au moins."""
+    avenant: Avenant | None = None
+    """Convention modifiée, si l'acte est un avenant."""
+    visas: Suite[Ligne] = ()
+    """Visas, sans le « Vu » initial."""
+    preambule: TexteRiche | None = None
+    """Préambule (Markdown)."""
+    considerants: Suite[Ligne] = ()
+    """Considérants, sans le « Considérant » initial."""
+    articles: Suite[Article]
+    """Articles, numérotés dans l'ordre."""
+    echeancier: Echeancier | None = None
+    """Contributions par partie et par année."""
+    annexes: Suite[Annexe] = ()
+    """Annexes."""
+    lieu: Ligne | None = None
+    """Lieu de signature."""
+    date: Jour | None = None
+    """Date de signature."""
+    exemplaires: Nombre | None = None
+    """Nombre d'exemplaires originaux ; à défaut, un par partie."""
+    entete: Suite[Ligne] = ()
+    """Lignes d'en-tête."""
+    logo: Illustration | None = None
+    """Logo."""
+    deliberation: Reference | None = None
+    """Délibération à laquelle la convention est annexée."""
+
+    @property
+    def nombre_exemplaires(self) -> int:
+        """Original copies: the number given, or one for each party."""
+        return len(self.parties) if self.exemplaires is None else self.exemplaires
+
+    @cached_property
+    def exemplaires_en_lettres(self) -> str:
+        """« six », « deux »."""
+        return french.cardinal(self.nombre_exemplaires)
+
+    @cached_property
+    def signatures(self) -> tuple[Signature, ...]:
+        """One block for each party, in order."""
+        return tuple(_signature(partie) for partie in self.parties)
+
+    @property
+    def nom_fichier(self) -> str:
+        """Name of the file, without its extension."""
+        return self.numero or "convention"
+
+    def papers(self) -> Iterator[Acte]:
+        """Yield the annexed acts."""
+        yield from (annexe.acte for annexe in self.annexes if annexe.acte is not None)
+
+
+def _signature(partie: Partie) -> Signature:
+    person = partie.representant
+    capacity = person.qualite if person and person.qualite else f"[{A_COMPLETER}]"
+    return Signature(
+        partie=f"Pour {partie.appellation}",
+        qualite=capacity,
+        nom=person.nom_sans_civilite if person else f"[{A_COMPLETER}]",
+    )
+
+
+__all__ = ["Avenant", "Convention", "Partie"]

@@ -1,0 +1,188 @@
+"""Extract of a deliberation from the register (CGCT L2121-23, R2121-9)."""
+
+from collections.abc import Iterator
+from functools import cached_property
+from typing import Annotated, ClassVar
+
+from pydantic import Strict
+
+from delibgen import french
+from delibgen.model.acte import Acte, Annexe, Dispositif
+from delibgen.model.assemblee import Assemblee, Collectivite, Illustration, Presentation
+from delibgen.model.base import Heure, Jour, Ligne, Nombre, OuiNon, Rang, Record, Suite, Texte, TexteRiche
+from delibgen.model.membre import Membre, MembreLu
+from delibgen.model.montant import PlanFinancement
+from delibgen.model.presence import Presence
+from delibgen.model.scrutin import Scrutin, Sort
+from delibgen.model.seance import Deport, Seance
+
+
+class Comptes(Record):
+    """Counts declared in the source, to be compared with those that are computed."""
+
+    presents: Nombre | None = None
+    """Présents."""
+    presents_votants: Nombre | None = None
+    """Présents participant au vote."""
+    pouvoirs: Nombre | None = None
+    """Pouvoirs ou procurations."""
+    absents: Nombre | None = None
+    """Absents, excusés et représentés compris."""
+    en_exercice: Nombre | None = None
+    """Membres en exercice."""
+    votants: Nombre | None = None
+    """Votants, procurations comprises."""
+    exprimes: Nombre | None = None
+    """Suffrages exprimés."""
+    non_votants: Nombre | None = None
+    """Membres ne prenant pas part au vote."""
+    quorum: Nombre | None = None
+    """Quorum."""
+    majorite_absolue: Nombre | None = None
+    """Majorité absolue."""
+
+
+class Publicite(Record):
+    """Dates that make the act executory, when they are known (CGCT L2131-1)."""
+
+    transmission: Jour | None = None
+    """Transmission au représentant de l'État."""
+    publication: Jour | None = None
+    """Publication."""
+
+
+class Deliberation(Acte):
+    """A deliberation, with the sitting that voted it."""
+
+    template: ClassVar[str] = "deliberation.docx"
+
+    numero: Ligne
+    """Numéro imprimé, texte libre."""
+    numero_transmis: Ligne | None = None
+    """Numéro transmis au contrôle de légalité (@CTES), s'il diffère."""
+    seance: Seance
+    """Séance."""
+    rang: Rang | None = None
+    """Rang du point dans la séance (CGCT R2121-9)."""
+    heure: Heure | None = None
+    """Heure à laquelle le point est abordé."""
+    rubrique: Ligne | None = None
+    """Rubrique imprimée au-dessus de l'objet."""
+    rapporteur: MembreLu | None = None
+    """Rapporteur."""
+    visas: Suite[Ligne] = ()
+    """Visas, sans le « Vu » initial ni la ponctuation finale."""
+    considerants: Suite[Ligne] = ()
+    """Considérants, sans le « Considérant » initial ni la ponctuation finale."""
+    expose: TexteRiche | None = None
+    """Exposé des motifs (Markdown)."""
+    plan_financement: PlanFinancement | None = None
+    """Plan de financement."""
+    dispositif: Dispositif | None = None
+    """Dispositif."""
+    formule: Texte | None = None
+    """Formule de décision, si elle diffère de celle de l'assemblée."""
+    scrutin: Scrutin | None = None
+    """Vote ; aucun pour un point ajourné, retiré, ou dont il est pris acte."""
+    sort_declare: Annotated[Sort, Strict(False)] | None = None
+    """Sort déclaré du point : obligatoire sans vote (prend_acte, ajourne, retire)."""
+    deports: Suite[Deport] = ()
+    """Membres qui ne prennent pas part à ce point."""
+    presidence: MembreLu | None = None
+    """Président de séance pour ce point, si ce n'est pas celui de la séance."""
+    annexes: Suite[Annexe] = ()
+    """Annexes."""
+    declares: Comptes = Comptes()
+    """Nombres déclarés, comparés à ceux qui sont calculés."""
+    publicite: Publicite = Publicite()
+    """Transmission et publication."""
+    vote_par_nom: OuiNon = False
+    """Imprimer le nom de tous les votants."""
+
+    @property
+    def assemblee(self) -> Assemblee:
+        """Assembly that deliberates."""
+        return self.seance.assemblee
+
+    @property
+    def collectivite(self) -> Collectivite:
+        """Public body of the assembly."""
+        return self.seance.assemblee.collectivite
+
+    @property
+    def presentation(self) -> Presentation:
+        """Layout wanted by the assembly."""
+        return self.seance.assemblee.presentation
+
+    @property
+    def logo(self) -> Illustration | None:
+        """Logo of the public body."""
+        return self.collectivite.logo
+
+    @cached_property
+    def presence(self) -> Presence:
+        """Who takes part in this item.
+
+        Raises:
+            ValueError: a movement known by the clock only, and no hour for the item.
+        """
+        return self.seance.presence(
+            self.rang, heure=self.heure, president=self.presidence, deports=self.deports
+        )
+
+    @property
+    def president(self) -> Membre:
+        """Chair for this item."""
+        return self.presidence or self.seance.president
+
+    @property
+    def secretaires(self) -> tuple[Membre, ...]:
+        """Secretaries of the sitting."""
+        return self.seance.secretaires
+
+    @property
+    def sort(self) -> Sort | None:
+        """What became of the item: declared, or decided by the vote."""
+        if self.sort_declare is not None:
+            return self.sort_declare
+        return self.scrutin.sort if self.scrutin else None
+
+    @property
+    def adopte(self) -> bool:
+        """Whether the item is carried."""
+        return self.sort in {Sort.ADOPTE, Sort.DESIGNATION}
+
+    @property
+    def rejete(self) -> bool:
+        """Whether the item is rejected."""
+        return self.sort is Sort.REJETE
+
+    @property
+    def ajourne(self) -> bool:
+        """Whether the item is postponed."""
+        return self.sort is Sort.AJOURNE
+
+    @property
+    def retire(self) -> bool:
+        """Whether the item is withdrawn."""
+        return self.sort is Sort.RETIRE
+
+    @property
+    def prend_acte(self) -> bool:
+        """Whether the assembly takes note."""
+        return self.sort is Sort.PREND_ACTE
+
+    @cached_property
+    def formule_decision(self) -> str:
+        """« Le Bureau, après en avoir délibéré, décide : »."""
+        own = self.formule or self.assemblee.formule
+        return own or f"{self.assemblee.denomination}, après en avoir délibéré,"
+
+    @cached_property
+    def date_en_lettres(self) -> str:
+        """« l'an deux mille vingt-quatre, le douze septembre »."""
+        return french.date_acte(self.seance.date)
+
+    def papers(self) -> Iterator[Acte]:
+        """Yield the annexed acts."""
+        yield from (annexe.acte for annexe in self.annexes if annexe.acte is not None)

@@ -1,0 +1,133 @@
+"""Faults of pydantic, said in French, with the path in the data and the closest right name."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any, get_args
+
+from pydantic import BaseModel, ValidationError
+from pydantic_core import ErrorDetails
+
+from delibgen.errors import Finding, closest
+
+Path = tuple[int | str, ...]
+
+_MESSAGES = {
+    "missing": "champ obligatoire absent",
+    "string_type": "texte attendu",
+    "int_type": "nombre entier attendu",
+    "int_parsing": "nombre entier attendu",
+    "bool_type": "« oui » ou « non » attendu",
+    "bool_parsing": "« oui » ou « non » attendu",
+    "date_type": "date attendue, par exemple 2024-09-12 ou « 12 septembre 2024 »",
+    "date_from_datetime_inexact": "date attendue, sans heure",
+    "time_type": "heure attendue, par exemple « 18 h 30 »",
+    "decimal_type": "montant attendu (Decimal ou entier), jamais un nombre à virgule flottante",
+    "decimal_parsing": "montant attendu",
+    "is_instance_of": "objet {class} attendu",
+    "tuple_type": "liste attendue",
+    "list_type": "liste attendue",
+    "dict_type": "groupe de champs attendu",
+    "model_type": "groupe de champs attendu",
+    "model_attributes_type": "groupe de champs attendu",
+    "bytes_type": "octets attendus",
+    "path_type": "chemin de fichier attendu",
+    "greater_than_equal": "{ge} au moins",
+    "less_than_equal": "{le} au plus",
+    "string_too_long": "{max_length} caractères au plus",
+    "recursion_loop": "un acte ne peut pas s'annexer lui-même",
+}
+
+
+def explain(fault: ValidationError, kind: type[BaseModel] | None = None) -> list[Finding]:
+    """Return one finding for each fault of a validation, in the order of the fields.
+
+    Args:
+        fault: what pydantic raised.
+        kind: the record that was validated, to propose the closest field for an unknown one.
+    """
+    return list(_unique(_finding(error, kind) for error in fault.errors(include_url=False)))
+
+
+def _unique(findings: Iterable[Finding]) -> Iterator[Finding]:
+    seen = set()
+    for finding in findings:
+        if (finding.path, finding.message) not in seen:
+            seen.add((finding.path, finding.message))
+            yield finding
+
+
+def join_path(path: Path) -> str:
+    """Return « presents[2].nom » for ``("presents", 2, "nom")``; ranks start at 0, as in Python.
+
+    >>> join_path(("presents", 2, "nom"))
+    'presents[2].nom'
+    """
+    text = ""
+    for step in path:
+        text += f"[{step}]" if isinstance(step, int) else f".{step}"
+    return text.lstrip(".")
+
+
+def _finding(error: ErrorDetails, kind: type[BaseModel] | None) -> Finding:
+    path = tuple(step for step in error["loc"] if not _is_branch(step))
+    if error["type"] == "extra_forbidden":
+        return _unknown_field(path, kind)
+    code = {"missing": "DG203"}.get(error["type"], "DG201")
+    return Finding(code=code, message=_message(error), path=join_path(path))
+
+
+def _is_branch(step: int | str) -> bool:
+    """Tell whether a step of pydantic's path names a branch of a union, not a place in the data."""
+    return isinstance(step, str) and ("[" in step or step[:1].isupper() or step in {"str", "none"})
+
+
+def _unknown_field(path: Path, kind: type[BaseModel] | None) -> Finding:
+    name = str(path[-1])
+    near = closest(name, fields_at(kind, path[:-1])) if kind else ""
+    hint = f"vouliez-vous dire « {near} » ?" if near else "ôter ce champ"
+    return Finding(code="DG202", message=f"champ inconnu « {name} »", path=join_path(path), suggestion=hint)
+
+
+def _message(error: ErrorDetails) -> str:
+    context: Mapping[str, object] = error.get("ctx", {})
+    if error["type"] in {"enum", "literal_error"}:
+        expected = str(context.get("expected", "")).replace(" or ", " ou ").replace("'", "")
+        near = closest(str(error["input"]), expected.replace(" ou ", ", ").split(", "))
+        hint = f" ; vouliez-vous dire « {near} » ?" if near else ""
+        return f"« {error['input']} » reçu ; choix possibles : {expected}{hint}"
+    if error["type"] == "value_error":
+        return str(context.get("error", error["msg"]))
+    text = _MESSAGES.get(error["type"], error["msg"])
+    text = text.format_map({key: value for key, value in context.items()}) if "{" in text else text
+    return text if error["type"] == "missing" else f"{text}, {_received(error['input'])} reçu"
+
+
+def _received(value: object) -> str:
+    if isinstance(value, str):
+        return f"« {value if len(value) < 60 else value[:59] + '…'} »"
+    if value is None:
+        return "rien"
+    if isinstance(value, Mapping):
+        return "groupe de champs"
+    return f"{type(value).__name__} {str(value)[:40]}"
+
+
+def fields_at(kind: type[BaseModel] | None, path: Path) -> list[str]:
+    """Return the names of the fields of the record that stands at ``path`` below ``kind``."""
+    kinds = [kind] if kind else []
+    for step in path:
+        if isinstance(step, int):
+            continue
+        kinds = [
+            record
+            for parent in kinds
+            if str(step) in parent.model_fields
+            for record in _records(parent.model_fields[str(step)].annotation)
+        ]
+    return [name for record in kinds for name in record.model_fields]
+
+
+def _records(annotation: Any) -> Iterator[type[BaseModel]]:  # noqa: ANN401  (typing forms have no type)
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        yield annotation
+    for inner in get_args(annotation):
+        yield from _records(inner)

@@ -1,0 +1,188 @@
+"""People: members of an assembly and the persons who sign.
+
+Titles belong to the person (« Madame la Maire », « Madame le Maire »): they are data, never derived
+(circulaire du 21 novembre 2017; usage is divided and personal).
+"""
+
+import re
+import unicodedata
+from enum import StrEnum
+from typing import Annotated, Literal
+
+from pydantic import BeforeValidator, Strict, ValidationInfo
+
+from delibgen.errors import closest
+from delibgen.model.base import Ligne, Record
+
+Genre = Literal["m", "f"]
+
+
+class Civilite(StrEnum):
+    """The two honorifics of administrative papers (circulaire du 21 février 2012)."""
+
+    MONSIEUR = "Monsieur"
+    MADAME = "Madame"
+
+
+_HONORIFICS = {
+    "monsieur": Civilite.MONSIEUR,
+    "m.": Civilite.MONSIEUR,
+    "m": Civilite.MONSIEUR,
+    "madame": Civilite.MADAME,
+    "mme": Civilite.MADAME,
+    "mme.": Civilite.MADAME,
+}
+
+
+def _read_civilite(value: object) -> object:
+    return _HONORIFICS.get(value.strip().casefold(), value) if isinstance(value, str) else value
+
+
+CiviliteLue = Annotated[Civilite, Strict(False), BeforeValidator(_read_civilite)]
+
+
+class Personne(Record):
+    """A person named in an act."""
+
+    civilite: CiviliteLue
+    """« Monsieur » ou « Madame »."""
+    prenom: Ligne | None = None
+    """Prénom, tel qu'il s'écrit : « Jean-Michel »."""
+    nom: Ligne
+    """Nom, tel qu'il s'imprime : « EL HASSOUNI », « de BOISGELIN »."""
+    qualite: Ligne | None = None
+    """Qualité ou fonction, accordée par la personne : « Présidente », « 1re vice-présidente »."""
+    titre: Ligne | None = None
+    """Titre d'usage, comme la personne le souhaite : « Madame la Maire », « Madame le Maire »."""
+
+    @property
+    def genre(self) -> Genre:
+        """``"f"`` after « Madame », ``"m"`` after « Monsieur », for agreement."""
+        return "f" if self.civilite is Civilite.MADAME else "m"
+
+    @property
+    def nom_complet(self) -> str:
+        """« Monsieur François REBSAMEN », with a no-break space after the honorific."""
+        return f"{self.civilite.value}\u00a0{self.nom_sans_civilite}"
+
+    @property
+    def nom_court(self) -> str:
+        """« Monsieur REBSAMEN »."""
+        return f"{self.civilite.value}\u00a0{self.nom}"
+
+    @property
+    def nom_abrege(self) -> str:
+        """« M. François REBSAMEN », « Mme Christine MARTIN », for lists of names."""
+        short = "Mme" if self.civilite is Civilite.MADAME else "M."
+        return f"{short}\u00a0{self.nom_sans_civilite}"
+
+    @property
+    def nom_sans_civilite(self) -> str:
+        """« François REBSAMEN », for signatures."""
+        return f"{self.prenom} {self.nom}" if self.prenom else self.nom
+
+
+class Membre(Personne):
+    """A member of an assembly, elected or appointed."""
+
+    commune: Ligne | None = None
+    """Commune représentée, dans un syndicat ou un EPCI."""
+    suppleant_de: Ligne | None = None
+    """Nom du titulaire remplacé, pour un suppléant qui siège (CGCT L5211-6)."""
+
+
+_CAPITALS = re.compile(r"^[^\W\d_a-zà-öø-ÿœ]+(?:[-'’][^\W\d_a-zà-öø-ÿœ]+)*$")
+_PARTICLES = {"de", "du", "des", "d'", "d’", "la", "le", "van", "von", "der", "di", "da", "dos", "el", "ben"}
+
+
+def parse_personne(text: str) -> dict[str, str]:
+    """Read « Monsieur François REBSAMEN, Président » into the fields of a person.
+
+    The name begins at the first word in capitals, or at the lower-case particle just before it.
+
+    Raises:
+        ValueError: no honorific, or no name in capitals.
+
+    >>> parse_personne("M. Jacques CARRELET DE LOISY")
+    {'civilite': 'Monsieur', 'nom': 'CARRELET DE LOISY', 'prenom': 'Jacques'}
+    >>> parse_personne("Madame Anne de BOISGELIN, 2e adjointe")["nom"]
+    'de BOISGELIN'
+    """
+    identity, _, capacity = text.partition(",")
+    words = identity.replace("\u00a0", " ").split()
+    honorific = _HONORIFICS.get(words[0].casefold()) if words else None
+    start = next((i for i, word in enumerate(words[1:], 1) if len(word) > 1 and _CAPITALS.match(word)), 0)
+    if honorific is None or not start:
+        raise ValueError(f"« {text} » : écrire par exemple « Monsieur François REBSAMEN »")
+    while start > 1 and words[start - 1].casefold() in _PARTICLES:
+        start -= 1
+    fields = {"civilite": honorific.value, "nom": " ".join(words[start:])}
+    if start > 1:
+        fields["prenom"] = " ".join(words[1:start])
+    if capacity.strip():
+        fields["qualite"] = capacity.strip()
+    return fields
+
+
+def fold_name(text: str) -> str:
+    """Return a name for comparison only: no case, accents, honorific or double spaces.
+
+    >>> fold_name("Mme Céline  TONOT") == fold_name("madame céline tonot")
+    True
+    """
+    words = text.split(",")[0].replace("\u00a0", " ").split()
+    if words and words[0].casefold() in _HONORIFICS:
+        words = [_HONORIFICS[words[0].casefold()].value, *words[1:]]
+    bare = unicodedata.normalize("NFD", " ".join(words).casefold().replace("’", "'"))
+    return "".join(char for char in bare if not unicodedata.combining(char))
+
+
+class Annuaire:
+    """The members of one assembly, found by any way of writing their name that names one person only."""
+
+    def __init__(self, membres: tuple[Membre, ...]) -> None:
+        self.membres = membres
+        self._by_name: dict[str, set[int]] = {}
+        for rank, membre in enumerate(membres):
+            for name in (membre.nom_complet, membre.nom_court, membre.nom_sans_civilite, membre.nom):
+                self._by_name.setdefault(fold_name(name), set()).add(rank)
+
+    def find(self, text: str) -> Membre:
+        """Return the member named ``text``.
+
+        Raises:
+            ValueError: nobody, or several people, bear that name; the closest name is proposed.
+        """
+        ranks = self._by_name.get(fold_name(text), set())
+        if len(ranks) == 1:
+            return self.membres[next(iter(ranks))]
+        if ranks:
+            names = ", ".join(self.membres[rank].nom_complet for rank in sorted(ranks))
+            raise ValueError(f"« {text} » désigne plusieurs membres : {names} ; ajouter le prénom")
+        near = closest(text, (membre.nom_complet for membre in self.membres))
+        hint = f" ; vouliez-vous dire « {near} » ?" if near else ""
+        raise ValueError(f"« {text} » n'est pas dans la liste des membres{hint}")
+
+
+def _read_membre(value: object, info: ValidationInfo) -> object:
+    if not isinstance(value, str):
+        return value
+    context = info.context if isinstance(info.context, dict) else {}
+    annuaire = context.get("annuaire")
+    if isinstance(annuaire, Annuaire):
+        return annuaire.find(value)
+    return parse_personne(value) if context.get("texte") else value
+
+
+MembreLu = Annotated[Membre, BeforeValidator(_read_membre)]
+"""A member; in a file, the name of one of the members of the assembly."""
+
+
+def _read_personne(value: object, info: ValidationInfo) -> object:
+    if isinstance(value, str) and isinstance(info.context, dict) and info.context.get("texte"):
+        return parse_personne(value)
+    return value
+
+
+PersonneLue = Annotated[Personne, BeforeValidator(_read_personne)]
+"""A person; in a file, « Monsieur François REBSAMEN, Président » is enough."""

@@ -1,0 +1,161 @@
+"""Who takes part in one item, and every number that follows from it.
+
+The counts are computed here, for the item; what a paper declares is compared with them by the rules.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from functools import cached_property
+from itertools import zip_longest
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:  # seance.py builds on this module
+    from delibgen.model.membre import Membre
+    from delibgen.model.seance import Deport, Pouvoir
+
+
+@dataclass(frozen=True)
+class Appel:
+    """The roll: members present, excused, absent (represented members are in the proxies)."""
+
+    presents: tuple[Membre, ...]
+    excuses: tuple[Membre, ...]
+    absents: tuple[Membre, ...]
+
+    def after(self, membre: Membre, sens: str) -> Appel:
+        """Return the roll once ``membre`` has arrived or left."""
+        bare = Appel(
+            presents=tuple(other for other in self.presents if other != membre),
+            excuses=tuple(other for other in self.excuses if other != membre),
+            absents=tuple(other for other in self.absents if other != membre),
+        )
+        if sens == "arrivee":
+            return replace(bare, presents=(*bare.presents, membre))
+        return replace(bare, absents=(*bare.absents, membre))
+
+
+@dataclass(frozen=True)
+class LigneAbsents:
+    """One row of the table of absent members: without a proxy on the left, represented on the right."""
+
+    sans_pouvoir: Membre | None
+    pouvoir: Pouvoir | None
+
+
+@dataclass(frozen=True)
+class Presence:
+    """The state of the assembly for one item."""
+
+    appel: Appel
+    """Roll for the item."""
+    pouvoirs: tuple[Pouvoir, ...]
+    """Proxies that hold for the item."""
+    deports: tuple[Deport, ...]
+    """Members who take no part in the item."""
+    president: Membre
+    """Chair for the item."""
+    secretaires: tuple[Membre, ...]
+    """Secretaries of the sitting."""
+    en_exercice: int
+    """Members in office."""
+    hauteurs: tuple[int, ...] | None = None
+    """Imposed heights of the columns of the list of present members."""
+
+    @property
+    def presents(self) -> tuple[Membre, ...]:
+        """Members present, recused ones included: they attend, they do not vote."""
+        return self.appel.presents
+
+    @cached_property
+    def excuses(self) -> tuple[Membre, ...]:
+        """Excused members without a proxy."""
+        return tuple(membre for membre in self.appel.excuses if membre not in self.representes)
+
+    @cached_property
+    def absents(self) -> tuple[Membre, ...]:
+        """Absent members, neither excused nor represented."""
+        return tuple(membre for membre in self.appel.absents if membre not in self.representes)
+
+    @cached_property
+    def representes(self) -> tuple[Membre, ...]:
+        """Absent members who gave a proxy."""
+        return tuple(pouvoir.mandant for pouvoir in self.pouvoirs)
+
+    @cached_property
+    def absents_sans_pouvoir(self) -> tuple[Membre, ...]:
+        """Absent and excused members who gave no proxy."""
+        return (*self.absents, *self.excuses)
+
+    @cached_property
+    def non_votants(self) -> tuple[Membre, ...]:
+        """Members who take no part in the vote (NPPV), represented ones included."""
+        return tuple(deport.membre for deport in self.deports)
+
+    @cached_property
+    def presents_votants(self) -> tuple[Membre, ...]:
+        """Members present who take part in the vote."""
+        return tuple(membre for membre in self.presents if membre not in self.non_votants)
+
+    @cached_property
+    def pouvoirs_exerces(self) -> tuple[Pouvoir, ...]:
+        """Proxies that vote: the holder is present and votes, the giver has not withdrawn.
+
+        The proxy held by a member who withdraws falls with him for that item.
+        """
+        return tuple(
+            pouvoir
+            for pouvoir in self.pouvoirs
+            if pouvoir.mandataire in self.presents_votants and pouvoir.mandant not in self.non_votants
+        )
+
+    @property
+    def nombre_presents(self) -> int:
+        """Members present."""
+        return len(self.presents)
+
+    @property
+    def nombre_presents_votants(self) -> int:
+        """Members present who take part in the vote."""
+        return len(self.presents_votants)
+
+    @property
+    def nombre_pouvoirs(self) -> int:
+        """Proxies that vote for the item."""
+        return len(self.pouvoirs_exerces)
+
+    @property
+    def nombre_absents(self) -> int:
+        """Members absent, excused or represented."""
+        return len(self.absents_sans_pouvoir) + len(self.representes)
+
+    @property
+    def nombre_non_votants(self) -> int:
+        """Members who take no part in the vote."""
+        return len(self.deports)
+
+    @property
+    def votants(self) -> int:
+        """Votes that can be given: present members who take part, and the proxies they exercise."""
+        return len(self.presents_votants) + len(self.pouvoirs_exerces)
+
+    @property
+    def quorum(self) -> int:
+        """Least number of members present: more than half of those in office (CGCT L2121-17)."""
+        return self.en_exercice // 2 + 1
+
+    @property
+    def quorum_atteint(self) -> bool:
+        """Whether enough members are physically present; proxies do not count (CGCT L2121-17)."""
+        return self.nombre_presents >= self.quorum
+
+    @property
+    def hauteurs_presents(self) -> tuple[int, ...] | None:
+        """Imposed column heights, when they hold for this item's list."""
+        return self.hauteurs if self.hauteurs and sum(self.hauteurs) == self.nombre_presents else None
+
+    @cached_property
+    def lignes_absents(self) -> tuple[LigneAbsents, ...]:
+        """Rows of two columns: absent without a proxy, and proxies; each column in its own order."""
+        rows = zip_longest(self.absents_sans_pouvoir, self.pouvoirs)
+        return tuple(LigneAbsents(sans_pouvoir=left, pouvoir=right) for left, right in rows)

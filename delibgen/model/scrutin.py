@@ -1,0 +1,165 @@
+"""The vote on one item: ordinary, public with names, or secret with rounds.
+
+Votes cast (« suffrages exprimés ») are pour + contre: abstentions, blank and spoilt papers and members who
+do not take part are not cast (CGCT L2121-20). Members who take no part (NPPV) stand outside the vote: they
+are recusals of the item, see ``delibgen.model.seance``.
+"""
+
+from enum import StrEnum
+from functools import cached_property
+from typing import Annotated, Literal, Self
+
+from pydantic import Strict, model_validator
+
+from delibgen.model.base import Ligne, Nombre, OuiNon, Record, Suite
+from delibgen.model.membre import Membre, MembreLu
+
+
+class ModeScrutin(StrEnum):
+    """How votes are collected (CGCT L2121-21)."""
+
+    ORDINAIRE = "ordinaire"
+    PUBLIC = "public"
+    SECRET = "secret"
+
+
+class Sort(StrEnum):
+    """What became of an item."""
+
+    ADOPTE = "adopte"
+    REJETE = "rejete"
+    PREND_ACTE = "prend_acte"
+    AJOURNE = "ajourne"
+    RETIRE = "retire"
+    DESIGNATION = "designation"
+
+
+class Candidature(Record):
+    """A candidate, a list or an answer in a secret ballot."""
+
+    nom: Ligne
+    """Candidat, liste ou réponse : « Madame Claire FONTAINE »."""
+    voix: Nombre
+    """Suffrages obtenus."""
+
+
+class Tour(Record):
+    """One round of a secret ballot: papers found, blank, spoilt, and votes of each candidate."""
+
+    bulletins: Nombre
+    """Bulletins trouvés dans l'urne."""
+    blancs: Nombre = 0
+    """Bulletins blancs."""
+    nuls: Nombre = 0
+    """Bulletins nuls."""
+    candidatures: Suite[Candidature]
+    """Suffrages obtenus par chacun."""
+
+    @property
+    def exprimes(self) -> int:
+        """Votes cast: papers less blank and spoilt ones."""
+        return self.bulletins - self.blancs - self.nuls
+
+    @property
+    def majorite_absolue(self) -> int:
+        """More than half of the votes cast."""
+        return self.exprimes // 2 + 1
+
+
+class Scrutin(Record):
+    """The votes on one item. In a file, ``contre:`` may be a number or the list of the names."""
+
+    mode: Annotated[ModeScrutin, Strict(False)] = ModeScrutin.ORDINAIRE
+    """Mode de scrutin : ordinaire, public ou secret."""
+    pour: Nombre = 0
+    """Voix pour."""
+    contre: Nombre = 0
+    """Voix contre."""
+    abstentions: Nombre = 0
+    """Abstentions."""
+    noms_pour: Suite[MembreLu] = ()
+    """Noms de ceux qui votent pour, si le scrutin est public ou s'ils le demandent."""
+    noms_contre: Suite[MembreLu] = ()
+    """Noms de ceux qui votent contre."""
+    noms_abstentions: Suite[MembreLu] = ()
+    """Noms de ceux qui s'abstiennent."""
+    blancs: Nombre = 0
+    """Bulletins blancs d'un vote secret par oui ou non."""
+    nuls: Nombre = 0
+    """Bulletins nuls d'un vote secret par oui ou non."""
+    tours: Suite[Tour] = ()
+    """Tours d'une élection ou d'une désignation au scrutin secret."""
+    elus: Suite[Ligne] = ()
+    """Personnes désignées, telles que le président les a proclamées."""
+    voix_du_president: Literal["pour", "contre"] | None = None
+    """Vote du président en cas de partage : sa voix est prépondérante (CGCT L2121-20)."""
+    renonciation_au_secret: OuiNon = False
+    """L'assemblée a décidé à l'unanimité de ne pas voter au scrutin secret (CGCT L2121-21)."""
+
+    @model_validator(mode="before")
+    @classmethod
+    def _names_or_numbers(cls, data: object) -> object:
+        if not isinstance(data, dict):
+            return data
+        data = dict(data)
+        for sense in ("pour", "contre", "abstentions"):
+            names = data.get(sense)
+            if isinstance(names, list | tuple):
+                data[f"noms_{sense}"] = names
+                data[sense] = str(len(names)) if names and isinstance(names[0], str) else len(names)
+        return data
+
+    @model_validator(mode="after")
+    def _secret_hides_names(self) -> Self:
+        if self.mode is ModeScrutin.SECRET:
+            if self.noms_pour or self.noms_contre or self.noms_abstentions:
+                raise ValueError("scrutin secret : aucun nom de votant ; ôter les noms")
+            return self
+        if self.tours or self.blancs or self.nuls:
+            raise ValueError("tours, bulletins blancs et nuls : seulement si mode est « secret »")
+        return self
+
+    @cached_property
+    def exprimes(self) -> int:
+        """Votes cast: pour + contre, or those of the last round."""
+        return self.tours[-1].exprimes if self.tours else self.pour + self.contre
+
+    @cached_property
+    def votants(self) -> int:
+        """Members who voted, themselves or by proxy, abstentions and blank papers included."""
+        if self.tours:
+            return self.tours[-1].bulletins
+        return self.pour + self.contre + self.abstentions + self.blancs + self.nuls
+
+    @property
+    def majorite_absolue(self) -> int:
+        """More than half of the votes cast."""
+        return self.exprimes // 2 + 1
+
+    @property
+    def unanime(self) -> bool:
+        """Whether all votes cast are for, at least one being cast."""
+        return not self.tours and self.pour > 0 and self.contre == 0
+
+    @property
+    def partage(self) -> bool:
+        """Whether as many votes are for as against."""
+        return not self.tours and self.pour == self.contre
+
+    @property
+    def secret(self) -> bool:
+        """Whether the ballot is secret."""
+        return self.mode is ModeScrutin.SECRET
+
+    @property
+    def sort(self) -> Sort:
+        """What the vote alone decides; a tie follows the chair's own vote, except in a secret ballot."""
+        if self.tours:
+            return Sort.DESIGNATION
+        carried = self.pour > self.contre
+        if self.partage and not self.secret:
+            carried = self.voix_du_president == "pour"
+        return Sort.ADOPTE if carried else Sort.REJETE
+
+
+__all__ = ["Candidature", "Membre", "ModeScrutin", "Scrutin", "Sort", "Tour"]

@@ -1,0 +1,178 @@
+"""A sitting, and who takes part in each of its items.
+
+Presence, proxies, chair and voters belong to the item: people arrive, leave, withdraw and hand over the
+chair. The sitting gives the state at its opening and the changes; ``Seance.presence`` gives the state at one
+item. Present, absent, excused and represented are four states (CGCT L2121-17, L2121-20).
+"""
+
+import datetime as dt
+from collections.abc import Iterable
+from functools import cached_property
+from typing import Literal, Self
+
+from pydantic import model_validator
+
+from delibgen.model.assemblee import Assemblee
+from delibgen.model.base import Heure, Jour, Ligne, Nombre, OuiNon, Rang, Record, Suite
+from delibgen.model.membre import Membre, MembreLu
+from delibgen.model.presence import Appel, Presence
+
+
+class Convocation(Record):
+    """The notice of a sitting."""
+
+    date: Jour
+    """Date d'envoi."""
+    urgence: OuiNon = False
+    """Convocation en urgence : délai réduit, au moins un jour franc (CGCT L2121-11, L2121-12)."""
+    auteur: Ligne | None = None
+    """Auteur de la convocation."""
+
+    @model_validator(mode="before")
+    @classmethod
+    def _date_alone(cls, data: object) -> object:
+        return {"date": data} if isinstance(data, str | dt.date) else data
+
+
+class Pouvoir(Record):
+    """A written proxy (CGCT L2121-20)."""
+
+    mandant: MembreLu
+    """Membre absent, qui donne pouvoir."""
+    mandataire: MembreLu
+    """Membre présent, qui vote en son nom."""
+    du_point: Rang | None = None
+    """Premier point pour lequel il vaut ; toute la séance si rien n'est dit."""
+    au_point: Rang | None = None
+    """Dernier point pour lequel il vaut."""
+
+    def vaut_au_point(self, rang: int | None) -> bool:
+        """Tell whether the proxy holds for item number ``rang`` (``None``: the opening)."""
+        point = 1 if rang is None else rang
+        return (self.du_point or point) <= point <= (self.au_point or point)
+
+
+class Mouvement(Record):
+    """An arrival or a departure during the sitting, placed by item number or by the clock."""
+
+    membre: MembreLu
+    """Membre qui arrive ou qui part."""
+    sens: Literal["arrivee", "depart"]
+    """« arrivee » ou « depart »."""
+    point: Rang | None = None
+    """Premier point concerné : présent (ou absent) à partir de ce point."""
+    heure: Heure | None = None
+    """Heure de l'arrivée ou du départ."""
+    pouvoir_a: MembreLu | None = None
+    """En partant, pouvoir donné à ce membre pour la suite."""
+
+    @model_validator(mode="after")
+    def _placed(self) -> Self:
+        if self.point is None and self.heure is None:
+            raise ValueError("indiquer le point ou l'heure de l'arrivée ou du départ")
+        if self.pouvoir_a is not None and self.sens == "arrivee":
+            raise ValueError("« pouvoir_a » : seulement pour un départ")
+        return self
+
+    def a_eu_lieu(self, rang: int | None, heure: dt.time | None) -> bool:
+        """Tell whether it took place before item ``rang``, taken up at ``heure``.
+
+        Raises:
+            ValueError: the movement is known by the clock only and the item has no hour.
+        """
+        if rang is None:
+            return False
+        if self.point is not None:
+            return self.point <= rang
+        if heure is None or self.heure is None:
+            raise ValueError(f"{self.membre.nom_complet} : indiquer le point, ou l'heure de chaque point")
+        return self.heure <= heure
+
+
+class Deport(Record):
+    """A member who takes no part in one item (NPPV), with the reason (CGCT L2131-11, L1111-6)."""
+
+    membre: MembreLu
+    """Membre qui ne prend pas part au vote."""
+    motif: Ligne | None = None
+    """Motif, tel qu'il s'imprime : « en sa qualité de présidente de l'association »."""
+    quitte_la_salle: OuiNon = True
+    """A quitté la salle pendant le débat et le vote."""
+
+
+class Seance(Record):
+    """One sitting: one notice, one day, one place."""
+
+    assemblee: Assemblee
+    """Assemblée qui siège."""
+    date: Jour
+    """Date de la séance."""
+    jour: Literal["lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche"] | None = None
+    """Jour de la semaine annoncé ; il est comparé à la date."""
+    heure: Heure | None = None
+    """Heure d'ouverture."""
+    lieu: Ligne | None = None
+    """Lieu : « salle du conseil, hôtel de ville »."""
+    convocation: Convocation | None = None
+    """Convocation."""
+    president: MembreLu
+    """Président ou présidente de séance."""
+    secretaires: Suite[MembreLu] = ()
+    """Secrétaires de séance."""
+    presents: Suite[MembreLu] | None = None
+    """Présents à l'ouverture, dans l'ordre d'impression ; à défaut, tous les membres que rien n'écarte."""
+    excuses: Suite[MembreLu] = ()
+    """Absents excusés, sans pouvoir."""
+    absents: Suite[MembreLu] = ()
+    """Absents sans excuse ni pouvoir."""
+    pouvoirs: Suite[Pouvoir] = ()
+    """Pouvoirs écrits ; leurs mandants sont les membres représentés."""
+    mouvements: Suite[Mouvement] = ()
+    """Arrivées et départs en cours de séance, dans l'ordre."""
+    assistants: Suite[Ligne] = ()
+    """Personnes qui assistent sans voix délibérative."""
+    presents_par_colonne: Suite[Nombre] | None = None
+    """Hauteur des colonnes de la liste des présents, si elle est imposée : 12, 11, 9."""
+
+    @cached_property
+    def appel(self) -> Appel:
+        """The state at the opening."""
+        away = [*self.excuses, *self.absents, *(p.mandant for p in self.pouvoirs if p.vaut_au_point(1))]
+        present = self.presents
+        if present is None:
+            present = tuple(membre for membre in self.assemblee.membres if membre not in away)
+        return Appel(presents=present, excuses=self.excuses, absents=self.absents)
+
+    def presence(
+        self,
+        rang: int | None = None,
+        *,
+        heure: dt.time | None = None,
+        president: Membre | None = None,
+        deports: Iterable[Deport] = (),
+    ) -> Presence:
+        """Return who takes part in item ``rang`` (``None``: the state at the opening).
+
+        Raises:
+            ValueError: a movement known by the clock only cannot be placed before or after the item.
+        """
+        appel, proxies = self.appel, [p for p in self.pouvoirs if p.vaut_au_point(rang)]
+        for movement in self.mouvements:
+            if not movement.a_eu_lieu(rang, heure):
+                continue
+            appel = appel.after(movement.membre, movement.sens)
+            proxies = [p for p in proxies if p.mandant != movement.membre]
+            if movement.pouvoir_a is not None:
+                proxies.append(Pouvoir(mandant=movement.membre, mandataire=movement.pouvoir_a))
+        return Presence(
+            appel=appel,
+            pouvoirs=tuple(proxies),
+            deports=tuple(deports),
+            president=president or self.president,
+            secretaires=self.secretaires,
+            en_exercice=self.assemblee.effectif_en_exercice,
+            hauteurs=self.presents_par_colonne,
+        )
+
+
+__all__ = ["Convocation", "Deport", "Mouvement", "Pouvoir", "Seance"]

@@ -1,0 +1,128 @@
+"""Where the model, French and Word meet: an act and its template give a document."""
+
+import sys
+from collections.abc import Iterator, Mapping
+from functools import lru_cache
+from pathlib import Path
+
+from delibgen.errors import CheckError, Finding, Severity, TemplateError, closest
+from delibgen.model.acte import Acte
+from delibgen.model.assemblee import Illustration
+from delibgen.rules import check
+from delibgen.word import Document, Image, Properties, Template
+
+PACKAGE = Path(__file__).resolve().parent
+
+
+def shipped_templates() -> Path:
+    """Return the folder of delibgen's own templates: in the wheel, or beside the package in a checkout."""
+    inside = PACKAGE / "_templates"
+    return inside if inside.is_dir() else PACKAGE.parent / "templates"
+
+
+def template_folders(kind: type[Acte], templates: str | Path | None = None) -> Iterator[Path]:
+    """Yield the folders where the template of ``kind`` is looked for, the caller's first."""
+    if templates is not None:
+        yield Path(templates)
+    for parent in kind.__mro__:
+        module = sys.modules.get(parent.__module__)
+        file = getattr(module, "__file__", None)
+        if file and issubclass(parent, Acte):
+            yield Path(file).resolve().parent
+            yield Path(file).resolve().parent / "templates"
+    yield Path("templates")
+    yield shipped_templates()
+
+
+def find_template(kind: type[Acte], templates: str | Path | None = None) -> Path:
+    """Return the path of the Word template of a kind of act.
+
+    Raises:
+        TemplateError: the class names no template, or the file is nowhere.
+    """
+    folders = list(template_folders(kind, templates))
+    for folder in folders:
+        path = folder / kind.template
+        if kind.template and path.is_file():
+            return path
+    names = {file.name for folder in folders if folder.is_dir() for file in folder.glob("*.docx")}
+    near = closest(kind.template, names)
+    message = f"document Word « {kind.template} » introuvable pour {kind.__name__}"
+    if not kind.template:
+        message = f"{kind.__name__} ne dit pas son document Word : template = « arrete.docx »"
+    todo = f"vouliez-vous dire « {near} » ?" if near else "le placer à côté de la classe ou dans ./templates"
+    raise TemplateError(Finding(code="DG120", message=message, suggestion=todo))
+
+
+@lru_cache(maxsize=64)
+def _compiled(path: Path, stamp: tuple[int, int]) -> Template:
+    return Template(path)
+
+
+def load_template(path: str | Path) -> Template:
+    """Return the compiled template of a file; the same one while the file does not change."""
+    path = Path(path)
+    state = path.stat()
+    return _compiled(path, (state.st_mtime_ns, state.st_size))
+
+
+def context_of(acte: Acte, names: frozenset[str]) -> dict[str, object]:
+    """Return the values that a template asks of an act, by name; ``acte`` is the act itself."""
+    kind = type(acte)
+    values: dict[str, object] = {}
+    for name in names:
+        if name == "acte":
+            values[name] = acte
+        elif name in kind.model_fields or isinstance_property(kind, name):
+            value = getattr(acte, name)
+            values[name] = image_of(value) if isinstance(value, Illustration) else value
+    return values
+
+
+def isinstance_property(kind: type[Acte], name: str) -> bool:
+    """Tell whether ``name`` is a computed field of the class, not a method."""
+    found = getattr(kind, name, None)
+    return found is not None and not callable(found) and not name.startswith(("_", "model_"))
+
+
+@lru_cache(maxsize=256)
+def image_of(illustration: Illustration) -> Image:
+    """Return the Word image of an illustration."""
+    return Image(
+        illustration.contenu,
+        largeur_mm=illustration.largeur_mm,
+        description=illustration.description,
+    )
+
+
+def render(
+    acte: Acte,
+    template: Template | str | Path | None = None,
+    *,
+    templates: str | Path | None = None,
+) -> Document:
+    """Return the Word document of an act.
+
+    Args:
+        acte: the act.
+        template: its template, compiled or as a file; that of its class by default.
+        templates: folder looked into first for the template of the class.
+
+    Raises:
+        CheckError: a rule blocks the act.
+        TemplateError: the template is nowhere, or a tag in it is wrong.
+        RenderError: a value cannot be put in its place.
+    """
+    blocking = [finding for finding in check(acte) if finding.severity is Severity.BLOQUANT]
+    if blocking:
+        raise CheckError(blocking, title=acte.intitule)
+    if not isinstance(template, Template):
+        template = load_template(template or find_template(type(acte), templates))
+    return fill(acte, template)
+
+
+def fill(acte: Acte, template: Template) -> Document:
+    """Return the document of an act that has been checked already."""
+    properties = Properties(titre=acte.objet, sujet=acte.numero or "", langue="fr-FR")
+    context: Mapping[str, object] = context_of(acte, template.names)
+    return template.render(context, properties=properties, name=acte.nom_fichier)

@@ -1,0 +1,5 @@
+"""Rules."""
+
+from delibgen.rules.base import Rule
+
+RULES: tuple[Rule, ...] = ()
