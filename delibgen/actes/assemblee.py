@@ -1,6 +1,7 @@
 """Typed functions for the body and its assembly: text in, checked records out."""
 
 from collections.abc import Iterable
+from functools import partial
 from pathlib import Path
 from typing import Literal, TypedDict, Unpack
 
@@ -91,6 +92,10 @@ def collectivite(nom: str, nature: NatureNom, **options: Unpack[CollectiviteOpti
     return builder._finish(Collectivite, f"Collectivité {nom}")
 
 
+def _add_membre(builder: Builder, name: str | Membre) -> dict[str, object]:
+    return builder._append("membres", read_membre(name, None))
+
+
 def assemblee(
     collectivite: Collectivite, organe: OrganeNom, **options: Unpack[AssembleeOptions]
 ) -> Assemblee:
@@ -103,5 +108,5 @@ def assemblee(
     fields = {**options, "collectivite": collectivite, "organe": organe, "membres": ()}
     builder._step("assemblee", lambda: fields, organe=organe)
     for name in options.get("membres", ()):
-        builder._step("membres", lambda name=name: builder._append("membres", read_membre(name, None)))
+        builder._step("membres", partial(_add_membre, builder, name), membre=name)
     return builder._finish(Assemblee, f"Assemblée de {collectivite.nom}")

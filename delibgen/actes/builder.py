@@ -1,7 +1,7 @@
 """The ground of the typed builders: they take what people have, and remember which step brought what.
 
-A step never raises: its faults wait for ``build()``, which reports them all at once, each with the step and the
-line of the caller's code.
+A step never raises: its faults wait for ``build()``, which reports them all at once, each with the step and
+the line of the caller's code.
 """
 
 import datetime as dt
@@ -19,6 +19,7 @@ from delibgen.model.faults import explain
 from delibgen.model.membre import Annuaire, Membre, Personne, parse_personne
 
 T = TypeVar("T")
+R = TypeVar("R")
 
 DateLike = str | dt.date
 """A date, or a text such as ``2024-09-12``, ``12/09/2024``, « jeudi 12 septembre 2024 »."""
@@ -67,7 +68,7 @@ def read_personne(value: str | Personne) -> Personne:
     return Personne.model_validate(parse_personne(value), context={"texte": True})
 
 
-def optional(read: Callable[[T], object], value: T | None) -> object:
+def optional(read: Callable[[T], R], value: T | None) -> R | None:
     """Return ``read(value)``, or ``None`` for ``None``."""
     return None if value is None else read(value)
 

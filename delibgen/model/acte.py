@@ -81,7 +81,7 @@ class Decision(Record):
 class Dispositif(Record):
     """The operative part: decisions in one of the four grammars."""
 
-    grammaire: Annotated[Grammaire, Strict(False)]
+    grammaire: Annotated[Grammaire, Strict(strict=False)]
     """Grammaire : infinitifs, verbes, verbes_numerotes ou articles."""
     decisions: Suite[Decision]
     """Décisions, dans l'ordre."""

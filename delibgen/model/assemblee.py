@@ -87,7 +87,7 @@ class Collectivite(Record):
 
     nom: Ligne
     """Nom usuel : « Dijon métropole », « Le Havre »."""
-    nature: Annotated[NatureCollectivite, Strict(False)]
+    nature: Annotated[NatureCollectivite, Strict(strict=False)]
     """Nature de la collectivité ou de l'établissement."""
     liaison: Liaison | None = None
     """Ce qui relie « de » au nom quand la règle par défaut ne convient pas (type de liaison INSEE)."""
@@ -156,7 +156,7 @@ class Assemblee(Record):
 
     collectivite: Collectivite
     """Collectivité ou établissement."""
-    organe: Annotated[Organe, Strict(False)]
+    organe: Annotated[Organe, Strict(strict=False)]
     """Nature de l'assemblée ; elle commande les règles."""
     nom: Ligne | None = None
     """Nom de l'assemblée s'il diffère de l'usage : « Bureau métropolitain », « conseil de communauté »."""

@@ -44,7 +44,7 @@ class Record(BaseModel):
     )
 
 
-Suite = Annotated[tuple[T, ...], Strict(False)]
+Suite = Annotated[tuple[T, ...], Strict(strict=False)]
 """An ordered, immutable sequence: a list or a tuple comes in, a tuple stays. The order is the caller's."""
 
 
@@ -113,7 +113,7 @@ Ligne = Annotated[str, AfterValidator(check_text), AfterValidator(_filled), Afte
 """Plain text on one line."""
 
 TexteRiche = Annotated[Texte, Field(json_schema_extra={"format": "markdown"})]
-"""Markdown: paragraphs, lists, bold, italic, tables. A template prints it with ``{{p champ | markdown }}``."""
+"""Markdown: paragraphs, lists, bold, italic, tables; printed by ``{{p champ | markdown }}``."""
 
 
 def _read_date(value: object, info: ValidationInfo) -> object:

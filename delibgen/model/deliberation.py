@@ -84,7 +84,7 @@ class Deliberation(Acte):
     """Formule de décision, si elle diffère de celle de l'assemblée."""
     scrutin: Scrutin | None = None
     """Vote ; aucun pour un point ajourné, retiré, ou dont il est pris acte."""
-    sort_declare: Annotated[Sort, Strict(False)] | None = None
+    sort_declare: Annotated[Sort, Strict(strict=False)] | None = None
     """Sort déclaré du point : obligatoire sans vote (prend_acte, ajourne, retire)."""
     deports: Suite[Deport] = ()
     """Membres qui ne prennent pas part à ce point."""

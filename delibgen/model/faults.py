@@ -97,7 +97,7 @@ def _message(error: ErrorDetails) -> str:
     if error["type"] == "value_error":
         return str(context.get("error", error["msg"]))
     text = _MESSAGES.get(error["type"], error["msg"])
-    text = text.format_map({key: value for key, value in context.items()}) if "{" in text else text
+    text = text.format_map(dict(context)) if "{" in text else text
     return text if error["type"] == "missing" else f"{text}, {_received(error['input'])} reçu"
 
 

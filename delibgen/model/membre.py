@@ -38,7 +38,7 @@ def _read_civilite(value: object) -> object:
     return _HONORIFICS.get(value.strip().casefold(), value) if isinstance(value, str) else value
 
 
-CiviliteLue = Annotated[Civilite, Strict(False), BeforeValidator(_read_civilite)]
+CiviliteLue = Annotated[Civilite, Strict(strict=False), BeforeValidator(_read_civilite)]
 
 
 class Personne(Record):

@@ -20,7 +20,7 @@ class ModeScrutin(StrEnum):
 
     ORDINAIRE = "ordinaire"
     PUBLIC = "public"
-    SECRET = "secret"
+    SECRET = "secret"  # noqa: S105  (a ballot, not a password)
 
 
 class Sort(StrEnum):
@@ -69,7 +69,7 @@ class Tour(Record):
 class Scrutin(Record):
     """The votes on one item. In a file, ``contre:`` may be a number or the list of the names."""
 
-    mode: Annotated[ModeScrutin, Strict(False)] = ModeScrutin.ORDINAIRE
+    mode: Annotated[ModeScrutin, Strict(strict=False)] = ModeScrutin.ORDINAIRE
     """Mode de scrutin : ordinaire, public ou secret."""
     pour: Nombre = 0
     """Voix pour."""
