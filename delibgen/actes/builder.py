@@ -68,7 +68,7 @@ def read_personne(value: str | Personne) -> Personne:
     return Personne.model_validate(parse_personne(value), context={"texte": True})
 
 
-def optional(read: Callable[[T], R], value: T | None) -> R | None:
+def optional(read: Callable[..., R], value: object) -> R | None:
     """Return ``read(value)``, or ``None`` for ``None``."""
     return None if value is None else read(value)
 

@@ -11,10 +11,18 @@ from functools import cached_property
 from pathlib import Path
 from typing import Annotated, ClassVar, Self
 
-from pydantic import SerializeAsAny, Strict, model_validator
+from pydantic import (
+    BeforeValidator,
+    SerializeAsAny,
+    SerializerFunctionWrapHandler,
+    Strict,
+    ValidationInfo,
+    model_serializer,
+    model_validator,
+)
 
 from delibgen import french
-from delibgen.errors import Finding
+from delibgen.errors import Finding, closest
 from delibgen.model.base import Jour, Ligne, Rang, Record, Suite, Texte, TexteRiche
 
 
@@ -30,6 +38,19 @@ class Acte(Record):
     """Numéro imprimé, texte libre : jamais interprété."""
     objet: Ligne
     """Objet de l'acte."""
+
+    @model_validator(mode="before")
+    @classmethod
+    def _own_type(cls, data: object) -> object:
+        """Accept the ``type`` that files and dumps carry, when it is the right one."""
+        if isinstance(data, dict) and data.get("type") == cls.kind():
+            return {name: value for name, value in data.items() if name != "type"}
+        return data
+
+    @model_serializer(mode="wrap")
+    def _with_type(self, serialize: SerializerFunctionWrapHandler) -> dict[str, object]:
+        fields: dict[str, object] = serialize(self)
+        return {"type": self.kind(), **fields}
 
     @property
     def intitule(self) -> str:
@@ -161,6 +182,19 @@ def grammar_of(verbe: str | None) -> Grammaire:
     return Grammaire.INFINITIFS if _INFINITIVE.match(verbe) else Grammaire.VERBES
 
 
+def _read_acte(value: object, info: ValidationInfo) -> object:
+    """Make the act of a mapping that names its ``type``; an act stays as it is."""
+    if not isinstance(value, dict):
+        return value
+    kinds = Acte.kinds()
+    name = str(value.get("type", ""))
+    if name not in kinds:
+        near = closest(name, kinds)
+        hint = f" ; vouliez-vous dire « {near} » ?" if near else ""
+        raise ValueError(f"type d'acte « {name} » inconnu{hint}")
+    return kinds[name].model_validate(value, context=info.context)
+
+
 class Annexe(Record):
     """A paper annexed to an act: another act of delibgen, or a file kept as it is."""
 
@@ -168,7 +202,7 @@ class Annexe(Record):
     """Titre de l'annexe."""
     numero: Ligne | None = None
     """Numéro imprimé : « 1 », « I », « A »."""
-    acte: SerializeAsAny[Acte] | None = None
+    acte: Annotated[SerializeAsAny[Acte] | None, BeforeValidator(_read_acte)] = None
     """Acte annexé, imprimé avec le premier : une convention par exemple."""
     fichier: Path | None = None
     """Fichier joint tel quel."""

@@ -49,8 +49,8 @@ Suite = Annotated[tuple[T, ...], Strict(strict=False)]
 
 
 def reads_text(info: ValidationInfo) -> bool:
-    """Tell whether scalars come from a text file (and so must be read) or from Python."""
-    return isinstance(info.context, dict) and bool(info.context.get("texte"))
+    """Tell whether scalars come as text (a file, JSON) and so must be read, or from Python."""
+    return info.mode == "json" or (isinstance(info.context, dict) and bool(info.context.get("texte")))
 
 
 _BIDI = {*range(0x202A, 0x202F), *range(0x2066, 0x206A), 0x200E, 0x200F, 0x061C}
