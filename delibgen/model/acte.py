@@ -23,7 +23,7 @@ from pydantic import (
 
 from delibgen import french
 from delibgen.errors import Finding, closest
-from delibgen.model.base import Jour, Ligne, Rang, Record, Suite, Texte, TexteRiche
+from delibgen.model.base import Jour, Ligne, Rang, Record, Suite, Texte, TexteRiche, reads_text
 
 
 class Acte(Record):
@@ -192,7 +192,8 @@ def _read_acte(value: object, info: ValidationInfo) -> object:
         near = closest(name, kinds)
         hint = f" ; vouliez-vous dire « {near} » ?" if near else ""
         raise ValueError(f"type d'acte « {name} » inconnu{hint}")
-    return kinds[name].model_validate(value, context=info.context)
+    context = {**(info.context or {}), "texte": reads_text(info)}
+    return kinds[name].model_validate(value, context=context)
 
 
 class Annexe(Record):
