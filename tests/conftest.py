@@ -1,0 +1,31 @@
+"""What several tests share: the seed, the example sittings, LibreOffice."""
+
+import os
+import shutil
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+SHARED = ROOT.parent / "shared"
+EXEMPLES = ROOT / "delibgen" / "exemples"
+BUREAU = EXEMPLES / "2024-09-12-bureau-metropolitain"
+CONSEIL = EXEMPLES / "2024-10-01-conseil-municipal"
+
+
+@pytest.fixture(scope="session")
+def shared() -> Path:
+    """The reference material; tests that use it skip where it is absent."""
+    if not SHARED.is_dir():
+        pytest.skip("matériel de référence absent (../shared)")
+    return SHARED
+
+
+@pytest.fixture(scope="session")
+def soffice() -> str:
+    """LibreOffice's command; absent, the test skips, except in CI where that is a fault."""
+    found = shutil.which("soffice") or shutil.which("libreoffice")
+    if found is None:
+        assert "CI" not in os.environ, "LibreOffice doit être installé en CI"
+        pytest.skip("LibreOffice absent : apt-get install libreoffice-writer")
+    return found
