@@ -5,8 +5,10 @@ the line of the caller's code.
 """
 
 import datetime as dt
+import re
 import sys
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
 from decimal import Decimal
 from pathlib import PurePath
 from typing import TypeVar
@@ -106,33 +108,22 @@ class Builder:
         Raises:
             LoadError: one finding a fault.
         """
+        here = _caller("build", {})
         try:
             result = kind(**self._fields)
         except ValidationError as fault:
             for finding in explain(fault):
-                place = self._places.get(finding.path.split("[")[0].split(".")[0], Place(step=".build()"))
-                known = {name for earlier in self._faults for name in (earlier.path,)}
-                if finding.path not in known:
-                    self._faults.append(_replace_place(finding, place))
+                place = self._places.get(re.split(r"[.\[]", finding.path)[0], here)
+                if finding.path not in {earlier.path for earlier in self._faults}:
+                    self._faults.append(replace(finding, place=place))
         if self._faults:
             raise LoadError(self._faults, title=title)
         return result
 
 
-def _replace_place(finding: Finding, place: Place) -> Finding:
-    return Finding(
-        code=finding.code,
-        message=finding.message,
-        severity=finding.severity,
-        path=finding.path,
-        place=place,
-        suggestion=finding.suggestion,
-    )
-
-
 def _findings(fault: ValueError | TypeError, name: str, place: Place) -> Iterable[Finding]:
     if isinstance(fault, ValidationError):
-        return [_replace_place(finding, place) for finding in explain(fault)]
+        return [replace(finding, place=place) for finding in explain(fault)]
     if isinstance(fault, LoadError):
         return fault.findings
     return [Finding(code="DG201", message=str(fault), path=name, place=place)]

@@ -44,15 +44,30 @@ def explain(fault: ValidationError, kind: type[BaseModel] | None = None) -> list
         fault: what pydantic raised.
         kind: the record that was validated, to propose the closest field for an unknown one.
     """
-    return list(_unique(_finding(error, kind) for error in fault.errors(include_url=False)))
+    return [finding for _, finding in explain_at(fault, kind)]
 
 
-def _unique(findings: Iterable[Finding]) -> Iterator[Finding]:
+def explain_at(fault: ValidationError, kind: type[BaseModel] | None = None) -> list[tuple[Path, Finding]]:
+    """Return what ``explain`` returns, each finding with its path as steps, for those who look it up."""
+    return list(_unique(_finding(error, kind) for error in _of_one_branch(fault.errors(include_url=False))))
+
+
+def _unique(found: Iterable[tuple[Path, Finding]]) -> Iterator[tuple[Path, Finding]]:
     seen = set()
-    for finding in findings:
+    for path, finding in found:
         if (finding.path, finding.message) not in seen:
             seen.add((finding.path, finding.message))
-            yield finding
+            yield path, finding
+
+
+def _of_one_branch(errors: list[ErrorDetails]) -> Iterator[ErrorDetails]:
+    """Leave out « a text was expected » where the other branch of the union says what is wrong inside."""
+    paths = [_place(error) for error in errors]
+    for error, path in zip(errors, paths, strict=True):
+        in_union = any(_is_branch(step) for step in error["loc"])
+        deeper = any(len(other) > len(path) and other[: len(path)] == path for other in paths)
+        if not (in_union and deeper and error["type"] in {"string_type", "none_required"}):
+            yield error
 
 
 def join_path(path: Path) -> str:
@@ -67,12 +82,20 @@ def join_path(path: Path) -> str:
     return text.lstrip(".")
 
 
-def _finding(error: ErrorDetails, kind: type[BaseModel] | None) -> Finding:
-    path = tuple(step for step in error["loc"] if not _is_branch(step))
+def _finding(error: ErrorDetails, kind: type[BaseModel] | None) -> tuple[Path, Finding]:
+    path = _place(error)
     if error["type"] == "extra_forbidden":
-        return _unknown_field(path, kind)
+        return path, _unknown_field(path, kind)
     code = {"missing": "DG203"}.get(error["type"], "DG201")
-    return Finding(code=code, message=_message(error), path=join_path(path))
+    return path, Finding(code=code, message=_message(error), path=join_path(path))
+
+
+def _place(error: ErrorDetails) -> Path:
+    """Return the path of an error in the data; the name of an unknown field stays, whatever it looks like."""
+    *before, last = error["loc"] or ("",)
+    named = error["type"] in {"extra_forbidden", "missing"} or not _is_branch(last)
+    steps = (*(step for step in before if not _is_branch(step)), *((last,) if named else ()))
+    return steps if error["loc"] else ()
 
 
 def _is_branch(step: int | str) -> bool:

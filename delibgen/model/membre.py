@@ -159,8 +159,9 @@ class Annuaire:
         if ranks:
             names = ", ".join(self.membres[rank].nom_complet for rank in sorted(ranks))
             raise ValueError(f"« {text} » désigne plusieurs membres : {names} ; ajouter le prénom")
-        near = closest(text, (membre.nom_complet for membre in self.membres))
-        hint = f" ; vouliez-vous dire « {near} » ?" if near else ""
+        near = self._by_name.get(closest(fold_name(text), self._by_name), set())
+        names = " ou ".join(f"« {self.membres[rank].nom_complet} »" for rank in sorted(near))
+        hint = f" ; vouliez-vous dire {names} ?" if near else ""
         raise ValueError(f"« {text} » n'est pas dans la liste des membres{hint}")
 
 

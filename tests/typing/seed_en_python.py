@@ -26,14 +26,14 @@ TITRE = (
 PRESENTS = """
     Monsieur Thierry FALCONNET, Madame Nathalie KOENDERS, Monsieur Rémi DETANG, Madame Sladana ZIVKOVIC,
     Monsieur Jean-François DODET, Madame Françoise TENENBAUM, Monsieur Dominique GRIMPRET,
-    Madame Danielle JUBAN, Monsieur Jean-Claude GIRARD, Monsieur Philippe LEMANCEAU, Madame Marie-Hélène JUILLARD-RANDRIAN,
-    Madame Christine MARTIN, Monsieur Antoine HOAREAU, Monsieur Nicolas BOURNY, Madame Nadjoua BELHADEF,
-    Monsieur Hamid EL HASSOUNI, Monsieur Denis HAMEAU, Madame Nuray AKPINAR-ISTIQUAM, Monsieur Laurent GOBET,
-    Madame Dominique MARTIN-GENDRE, Madame Karine HUON-SAVINA, Monsieur Nicolas SCHOUTITH,
-    Madame Ludmila MONTEIRO, Monsieur Jean-Michel VERPILLOT, Monsieur Lionel SANCHEZ,
-    Monsieur Gérard HERRMANN,
-    Madame Dominique BEGIN-CLAUDET, Monsieur Jean DUBUET, Monsieur Didier RELOT, Monsieur Patrick BAUDEMMENT,
-    Monsieur Philippe BELLEVILLE
+    Madame Danielle JUBAN, Monsieur Jean-Claude GIRARD, Monsieur Philippe LEMANCEAU,
+    Madame Marie-Hélène JUILLARD-RANDRIAN, Madame Christine MARTIN, Monsieur Antoine HOAREAU,
+    Monsieur Nicolas BOURNY, Madame Nadjoua BELHADEF, Monsieur Hamid EL HASSOUNI, Monsieur Denis HAMEAU,
+    Madame Nuray AKPINAR-ISTIQUAM, Monsieur Laurent GOBET, Madame Dominique MARTIN-GENDRE,
+    Madame Karine HUON-SAVINA, Monsieur Nicolas SCHOUTITH, Madame Ludmila MONTEIRO,
+    Monsieur Jean-Michel VERPILLOT, Monsieur Lionel SANCHEZ, Monsieur Gérard HERRMANN,
+    Madame Dominique BEGIN-CLAUDET, Monsieur Jean DUBUET, Monsieur Didier RELOT,
+    Monsieur Patrick BAUDEMMENT, Monsieur Philippe BELLEVILLE
 """
 ABSENTS = ["Madame Céline TONOT", "Monsieur Guillaume RUET", "Monsieur Jacques CARRELET DE LOISY"]
 POUVOIRS = {

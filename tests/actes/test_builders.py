@@ -1,0 +1,165 @@
+"""Builders take what people have, keep the caller's loops natural, and name the faulty step."""
+
+import datetime as dt
+from decimal import Decimal
+
+import pytest
+
+from delibgen.actes.assemblee import assemblee, collectivite
+from delibgen.actes.convention import convention, reference
+from delibgen.actes.deliberation import deliberation
+from delibgen.actes.seance import seance
+from delibgen.errors import LoadError
+from delibgen.model.acte import Grammaire
+from delibgen.model.membre import Membre
+
+NOMS = ["Madame Anne DURAND, Maire", "Monsieur Paul PETIT", "M. Luc de BRÉON", "Mme Zoé L'HUILLIER"]
+
+
+@pytest.fixture
+def conseil():
+    return assemblee(collectivite("Ormeval", "commune"), "conseil_municipal", membres=NOMS)
+
+
+@pytest.fixture
+def ouverture(conseil):
+    return seance(conseil, "2024-09-12").president("DURAND").secretaire("PETIT")
+
+
+def test_a_member_is_named_by_any_unambiguous_way(conseil):
+    assert [conseil.annuaire.find(text).nom for text in ("petit", "M. PETIT", "Paul PETIT", "de Bréon")] == [
+        "PETIT",
+        "PETIT",
+        "PETIT",
+        "de BRÉON",
+    ]
+
+
+def test_dates_hours_and_amounts_come_as_text_or_values(conseil):
+    by_text = seance(conseil, "jeudi 12 septembre 2024").lieu("mairie", heure="18 h 30").president("DURAND")
+    by_value = seance(conseil, dt.date(2024, 9, 12)).lieu("mairie", heure=dt.time(18, 30)).president("DURAND")
+    assert by_text.build() == by_value.build()
+
+
+def test_loops_and_conditions_of_the_caller_stay_natural(conseil, ouverture):
+    etapes = deliberation("1", assemblee=conseil).seance(ouverture.build()).objet("Tarifs")
+    for rank in range(3):
+        etapes.decide("fixer", f"le tarif n° {rank}")
+    if len(conseil.membres) > 3:
+        etapes.scrutin(pour=4)
+    acte = etapes.build()
+    assert [decision.verbe for decision in acte.dispositif.decisions] == ["de fixer"] * 3
+
+
+@pytest.mark.parametrize(
+    ("verbe", "ecrit", "grammaire"),
+    [
+        ("approuver", "d'approuver", Grammaire.INFINITIFS),
+        ("d'approuver", "d'approuver", Grammaire.INFINITIFS),
+        ("hausser", "de hausser", Grammaire.INFINITIFS),
+        ("habiliter", "d'habiliter", Grammaire.INFINITIFS),
+        ("APPROUVE", "APPROUVE", Grammaire.VERBES),
+    ],
+)
+def test_the_verb_gives_the_grammar(conseil, ouverture, verbe, ecrit, grammaire):
+    acte = deliberation("1").seance(ouverture.build()).objet("x").decide(verbe, "y").build()
+    assert acte.dispositif.grammaire is grammaire
+    assert acte.dispositif.decisions[0].verbe == ecrit
+
+
+def test_every_fault_comes_at_once_with_its_step_and_line(conseil, ouverture):
+    with pytest.raises(LoadError) as caught:
+        (
+            deliberation("1", assemblee=conseil)
+            .seance(ouverture.build())
+            .rapporteur("Madame DURANT")
+            .decide("APPROUVE", "le budget")
+            .decide("autoriser", "la dépense")
+            .scrutin(pour=2, contre=["Paul PETITE"])
+            .build()
+        )
+    faults = {finding.path: finding for finding in caught.value.findings}
+    assert set(faults) == {"rapporteur", "decide", "scrutin", "objet"}
+    assert "vouliez-vous dire « Monsieur\u00a0Paul PETIT » ?" in faults["scrutin"].message
+    assert "une seule par acte" in faults["decide"].message
+    assert faults["rapporteur"].place.step == ".rapporteur(membre='Madame DURANT')"
+    assert {finding.place.file for finding in caught.value.findings} == {"test_builders.py"}
+    lines = [faults[name].place.line for name in ("rapporteur", "decide", "scrutin")]
+    assert lines == [lines[0], lines[0] + 2, lines[0] + 3]
+
+
+def test_a_wrong_step_of_a_sitting_names_itself(conseil):
+    with pytest.raises(LoadError) as caught:
+        seance(conseil, "vendredi 12 septembre 2024").president("DURAND").convocation("31/02/2024").build()
+    text = str(caught.value)
+    assert "jeudi" in text
+    assert ".convocation(date='31/02/2024')" in text
+
+
+def test_a_float_is_never_an_amount(conseil):
+    etapes = convention("X").partie("A").partie("B").article("Objet", "…")
+    etapes.echeancier([2024], {"A": [0.1 + 0.2]})  # type: ignore[list-item]
+    with pytest.raises(LoadError, match="montant exact attendu"):
+        etapes.build()
+
+
+def test_a_convention_reads_like_one():
+    acte = (
+        convention("Convention de partenariat", numero="7")
+        .partie(
+            "la commune d'Ormeval",
+            represente_par="Madame Anne DURAND, Maire",
+            habilitation=reference("2024-32", date="1er octobre 2024", organe="conseil municipal"),
+            denomination="la Commune",
+        )
+        .partie("l'association Les Mots passants", habilitation="en vertu de ses statuts", publique=False)
+        .preambule("Les parties se rapprochent.")
+        .article("Objet", "Une bibliothèque **de rue**.")
+        .article("Contribution", "Elle est fixée comme suit.", echeancier=True)
+        .echeancier([2025, 2026], {"la Commune": ["1 500,50", 1500]})
+        .fait_a("Ormeval", le="2024-10-15")
+        .build()
+    )
+    habilitation = acte.parties[0].texte_habilitation.replace("\u00a0", " ")
+    assert habilitation == "par délibération du conseil municipal n° 2024-32 du 1er octobre 2024"
+    assert acte.echeancier.somme == Decimal("3000.50")
+    assert acte.nombre_exemplaires == 2
+    assert [block.qualite for block in acte.signatures] == ["Maire", "[à compléter]"]
+
+
+def test_an_avenant_names_the_convention_it_amends():
+    first = convention("Convention de partenariat").partie("A").partie("B").article(None, "…").build()
+    acte = convention("Avenant").partie("A").partie("B").article(None, "…").avenant_a(first, numero=2).build()
+    assert (acte.avenant.numero, acte.avenant.convention) == (2, "Convention de partenariat")
+
+
+def test_the_sitting_of_another_assembly_is_refused(conseil, ouverture):
+    other = assemblee(collectivite("Nervaux", "commune"), "conseil_municipal", membres=NOMS)
+    with pytest.raises(LoadError, match="autre assemblée"):
+        deliberation("1", assemblee=other).seance(ouverture.build()).objet("x").build()
+
+
+def test_names_of_opponents_are_members_and_count(conseil, ouverture):
+    acte = deliberation("1").seance(ouverture.build()).objet("x").scrutin(pour=3, contre=["PETIT"]).build()
+    assert acte.scrutin.contre == 1
+    assert acte.scrutin.noms_contre == (conseil.annuaire.find("PETIT"),)
+
+
+def test_rounds_of_an_election_follow_each_other(ouverture):
+    acte = (
+        deliberation("1")
+        .seance(ouverture.build())
+        .objet("Élection")
+        .tour({"A": 2, "B": 2}, bulletins=4)
+        .tour({"A": 3, "B": 1}, bulletins=4, elu="A")
+        .build()
+    )
+    assert [tour.majorite_absolue for tour in acte.scrutin.tours] == [3, 3]
+    assert acte.scrutin.elus == ("A",)
+    assert acte.adopte
+
+
+def test_a_person_may_be_given_as_a_record(conseil):
+    membre = Membre.model_validate({"civilite": "Madame", "nom": "AUBRY"})
+    organe = assemblee(conseil.collectivite, "bureau", membres=[membre])
+    assert organe.membres == (membre,)
