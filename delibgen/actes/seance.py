@@ -1,5 +1,6 @@
 """Typed builder of a sitting."""
 
+from collections.abc import Mapping
 from typing import Self
 
 from delibgen.actes.builder import (
@@ -38,13 +39,22 @@ class SeanceBuilder(Builder):
         self._step("lieu", lambda: {"lieu": lieu, "heure": optional(read_time, heure)}, lieu=lieu)
         return self
 
-    def convocation(self, date: DateLike, *, urgence: bool = False, auteur: str | None = None) -> Self:
-        """Set the day the notice was sent (CGCT L2121-10 to L2121-12)."""
-        self._step(
-            "convocation",
-            lambda: {"convocation": Convocation(date=read_date(date), urgence=urgence, auteur=auteur)},
-            date=date,
-        )
+    def convocation(
+        self,
+        date: DateLike,
+        *,
+        urgence: bool = False,
+        auteur: str | None = None,
+        seconde: bool = False,
+    ) -> Self:
+        """Set the day the notice was sent (CGCT L2121-10 to L2121-12, L2121-17 for a second one)."""
+
+        def work() -> Mapping[str, object]:
+            sent = read_date(date)
+            notice = Convocation(date=sent, urgence=urgence, auteur=auteur, seconde=seconde)
+            return {"convocation": notice}
+
+        self._step("convocation", work, date=date)
         return self
 
     def president(self, membre: str | Membre) -> Self:

@@ -7,6 +7,7 @@ Titles belong to the person (« Madame la Maire », « Madame le Maire »): they
 import re
 import unicodedata
 from enum import StrEnum
+from functools import cached_property
 from typing import Annotated, Literal
 
 from pydantic import BeforeValidator, Strict, ValidationInfo
@@ -89,6 +90,18 @@ class Membre(Personne):
     """Commune représentée, dans un syndicat ou un EPCI."""
     suppleant_de: Ligne | None = None
     """Nom du titulaire remplacé, pour un suppléant qui siège (CGCT L5211-6)."""
+
+    @cached_property
+    def cle(self) -> str:
+        """Who this is, to compare people: honorific, name and commune, without case or accents.
+
+        The capacity and the title are left out: they may be given in one list and not in another.
+        """
+        text = f"{self.nom_complet}|{self.commune or ''}".casefold()
+        if text.isascii():
+            return text
+        bare = unicodedata.normalize("NFKD", text)
+        return "".join(char for char in bare if not unicodedata.combining(char))
 
 
 _CAPITALS = re.compile(r"^[^\W\d_a-zà-öø-ÿœ]+(?:[-'’][^\W\d_a-zà-öø-ÿœ]+)*$")

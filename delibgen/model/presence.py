@@ -5,6 +5,7 @@ The counts are computed here, for the item; what a paper declares is compared wi
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import zip_longest
@@ -13,6 +14,16 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:  # seance.py builds on this module
     from delibgen.model.membre import Membre
     from delibgen.model.seance import Deport, Pouvoir
+
+
+def cles(membres: Iterable[Membre]) -> frozenset[str]:
+    """Return the identities of members, to look people up quickly."""
+    return frozenset(membre.cle for membre in membres)
+
+
+def without(membres: Iterable[Membre], away: frozenset[str]) -> tuple[Membre, ...]:
+    """Return the members who are not among ``away``, in order."""
+    return tuple(membre for membre in membres if membre.cle not in away)
 
 
 @dataclass(frozen=True)
@@ -25,10 +36,11 @@ class Appel:
 
     def after(self, membre: Membre, sens: str) -> Appel:
         """Return the roll once ``membre`` has arrived or left."""
+        one = frozenset({membre.cle})
         bare = Appel(
-            presents=tuple(other for other in self.presents if other != membre),
-            excuses=tuple(other for other in self.excuses if other != membre),
-            absents=tuple(other for other in self.absents if other != membre),
+            presents=without(self.presents, one),
+            excuses=without(self.excuses, one),
+            absents=without(self.absents, one),
         )
         if sens == "arrivee":
             return replace(bare, presents=(*bare.presents, membre))
@@ -70,12 +82,12 @@ class Presence:
     @cached_property
     def excuses(self) -> tuple[Membre, ...]:
         """Excused members without a proxy."""
-        return tuple(membre for membre in self.appel.excuses if membre not in self.representes)
+        return without(self.appel.excuses, cles(self.representes))
 
     @cached_property
     def absents(self) -> tuple[Membre, ...]:
         """Absent members, neither excused nor represented."""
-        return tuple(membre for membre in self.appel.absents if membre not in self.representes)
+        return without(self.appel.absents, cles(self.representes))
 
     @cached_property
     def representes(self) -> tuple[Membre, ...]:
@@ -95,7 +107,7 @@ class Presence:
     @cached_property
     def presents_votants(self) -> tuple[Membre, ...]:
         """Members present who take part in the vote."""
-        return tuple(membre for membre in self.presents if membre not in self.non_votants)
+        return without(self.presents, cles(self.non_votants))
 
     @cached_property
     def pouvoirs_exerces(self) -> tuple[Pouvoir, ...]:
@@ -103,11 +115,22 @@ class Presence:
 
         The proxy held by a member who withdraws falls with him for that item.
         """
+        voting, recused = cles(self.presents_votants), cles(self.non_votants)
         return tuple(
             pouvoir
             for pouvoir in self.pouvoirs
-            if pouvoir.mandataire in self.presents_votants and pouvoir.mandant not in self.non_votants
+            if pouvoir.mandataire.cle in voting and pouvoir.mandant.cle not in recused
         )
+
+    @cached_property
+    def cles_presents(self) -> frozenset[str]:
+        """Identities of the members present."""
+        return cles(self.presents)
+
+    @cached_property
+    def cles_votants(self) -> frozenset[str]:
+        """Identities of those who can vote, themselves or by a proxy that is exercised."""
+        return cles(self.presents_votants) | cles(pouvoir.mandant for pouvoir in self.pouvoirs_exerces)
 
     @property
     def nombre_presents(self) -> int:

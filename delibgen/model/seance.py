@@ -15,7 +15,7 @@ from pydantic import model_validator
 from delibgen.model.assemblee import Assemblee
 from delibgen.model.base import Heure, Jour, Ligne, Nombre, OuiNon, Rang, Record, Suite
 from delibgen.model.membre import Membre, MembreLu
-from delibgen.model.presence import Appel, Presence
+from delibgen.model.presence import Appel, Presence, cles, without
 
 
 class Convocation(Record):
@@ -27,6 +27,8 @@ class Convocation(Record):
     """Convocation en urgence : délai réduit, au moins un jour franc (CGCT L2121-11, L2121-12)."""
     auteur: Ligne | None = None
     """Auteur de la convocation."""
+    seconde: OuiNon = False
+    """Seconde convocation après défaut de quorum : le quorum n'est plus exigé (CGCT L2121-17)."""
 
     @model_validator(mode="before")
     @classmethod
@@ -140,7 +142,7 @@ class Seance(Record):
         away = [*self.excuses, *self.absents, *(p.mandant for p in self.pouvoirs if p.vaut_au_point(1))]
         present = self.presents
         if present is None:
-            present = tuple(membre for membre in self.assemblee.membres if membre not in away)
+            present = without(self.assemblee.membres, cles(away))
         return Appel(presents=present, excuses=self.excuses, absents=self.absents)
 
     def presence(
@@ -161,7 +163,7 @@ class Seance(Record):
             if not movement.a_eu_lieu(rang, heure):
                 continue
             appel = appel.after(movement.membre, movement.sens)
-            proxies = [p for p in proxies if p.mandant != movement.membre]
+            proxies = [p for p in proxies if p.mandant.cle != movement.membre.cle]
             if movement.pouvoir_a is not None:
                 proxies.append(Pouvoir(mandant=movement.membre, mandataire=movement.pouvoir_a))
         return Presence(
