@@ -1,1 +1,16 @@
-"""load."""
+"""Data files to the model: YAML and JSON, values stay text until typed, faults have a line."""
+
+from delibgen.load.codes import CODES
+from delibgen.load.single import load, read_one
+from delibgen.load.sitting import ActeLu, DossierSeance, load_seance, read_seance, seance_file
+
+__all__ = [
+    "CODES",
+    "ActeLu",
+    "DossierSeance",
+    "load",
+    "load_seance",
+    "read_one",
+    "read_seance",
+    "seance_file",
+]

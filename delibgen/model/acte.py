@@ -23,7 +23,7 @@ from pydantic import (
 
 from delibgen import french
 from delibgen.errors import Finding, closest
-from delibgen.model.base import Jour, Ligne, Rang, Record, Suite, Texte, TexteRiche, reads_text
+from delibgen.model.base import Jour, Ligne, OuiNon, Rang, Record, Suite, Texte, TexteRiche, reads_text
 
 
 class Acte(Record):
@@ -239,7 +239,7 @@ class Article(Record):
     """Titre : « Objet »."""
     texte: TexteRiche
     """Texte (Markdown)."""
-    echeancier: bool = False
+    echeancier: OuiNon = False
     """Imprimer l'échéancier à la fin de l'article."""
 
 

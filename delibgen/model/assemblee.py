@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 from pydantic import AfterValidator, Field, Strict
 
 from delibgen import french
-from delibgen.model.base import Ligne, Nombre, OuiNon, Record, Suite, Texte
+from delibgen.model.base import Entier, Ligne, Nombre, OuiNon, Record, Suite, Texte
 from delibgen.model.membre import Annuaire, Membre, MembreLu
 
 
@@ -78,7 +78,7 @@ class Illustration(Record):
     """Octets d'un fichier PNG ou JPEG."""
     description: Ligne
     """Texte de remplacement, lu par les lecteurs d'écran."""
-    largeur_mm: Annotated[int, Field(ge=5, le=180)] = 40
+    largeur_mm: Annotated[Entier, Field(ge=5, le=180)] = 40
     """Largeur imprimée, en millimètres."""
 
 

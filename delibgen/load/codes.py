@@ -1,0 +1,27 @@
+"""Codes of the faults of data files (DG2xx), with their titles."""
+
+from typing import Final
+
+CODES: Final[dict[str, str]] = {
+    "DG201": "Valeur illisible ou d'un autre type que celui qui est attendu",
+    "DG202": "Champ inconnu",
+    "DG203": "Champ obligatoire absent",
+    "DG204": "Type d'acte absent ou inconnu",
+    "DG205": "Champ écrit deux fois",
+    "DG206": "Syntaxe YAML incorrecte",
+    "DG207": "Syntaxe JSON incorrecte",
+    "DG208": "Fichier qui n'est pas du texte UTF-8",
+    "DG209": "Caractère interdit dans un fichier",
+    "DG210": "Fichier trop grand ou trop profond",
+    "DG211": "Écriture YAML refusée (étiquette, fusion, plusieurs documents)",
+    "DG212": "Fichier introuvable ou illisible",
+    "DG213": "Chemin hors du dossier de la séance",
+    "DG214": "Actes annexés en boucle",
+    "DG215": "Numéro d'acte utilisé deux fois",
+    "DG216": "Dossier de séance incomplet",
+    "DG217": "Champ fourni par le dossier, à ne pas écrire dans l'acte",
+    "DG218": "Fichier qui n'est utilisé par aucun acte",
+    "DG219": "Texte écrit à la fois dans l'acte et dans le fichier Markdown voisin",
+    "DG220": "Texte coupé par un commentaire",
+}
+"""Code → title; a code never changes its meaning."""

@@ -1,0 +1,133 @@
+"""The files that data may name: inside the sitting's folder or its parent's."""
+
+import os
+from copy import copy
+from pathlib import Path
+
+from delibgen.errors import Finding
+from delibgen.load.json_reader import read_json
+from delibgen.load.nodes import Fields, Items, Lost, Mark, Node, Scalar
+from delibgen.load.source import drop_forbidden, read_bytes, read_prose, read_source
+from delibgen.load.yaml_reader import read_yaml
+
+DONNEES = (".yaml", ".yml", ".json")
+TEXTES = (".md", ".txt")
+IMAGES = (".png", ".jpg", ".jpeg")
+
+
+def read_tree(path: Path, faults: list[Finding], *, at: Mark | None = None) -> Node | None:
+    """Return the tree of a data file, or ``None`` when it cannot be read; faults are reported."""
+    source = read_source(path, faults, at=at.place() if at else None)
+    if source is None:
+        return None
+    if path.suffix.lower() == ".json":
+        return read_json(source, faults)
+    return read_yaml(drop_forbidden(source, faults), faults)
+
+
+def is_data(node: Node | None) -> bool:
+    """Tell whether a value is the name of a data file."""
+    return isinstance(node, Scalar) and isinstance(node.value, str) and node.value.lower().endswith(DONNEES)
+
+
+class Files:
+    """Follows the names of files, and remembers which were used."""
+
+    def __init__(self, folder: Path, faults: list[Finding]) -> None:
+        self.bound = folder.resolve().parent
+        self.faults = faults
+        self.used: set[Path] = set()
+
+    def reporting(self, faults: list[Finding]) -> "Files":
+        """Return the same follower, which reports faults elsewhere."""
+        other = copy(self)
+        other.faults = faults
+        return other
+
+    def locate(self, base: Path, name: Scalar) -> Path | None:
+        """Return the path of a file named in the data, relative to the file that names it."""
+        text = str(name.value)
+        fault = _refusal(text) or self._escape(base / text)
+        if fault:
+            self._report("DG213", f"« {text} » : {fault}", name.mark)
+            return None
+        path = Path(os.path.normpath(base / text))
+        self.used.add(path.resolve())
+        return path
+
+    def _escape(self, path: Path) -> str:
+        try:
+            inside = path.resolve().is_relative_to(self.bound)
+        except (OSError, ValueError, RuntimeError):
+            return "chemin impossible"
+        return "" if inside else "hors du dossier de la séance et de celui qui le contient"
+
+    def _report(self, code: str, message: str, mark: Mark) -> None:
+        self.faults.append(Finding(code=code, message=message, place=mark.place()))
+
+    def text(self, base: Path, name: Scalar) -> Node:
+        """Return the text of a file, as if it stood in the data."""
+        path = self.locate(base, name)
+        found = read_prose(path, self.faults, at=name.mark.place()) if path else None
+        return Scalar(*found) if found else Lost(name.mark)
+
+    def attachment(self, base: Path, name: Scalar) -> Node:
+        """Return the path of a file kept as it is, once it is known to exist."""
+        path = self.locate(base, name)
+        if path and not path.is_file():
+            self._report("DG212", f"« {path} » : introuvable", name.mark)
+        return Scalar(path, name.mark) if path else Lost(name.mark)
+
+    def image(self, base: Path, group: Fields, name: Scalar) -> Fields:
+        """Return the fields of an illustration: the octets of the file, in place of its name."""
+        path = self.locate(base, name)
+        data = read_bytes(path, self.faults, at=name.mark.place()) if path else None
+        octets = Lost(name.mark) if data is None else Scalar(data, name.mark)
+        return group.without("fichier").replaced(contenu=octets)
+
+    def expand(self, node: Node, base: Path, *, parent: str = "") -> Node:
+        """Replace the names of files by what they hold, in a whole tree.
+
+        ``{fichier: x.md}`` is a text; a group with ``fichier: x.png`` and no ``titre``, an illustration;
+        another ``fichier``, a file kept as it is; ``assemblee``, ``collectivite`` and ``seance`` may name a
+        data file.
+        Annexed acts are left as they are.
+        """
+        if isinstance(node, Items):
+            return Items(tuple(self.expand(item, base, parent=parent) for item in node.items), node.mark)
+        if isinstance(node, Scalar) and parent in {"assemblee", "collectivite", "seance"} and is_data(node):
+            return self._shared(base, node)
+        if not isinstance(node, Fields):
+            return node
+        name = node.entries.get("fichier")
+        if isinstance(name, Scalar) and isinstance(name.value, str):
+            return self._named(base, node, name, parent)
+        entries = {
+            key: child if key == "acte" else self.expand(child, base, parent=key)
+            for key, child in node.entries.items()
+        }
+        return Fields(entries, node.mark, node.names)
+
+    def _shared(self, base: Path, name: Scalar) -> Node:
+        path = self.locate(base, name)
+        tree = read_tree(path, self.faults, at=name.mark) if path else None
+        if path is None or tree is None:
+            return Lost(name.mark)
+        return self.expand(tree, path.parent)
+
+    def _named(self, base: Path, node: Fields, name: Scalar, parent: str) -> Node:
+        suffix = Path(str(name.value)).suffix.lower()
+        if suffix in TEXTES and len(node.entries) == 1 and parent != "annexes":
+            return self.text(base, name)
+        if suffix in IMAGES and "titre" not in node.entries and parent != "annexes":
+            return self.image(base, node, name)
+        return node.replaced(fichier=self.attachment(base, name))
+
+
+def _refusal(text: str) -> str:
+    if "\\" in text:
+        return "écrire les chemins avec « / »"
+    if not text.strip() or not text.isprintable():
+        return "nom de fichier vide, ou avec un caractère interdit"
+    absolute = text.startswith(("/", "~")) or text[1:2] == ":"
+    return "chemin absolu ; l'écrire à partir du dossier de ce fichier" if absolute else ""

@@ -1,0 +1,163 @@
+"""One loading: an act of a sitting, or alone, with everything that it names."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from delibgen.errors import Finding, closest
+from delibgen.load.files import Files, is_data, read_tree
+from delibgen.load.nodes import Built, Fields, Items, Lost, Mark, Node, Scalar, Steps
+from delibgen.load.records import Session, blocked, build_session, validate
+from delibgen.load.source import read_prose
+from delibgen.model.acte import Acte
+from delibgen.model.convention import Convention
+from delibgen.model.deliberation import Deliberation
+
+SHIPPED = (Deliberation, Convention)
+"""Kinds that are always known: importing them is what makes ``Acte.kinds`` list them."""
+
+
+class ActLoader:
+    """Reads acts; every fault goes to ``faults``, with its place.
+
+    Args:
+        files: follows the names of files.
+        session: the sitting of the acts, when there is one.
+    """
+
+    def __init__(self, files: Files, session: Session | None) -> None:
+        self.files, self.session = files, session
+        self.faults = files.faults
+        self._open: list[Path] = []
+
+    def report(self, code: str, message: str, mark: Mark, *, todo: str = "", path: str = "") -> None:
+        """Add a fault."""
+        place = mark.place()
+        self.faults.append(Finding(code=code, message=message, place=place, suggestion=todo, path=path))
+
+    def read(self, path: Path, *, default: type[Acte] | None = None, rang: int | None = None) -> Built | None:
+        """Return the act of a file with its tree, or ``None`` after a fault."""
+        self.files.used.add(path.resolve())
+        tree = read_tree(path, self.faults)
+        if tree is None:
+            return None
+        self._open.append(path.resolve())
+        built = self.build(tree, path, default=default, rang=rang)
+        self._open.pop()
+        return built
+
+    def build(
+        self,
+        tree: Node,
+        path: Path,
+        *,
+        default: type[Acte] | None = None,
+        rang: int | None = None,
+        at: Steps = (),
+    ) -> Built | None:
+        """Return the act of a tree that stands in the file ``path``."""
+        before = len(self.faults)
+        if not isinstance(tree, Fields):
+            self.report("DG201", "groupe de champs attendu : « objet: … », un champ par ligne", tree.mark)
+            return None
+        kind = self._kind(tree, default)
+        if kind is None:
+            return None
+        tree = self._complete(kind, tree.without("type"), path, rang, at)
+        session = self._session_of(kind, tree, at)
+        if session is not None:
+            tree = tree.replaced(seance=Built(session.seance, session.node))
+        annuaire = session.annuaire if session else None
+        acte = validate(kind, tree, self.faults, annuaire=annuaire, at=at)
+        sound = not blocked(self.faults, before) and (session is None or session.sound)
+        return Built(acte if sound else None, tree)
+
+    def _kind(self, tree: Fields, default: type[Acte] | None) -> type[Acte] | None:
+        node = tree.entries.get("type")
+        kinds = Acte.kinds()
+        if node is None and default is not None:
+            return default
+        name = node.value if isinstance(node, Scalar) and isinstance(node.value, str) else ""
+        if name in kinds:
+            return kinds[name]
+        near = closest(name, kinds)
+        todo = (
+            f"vouliez-vous dire « {near} » ?" if near else f"écrire « type: » et {' ou '.join(sorted(kinds))}"
+        )
+        message = "type d'acte absent" if node is None else f"type d'acte « {name} » inconnu"
+        self.report("DG204", message, node.mark if node else tree.mark, todo=todo, path="type")
+        return None
+
+    def _complete(self, kind: type[Acte], tree: Fields, path: Path, rang: int | None, at: Steps) -> Fields:
+        """Add what the folder supplies: rank, statement of reasons; and what the data name: files, acts."""
+        if not at and "expose" in kind.model_fields:
+            tree = self._with_expose(tree, path)
+        if rang is not None and "rang" in kind.model_fields and "rang" not in tree.entries:
+            tree = tree.replaced(rang=Scalar(str(rang), tree.mark))
+        expanded = self.files.expand(tree, path.parent)
+        with_acts = self._with_acts(expanded, path, at)
+        return with_acts if isinstance(with_acts, Fields) else tree
+
+    def _with_expose(self, tree: Fields, path: Path) -> Fields:
+        beside = path.with_suffix(".md")
+        if not beside.is_file():
+            return tree
+        if "expose" in tree.entries:
+            message = f"« expose » est aussi écrit dans « {beside.name} »"
+            self.report("DG219", message, tree.names["expose"], todo="garder l'un des deux", path="expose")
+            return tree
+        self.files.used.add(beside.resolve())
+        found = read_prose(beside, self.faults)
+        if found and not found[0].strip():
+            return tree
+        return tree.replaced(expose=Scalar(*found) if found else Lost(tree.mark))
+
+    def _session_of(self, kind: type[Acte], tree: Fields, at: Steps) -> Session | None:
+        if "seance" not in kind.model_fields:
+            return None
+        own = tree.entries.get("seance")
+        if own is None or isinstance(own, Lost):
+            return self.session
+        if self.session is not None:
+            todo = "ôter ce champ : « seance.yaml » le donne"
+            self.report(
+                "DG217", "« seance » écrite dans l'acte", tree.names["seance"], todo=todo, path="seance"
+            )
+            return self.session
+        return build_session(own, self.faults, at=(*at, "seance"))
+
+    def _with_acts(self, node: Node, path: Path, at: Steps) -> Node:
+        """Replace each ``acte:``, a file's name or a group of fields, by the act itself."""
+        if isinstance(node, Items):
+            items = (self._with_acts(item, path, (*at, rank)) for rank, item in enumerate(node.items))
+            return Items(tuple(items), node.mark)
+        if not isinstance(node, Fields):
+            return node
+        entries = dict(self._entries_with_acts(node, path, at))
+        return Fields(entries, node.mark, node.names)
+
+    def _entries_with_acts(self, node: Fields, path: Path, at: Steps) -> Iterator[tuple[str, Node]]:
+        for name, child in node.entries.items():
+            if name != "acte":
+                yield name, self._with_acts(child, path, (*at, name))
+            elif isinstance(child, Fields):
+                yield name, self.build(child, path, at=(*at, name)) or Lost(child.mark)
+            elif isinstance(child, Scalar) and isinstance(child.value, str):
+                yield name, self._annexed(child, child.value, path)
+            else:
+                yield name, child
+
+    def _annexed(self, name: Scalar, text: str, path: Path) -> Node:
+        if not is_data(name):
+            self.report("DG201", f"« {text} » : fichier .yaml ou .json attendu", name.mark, path="acte")
+            return Lost(name.mark)
+        target = self.files.locate(path.parent, name)
+        if target is None:
+            return Lost(name.mark)
+        if target.resolve() in self._open:
+            todo = "un acte ne s'annexe pas lui-même, même à travers un autre"
+            self.report("DG214", f"« {text} » est déjà en cours de lecture", name.mark, todo=todo)
+            return Lost(name.mark)
+        if not target.is_file():
+            self.report("DG212", f"« {target} » : introuvable", name.mark, path="acte")
+            return Lost(name.mark)
+        return self.read(target) or Lost(name.mark)

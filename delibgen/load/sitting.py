@@ -1,0 +1,177 @@
+"""The folder of a sitting: ``seance.yaml``, ``actes/``, ``annexes/``."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from delibgen.errors import Finding, LoadError, Place, Severity
+from delibgen.load.files import DONNEES, Files, read_tree
+from delibgen.load.loading import ActLoader
+from delibgen.load.nodes import Lost, Mark, Node, Source, mark_of, steps_of
+from delibgen.load.records import Session, blocked, build_session, lost_session
+from delibgen.model.acte import Acte
+from delibgen.model.deliberation import Deliberation
+from delibgen.model.seance import Seance
+
+NOTHING = Lost(Mark(Source("", "")))
+"""The tree of a file that could not be read."""
+
+_IGNORED = {"thumbs.db", "desktop.ini"}
+
+
+@dataclass(frozen=True)
+class ActeLu:
+    """An act of a folder: its file, and the act when it has no fault."""
+
+    fichier: Path
+    """File of the act."""
+    acte: Acte | None
+    """The act, or ``None`` when ``findings`` says what is wrong."""
+    findings: tuple[Finding, ...] = ()
+    """Faults of the act's own files."""
+    node: Node = field(default=NOTHING, repr=False)
+    """Tree of the file, to place what the rules find."""
+
+    def place(self, finding: Finding) -> Finding:
+        """Return a finding of the rules with the file and the line that it is about."""
+        if str(finding.place):
+            return finding
+        place = mark_of(self.node, steps_of(finding.path)).place()
+        return replace(finding, place=place if place.file else Place(file=str(self.fichier)))
+
+
+@dataclass(frozen=True)
+class DossierSeance:
+    """What a sitting's folder holds."""
+
+    dossier: Path
+    """The folder."""
+    seance: Seance | None
+    """The sitting, or ``None`` when it is faulty."""
+    lus: tuple[ActeLu, ...]
+    """Files of the acts, in the order of the sitting, faulty ones included."""
+    findings: tuple[Finding, ...]
+    """Every fault of every file, and what deserves attention (alerts)."""
+
+    @property
+    def actes(self) -> tuple[Acte, ...]:
+        """Acts without fault, in the order of the sitting."""
+        return tuple(lu.acte for lu in self.lus if lu.acte is not None)
+
+    @property
+    def faults(self) -> tuple[Finding, ...]:
+        """Findings that forbid to go on."""
+        return tuple(finding for finding in self.findings if finding.severity is Severity.BLOQUANT)
+
+
+def load_seance(folder: str | Path) -> DossierSeance:
+    """Read the folder of a sitting: the sitting and its acts, in order.
+
+    Args:
+        folder: holds ``seance.yaml`` (or ``.json``), ``actes/`` and, if need be, ``annexes/``.
+
+    Raises:
+        LoadError: every fault of every file, each with its line.
+    """
+    found = read_seance(folder)
+    if found.faults:
+        raise LoadError(found.findings, title=f"Dossier {found.dossier.name}")
+    return found
+
+
+def read_seance(folder: str | Path) -> DossierSeance:
+    """Read a folder as ``load_seance`` does, and return its faults instead of raising them."""
+    folder = Path(folder)
+    faults: list[Finding] = []
+    files = Files(folder, faults)
+    session = read_session(folder, files)
+    actes = tuple(_actes(folder, files, session))
+    before = list(faults)
+    faults.extend(_same_numbers(actes))
+    faults.extend(_unused(folder, files))
+    findings = (*before, *(f for acte in actes for f in acte.findings), *faults[len(before) :])
+    sitting = session.seance if session.sound else None
+    return DossierSeance(folder, sitting, actes, tuple(_once(findings)))
+
+
+def _once(findings: Iterable[Finding]) -> Iterator[Finding]:
+    """Yield each finding once: two acts may annex the same faulty file."""
+    seen: set[Finding] = set()
+    for finding in findings:
+        if finding not in seen:
+            seen.add(finding)
+            yield finding
+
+
+def seance_file(folder: Path) -> Path | None:
+    """Return the file of the sitting of a folder, if it has one."""
+    return next((path for suffix in DONNEES if (path := folder / f"seance{suffix}").is_file()), None)
+
+
+def read_session(folder: Path, files: Files) -> Session:
+    """Return the sitting of a folder; when it is faulty, what its acts are read with all the same."""
+    path = seance_file(folder)
+    if path is None:
+        what = "« seance.yaml » absent" if folder.is_dir() else "dossier introuvable"
+        files.faults.append(Finding(code="DG216", message=what, place=Place(file=str(folder))))
+        return lost_session(NOTHING)
+    files.used.add(path.resolve())
+    before = len(files.faults)
+    tree = read_tree(path, files.faults)
+    if tree is None:
+        return lost_session(NOTHING)
+    session = build_session(files.expand(tree, folder), files.faults)
+    return replace(session, sound=session.sound and not blocked(files.faults, before))
+
+
+def act_files(folder: Path) -> list[Path]:
+    """Return the files of the acts of a sitting, sorted by name."""
+    return sorted(path for path in (folder / "actes").glob("*") if path.suffix.lower() in DONNEES)
+
+
+def _actes(folder: Path, files: Files, session: Session) -> Iterator[ActeLu]:
+    paths = act_files(folder)
+    if not paths and folder.is_dir():
+        place = Place(file=str(folder / "actes"))
+        message = "aucun acte : un fichier .yaml par acte est attendu dans « actes »"
+        files.faults.append(Finding(code="DG216", message=message, place=place))
+    for rang, path in enumerate(paths, 1):
+        yield read_act(path, files, session, rang=rang)
+
+
+def read_act(
+    path: Path,
+    files: Files,
+    session: Session | None,
+    *,
+    rang: int | None = None,
+    default: type[Acte] | None = Deliberation,
+) -> ActeLu:
+    """Return the act of one file, with its own faults."""
+    own: list[Finding] = []
+    mine = files.reporting(own)
+    built = ActLoader(mine, session).read(path, default=default, rang=rang)
+    acte = built.value if built else None
+    return ActeLu(path, acte if isinstance(acte, Acte) else None, tuple(own), built or NOTHING)
+
+
+def _same_numbers(actes: Iterable[ActeLu]) -> Iterator[Finding]:
+    first: dict[str, Path] = {}
+    for read in actes:
+        number = read.acte.numero if read.acte else None
+        if number is None:
+            continue
+        if number in first:
+            message = f"numéro « {number} » déjà utilisé par « {first[number].name} »"
+            yield read.place(Finding(code="DG215", message=message, path="numero"))
+        first.setdefault(number, read.fichier)
+
+
+def _unused(folder: Path, files: Files) -> Iterator[Finding]:
+    """Yield an alert for each file that no act uses: a text that someone thinks is in the act."""
+    for path in sorted([*(folder / "actes").rglob("*"), *(folder / "annexes").rglob("*")]):
+        hidden = path.name.startswith((".", "~$")) or path.name.lower() in _IGNORED
+        if path.is_file() and not hidden and path.resolve() not in files.used:
+            message = "ce fichier n'est utilisé par aucun acte"
+            place = Place(file=str(path))
+            yield Finding(code="DG218", message=message, severity=Severity.ALERTE, place=place)

@@ -1,0 +1,56 @@
+"""What the YAML parser complains of, in French, with what to do."""
+
+import yaml
+
+from delibgen.errors import Finding
+from delibgen.load.nodes import Mark, Source
+
+_INDENT = "vérifier l'alignement : les champs d'un même groupe commencent dans la même colonne"
+_QUOTE = "mettre le texte entre guillemets, ou vérifier l'alignement"
+
+_MESSAGES = {
+    "found a tab character": ("tabulation dans l'alignement", "aligner avec des espaces"),
+    "mapping values are not allowed": ("« : » inattendu", _QUOTE),
+    "block sequence entries are not allowed": ("« - » inattendu", "aller à la ligne avant la liste"),
+    "did not find expected key": ("nom de champ attendu", _INDENT),
+    "did not find expected '-' indicator": ("« - » attendu", _INDENT),
+    "did not find expected ',' or ']'": ("« , » ou « ] » attendu", "fermer la liste par « ] »"),
+    "did not find expected ',' or '}'": ("« , » ou « } » attendu", "fermer le groupe par « } »"),
+    "did not find expected node content": ("valeur attendue", "mettre le texte entre guillemets"),
+    "could not find expected ':'": ("« : » attendu après le nom du champ", _INDENT),
+    "found unexpected end of stream": ("guillemets ouverts et jamais fermés", "fermer les guillemets"),
+    "found unexpected document indicator": ("« --- » à l'intérieur d'un texte", "fermer les guillemets"),
+    "found unknown escape character": ("« \\ » inconnu entre guillemets doubles", "écrire « \\\\ »"),
+    "found invalid Unicode character escape": ("code de caractère impossible", "taper le caractère lui-même"),
+    "did not find expected hexdecimal": ("code de caractère incomplet", "taper le caractère lui-même"),
+    "incompatible YAML document": ("version de YAML inconnue", "ôter la ligne « %YAML »"),
+    "undefined tag handle": ("étiquette inconnue", "mettre le texte entre guillemets"),
+    "did not find expected <document start>": ("texte inattendu", _INDENT),
+    "did not find expected comment or line break": (
+        "texte inattendu après « | » ou « > »",
+        "aller à la ligne",
+    ),
+}
+
+
+def translate(fault: yaml.YAMLError, source: Source) -> Finding:
+    """Return the fault of a YAML text as a finding, at the line that shows it best."""
+    problem = str(getattr(fault, "problem", None) or fault)
+    mark = getattr(fault, "problem_mark", None)
+    if "end of stream" in problem:  # the end of the file says nothing: the opening quote does
+        mark = getattr(fault, "context_mark", None) or mark
+    place = Mark(source, mark.line + 1, mark.column + 1) if mark else Mark(source)
+    if "cannot start any token" in problem:
+        message, todo = _bad_start(source, place)
+    else:
+        found = (said for key, said in _MESSAGES.items() if key in problem)
+        message, todo = next(found, (f"écriture incorrecte ({problem.splitlines()[0]})", _INDENT))
+    return Finding(code="DG206", message=message, place=place.place(), suggestion=todo)
+
+
+def _bad_start(source: Source, mark: Mark) -> tuple[str, str]:
+    line = source.lines[mark.line - 1] if mark.line <= len(source.lines) else ""
+    char = line[mark.column - 1 : mark.column]
+    if char == "\t":
+        return _MESSAGES["found a tab character"]
+    return f"un texte ne peut pas commencer par « {char} »", "mettre le texte entre guillemets"
