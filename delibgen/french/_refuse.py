@@ -136,9 +136,16 @@ def check_choice(value: object, known: Iterable[str], what: str) -> None:
         refuse(f"{what} attendu parmi {', '.join(f'« {choice} »' for choice in choices)}", value)
 
 
+def check_items(items: Iterable[T]) -> list[T]:
+    """Return the items of a list, a tuple or a generator; a text or a number is refused."""
+    if isinstance(items, (str, bytes)) or not isinstance(items, Iterable):
+        refuse("liste attendue", items)
+    return list(items)
+
+
 def check_genre(value: object) -> None:
     """Refuse a gender that is neither ``"m"`` nor ``"f"``."""
-    if value not in {"m", "f"}:
+    if not isinstance(value, str) or value not in {"m", "f"}:
         refuse("genre attendu : « m » ou « f »", value)
 
 

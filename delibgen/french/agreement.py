@@ -18,7 +18,7 @@ from collections.abc import Callable, Iterable
 from functools import lru_cache
 
 from delibgen.french._data import pairs, words
-from delibgen.french._refuse import FrenchError, Genre, check_genre, check_int, check_text
+from delibgen.french._refuse import FrenchError, Genre, check_genre, check_int, check_items, check_text
 from delibgen.french.contraction import s_elide
 
 _FEMININE_ENDINGS = (
@@ -145,10 +145,10 @@ def accord_groupe(mot: str, genres: Iterable[Genre], *, feminin: str | None = No
 
     Nobody counts as zero: masculine singular.
 
-    >>> accord_groupe("absent", "ff"), accord_groupe("absent", ["f", "m"]), accord_groupe("absent", "f")
-    ('absentes', 'absents', 'absente')
+    >>> accord_groupe("absent", ["f", "f"]), accord_groupe("absent", ["f", "m"])
+    ('absentes', 'absents')
     """
-    all_genres = list(genres)
+    all_genres = check_items(genres)
     for genre in all_genres:
         check_genre(genre)
     shared: Genre = "f" if all_genres and "m" not in all_genres else "m"

@@ -76,7 +76,7 @@ def _h_is_mute(text: str, word: str) -> bool:
 
 
 def _y_elides(text: str, word: str) -> bool:
-    """Tell « d'Yutz », as names do unless listed, and « d'y procéder », before a consonant, from « de yaourt »."""
+    """Elide names unless listed (« d'Yutz »), other words before a consonant (« d'y procéder »)."""
     if word in _closed_list("y_sans_elision"):
         return False
     return text[0].isupper() or word in _closed_list("y_avec_elision") or word[1:2] not in set("aeiouœ")

@@ -13,7 +13,15 @@ import datetime as dt
 from collections.abc import Iterable
 from itertools import groupby
 
-from delibgen.french._refuse import NBSP, FrenchError, Orthographe, check_date, check_int, check_time
+from delibgen.french._refuse import (
+    NBSP,
+    FrenchError,
+    Orthographe,
+    check_date,
+    check_int,
+    check_items,
+    check_time,
+)
 from delibgen.french.lists import liste
 from delibgen.french.numbers import cardinal
 
@@ -191,7 +199,7 @@ def dates(jours: Iterable[dt.date]) -> str:
     >>> dates([dt.date(2024, 9, 12), dt.date(2024, 10, 1), dt.date(2025, 1, 2)])
     'les 12\xa0septembre et 1er\xa0octobre 2024 et 2\xa0janvier 2025'
     """
-    days = [check_date(jour) for jour in jours]
+    days = [check_date(jour) for jour in check_items(jours)]
     if not days:
         raise FrenchError("au moins une date attendue, liste vide reçue")
     if len(set(days)) < len(days):

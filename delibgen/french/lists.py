@@ -1,41 +1,45 @@
 """Lists in a sentence, and names in columns filled downwards as registers print them."""
 
+import datetime as dt
 from collections.abc import Iterable, Sequence
+from decimal import Decimal
 from typing import TypeVar
 
-from delibgen.french._refuse import FrenchError, check_int, describe, refuse
+from delibgen.french._refuse import FrenchError, check_int, check_items, check_text, refuse
 
 T = TypeVar("T")
 
 
-def _items(items: Iterable[T]) -> list[T]:
-    if isinstance(items, (str, bytes)) or not isinstance(items, Iterable):
-        refuse("liste attendue", items)
-    return list(items)
+_UNFORMATTED = (bool, float, Decimal, dt.date, dt.time, bytes, list, tuple, dict, set, frozenset)
+"""What has no French form of its own: it must be formatted before it is listed."""
+
+
+def _word(item: object, position: int) -> str:
+    if item is None or isinstance(item, _UNFORMATTED):
+        refuse(f"élément {position} de la liste : texte attendu", item)
+    if isinstance(item, int):
+        return str(check_int(item))
+    return check_text(str(item), f"élément {position} de la liste : texte attendu")
 
 
 def liste(items: Iterable[object], *, dernier: str = "et", vide: str | None = None) -> str:
     """Return « A, B et C »; no comma before the last word.
 
-    ``vide`` is what an empty list becomes (« néant »); without it an empty list is refused, and so is a
-    blank item: a document never shows a blank where a name should be.
+    ``vide`` is what an empty list becomes (« néant »); without it an empty list is refused, and so is a blank
+    item: a document never shows a blank where a name should be. Amounts and dates are formatted before.
 
     >>> liste(["Chenôve", "Dijon", "Longvic"])
     'Chenôve, Dijon et Longvic'
     >>> liste([], vide="néant")
     'néant'
     """
-    words = _items(items)
-    for position, word in enumerate(words, 1):
-        if word is None or not str(word).strip():
-            raise FrenchError(f"élément {position} de la liste : texte attendu, {describe(word)} reçu")
+    words = [_word(item, position) for position, item in enumerate(check_items(items), 1)]
     if not words:
         if vide is None:
             raise FrenchError("liste vide ; dites quoi écrire, par exemple vide=« néant »")
-        return vide
-    texts = [str(word) for word in words]
-    head = ", ".join(texts[:-1])
-    return f"{head} {dernier} {texts[-1]}" if head else texts[-1]
+        return check_text(vide, "texte attendu pour une liste vide")
+    head = ", ".join(words[:-1])
+    return f"{head} {check_text(dernier)} {words[-1]}" if head else words[-1]
 
 
 def liste_ou(items: Iterable[object], *, vide: str | None = None) -> str:
@@ -51,7 +55,7 @@ def _heights(count: int, n: int, hauteurs: Sequence[int] | None) -> list[int]:
     if hauteurs is None:
         base, extra = divmod(count, n)
         return [base + (column < extra) for column in range(n)]
-    heights = [check_int(height, least=0) for height in hauteurs]
+    heights = [check_int(height, least=0) for height in check_items(hauteurs)]
     if len(heights) != n:
         raise FrenchError(f"{n} hauteurs de colonne attendues, {len(heights)} reçues")
     if sum(heights) < count:
@@ -74,7 +78,7 @@ def colonnes(
     >>> colonnes([1, 2, 3, 4], 2, hauteurs=(3, 1))
     [(1, 4), (2, ''), (3, '')]
     """
-    cells = _items(items)
+    cells = check_items(items)
     check_int(n, least=1, most=60)
     columns, start = [], 0
     for height in _heights(len(cells), n, hauteurs):

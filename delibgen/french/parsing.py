@@ -124,9 +124,9 @@ def _refuse_amount(text: str) -> NoReturn:
         )
     if re.search(r"[,.][0-9]{3,}$", text):
         raise FrenchError(f"montant « {shown} » : deux décimales au plus, rien n'est arrondi")
-    if re.search(r"[0-9] [0-9]", text):
+    if re.fullmatch(r"[0-9][0-9 .,]* [0-9.,]+", text):
         raise FrenchError(
-            f"montant « {shown} » : les espaces séparent des groupes de trois chiffres ; {_AMOUNT_FORMS}"
+            f"montant « {shown} » : des espaces entre groupes de trois chiffres ; écrivez {_AMOUNT_FORMS}"
         )
     raise FrenchError(f"montant « {shown} » illisible ; écrivez {_AMOUNT_FORMS}")
 
