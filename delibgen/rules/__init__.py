@@ -1,12 +1,42 @@
 """What the law asks: rules with their article and their period, run by ``check``."""
 
+from collections.abc import Iterator
+
 from delibgen.errors import Finding
 from delibgen.model.acte import Acte
+from delibgen.rules import (
+    convention,
+    deliberation,
+    designation,
+    montant,
+    pouvoirs,
+    presence,
+    scrutin,
+    seance,
+    textes,
+)
 from delibgen.rules.base import Remarque, Rule, rule, run
-from delibgen.rules.convention import RULES as _CONVENTION
-from delibgen.rules.deliberation import RULES as _DELIBERATION
 
-ALL_RULES: tuple[Rule, ...] = (*_DELIBERATION, *_CONVENTION)  # type: ignore[type-arg]
+
+_MODULES = (
+    presence,
+    pouvoirs,
+    seance,
+    scrutin,
+    designation,
+    deliberation,
+    textes,
+    montant,
+    convention,
+)
+
+
+def _defined_rules() -> Iterator[Rule]:
+    for module in _MODULES:
+        yield from (value for value in vars(module).values() if isinstance(value, Rule))
+
+
+ALL_RULES: tuple[Rule, ...] = tuple(_defined_rules())
 """Every rule, in the order in which findings are listed."""
 
 

@@ -10,7 +10,7 @@ import inspect
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import cache
-from typing import Generic, TypeVar, get_type_hints
+from typing import TypeVar, cast, get_type_hints
 
 from delibgen.errors import Finding, Place, Severity
 from delibgen.model.acte import Acte
@@ -22,13 +22,13 @@ Remarque = tuple[str, str, str]
 
 
 @dataclass(frozen=True)
-class Rule(Generic[A]):
+class Rule:
     """One rule: its code, the kind of act it looks at, and what the law says of it."""
 
     code: str
     """Stable code, « DG301 »."""
-    function: Callable[[A], Iterable[Remarque]]
-    kind: type[A]
+    function: Callable[[Acte], Iterable[Remarque]]
+    kind: type[Acte]
     article: str
     """Text of law or practice behind it."""
     severity: Severity
@@ -40,13 +40,13 @@ class Rule(Generic[A]):
     @property
     def title(self) -> str:
         """First line of the function's docstring: the rule in one French sentence."""
-        return (inspect.getdoc(self.function) or "").splitlines()[0]
+        return (inspect.getdoc(self.function) or "").split("\n", 1)[0]
 
-    def holds(self, acte: Acte) -> bool:
-        """Tell whether the rule looks at this act, on its day."""
-        return isinstance(acte, self.kind) and self.since <= _day(acte) <= self.until
+    def holds(self, acte: Acte, day: dt.date) -> bool:
+        """Tell whether the rule looks at this act, on ``day``."""
+        return isinstance(acte, self.kind) and self.since <= day <= self.until
 
-    def __call__(self, acte: A) -> Iterator[Finding]:
+    def __call__(self, acte: Acte) -> Iterator[Finding]:
         """Yield what the rule finds in ``acte``."""
         for path, message, todo in self.function(acte):
             yield Finding(
@@ -59,11 +59,11 @@ class Rule(Generic[A]):
             )
 
 
-def _day(acte: Acte) -> dt.date:
-    """Return the day whose law applies: that of the sitting, or of the signature, or the latest law."""
+def day_of(acte: Acte) -> dt.date | None:
+    """Return the day whose law applies: that of the sitting, or of the signature, if it is known."""
     seance = getattr(acte, "seance", None)
     day = getattr(seance, "date", None) or getattr(acte, "date", None)
-    return day if isinstance(day, dt.date) else dt.date.max
+    return day if isinstance(day, dt.date) else None
 
 
 @cache
@@ -80,7 +80,7 @@ def rule(
     severity: Severity = Severity.ALERTE,
     since: dt.date = dt.date.min,
     until: dt.date = dt.date.max,
-) -> Callable[[Callable[[A], Iterable[Remarque]]], Rule[A]]:
+) -> Callable[[Callable[[A], Iterable[Remarque]]], Rule]:
     """Make a rule of a generator; the kind of act is the annotation of its parameter.
 
     Args:
@@ -91,22 +91,30 @@ def rule(
         until: last day in force.
     """
 
-    def decorate(function: Callable[[A], Iterable[Remarque]]) -> Rule[A]:
-        kind = _kind_of(function)
-        return Rule(code, function, kind, article, severity, since, until)  # type: ignore[arg-type]
+    def decorate(function: Callable[[A], Iterable[Remarque]]) -> Rule:
+        # Only acts of this kind reach the function: ``run`` asks ``holds`` first.
+        work = cast("Callable[[Acte], Iterable[Remarque]]", function)
+        return Rule(code, work, _kind_of(function), article, severity, since, until)
 
     return decorate
 
 
-def run(acte: Acte, rules: Iterable[Rule[A]]) -> Iterator[Finding]:
-    """Yield the findings of the rules that hold, then those of the act's own, then those of its annexes."""
+def run(acte: Acte, rules: Iterable[Rule], day: dt.date | None = None) -> Iterator[Finding]:
+    """Yield the findings of the rules that hold, then those of the act's own, then those of its annexes.
+
+    Args:
+        acte: the act.
+        rules: rules, in the order of the list.
+        day: day whose law applies when the act does not say; an annex follows its act, then the latest law.
+    """
     known = tuple(rules)
+    day = day_of(acte) or day
     for law in known:
-        if law.holds(acte):
-            yield from law(acte)  # type: ignore[arg-type]
+        if law.holds(acte, day or dt.date.max):
+            yield from law(acte)
     for own in acte.rules:
         yield from own(acte)
     for paper in acte.papers():
-        for finding in run(paper, known):
+        for finding in run(paper, known, day):
             place = finding.place if str(finding.place) else Place(file=paper.nom_fichier)
             yield replace(finding, place=place)

@@ -1,5 +1,213 @@
-"""Rules."""
+"""The deliberation itself: declared counts, result, recusals, its annexes, its publicity."""
 
-from delibgen.rules.base import Rule
+import re
+from collections.abc import Iterator
+from datetime import timedelta
 
-RULES: tuple[Rule, ...] = ()
+from delibgen import french
+from delibgen.errors import Severity
+from delibgen.model.convention import Convention
+from delibgen.model.deliberation import Comptes, Deliberation
+from delibgen.model.presence import Presence, cles
+from delibgen.model.scrutin import Sort
+from delibgen.rules.base import Remarque, rule
+from delibgen.rules.periods import NOUVEAU_DEPORT
+
+_UNDECLARED = Comptes()
+
+Count = tuple[str, int, str]
+"""Field of ``Comptes``, computed number, how it is made."""
+
+
+@rule("DG350", "comptes du document d'origine", severity=Severity.BLOQUANT)
+def comptes_declares(acte: Deliberation) -> Iterator[Remarque]:
+    """Les nombres déclarés sont ceux qui se calculent."""
+    if acte.declares == _UNDECLARED:
+        return
+    try:
+        presence = acte.presence
+    except ValueError:  # said by DG300
+        return
+    for field, computed, how in (*_of_presence(presence), *_of_vote(acte)):
+        declared = getattr(acte.declares, field)
+        if declared is not None and declared != computed:
+            yield (
+                f"declares.{field}",
+                f"{declared} déclarés, {computed} calculés : {how}",
+                "corriger le nombre déclaré, ou les listes de la séance",
+            )
+
+
+def _of_presence(presence: Presence) -> Iterator[Count]:
+    present, voting = presence.nombre_presents, presence.nombre_presents_votants
+    without = len(presence.absents_sans_pouvoir)
+    yield "presents", present, "membres présents au point"
+    yield "presents_votants", voting, f"{present} présents − {present - voting} déports"
+    yield "pouvoirs", presence.nombre_pouvoirs, "pouvoirs exercés, mandataire présent et prenant part"
+    away = f"{without} absents ou excusés + {len(presence.representes)} représentés"
+    yield "absents", presence.nombre_absents, away
+    yield "en_exercice", presence.en_exercice, "membres en exercice de l'assemblée"
+    yield "votants", presence.votants, f"{voting} présents + {presence.nombre_pouvoirs} pouvoirs"
+    yield "non_votants", presence.nombre_non_votants, "déports"
+    yield "quorum", presence.quorum, f"plus de la moitié de {presence.en_exercice} membres en exercice"
+
+
+def _of_vote(acte: Deliberation) -> Iterator[Count]:
+    scrutin = acte.scrutin
+    if scrutin is None:
+        return
+    last = "bulletins − blancs − nuls du dernier tour"
+    how = last if scrutin.tours else f"{scrutin.pour} pour + {scrutin.contre} contre"
+    yield "exprimes", scrutin.exprimes, how
+    yield "majorite_absolue", scrutin.majorite_absolue, f"plus de la moitié de {scrutin.exprimes} exprimés"
+
+
+@rule("DG351", "CGCT L2121-20", severity=Severity.BLOQUANT)
+def sort_possible(acte: Deliberation) -> Iterator[Remarque]:
+    """Un point n'est pas adopté contre la majorité des suffrages exprimés."""
+    scrutin = acte.scrutin
+    if scrutin is None or scrutin.tours or acte.sort_declare is not Sort.ADOPTE:
+        return
+    against = scrutin.sort is Sort.REJETE
+    undecided = scrutin.partage and not scrutin.secret and scrutin.voix_du_president is None
+    if against and not undecided:
+        yield (
+            "sort_declare",
+            f"« adopté » déclaré, mais {scrutin.pour} voix pour et {scrutin.contre} contre",
+            "corriger le sort ou les voix",
+        )
+
+
+@rule("DG352", "CGCT L2121-20 ; majorités qualifiées")
+def rejet_a_verifier(acte: Deliberation) -> Iterator[Remarque]:
+    """Un point qui a la majorité n'est rejeté que si un texte demande davantage."""
+    scrutin = acte.scrutin
+    if scrutin is None or scrutin.tours or acte.sort_declare is not Sort.REJETE:
+        return
+    if scrutin.sort is Sort.ADOPTE:
+        yield (
+            "sort_declare",
+            f"« rejeté » déclaré, mais {scrutin.pour} voix pour et {scrutin.contre} contre",
+            "corriger le sort ou les voix, sauf si une majorité qualifiée est exigée",
+        )
+
+
+@rule("DG353", "CGCT L2121-23, L2121-25", severity=Severity.BLOQUANT)
+def resultat_connu(acte: Deliberation) -> Iterator[Remarque]:
+    """Un dispositif s'imprime avec le résultat du vote, ou le sort du point."""
+    if acte.sort is None and acte.dispositif is not None:
+        yield (
+            "scrutin",
+            "un dispositif, mais ni vote ni sort : l'extrait n'aurait pas de résultat",
+            "donner « scrutin: {pour: 38} », ou « sort_declare: prend_acte »",
+        )
+
+
+@rule("DG354", "CGCT L2121-23, L2121-25")
+def point_avec_un_sort(acte: Deliberation) -> Iterator[Remarque]:
+    """Chaque point a un vote ou un sort : adopté, rejeté, pris acte, ajourné, retiré."""
+    if acte.sort is None and acte.dispositif is None:
+        yield (
+            "sort_declare",
+            "ni dispositif, ni vote, ni sort",
+            "donner le vote, ou « sort_declare: ajourne »",
+        )
+    elif acte.sort in {Sort.ADOPTE, Sort.REJETE} and acte.scrutin is None:
+        yield "scrutin", f"« {acte.sort} » déclaré sans vote", "donner « scrutin: {pour: 38} »"
+
+
+@rule("DG355", "pratique ; CGCT L2121-20")
+def point_ajourne_sans_vote(acte: Deliberation) -> Iterator[Remarque]:
+    """Un point ajourné ou retiré n'a pas de vote."""
+    if acte.scrutin is not None and acte.sort_declare in {Sort.AJOURNE, Sort.RETIRE}:
+        state = "ajourné" if acte.sort_declare is Sort.AJOURNE else "retiré"
+        yield "scrutin", f"point {state}, mais un vote est donné", "ôter le vote, ou le sort déclaré"
+
+
+def _recused_actors(acte: Deliberation, why: str) -> Iterator[Remarque]:
+    recused = cles(deport.membre for deport in acte.deports)
+    roles = (("rapporteur", acte.rapporteur, "rapporte"), ("presidence", acte.president, "préside"))
+    for path, membre, verb in roles:
+        if membre is not None and membre.cle in recused:
+            yield (
+                path,
+                f"{membre.nom_complet} ne prend pas part au point, mais le {verb}{why}",
+                (f"désigner un autre membre par « {path} »"),
+            )
+
+
+@rule("DG356", "CGCT L2131-11, avant le 22 décembre 2025", until=NOUVEAU_DEPORT - timedelta(days=1))
+def deport_et_role(acte: Deliberation) -> Iterator[Remarque]:
+    """Un membre intéressé ne rapporte ni ne préside le point (texte jusqu'au 21 décembre 2025)."""
+    yield from _recused_actors(acte, "")
+
+
+@rule(
+    "DG357",
+    "CGCT L2131-11, L3132-5, L4142-5, depuis le 22 décembre 2025 (loi n° 2025-1249, article 32)",
+    since=NOUVEAU_DEPORT,
+)
+def deport_et_role_depuis_2025(acte: Deliberation) -> Iterator[Remarque]:
+    """Un membre intéressé ne rapporte ni ne préside le point (texte depuis le 22 décembre 2025)."""
+    yield from _recused_actors(acte, " : sa présence est permise, non sa participation")
+
+
+@rule("DG358", "CGCT L2131-1", severity=Severity.BLOQUANT)
+def publicite_apres_seance(acte: Deliberation) -> Iterator[Remarque]:
+    """L'acte est transmis et publié après son vote."""
+    day = acte.seance.date
+    dates = (("transmission", acte.publicite.transmission), ("publication", acte.publicite.publication))
+    for field, date in dates:
+        if date is not None and date < day:
+            yield (
+                f"publicite.{field}",
+                f"{field} du {french.date_longue(date)}, avant la séance du {french.date_longue(day)}",
+                "corriger l'une des deux dates",
+            )
+
+
+_TRANSMITTED = re.compile(r"[A-Z0-9_]{1,15}")
+
+
+@rule("DG359", "@CTES, schéma actesv1_1 ; CGCT R2131-1")
+def numero_transmissible(acte: Deliberation) -> Iterator[Remarque]:
+    """Le numéro transmis a 15 caractères au plus : capitales, chiffres et soulignés."""
+    number = acte.numero_transmis
+    if number is not None and not _TRANSMITTED.fullmatch(number):
+        near = re.sub(r"[^A-Z0-9_]", "_", number.upper())[:15]
+        yield (
+            "numero_transmis",
+            f"« {number} » ({len(number)} caractères) : 15 au plus, A à Z, 0 à 9 et _",
+            f"par exemple « {near} »",
+        )
+
+
+@rule("DG360", "@CTES, schéma actesv1_1")
+def objet_transmissible(acte: Deliberation) -> Iterator[Remarque]:
+    """L'objet transmis au contrôle de légalité a 500 caractères au plus."""
+    if len(acte.objet) > 500:
+        yield "objet", f"objet de {len(acte.objet)} caractères, 500 au plus", "le raccourcir"
+
+
+@rule("DG361", "CE avis, 10 juin 1996, préfet de la Côte-d'Or")
+def convention_signee_apres_seance(acte: Deliberation) -> Iterator[Remarque]:
+    """La convention annexée est signée après la séance, et cite cette délibération."""
+    for rank, annexe in enumerate(acte.annexes):
+        paper = annexe.acte
+        if not isinstance(paper, Convention):
+            continue
+        day, own = acte.seance.date, paper.deliberation
+        if paper.date is not None and paper.date < day:
+            yield (
+                f"annexes[{rank}].acte.date",
+                f"convention signée le {french.date_longue(paper.date)}, avant la séance du "
+                f"{french.date_longue(day)} qui l'autorise",
+                "corriger la date, ou la laisser vide jusqu'à la signature",
+            )
+        if own is not None and (own.numero or acte.numero, own.date or day) != (acte.numero, day):
+            yield (
+                f"annexes[{rank}].acte.deliberation",
+                f"la convention cite la {own.libelle}, alors qu'elle est annexée à l'acte n° {acte.numero} "
+                f"du {french.date_longue(day)}",
+                "corriger « deliberation » dans la convention",
+            )

@@ -1,0 +1,146 @@
+"""Elections and appointments by secret ballot: the papers, the rounds, the elected (CGCT L2121-21)."""
+
+from collections.abc import Iterator
+
+from delibgen.errors import Severity, closest
+from delibgen.model.deliberation import Deliberation
+from delibgen.model.membre import fold_name
+from delibgen.model.presence import Presence
+from delibgen.model.scrutin import Candidature, Scrutin, Tour
+from delibgen.rules.base import Remarque, rule
+from delibgen.rules.presence import with_presence
+
+Round = tuple[str, int, Tour]
+"""Path of a round, its number, and itself."""
+
+
+def _rounds(acte: Deliberation) -> Iterator[Round]:
+    for rank, tour in enumerate(acte.scrutin.tours if acte.scrutin else ()):
+        yield f"scrutin.tours[{rank}]", rank + 1, tour
+
+
+@rule("DG340", "CGCT L2121-21", severity=Severity.BLOQUANT)
+@with_presence
+def bulletins_et_votants(acte: Deliberation, presence: Presence) -> Iterator[Remarque]:
+    """L'urne ne contient pas plus de bulletins qu'il n'y a de votants."""
+    for path, number, tour in _rounds(acte):
+        if tour.bulletins > presence.votants:
+            yield (
+                f"{path}.bulletins",
+                f"tour {number} : {tour.bulletins} bulletins pour {presence.votants} votants",
+                "corriger les bulletins, les présents, les pouvoirs ou les déports",
+            )
+
+
+@rule("DG341", "CGCT L2121-21", severity=Severity.BLOQUANT)
+def exprimes_possibles(acte: Deliberation) -> Iterator[Remarque]:
+    """Blancs et nuls ne dépassent pas les bulletins ; nul n'a plus de voix qu'il n'y a d'exprimés."""
+    for path, number, tour in _rounds(acte):
+        if tour.exprimes < 0:
+            yield (
+                f"{path}.bulletins",
+                f"tour {number} : {tour.blancs} blancs + {tour.nuls} nuls pour {tour.bulletins} bulletins",
+                "corriger les bulletins, les blancs ou les nuls",
+            )
+            continue
+        for rank, candidate in enumerate(tour.candidatures):
+            if candidate.voix > tour.exprimes:
+                yield (
+                    f"{path}.candidatures[{rank}].voix",
+                    f"tour {number} : {candidate.nom} a {candidate.voix} voix pour {_cast(tour)}",
+                    "corriger les voix ou les bulletins",
+                )
+
+
+def _cast(tour: Tour) -> str:
+    return (
+        f"{tour.exprimes} suffrages exprimés ({tour.bulletins} bulletins − {tour.blancs} blancs "
+        f"− {tour.nuls} nuls)"
+    )
+
+
+def _uneven(acte: Deliberation) -> Iterator[Remarque]:
+    for path, number, tour in _rounds(acte):
+        total = sum(candidate.voix for candidate in tour.candidatures)
+        above = any(candidate.voix > tour.exprimes for candidate in tour.candidatures)
+        if total != tour.exprimes and not above and tour.exprimes >= 0:
+            yield (
+                path,
+                f"tour {number} : {total} voix obtenues en tout, pour {_cast(tour)}",
+                "corriger les voix, les blancs, les nuls ou les bulletins",
+            )
+
+
+def _single(scrutin: Scrutin | None) -> bool:
+    return scrutin is not None and len(scrutin.elus) == 1
+
+
+@rule("DG342", "CGCT L2121-21", severity=Severity.BLOQUANT)
+def voix_egales_aux_exprimes(acte: Deliberation) -> Iterator[Remarque]:
+    """Pour un seul siège, les voix obtenues font les suffrages exprimés : bulletins − blancs − nuls."""
+    if _single(acte.scrutin):
+        yield from _uneven(acte)
+
+
+@rule("DG343", "CGCT L2121-21")
+def voix_et_exprimes_a_plusieurs(acte: Deliberation) -> Iterator[Remarque]:
+    """Pour plusieurs sièges, les voix peuvent différer des suffrages exprimés : à vérifier."""
+    if not _single(acte.scrutin):
+        yield from _uneven(acte)
+
+
+def _result(scrutin: Scrutin, name: str) -> tuple[int, Tour, Candidature] | None:
+    """Return the last round in which a person stood, its number, and the person's result."""
+    for rank in range(len(scrutin.tours) - 1, -1, -1):
+        for candidate in scrutin.tours[rank].candidatures:
+            if fold_name(candidate.nom) == fold_name(name):
+                return rank + 1, scrutin.tours[rank], candidate
+    return None
+
+
+@rule("DG344", "CGCT L2121-21")
+def elu_a_la_majorite(acte: Deliberation) -> Iterator[Remarque]:
+    """L'élu a la majorité absolue aux deux premiers tours, le plus de voix au troisième."""
+    scrutin = acte.scrutin
+    if scrutin is None:
+        return
+    for rank, name in enumerate(scrutin.elus):
+        found = _result(scrutin, name)
+        if found is not None and (fault := _too_few(*found, len(scrutin.elus))):
+            yield f"scrutin.elus[{rank}]", f"{name} est élu avec {fault}", "corriger les voix ou l'élu"
+
+
+def _too_few(number: int, tour: Tour, candidate: Candidature, seats: int) -> str:
+    if number <= 2:
+        short = candidate.voix < tour.majorite_absolue
+        return (
+            f"{candidate.voix} voix au tour {number}, majorité absolue {tour.majorite_absolue}"
+            if short
+            else ""
+        )
+    better = [other for other in tour.candidatures if other.voix > candidate.voix]
+    first = max(tour.candidatures, key=lambda other: other.voix)
+    return f"{candidate.voix} voix, {first.nom} en a {first.voix}" if len(better) >= seats else ""
+
+
+@rule("DG345", "CGCT L2121-21")
+def trois_tours_au_plus(acte: Deliberation) -> Iterator[Remarque]:
+    """Une élection a trois tours au plus."""
+    count = len(acte.scrutin.tours) if acte.scrutin else 0
+    if count > 3:
+        yield "scrutin.tours", f"{count} tours de scrutin, 3 au plus", "ôter les tours en trop"
+
+
+@rule("DG346", "CGCT L2121-21")
+def elu_candidat(acte: Deliberation) -> Iterator[Remarque]:
+    """L'élu est nommé parmi les candidats, et quelqu'un est élu."""
+    scrutin = acte.scrutin
+    if scrutin is None or not scrutin.tours:
+        return
+    if not scrutin.elus:
+        yield "scrutin.elus", "tours de scrutin, mais personne n'est proclamé élu", "donner « elus »"
+    elif _single(scrutin) and _result(scrutin, scrutin.elus[0]) is None:
+        known = [candidate.nom for tour in scrutin.tours for candidate in tour.candidatures]
+        near = closest(scrutin.elus[0], known)
+        hint = f"vouliez-vous dire « {near} » ?" if near else "corriger l'élu ou les candidatures"
+        yield "scrutin.elus[0]", f"{scrutin.elus[0]} n'est candidat à aucun tour", hint

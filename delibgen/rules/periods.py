@@ -1,0 +1,45 @@
+"""Dates and places on which several rules depend."""
+
+import datetime as dt
+
+from delibgen.model.assemblee import Assemblee, NatureCollectivite, Organe
+
+ALSACE_MOSELLE = frozenset({"57", "67", "68"})
+"""Départements of the local law (CGCT L2541-1)."""
+
+EPCI = frozenset({
+    NatureCollectivite.COMMUNAUTE_DE_COMMUNES,
+    NatureCollectivite.COMMUNAUTE_D_AGGLOMERATION,
+    NatureCollectivite.COMMUNAUTE_URBAINE,
+    NatureCollectivite.METROPOLE,
+    NatureCollectivite.EPT,
+    NatureCollectivite.SYNDICAT,
+})
+"""Bodies that follow the rules of communes of 3 500 inhabitants and more (CGCT L5211-1)."""
+
+_COVID = (dt.date(2020, 3, 12), dt.date(2022, 7, 31))
+
+NOUVEAU_DEPORT = dt.date(2025, 12, 22)
+"""First day of the new L2131-11 (loi n° 2025-1249, article 32)."""
+
+
+def covid(day: dt.date) -> bool:
+    """Tell whether the health rules held: quorum of a third, two proxies each (loi n° 2020-1379, article 6).
+
+    >>> covid(dt.date(2022, 7, 31)), covid(dt.date(2022, 8, 1))
+    (True, False)
+    """
+    return _COVID[0] <= day <= _COVID[1]
+
+
+def alsace_moselle(assemblee: Assemblee) -> bool:
+    """Tell whether the local law of Alsace-Moselle holds."""
+    return assemblee.collectivite.departement in ALSACE_MOSELLE
+
+
+def own_rules(assemblee: Assemblee) -> bool:
+    """Tell whether statutes or by-laws, unknown here, set the delay and the quorum."""
+    nature = assemblee.collectivite.nature
+    return nature in {NatureCollectivite.SYNDICAT_MIXTE, NatureCollectivite.AUTRE} or (
+        assemblee.organe is Organe.CONSEIL_ARRONDISSEMENT
+    )

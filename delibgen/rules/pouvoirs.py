@@ -1,0 +1,92 @@
+"""Proxies and recusals for the item."""
+
+from collections import Counter
+from collections.abc import Iterator
+
+from delibgen.errors import Severity
+from delibgen.model.deliberation import Deliberation
+from delibgen.model.presence import Presence, cles
+from delibgen.rules.base import Remarque, rule
+from delibgen.rules.periods import covid
+from delibgen.rules.presence import names, once, repeated, with_presence
+
+
+@rule("DG306", "CGCT L2121-20, L3121-16, L4132-15 ; CE 2 décembre 1991, n° 109724")
+@with_presence
+def un_pouvoir_par_mandataire(acte: Deliberation, presence: Presence) -> Iterator[Remarque]:
+    """Un membre ne porte qu'un pouvoir ; deux jusqu'au 31 juillet 2022, pendant l'état sanitaire."""
+    most = 2 if covid(acte.seance.date) else 1
+    holders = Counter(pouvoir.mandataire.cle for pouvoir in presence.pouvoirs)
+    for membre in once(pouvoir.mandataire for pouvoir in presence.pouvoirs):
+        count = holders[membre.cle]
+        if count > most:
+            givers = names(p.mandant for p in presence.pouvoirs if p.mandataire.cle == membre.cle)
+            yield (
+                "seance.pouvoirs",
+                f"{membre.nom_complet} porte {count} pouvoirs, {most} au plus : {givers}",
+                "n'en garder qu'un ; le pouvoir en trop n'annule l'acte que s'il change le résultat",
+            )
+
+
+@rule("DG307", "CGCT L2121-20", severity=Severity.BLOQUANT)
+@with_presence
+def un_pouvoir_par_mandant(acte: Deliberation, presence: Presence) -> Iterator[Remarque]:
+    """Un membre absent ne donne qu'un pouvoir pour un même point."""
+    for membre in repeated(presence.representes):
+        holders = names(p.mandataire for p in presence.pouvoirs if p.mandant.cle == membre.cle)
+        yield (
+            "seance.pouvoirs",
+            f"{membre.nom_complet} donne plusieurs pouvoirs pour le même point : à {holders}",
+            "n'en garder qu'un, ou les borner par « du_point » et « au_point »",
+        )
+
+
+@rule("DG308", "CGCT L2121-20", severity=Severity.BLOQUANT)
+@with_presence
+def mandataire_present(acte: Deliberation, presence: Presence) -> Iterator[Remarque]:
+    """Celui qui porte un pouvoir est présent au point."""
+    for pouvoir in presence.pouvoirs:
+        if pouvoir.mandataire.cle not in presence.cles_presents:
+            yield (
+                "seance.pouvoirs",
+                f"{pouvoir.mandataire.nom_complet} porte le pouvoir de {pouvoir.mandant.nom_complet}, "
+                "mais n'est pas présent",
+                "borner le pouvoir par « au_point », nommer un autre mandataire, ou corriger les présents",
+            )
+
+
+@rule("DG309", "CGCT L2131-11, L2121-20", severity=Severity.INFORMATION)
+@with_presence
+def pouvoir_tombe(acte: Deliberation, presence: Presence) -> Iterator[Remarque]:
+    """Le pouvoir porté par un membre qui ne prend pas part au point tombe avec lui."""
+    recused = cles(presence.non_votants)
+    for pouvoir in presence.pouvoirs:
+        if pouvoir.mandataire.cle in recused:
+            yield (
+                "deports",
+                f"{pouvoir.mandataire.nom_complet} ne prend pas part au point : le pouvoir de "
+                f"{pouvoir.mandant.nom_complet} n'est pas exercé",
+                "",
+            )
+
+
+@rule("DG313", "CGCT L2131-11")
+@with_presence
+def deport_utile(acte: Deliberation, presence: Presence) -> Iterator[Remarque]:
+    """Le membre qui ne prend pas part au vote est présent ou représenté."""
+    there = presence.cles_presents | cles(presence.representes)
+    for rank, deport in enumerate(presence.deports):
+        if deport.membre.cle not in there:
+            yield (
+                f"deports[{rank}].membre",
+                f"{deport.membre.nom_complet} ne prend pas part au vote, mais n'est ni présent ni représenté",
+                "ôter ce déport, ou corriger les présents",
+            )
+
+
+@rule("DG314", "CGCT L2131-11", severity=Severity.BLOQUANT)
+@with_presence
+def deport_unique(acte: Deliberation, presence: Presence) -> Iterator[Remarque]:
+    """Un membre ne se déporte qu'une fois pour un point."""
+    for membre in repeated(presence.non_votants):
+        yield "deports", f"{membre.nom_complet} : nommé deux fois parmi les déports", "n'en garder qu'un"

@@ -1,0 +1,222 @@
+"""The roll of the item: who is present, absent, in the chair; and what other rules need to know of it."""
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
+from functools import wraps
+
+from delibgen.errors import Severity, closest
+from delibgen.model.assemblee import NatureCollectivite
+from delibgen.model.deliberation import Deliberation
+from delibgen.model.membre import Membre
+from delibgen.model.presence import Presence, cles
+from delibgen.rules.base import Remarque, rule
+from delibgen.rules.periods import ALSACE_MOSELLE
+
+PresenceRule = Callable[[Deliberation, Presence], Iterable[Remarque]]
+
+
+def names(membres: Iterable[Membre]) -> str:
+    """Return « Madame Anne ROY, Monsieur Luc PETIT »."""
+    return ", ".join(membre.nom_complet for membre in membres)
+
+
+def roll_known(acte: Deliberation) -> bool:
+    """Tell whether the data name anybody: without a roll, presence says nothing."""
+    seance = acte.seance
+    return seance.presents is not None or bool(seance.assemblee.membres)
+
+
+def with_presence(function: PresenceRule) -> Callable[[Deliberation], Iterable[Remarque]]:
+    """Give a rule the presence of the item; the rule is silent when it is not known."""
+
+    @wraps(function)
+    def known(acte: Deliberation) -> Iterable[Remarque]:
+        if not roll_known(acte):
+            return ()
+        try:
+            presence = acte.presence
+        except ValueError:  # said by DG300
+            return ()
+        return function(acte, presence)
+
+    return known
+
+
+@rule("DG300", "CGCT L2121-17, L2121-20", severity=Severity.BLOQUANT)
+def presence_connue(acte: Deliberation) -> Iterator[Remarque]:
+    """Chaque arrivée et chaque départ se place avant ou après le point."""
+    try:
+        acte.presence  # noqa: B018  (computed once, kept by the act)
+    except ValueError as fault:
+        yield "heure", str(fault), "donner « heure » au point, ou « point » au mouvement"
+
+
+@rule("DG301", "pratique : un extrait imprime présents et votants", severity=Severity.BLOQUANT)
+def appel_donne(acte: Deliberation) -> Iterator[Remarque]:
+    """La séance nomme ses membres présents, sans quoi l'extrait imprimerait « 0 présent »."""
+    shown = acte.presentation.comptes or acte.presentation.quorum
+    if shown and not roll_known(acte):
+        yield (
+            "seance.presents",
+            "ni présents ni membres de l'assemblée : l'extrait imprimerait 0 présent",
+            "donner « membres » à l'assemblée ou « presents » à la séance, ou ôter « comptes » et « quorum » "
+            "de sa présentation",
+        )
+
+
+@rule("DG302", "CGCT L2121-17, L2121-20", severity=Severity.BLOQUANT)
+@with_presence
+def un_seul_etat(acte: Deliberation, presence: Presence) -> Iterator[Remarque]:
+    """Un membre est présent, représenté, excusé ou absent : un seul de ces états pour un point."""
+    states = (
+        ("présent", presence.presents),
+        ("représenté", once(presence.representes)),
+        ("excusé", presence.excuses),
+        ("absent", presence.absents),
+    )
+    seen: dict[str, str] = {}
+    for state, membres in states:
+        for membre in membres:
+            earlier = seen.setdefault(membre.cle, state)
+            if earlier is not state:
+                yield _two_states(membre, f"à la fois {earlier} et {state}", acte)
+        for membre in repeated(membres):
+            yield _two_states(membre, f"nommé deux fois parmi les membres « {state} »", acte)
+
+
+def _two_states(membre: Membre, what: str, acte: Deliberation) -> Remarque:
+    item = f" au point {acte.rang}" if acte.rang else ""
+    return (
+        "seance",
+        f"{membre.nom_complet} : {what}{item}",
+        "corriger la liste, ou placer l'arrivée ou le départ par « mouvements », le pouvoir par « du_point »",
+    )
+
+
+def once(membres: Iterable[Membre]) -> tuple[Membre, ...]:
+    """Return the members, each of them one time."""
+    return tuple({membre.cle: membre for membre in membres}.values())
+
+
+def repeated(membres: tuple[Membre, ...]) -> Iterator[Membre]:
+    """Yield the members who are named more than once."""
+    if len(cles(membres)) < len(membres):
+        counts = Counter(membre.cle for membre in membres)
+        yield from (membre for membre in once(membres) if counts[membre.cle] > 1)
+
+
+@rule("DG303", "CGCT L2121-15, L2121-20")
+@with_presence
+def membres_connus(acte: Deliberation, presence: Presence) -> Iterator[Remarque]:
+    """Les personnes nommées dans la séance sont membres de l'assemblée."""
+    roll = acte.assemblee.membres
+    if not roll:
+        return
+    known = cles(roll)
+    for membre in once(_named(presence)):
+        if membre.cle not in known:
+            near = closest(membre.nom_complet, (other.nom_complet for other in roll))
+            hint = f"vouliez-vous dire « {near} » ?" if near else "l'ajouter à « membres », ou l'ôter"
+            yield "seance", f"{membre.nom_complet} n'est pas dans la liste des membres de l'assemblée", hint
+
+
+def _named(presence: Presence) -> Iterator[Membre]:
+    yield from (*presence.presents, *presence.absents_sans_pouvoir, presence.president)
+    yield from (*presence.secretaires, *presence.non_votants)
+    for pouvoir in presence.pouvoirs:
+        yield from (pouvoir.mandant, pouvoir.mandataire)
+
+
+def _stated(presence: Presence) -> frozenset[str]:
+    return presence.cles_presents | cles((*presence.absents_sans_pouvoir, *presence.representes))
+
+
+@rule("DG304", "CGCT L2121-17")
+@with_presence
+def membres_tous_nommes(acte: Deliberation, presence: Presence) -> Iterator[Remarque]:
+    """Chaque membre de l'assemblée est présent, représenté, excusé ou absent."""
+    stated = _stated(presence)
+    missing = [membre for membre in acte.assemblee.membres if membre.cle not in stated]
+    if missing:
+        yield "seance", f"dans aucune liste : {names(missing)}", "les dire présents, excusés ou absents"
+
+
+@rule("DG305", "CGCT L2121-17 ; somme des états")
+@with_presence
+def effectif(acte: Deliberation, presence: Presence) -> Iterator[Remarque]:
+    """Les membres en exercice sont les présents, les représentés, les excusés et les absents."""
+    stated = _stated(presence)
+    total = len(stated) + sum(membre.cle not in stated for membre in acte.assemblee.membres)
+    if total != presence.en_exercice:
+        away = f"{len(presence.representes)} représentés + {len(presence.absents_sans_pouvoir)} absents"
+        unsaid = total - len(stated)
+        more = f" + {unsaid} dans aucune liste" if unsaid else ""
+        yield (
+            "seance.assemblee.en_exercice",
+            f"{presence.en_exercice} membres en exercice, mais {total} membres nommés : "
+            f"{presence.nombre_presents} présents + {away}{more}",
+            "compléter les listes, ou corriger « en_exercice »",
+        )
+
+
+@rule("DG310", "CGCT L2121-14, L2122-8, L5211-1", severity=Severity.BLOQUANT)
+@with_presence
+def president_present(acte: Deliberation, presence: Presence) -> Iterator[Remarque]:
+    """Celui qui préside est présent au point."""
+    if presence.president.cle not in presence.cles_presents:
+        yield (
+            "presidence",
+            f"{presence.president.nom_complet} préside, mais n'est pas présent au point",
+            "donner « presidence » au point, ou corriger les présents",
+        )
+
+
+@rule("DG311", "CGCT L2121-15")
+@with_presence
+def secretaire_present(acte: Deliberation, presence: Presence) -> Iterator[Remarque]:
+    """Un secrétaire de séance au moins est présent au point."""
+    there = [m for m in presence.secretaires if m.cle in presence.cles_presents]
+    if presence.secretaires and not there:
+        yield (
+            "seance.secretaires",
+            f"secrétaire absent au point : {names(presence.secretaires)}",
+            "nommer un autre secrétaire, ou corriger les présents",
+        )
+
+
+_NO_SECRETARY_RULE = {
+    NatureCollectivite.DEPARTEMENT,
+    NatureCollectivite.REGION,
+    NatureCollectivite.CCAS,
+    NatureCollectivite.CIAS,
+    NatureCollectivite.SYNDICAT_MIXTE,
+    NatureCollectivite.AUTRE,
+}
+
+
+@rule("DG312", "CGCT L2121-15, L5211-1 ; sauf Alsace-Moselle, L2541-1")
+def secretaire_nomme(acte: Deliberation) -> Iterator[Remarque]:
+    """L'assemblée nomme au début de la séance un secrétaire, ou plusieurs."""
+    body = acte.collectivite
+    exempt = body.nature in _NO_SECRETARY_RULE or body.departement in ALSACE_MOSELLE
+    if not acte.seance.secretaires and not exempt:
+        yield "seance.secretaires", "aucun secrétaire de séance", "donner « secretaires »"
+
+
+@rule("DG315", "CGCT L2121-17, L2121-20", severity=Severity.BLOQUANT)
+def mouvements_coherents(acte: Deliberation) -> Iterator[Remarque]:
+    """Celui qui arrive n'était pas là, celui qui part était là."""
+    seance = acte.seance
+    if not seance.mouvements or not roll_known(acte):
+        return
+    there = set(cles(seance.appel.presents))
+    for rank, movement in enumerate(seance.mouvements):
+        who, arrives = movement.membre, movement.sens == "arrivee"
+        if (who.cle in there) == arrives:
+            state = "arrive, mais était déjà présent" if arrives else "part, mais n'était pas présent"
+            todo = "le mettre parmi les absents de l'ouverture" if arrives else "l'ajouter aux présents"
+            yield f"seance.mouvements[{rank}]", f"{who.nom_complet} {state}", f"{todo}, ou ôter le mouvement"
+        (there.add if arrives else there.discard)(who.cle)
+
+
+__all__ = ["names", "once", "repeated", "roll_known", "with_presence"]

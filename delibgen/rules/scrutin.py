@@ -1,0 +1,177 @@
+"""The vote: sums, names, ties."""
+
+from collections.abc import Iterator
+
+from delibgen.errors import Severity
+from delibgen.model.deliberation import Deliberation
+from delibgen.model.membre import Membre
+from delibgen.model.presence import Presence, cles
+from delibgen.model.scrutin import ModeScrutin, Scrutin
+from delibgen.rules.base import Remarque, rule
+from delibgen.rules.presence import names, with_presence
+
+
+def _by_sense(scrutin: Scrutin) -> tuple[tuple[str, int, tuple[Membre, ...]], ...]:
+    return (
+        ("pour", scrutin.pour, scrutin.noms_pour),
+        ("contre", scrutin.contre, scrutin.noms_contre),
+        ("abstentions", scrutin.abstentions, scrutin.noms_abstentions),
+    )
+
+
+def _sum(scrutin: Scrutin) -> str:
+    text = f"{scrutin.pour} pour + {scrutin.contre} contre + {scrutin.abstentions} abstentions"
+    papers = scrutin.blancs + scrutin.nuls
+    return f"{text} + {papers} blancs et nuls" if papers else text
+
+
+def _voters(presence: Presence) -> str:
+    return (
+        f"{presence.votants} votants ({presence.nombre_presents_votants} présents "
+        f"+ {presence.nombre_pouvoirs} pouvoirs)"
+    )
+
+
+@rule("DG330", "CGCT L2121-20 : somme des voix", severity=Severity.BLOQUANT)
+@with_presence
+def pas_plus_de_voix_que_de_votants(acte: Deliberation, presence: Presence) -> Iterator[Remarque]:
+    """Les voix ne dépassent pas les votants : présents qui prennent part, et pouvoirs exercés."""
+    scrutin = acte.scrutin
+    if scrutin is not None and not scrutin.tours and scrutin.votants > presence.votants:
+        yield (
+            "scrutin",
+            f"{_sum(scrutin)} = {scrutin.votants} voix, pour {_voters(presence)}",
+            "corriger les voix, les présents, les pouvoirs ou les déports",
+        )
+
+
+@rule("DG331", "CGCT L2121-20 : somme des voix")
+@with_presence
+def toutes_les_voix(acte: Deliberation, presence: Presence) -> Iterator[Remarque]:
+    """Chaque votant vote pour, contre ou s'abstient ; sinon il ne prend pas part au vote."""
+    scrutin = acte.scrutin
+    if scrutin is None or scrutin.tours or scrutin.votants >= presence.votants:
+        return
+    missing = presence.votants - scrutin.votants
+    who = _unnamed(scrutin, presence)
+    likely = f" ; sans vote nommé : {names(who)}" if len(who) == missing else ""
+    yield (
+        "scrutin",
+        f"{_sum(scrutin)} = {scrutin.votants} voix, pour {_voters(presence)} : {missing} de moins{likely}",
+        "ajouter des abstentions, ou dire par « deports » qui ne prend pas part au vote",
+    )
+
+
+def _unnamed(scrutin: Scrutin, presence: Presence) -> list[Membre]:
+    """Return the voters whose vote no list names, themselves or by proxy."""
+    named = cles((*scrutin.noms_pour, *scrutin.noms_contre, *scrutin.noms_abstentions))
+    voters = (*presence.presents_votants, *(p.mandant for p in presence.pouvoirs_exerces))
+    return [membre for membre in voters if membre.cle not in named]
+
+
+@rule("DG332", "CGCT L2121-20", severity=Severity.BLOQUANT)
+@with_presence
+def votants_en_droit_de_voter(acte: Deliberation, presence: Presence) -> Iterator[Remarque]:
+    """Celui qui vote est présent ou représenté, et prend part au vote."""
+    if acte.scrutin is None:
+        return
+    for sense, _, membres in _by_sense(acte.scrutin):
+        for rank, membre in enumerate(membres):
+            if membre.cle not in presence.cles_votants:
+                yield (
+                    f"scrutin.noms_{sense}[{rank}]",
+                    f"{membre.nom_complet} vote, mais {_why_not(membre, presence)}",
+                    "corriger le vote, les présents, les pouvoirs ou les déports",
+                )
+
+
+def _why_not(membre: Membre, presence: Presence) -> str:
+    if membre.cle in cles(presence.non_votants):
+        return "ne prend pas part au vote (déport)"
+    if membre.cle in cles(presence.representes):
+        return "son pouvoir n'est pas exercé : le mandataire est absent ou ne prend pas part au vote"
+    if membre.cle in cles(presence.absents_sans_pouvoir):
+        return "est absent sans pouvoir"
+    return "n'est ni présent ni représenté"
+
+
+@rule("DG333", "CGCT L2121-21", severity=Severity.BLOQUANT)
+def pas_plus_de_noms_que_de_voix(acte: Deliberation) -> Iterator[Remarque]:
+    """Il n'y a pas plus de noms que de voix dans un sens."""
+    if acte.scrutin is None:
+        return
+    for sense, count, membres in _by_sense(acte.scrutin):
+        if len(membres) > count:
+            yield (
+                f"scrutin.noms_{sense}",
+                f"{len(membres)} noms pour {count} voix « {sense} » : {names(membres)}",
+                "corriger le nombre ou les noms",
+            )
+
+
+@rule("DG334", "CGCT L2121-20", severity=Severity.BLOQUANT)
+def un_seul_vote_par_membre(acte: Deliberation) -> Iterator[Remarque]:
+    """Un membre ne vote qu'une fois, dans un seul sens."""
+    if acte.scrutin is None:
+        return
+    seen: dict[str, str] = {}
+    for sense, _, membres in _by_sense(acte.scrutin):
+        for rank, membre in enumerate(membres):
+            if membre.cle in seen:
+                twice = f"« {seen[membre.cle]} » et « {sense} »"
+                yield (
+                    f"scrutin.noms_{sense}[{rank}]",
+                    f"{membre.nom_complet} est nommé deux fois : {twice}",
+                    "n'en garder qu'un",
+                )
+            seen[membre.cle] = sense
+
+
+@rule("DG335", "CGCT L2121-21, L3121-15, L4132-14")
+def scrutin_public_nominatif(acte: Deliberation) -> Iterator[Remarque]:
+    """Au scrutin public, le registre porte le nom des votants et le sens de leur vote."""
+    if acte.scrutin is None or acte.scrutin.mode is not ModeScrutin.PUBLIC:
+        return
+    for sense, count, membres in _by_sense(acte.scrutin):
+        if len(membres) < count:
+            yield (
+                f"scrutin.noms_{sense}",
+                f"scrutin public : {count} voix « {sense} », {len(membres)} noms",
+                f"donner les noms : « {sense}: [Monsieur …, Madame …] »",
+            )
+
+
+@rule("DG336", "CGCT L2121-20, L3121-15, L4132-14 ; CASF R123-18")
+def partage_des_voix(acte: Deliberation) -> Iterator[Remarque]:
+    """En cas de partage, la voix du président est prépondérante, sauf au scrutin secret."""
+    scrutin = acte.scrutin
+    if scrutin is None or not scrutin.partage or scrutin.secret or scrutin.voix_du_president:
+        return
+    yield (
+        "scrutin.voix_du_president",
+        f"partage : {scrutin.pour} voix pour et {scrutin.contre} contre ; sans la voix du président, "
+        "le point est rejeté",
+        "dire le vote du président : « voix_du_president: pour » ou « contre »",
+    )
+
+
+@rule("DG337", "CGCT L2121-20, L2121-21")
+def pas_de_voix_preponderante_au_secret(acte: Deliberation) -> Iterator[Remarque]:
+    """Au scrutin secret, le président n'a pas de voix prépondérante."""
+    if acte.scrutin is not None and acte.scrutin.secret and acte.scrutin.voix_du_president:
+        yield "scrutin.voix_du_president", "voix du président donnée au scrutin secret", "l'ôter"
+
+
+@rule("DG338", "CGCT L2121-20", severity=Severity.BLOQUANT)
+def voix_du_president_coherente(acte: Deliberation) -> Iterator[Remarque]:
+    """La voix du président est dans le sens où son vote est nommé."""
+    scrutin, who = acte.scrutin, acte.president
+    if scrutin is None or scrutin.voix_du_president is None:
+        return
+    for sense, _, membres in _by_sense(scrutin):
+        if sense != scrutin.voix_du_president and who.cle in cles(membres):
+            yield (
+                "scrutin.voix_du_president",
+                f"« {scrutin.voix_du_president} », mais {who.nom_complet} est nommé parmi « {sense} »",
+                "corriger l'un des deux",
+            )
