@@ -17,7 +17,6 @@ from delibgen.rules import (
 )
 from delibgen.rules.base import Remarque, Rule, rule, run
 
-
 _MODULES = (
     presence,
     pouvoirs,
@@ -36,8 +35,8 @@ def _defined_rules() -> Iterator[Rule]:
         yield from (value for value in vars(module).values() if isinstance(value, Rule))
 
 
-ALL_RULES: tuple[Rule, ...] = tuple(_defined_rules())
-"""Every rule, in the order in which findings are listed."""
+ALL_RULES: tuple[Rule, ...] = tuple(sorted(_defined_rules(), key=lambda law: law.code))
+"""Every rule, by code: the order in which findings are listed."""
 
 
 def check(acte: Acte) -> list[Finding]:

@@ -45,8 +45,8 @@ def subvention_au_dela_du_seuil(acte: Convention) -> Iterator[Remarque]:
             yield (
                 "echeancier",
                 f"{row.partie} verse plus de {french.euros(SEUIL_CONVENTION)} "
-                f"en {', '.join(map(str, years))} et {_private(acte)} est une personne privée : objet, montant, versement et conditions "
-                "d'utilisation sont obligatoires",
+                f"en {', '.join(map(str, years))} et {_private(acte)} est une personne privée : "
+                "objet, montant, versement et conditions d'utilisation sont obligatoires",
                 "",
             )
 
