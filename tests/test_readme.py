@@ -1,0 +1,50 @@
+"""The README and the guides tell the truth: their Python runs, and the README opens with its two commands."""
+
+import re
+
+import pytest
+
+from tests.conftest import ROOT
+from tests.reader import Reader
+
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+
+
+def python_blocks(text: str) -> list[str]:
+    return re.findall(r"```python\n(.*?)```", text, re.DOTALL)
+
+
+def test_the_readme_opens_with_the_two_commands():
+    blocks = re.findall(r"```\n(.*?)\n```", README, re.DOTALL)
+    assert blocks[0] == "python -m pip install . && delibgen demo"
+    assert blocks[1] == "python -m pip install -e '.[dev]' && python -m pytest"
+
+
+def test_the_python_of_the_readme_makes_the_acts(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    space: dict[str, object] = {"__name__": "readme"}
+    for block in python_blocks(README):
+        exec(compile(block, "README.md", "exec"), space)
+    act = Reader(tmp_path / "sortie" / "2024-34.docx").text().replace("\u00a0", " ")
+    annexe = Reader(tmp_path / "sortie" / "2024-34-annexe.docx").text().replace("\u00a0", " ")
+    assert "d'approuver la convention annexée à la présente délibération ;" in act
+    assert "Monsieur Étienne BAZIN" in act
+    assert "84 543,55 €" in annexe
+
+
+@pytest.mark.parametrize("image", re.findall(r"!\[.*?\]\((.*?)\)", README))
+def test_the_images_of_the_readme_exist(image):
+    assert (ROOT / image).is_file()
+
+
+@pytest.mark.parametrize(
+    ("page", "target"),
+    [
+        (page.name, target)
+        for page in (ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md")))
+        for target in re.findall(r"\]\((?!https?:)([^)#]+)\)", page.read_text(encoding="utf-8"))
+    ],
+)
+def test_links_between_pages_hold(page, target):
+    folder = ROOT if page == "README.md" else ROOT / "docs"
+    assert (folder / target).exists()
