@@ -1,0 +1,94 @@
+"""The rest of the package, laid out once: what every document copies, what a render may have to rewrite."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from delibgen.word import opc
+from delibgen.word.names import w
+from delibgen.word.opening import Work
+from delibgen.word.package import Archive, Entry, compress
+from delibgen.word.properties import APP, CORE
+from delibgen.word.xml import HEAD, serialize
+
+
+@dataclass(frozen=True, slots=True)
+class Assembly:
+    """Everything of a document that is not rendered text."""
+
+    archive: Archive
+    body: str
+    """Name of the main part."""
+    static_body: str
+    """The main part, when it has no tag."""
+    core: str
+    """Name of the core properties part."""
+    relations: Mapping[str, str]
+    """Relationships of each rendered part, open for more."""
+    numbering: tuple[str, str, str]
+    """Name of the numbering part, its text before and after the place of new instances."""
+    first_number: int
+    """First numbering instance that is free."""
+
+
+def assemble(work: Work, rendered: frozenset[str]) -> Assembly:
+    """Lay out the package without the rendered parts."""
+    core = work.target("core-properties", "") or CORE
+    entries = _entries(work, core)
+    numbering, first_number = _split_numbering(work)
+    volatile_names = {opc.rels_name(name) for name in rendered} | {numbering[0]}
+    dynamic = rendered | {core}
+    constant = [e for name, e in entries.items() if name not in volatile_names and name not in dynamic]
+    volatile = [e for name, e in entries.items() if name in volatile_names]
+    return Assembly(
+        archive=Archive.of(constant, volatile),
+        body=work.main,
+        static_body="" if work.main in rendered else serialize(work.roots[work.main]).decode("utf-8"),
+        core=core,
+        relations={name: opc.open_relations(_relations(work, name)) for name in rendered},
+        numbering=numbering,
+        first_number=first_number,
+    )
+
+
+def _entries(work: Work, core: str) -> dict[str, Entry]:
+    """Return the entries to write, in order: content types and package relationships first."""
+    dropped, package = work.dropped, opc.rels_name("")
+    opc.rewrite_types(work.roots[opc.TYPES], dropped, core)
+    entries = {opc.TYPES: compress(opc.TYPES, serialize(work.roots[opc.TYPES]))}
+    if not work.target("core-properties", ""):
+        opc.add_relation(work.roots[package], opc.CORE_REL, core)
+    printed = {story.name for story in work.stories}
+    extended = work.target("extended-properties", "")
+    for name in (package, *(name for name in work.entries if name not in {opc.TYPES, package})):
+        if name in dropped:
+            continue
+        entry, root = work.entries[name], work.roots.get(name)
+        if name == extended:
+            entry = compress(name, APP.encode("utf-8"))
+        elif name == package and root is not None:
+            opc.rewrite_relations(root, "", dropped)
+            entry = compress(name, serialize(root))
+        elif name in printed and root is not None:
+            entry = compress(name, serialize(root))
+        elif root is not None and name.endswith(".rels") and opc.rewrite_relations(root, opc.source_of(name), dropped):
+            entry = compress(name, serialize(root))
+        entries[name] = entry
+    return entries
+
+
+def _relations(work: Work, part: str) -> bytes | None:
+    root = work.roots.get(opc.rels_name(part))
+    return None if root is None else serialize(root)
+
+
+def _split_numbering(work: Work) -> tuple[tuple[str, str, str], int]:
+    name = work.target("numbering")
+    root = work.roots.get(name)
+    if root is None:
+        return ("", "", ""), 1
+    text = serialize(root).decode("utf-8").removeprefix(HEAD)
+    at = text.find("<w:numIdMacAtCleanup")
+    at = text.rfind("</w:numbering>") if at < 0 else at
+    numbers = [int(e.get(w("numId")) or 0) for e in root.iter(w("num")) if (e.get(w("numId")) or "").isdigit()]
+    split = ("", "", "") if at < 0 else (name, HEAD + text[:at], text[at:])
+    return split, 1 + max(numbers, default=0)

@@ -1,0 +1,236 @@
+"""Blocks of a part, once lifted: paired, checked, and what must not be repeated taken out of loops."""
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from delibgen.errors import Finding
+from delibgen.word.codes import fault
+from delibgen.word.heal import TOKEN
+from delibgen.word.names import P, SDT, T, W14_NS, DOC_PR, is_instruction, value_of, w
+from delibgen.word.parts import Places
+from delibgen.word.structure import number_of
+from delibgen.word.styles import Styles
+from delibgen.word.tags import MIDDLES, OPENERS, Tag
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
+
+DRAWING_ID = "\ufdd8"
+"""Stands for an identifier counted during the render."""
+_FIELD = w("fldChar")
+_NOTES = {w("footnoteReference"), w("endnoteReference")}
+_BOOKMARK, _BOOKMARK_END = w("bookmarkStart"), w("bookmarkEnd")
+
+
+@dataclass(slots=True, eq=False)
+class Block:
+    """An opening tag, its divisions and its end."""
+
+    tags: list[Tag]
+    """Opening, ``elif`` and ``else``, end."""
+    parent: "Block | None"
+    first: int
+    """Rank of the opening tag in the part."""
+    last: int = -1
+    """Rank of the end."""
+
+    @property
+    def is_loop(self) -> bool:
+        """Tell whether the block repeats."""
+        return self.tags[0].keyword == "for"
+
+
+def pair(order: list[tuple[Tag, "_Element"]], faults: list[Finding]) -> list[Block]:
+    """Return the blocks of a part; ``order`` gives each tag with the element that holds it."""
+    stack: list[tuple[Block, _Element]] = []
+    blocks: list[Block] = []
+    for rank, (tag, site) in enumerate(order):
+        if tag.keyword in OPENERS:
+            block = Block([tag], stack[-1][0] if stack else None, rank)
+            stack.append((block, site))
+            blocks.append(block)
+        elif tag.is_block and _belongs(tag, site, stack, faults):
+            block = stack[-1][0]
+            block.tags.append(tag)
+            block.last = rank
+            if tag.keyword in OPENERS.values():
+                stack.pop()
+    for block, _ in stack:
+        end = OPENERS[block.tags[0].keyword]
+        message = f"le bloc ouvert par « {block.tags[0].raw} » n'est fermé nulle part"
+        advice = f"ajoutez « {{%{block.tags[0].prefix} {end} %}} » dans la même cellule ou le même texte"
+        faults.append(fault("DG130", message, block.tags[0].place, advice))
+    return blocks
+
+
+def _belongs(tag: Tag, site: "_Element", stack: list[tuple[Block, "_Element"]], faults: list[Finding]) -> bool:
+    if not stack:
+        message = f"« {tag.raw} » ne répond à aucun bloc ouvert"
+        faults.append(fault("DG130", message, tag.place, "ajoutez le {% for … %} ou le {% if … %}, ou retirez la balise"))
+        return False
+    block, opened = stack[-1]
+    opening = block.tags[0]
+    wanted = (opening.keyword,) if tag.keyword.startswith("end") else MIDDLES[tag.keyword]
+    if (tag.keyword.startswith("end") and OPENERS[opening.keyword] != tag.keyword) or opening.keyword not in wanted:
+        message = f"« {tag.raw} » se trouve dans le bloc ouvert par « {opening.raw} »"
+        faults.append(fault("DG130", message, tag.place, f"fermez d'abord par « {OPENERS[opening.keyword]} »"))
+        return False
+    if any(t.keyword == "else" for t in block.tags) and tag.keyword in MIDDLES:
+        faults.append(fault("DG130", f"« {tag.raw} » suit un « else » du même bloc", tag.place, "gardez un seul « else », en dernier"))
+        return False
+    if site is not opened:
+        message = f"le bloc ouvert par « {opening.raw} » continue ailleurs par « {tag.raw} »"
+        advice = (
+            "ouvrez et fermez le bloc dans le même paragraphe, ou seul dans son paragraphe avec {%p … %}, "
+            "ou seul dans sa ligne avec {%tr … %}"
+        )
+        faults.append(fault("DG131", message, opening.place, advice))
+    return True
+
+
+def order_of(root: "_Element", tags: list[Tag]) -> list[tuple[Tag, "_Element"]]:
+    """Return the tags of a part in the order of the document, each with the element that holds it."""
+    found: list[tuple[Tag, _Element]] = []
+    for node in root.iter():
+        number = number_of(node)
+        if number >= 0:
+            parent = node.getparent()
+            found.append((tags[number], node if parent is None else parent))
+        elif node.tag == T and node.text:
+            found += [(tags[int(match[1])], node) for match in TOKEN.finditer(node.text)]
+    return found
+
+
+def check_sets(order: list[tuple[Tag, "_Element"]], blocks: list[Block], faults: list[Finding]) -> None:
+    """Refuse a ``set`` inside a loop whose name is read outside it, or which reads itself: Jinja would forget it."""
+    for rank, (tag, _) in enumerate(order):
+        if tag.keyword != "set":
+            continue
+        name = tag.body.split("=")[0].split()[-1]
+        loop = next((b for b in reversed(blocks) if b.is_loop and b.first < rank < b.last), None)
+        if loop is None:
+            continue
+        outside = any(name in other.names for at, (other, _) in enumerate(order) if not loop.first < at < loop.last)
+        if outside or name in tag.names:
+            message = f"« {name} » est calculé dans une boucle : sa valeur est oubliée à chaque tour"
+            faults.append(fault("DG146", message, tag.place, "faites le calcul dans les données"))
+
+
+@dataclass(slots=True)
+class _Walk:
+    tags: list[Tag]
+    places: Places
+    styles: Styles
+    faults: list[Finding]
+    stack: list[tuple[Tag, int, int]] = field(default_factory=list)
+    """Open blocks: opening tag, branch number, field depth there."""
+    branches: int = 0
+    fields: int = 0
+    marks: dict[str, tuple[tuple[int, ...], bool, "_Element"]] = field(default_factory=dict)
+    numbered: list[tuple[tuple[int, ...], str, int]] = field(default_factory=list)
+
+    @property
+    def loops(self) -> int:
+        return sum(tag.keyword == "for" for tag, _, _ in self.stack)
+
+    @property
+    def path(self) -> tuple[int, ...]:
+        return tuple(branch for _, branch, _ in self.stack)
+
+
+def settle(root: "_Element", tags: list[Tag], places: Places, styles: Styles, faults: list[Finding]) -> bool:
+    """Check what blocks repeat or drop; tell whether a drawing is in a loop."""
+    walk = _Walk(tags, places, styles, faults)
+    counted = False
+    for node in list(root.iter()):
+        number = number_of(node)
+        if number >= 0:
+            _enter(walk, tags[number])
+        elif not is_instruction(node):
+            counted |= _settle_node(walk, node)
+    _settle_bookmarks(walk)
+    return counted
+
+
+def _enter(walk: _Walk, tag: Tag) -> None:
+    if tag.keyword in OPENERS:
+        walk.branches += 1
+        walk.stack.append((tag, walk.branches, walk.fields))
+    elif walk.stack and tag.is_block:
+        opening, _, depth = walk.stack.pop()
+        if depth != walk.fields:
+            message = f"le bloc ouvert par « {opening.raw} » coupe un champ Word en deux"
+            walk.faults.append(fault("DG132", message, opening.place, "mettez le champ entier dedans, ou entier dehors"))
+            walk.fields = depth
+        if tag.keyword in MIDDLES:
+            walk.branches += 1
+            walk.stack.append((opening, walk.branches, depth))
+
+
+def _settle_node(walk: _Walk, node: "_Element") -> bool:
+    if node.tag == P:
+        for name in ("paraId", "textId"):
+            node.attrib.pop(f"{{{W14_NS}}}{name}", None)
+        _settle_numbering(walk, node)
+    elif node.tag == _FIELD:
+        walk.fields += {"begin": 1, "end": -1}.get(node.get(w("fldCharType")) or "", 0)
+    elif node.tag in {_BOOKMARK, _BOOKMARK_END}:
+        _note_bookmark(walk, node)
+    elif walk.loops and node.tag in _NOTES:
+        message = "un appel de note est dans une boucle : la note serait appelée plusieurs fois"
+        walk.faults.append(fault("DG134", message, walk.places.of(node), "sortez l'appel de note de la boucle"))
+    elif walk.loops and node.tag == SDT:
+        for mark in node.findall(f"{w('sdtPr')}/{w('id')}"):
+            mark.getparent().remove(mark)  # type: ignore[union-attr]
+    elif walk.loops and node.tag == DOC_PR:
+        node.set("id", DRAWING_ID)
+        return True
+    return False
+
+
+def _settle_numbering(walk: _Walk, paragraph: "_Element") -> None:
+    number = walk.styles.numbering_of(paragraph)
+    if number is None:
+        return
+    identifier, level = number
+    path = tuple(b for t, b, _ in walk.stack if t.keyword == "for")
+    if len(path) > 1 and not any(
+        p == path[: len(p)] and len(p) < len(path) and i == identifier and at < level for p, i, at in walk.numbered
+    ):
+        style = value_of(paragraph, f"{w('pPr')}/{w('pStyle')}")
+        message = "un paragraphe numéroté est dans une boucle imbriquée : la numérotation continuerait d'une liste à la suivante"
+        advice = "écrivez le numéro avec {{ loop.index }}, ou utilisez {{p … | markdown }}"
+        walk.faults.append(fault("DG133", f"{message} (style « {style} »)" if style else message, walk.places.of(paragraph), advice))
+    walk.numbered.append((path, identifier, level))
+
+
+def _note_bookmark(walk: _Walk, node: "_Element") -> None:
+    identifier = node.get(w("id")) or ""
+    if node.tag == _BOOKMARK:
+        if node.get(w("name")) == "_GoBack":
+            walk.marks[identifier] = ((-1,), False, node)
+        else:
+            walk.marks[identifier] = (walk.path, bool(walk.loops), node)
+    elif identifier in walk.marks:
+        path, looped, start = walk.marks.pop(identifier)
+        if path == walk.path and not looped:
+            return
+        name = start.get(w("name")) or ""
+        if name.startswith("_"):
+            _discard(start)
+            _discard(node)
+        else:
+            message = f"le signet « {name} » est répété ou coupé par un bloc"
+            walk.faults.append(fault("DG132", message, walk.places.of(start), "retirez le signet, ou sortez-le du bloc"))
+
+
+def _settle_bookmarks(walk: _Walk) -> None:
+    for _, _, start in walk.marks.values():
+        if (start.get(w("name")) or "").startswith("_"):
+            _discard(start)
+
+
+def _discard(node: "_Element") -> None:
+    parent = node.getparent()
+    if parent is not None:
+        parent.remove(node)

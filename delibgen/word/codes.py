@@ -1,0 +1,80 @@
+"""The stable codes of the Word engine: one code, one short French title.
+
+1xx: the template itself; 4xx: one render; 5xx: writing the file. A code never changes its meaning.
+"""
+
+from delibgen.errors import Finding, Place, Severity, TemplateError
+
+TITLES: dict[str, str] = {
+    # the package
+    "DG101": "Fichier illisible",
+    "DG102": "Ce n'est pas un document Word (.docx)",
+    "DG103": "Document protégé ou à l'ancien format",
+    "DG104": "Document abîmé",
+    "DG105": "Document trop lourd",
+    "DG106": "Noms d'éléments refusés dans le document",
+    "DG107": "Format voisin de .docx",
+    "DG108": "Partie manquante",
+    "DG109": "XML refusé",
+    "DG110": "Lien vers un fichier extérieur",
+    "DG111": "Champ Word dangereux",
+    "DG112": "Suivi des modifications",
+    "DG113": "Contrôle de contenu lié à des données",
+    "DG114": "Contenu étranger incorporé",
+    # the tags in the text
+    "DG120": "Balise incomplète",
+    "DG121": "Accolades mal tapées",
+    "DG122": "Balise coupée",
+    "DG123": "Caractère refusé dans une balise",
+    "DG124": "Balise à un endroit qui n'est pas imprimé",
+    "DG125": "Texte perdu autour d'une balise de paragraphe",
+    "DG126": "Texte perdu autour d'une balise de ligne",
+    "DG127": "Plusieurs balises de paragraphe ensemble",
+    "DG128": "Forme de balise non prise en charge",
+    "DG129": "Accolades simples",
+    # blocks and structure
+    "DG130": "Bloc mal fermé",
+    "DG131": "Bloc à cheval sur deux endroits",
+    "DG132": "Champ ou signet coupé par un bloc",
+    "DG133": "Numérotation dans une boucle imbriquée",
+    "DG134": "Appel de note dans une boucle",
+    # the language
+    "DG140": "Balise mal écrite",
+    "DG141": "Mot de commande inconnu",
+    "DG142": "Nom mal formé",
+    "DG143": "Construction interdite",
+    "DG144": "Filtre inconnu",
+    "DG145": "Test inconnu",
+    "DG146": "Variable modifiée dans une boucle",
+    # one render
+    "DG401": "Nom inconnu",
+    "DG402": "Champ inconnu",
+    "DG403": "Valeur non imprimable",
+    "DG404": "Caractère refusé dans une valeur",
+    "DG405": "Valeur ou document trop long",
+    "DG406": "Filtre en échec",
+    "DG407": "Boucle sur autre chose qu'une liste",
+    "DG408": "Cellule vide",
+    "DG409": "Texte mis en forme à un mauvais endroit",
+    "DG410": "Style absent du document Word",
+    "DG411": "Image refusée",
+    "DG412": "Calcul impossible dans une balise",
+    # files
+    "DG501": "Fichier impossible à écrire",
+}
+
+
+def fault(code: str, message: str, place: Place | None = None, suggestion: str = "") -> Finding:
+    """Return a blocking finding; ``code`` must be in ``TITLES``."""
+    assert code in TITLES, code  # noqa: S101
+    return Finding(code=code, message=message, place=place or Place(), suggestion=suggestion)
+
+
+def warning(code: str, message: str, place: Place, suggestion: str = "") -> Finding:
+    """Return a finding that does not stop the template."""
+    return Finding(code=code, message=message, place=place, suggestion=suggestion, severity=Severity.ALERTE)
+
+
+def refusal(code: str, message: str, suggestion: str = "", part: str = "") -> TemplateError:
+    """Return the exception for a fault after which nothing more can be read."""
+    return TemplateError(fault(code, message, Place(part=part), suggestion))

@@ -1,0 +1,114 @@
+"""The compiler: from the bytes of a .docx to what a render needs, once. Every fault is collected before it stops."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from jinja2 import meta
+
+from delibgen.errors import Finding, Severity
+from delibgen.word import blocks, keep
+from delibgen.word.assembly import Assembly, assemble
+from delibgen.word.environment import WordEnvironment
+from delibgen.word.guard import check_story
+from delibgen.word.heal import clean, collect
+from delibgen.word.language import check_tag
+from delibgen.word.limits import Limits
+from delibgen.word.opening import Work, open_template, renumber_drawings
+from delibgen.word.parts import Places, Story
+from delibgen.word.session import SESSION, Surroundings
+from delibgen.word.source import guard_loops, write_source
+from delibgen.word.structure import lift, paragraph_formats
+from delibgen.word.tags import Tag
+
+if TYPE_CHECKING:
+    from jinja2 import Template as Program
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One part that has tags, compiled."""
+
+    name: str
+    label: str
+    program: "Program"
+    filename: str
+    """Name of its code in a traceback."""
+    lines: Mapping[int, int]
+    """Line of the Jinja source → tag number."""
+    marked: bool
+    """Whether the text holds marks of ``keep``."""
+
+
+@dataclass(frozen=True, slots=True)
+class Compiled:
+    """A template ready for any number of renders; nothing in it changes any more."""
+
+    parts: tuple[Part, ...]
+    tags: tuple[Tag, ...]
+    names: frozenset[str]
+    surroundings: Surroundings
+    assembly: Assembly
+    findings: tuple[Finding, ...]
+    """What is worth knowing without stopping a render."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Prepared:
+    story: Story
+    formats: Mapping[int, tuple[str, str]]
+
+
+def compile_template(
+    data: bytes,
+    filters: Mapping[str, Callable[..., object]],
+    tests: Mapping[str, Callable[..., bool]],
+    limits: Limits,
+) -> Compiled:
+    """Open, check and compile a .docx; raise ``TemplateError`` with every fault that was found."""
+    work = open_template(data, limits)
+    environment = WordEnvironment(filters, tests)
+    first_drawing = renumber_drawings(work)
+    prepared = [item for story in work.stories if (item := _prepare(work, story, environment)) is not None]
+    work.stop_on_faults()
+    built = [_build(item.story, work.tags, environment) for item in prepared]
+    assembly = assemble(work, frozenset(part.name for part, _ in built))
+    formats = {number: pair for item in prepared for number, pair in item.formats.items()}
+    return Compiled(
+        parts=tuple(part for part, _ in built),
+        tags=tuple(work.tags),
+        names=frozenset().union(*(names for _, names in built)),
+        surroundings=Surroundings(limits, work.styles, formats, assembly.first_number, first_drawing),
+        assembly=assembly,
+        findings=tuple(finding for finding in work.faults if finding.severity is not Severity.BLOQUANT),
+    )
+
+
+def _prepare(work: Work, story: Story, environment: WordEnvironment) -> _Prepared | None:
+    """Check a part and bring its tags to their level; return ``None`` for a part without tags."""
+    places, root, faults = Places(story), story.root, work.faults
+    faults += check_story(story, places)
+    clean(root, work.hint)
+    first = len(work.tags)
+    collect(root, places, work.tags, faults)
+    if len(work.tags) == first:
+        return None
+    for tag in work.tags[first:]:
+        check_tag(tag, environment, faults)
+    formats = paragraph_formats(work.tags, root)
+    lift(root, work.tags, faults)
+    order = blocks.order_of(root, work.tags)
+    blocks.check_sets(order, blocks.pair(order, faults), faults)
+    blocks.settle(root, work.tags, places, work.styles, faults)
+    return _Prepared(story, formats)
+
+
+def _build(story: Story, tags: list[Tag], environment: WordEnvironment) -> tuple[Part, frozenset[str]]:
+    marked = keep.mark(story.root, tags)
+    source, lines = write_source(story.root, tags)
+    tree = guard_loops(environment.parse(source))
+    names = frozenset(meta.find_undeclared_variables(tree)) - {SESSION}
+    filename = f"<{story.name}>"
+    code = environment.compile(tree, story.name, filename)
+    program = environment.template_class.from_code(environment, code, {})
+    return Part(story.name, story.label, program, filename, lines, marked), names

@@ -1,0 +1,83 @@
+"""``Document``: a finished Word file, in memory."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from delibgen.word.names import FALLBACK, P, T, TBL, TC, TR, TXBX, is_instruction, w
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
+
+
+class Document:
+    """A rendered document: its bytes, its text, a way to disk. Two documents are equal when their bytes are."""
+
+    __slots__ = ("_body", "_data", "name")
+
+    def __init__(self, data: bytes, *, name: str = "", body: str = "") -> None:
+        self._data = data
+        self._body = body
+        self.name = name
+        """Name of the file to write, without its ending."""
+
+    def to_bytes(self) -> bytes:
+        """Return the .docx file."""
+        return self._data
+
+    @property
+    def text(self) -> str:
+        """Text of the body in the order of the document: a line a paragraph, tabs between the cells of a row."""
+        from lxml import etree
+
+        root = etree.fromstring(self._body.encode("utf-8"))
+        body = root.find(w("body"))
+        return "\n".join(_lines(root if body is None else body))
+
+    def save(self, path: str | Path) -> Path:
+        """Write the file whole or not at all, and return its path.
+
+        A folder (it exists, or the path ends with « / ») gets « name.docx », made safe for every system.
+        Raises ``ConversionError`` (DG501); an older file of the same name is then intact.
+        """
+        from delibgen.word.save import destination, write_whole
+
+        return write_whole(destination(path, self.name), self._data)
+
+    def __eq__(self, other: object) -> bool:
+        return self._data == other._data if isinstance(other, Document) else NotImplemented
+
+    def __hash__(self) -> int:
+        return hash(self._data)
+
+    def __repr__(self) -> str:
+        return f"Document({self.name or '…'}, {len(self._data)} octets)"
+
+
+def _lines(container: "_Element") -> Iterator[str]:
+    for child in container:
+        if is_instruction(child):
+            continue
+        if child.tag == P:
+            yield _paragraph(child)
+            for box in child.iter(TXBX):
+                if next(box.iterancestors(FALLBACK), None) is None:
+                    yield from _lines(box)
+        elif child.tag == TBL:
+            for row in child.iter(TR):
+                if next(row.iterancestors(TBL), None) is child:
+                    yield "\t".join("\n".join(_lines(cell)) for cell in row.iter(TC) if next(cell.iterancestors(TR)) is row)
+        else:
+            yield from _lines(child)
+
+
+_SIGNS = {w("tab"): "\t", w("br"): "\n", w("cr"): "\n", w("noBreakHyphen"): "\u2011"}
+
+
+def _paragraph(paragraph: "_Element") -> str:
+    pieces: list[str] = []
+    for node in paragraph.iter(T, *_SIGNS):
+        parent = node.getparent()
+        if parent is not None and parent.tag == w("r") and next(node.iterancestors(P)) is paragraph:
+            pieces.append((node.text or "") if node.tag == T else _SIGNS[str(node.tag)])
+    return "".join(pieces)

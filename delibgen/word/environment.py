@@ -1,0 +1,135 @@
+"""The Jinja environment of a template: own delimiters, no globals, closed filters, values through one door."""
+
+from collections.abc import Callable, Mapping
+from typing import ClassVar
+
+from jinja2 import Environment, nodes, pass_context
+from jinja2.compiler import CodeGenerator, Frame
+from jinja2.runtime import Context, Undefined
+
+from delibgen.word.escape import Raw, escape, text_of
+from delibgen.word.faults import Fault
+from delibgen.word.fields import as_list, read_field, read_item
+from delibgen.word.filters import engine_filters, engine_tests
+from delibgen.word.session import SESSION, Session
+
+BLOCK, BLOCK_END, VALUE, VALUE_END, NOTE, NOTE_END = (chr(code) for code in range(0xFDD2, 0xFDD8))
+"""Delimiters that no document and no value can hold: the XML around needs no escaping."""
+
+
+class _Generator(CodeGenerator):
+    """Leaves out the ``str()`` around each output: ``finalize`` only returns text."""
+
+    def _output_child_pre(
+        self, node: nodes.Expr, frame: Frame, finalize: CodeGenerator._FinalizeInfo
+    ) -> None:
+        self.write(finalize.src or "")
+
+    def _output_child_post(
+        self, node: nodes.Expr, frame: Frame, finalize: CodeGenerator._FinalizeInfo
+    ) -> None:
+        self.write(")")
+
+
+class _Missing(Undefined):
+    """An unknown name stops the render at once, wherever it is used."""
+
+    def __init__(
+        self, hint: str | None = None, obj: object = None, name: str | None = None, *rest: object
+    ) -> None:
+        if name is not None:
+            raise Fault(
+                "DG401", f"le nom « {name} » n'a pas de valeur ici", "donnez-lui une valeur dans tous les cas"
+            )
+        raise Fault("DG412", hint or "valeur indéfinie")
+
+
+@pass_context
+def print_value(context: Context, value: object) -> str:
+    """Return the XML text of a printed value; raise ``Fault`` for anything that is not plainly printable."""
+    if type(value) is str:
+        session: Session = context.parent[SESSION]
+        if len(value) > session.limits.value_chars:
+            return text_of(value, session.limits.value_chars)
+        if value.isprintable():
+            return escape(value) if "&" in value or "<" in value or ">" in value else value
+        return text_of(value, 0)
+    if type(value) is int:
+        return str(value)
+    if type(value) is Raw:
+        return value
+    found: Session = context.parent[SESSION]
+    return found.print_other(value)
+
+
+class WordEnvironment(Environment):
+    """Jinja with the closed language of delibgen; one per template, read-only once built."""
+
+    code_generator_class: ClassVar[type[CodeGenerator]] = _Generator  # type: ignore[misc]
+
+    def __init__(
+        self, filters: Mapping[str, Callable[..., object]], tests: Mapping[str, Callable[..., bool]]
+    ) -> None:
+        super().__init__(
+            block_start_string=BLOCK,
+            block_end_string=BLOCK_END,
+            variable_start_string=VALUE,
+            variable_end_string=VALUE_END,
+            comment_start_string=NOTE,
+            comment_end_string=NOTE_END,
+            keep_trailing_newline=True,
+            undefined=_Missing,
+            finalize=print_value,
+            autoescape=False,
+            auto_reload=False,
+            cache_size=0,
+        )
+        self.globals.clear()
+        self.filters.clear()
+        self.filters.update(engine_filters())
+        self.filters.update(filters)
+        self.public_filters = frozenset(self.filters)
+        self.filters.update(_INTERNAL)
+        self.tests.clear()
+        self.tests.update(engine_tests())
+        self.tests.update(tests)
+
+    def getattr(self, obj: object, attribute: str) -> object:
+        """Read a key or a public datum."""
+        if type(obj) is dict:
+            try:
+                return obj[attribute]
+            except KeyError:
+                pass
+        return read_field(obj, attribute)
+
+    def getitem(self, obj: object, argument: object) -> object:
+        """Read a constant key or rank."""
+        return read_item(obj, argument)
+
+
+@pass_context
+def _blocks(context: Context, value: object, number: int) -> Raw:
+    session: Session = context.parent[SESSION]
+    return session.print_blocks(value, number)
+
+
+@pass_context
+def _runs(context: Context, value: object, number: int) -> Raw:
+    session: Session = context.parent[SESSION]
+    return session.print_runs(value, number)
+
+
+@pass_context
+def _drawing_id(context: Context, value: object) -> Raw:
+    session: Session = context.parent[SESSION]
+    return Raw(session.drawing_id())
+
+
+SUITE, BLOCKS, RUNS, DRAWING = "_suite", "_blocs", "_runs", "_dessin"
+_INTERNAL: dict[str, Callable[..., object]] = {
+    SUITE: as_list,
+    BLOCKS: _blocks,
+    RUNS: _runs,
+    DRAWING: _drawing_id,
+}

@@ -1,0 +1,121 @@
+"""The door between a value and the text of a document: which types are printed, which characters, how."""
+
+import re
+from datetime import date
+from decimal import Decimal
+from enum import Enum
+
+from delibgen.word.faults import Fault
+
+FORBIDDEN = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\u202a-\u202e\u2066-\u2069\ufdd0-\ufdef\ufffe\uffff]"
+)
+"""Control characters, lone surrogates, direction overrides, noncharacters: none belongs in an act."""
+BREAK = '</w:t><w:br/><w:t xml:space="preserve">'
+TAB = '</w:t><w:tab/><w:t xml:space="preserve">'
+_CONTROLS = {
+    "\x0b": "saut de ligne manuel", "\x0c": "saut de page", "\r": "retour chariot seul", "\x00": "caractère nul",
+    "\x7f": "effacement",
+}  # fmt: skip
+
+
+class Raw(str):
+    """XML made by the engine itself: never by a value, never by a template."""
+
+    __slots__ = ()
+
+
+def escape(text: str) -> str:
+    """Return text with ``&``, ``<`` and ``>`` escaped, for element content.
+
+    >>> escape("Dupont & Fils")
+    'Dupont &amp; Fils'
+    """
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+
+
+def escape_attribute(text: str) -> str:
+    """Return text escaped for an attribute between double quotes."""
+    return escape(text).replace('"', "&quot;").replace("\n", "&#10;").replace("\t", "&#9;")
+
+
+def checked(text: str, limit: int = 0) -> str:
+    r"""Return the text with ``\r\n`` as ``\n``; raise ``Fault`` for a character that no act may hold.
+
+    >>> checked("a\r\nb")
+    'a\nb'
+    """
+    if limit and len(text) > limit:
+        raise Fault("DG405", f"la valeur de {{tag}} compte {len(text)} caractères ; la limite est de {limit}")
+    if "\r" in text:
+        text = text.replace("\r\n", "\n")
+    if not text.isprintable() and (match := FORBIDDEN.search(text)):
+        raise _forbidden(match[0], match.start())
+    return text
+
+
+def _forbidden(char: str, position: int) -> Fault:
+    code = ord(char)
+    name = _CONTROLS.get(char, "")
+    if 0xD800 <= code <= 0xDFFF:
+        name = "demi-caractère"
+    elif 0x202A <= code <= 0x2069:
+        name = "inversion du sens de lecture"
+    shown = f"U+{code:04X}" + (f", {name}" if name else "")
+    message = f"la valeur de {{tag}} contient un caractère refusé ({shown}), au rang {position + 1}"
+    return Fault("DG404", message, "retirez ce caractère de la donnée")
+
+
+def text_of(text: str, limit: int) -> str:
+    """Return text as the content of a ``w:t``: escaped, line ends as ``w:br``, tabs as ``w:tab``."""
+    text = escape(checked(text, limit))
+    if "\n" in text:
+        text = text.replace("\n", BREAK)
+    return text.replace("\t", TAB) if "\t" in text else text
+
+
+def refuse_type(value: object) -> Fault:
+    """Return the fault for a value that cannot be printed, with the filter that would do."""
+    if value is None:
+        return Fault(
+            "DG403", "la valeur de {tag} est absente (None)", "donnez-la, ou entourez la balise de {% if … %}"
+        )
+    if isinstance(value, bool):
+        return Fault("DG403", "la valeur de {tag} est un oui/non", 'écrivez {{ "oui" if … else "non" }}')
+    if isinstance(value, date):
+        return Fault(
+            "DG403", "la valeur de {tag} est une date", "choisissez son écriture : {{ … | date_longue }}"
+        )
+    if isinstance(value, Decimal):
+        return Fault(
+            "DG403",
+            "la valeur de {tag} est un montant ou un nombre décimal",
+            "choisissez son écriture : {{ … | euros }}",
+        )
+    if isinstance(value, float):
+        return Fault(
+            "DG403",
+            "la valeur de {tag} est un nombre à virgule flottante",
+            "donnez un Decimal, puis {{ … | euros }}",
+        )
+    if isinstance(value, list | tuple | set | frozenset):
+        return Fault(
+            "DG403", "la valeur de {tag} est une liste", "utilisez {% for … %}, ou le filtre « liste »"
+        )
+    kind = type(value).__name__
+    return Fault(
+        "DG403",
+        f"la valeur de {{tag}} est un objet « {kind} », qui ne s'imprime pas",
+        "nommez l'un de ses champs",
+    )
+
+
+def plain(value: object) -> str | None:
+    """Return a value that prints as itself as a plain ``str``, or ``None``: str, int, enumeration of texts."""
+    if type(value) is str:
+        return value
+    if isinstance(value, str) and isinstance(value, Enum):
+        return str(value.value)
+    if type(value) is int:
+        return str(value)
+    return None

@@ -1,0 +1,116 @@
+"""What a template may read of a value: the keys of a mapping, the public data of an object, never a method."""
+
+import re
+from collections.abc import Mapping, Sequence
+from datetime import date
+from functools import cached_property, lru_cache
+
+from delibgen.errors import closest
+from delibgen.word.faults import Fault
+
+NAME = re.compile(r"[a-z][a-z0-9_]*\Z")
+_DATE = frozenset(("year", "month", "day"))
+_LOOP = frozenset(("index", "index0", "first", "last", "length", "revindex", "revindex0"))
+_MECHANISM = (
+    "builtins",
+    "enum",
+    "abc",
+    "typing",
+    "collections",
+    "pydantic",
+    "datetime",
+    "decimal",
+    "pathlib",
+    "types",
+)
+
+
+@lru_cache(maxsize=4096)
+def public_fields(kind: type) -> frozenset[str]:
+    """Return the names that a template may read on values of a class.
+
+    Fields of dataclasses and of pydantic models, slots, named tuples, properties: data, never methods.
+    """
+    if issubclass(kind, date):
+        return _DATE
+    if kind.__module__ == "jinja2.runtime" and kind.__name__ == "LoopContext":
+        return _LOOP
+    names: set[str] = set()
+    for base in kind.__mro__:
+        if base.__module__.partition(".")[0] not in _MECHANISM:
+            names |= _declared(base)
+    return frozenset(name for name in names if NAME.match(name))
+
+
+def _declared(base: type) -> set[str]:
+    space = vars(base)
+    names = set(space.get("__dataclass_fields__", ())) | set(space.get("_fields", ()))
+    slots = space.get("__slots__", ())
+    names |= {slots} if isinstance(slots, str) else set(slots)
+    names |= set(space.get("__pydantic_fields__", ())) | set(space.get("__pydantic_computed_fields__", ()))
+    return names | {name for name, value in space.items() if isinstance(value, property | cached_property)}
+
+
+def read_field(value: object, name: str) -> object:
+    """Return ``value.name`` as a template sees it; raise ``Fault`` (DG402) when there is no such datum."""
+    if isinstance(value, Mapping):
+        if name in value:
+            return value[name]
+        raise _unknown(name, [str(key) for key in value])
+    names = public_fields(type(value))
+    if name not in names:
+        raise _unknown(name, names, value)
+    found: object = getattr(value, name)
+    if callable(found) and not isinstance(found, type):
+        raise _unknown(name, names - {name}, value)
+    return found
+
+
+def _unknown(name: str, known: object, value: object = None) -> Fault:
+    names = sorted(known) if isinstance(known, list | frozenset | set) else []
+    near = closest(name, names)
+    if not names and not isinstance(value, Mapping):
+        what = "une liste" if isinstance(value, list | tuple) else "une valeur simple"
+        message = f"« {name} » est demandé à {what}, qui n'a pas de champs"
+        return Fault(
+            "DG402",
+            message,
+            "utilisez {% for … %} pour une liste" if what == "une liste" else "retirez ce qui suit le point",
+        )
+    shown = ", ".join(names[:12]) + ("…" if len(names) > 12 else "")
+    return Fault(
+        "DG402",
+        f"le champ « {name} » n'existe pas",
+        f"vouliez-vous « {near} » ?" if near else f"champs : {shown}",
+    )
+
+
+def read_item(value: object, key: object) -> object:
+    """Return ``value[key]`` for a constant key of a mapping or a constant rank of a list."""
+    if isinstance(value, Mapping) and isinstance(key, str):
+        return read_field(value, key)
+    if isinstance(value, Sequence) and not isinstance(value, str | bytes) and isinstance(key, int):
+        if -len(value) <= key < len(value):
+            return value[key]
+        raise Fault("DG402", f"la liste n'a que {len(value)} éléments ; le rang {key} n'existe pas")
+    raise Fault("DG402", f"« [{key!r}] » ne s'applique pas à cette valeur")
+
+
+def as_list(value: object) -> Sequence[object]:
+    """Return the sequence a loop runs over; raise ``Fault`` (DG407) for text, mappings, sets and iterators."""
+    if isinstance(value, list | tuple) or (
+        isinstance(value, Sequence) and not isinstance(value, str | bytes)
+    ):
+        return value
+    what = (
+        "un texte"
+        if isinstance(value, str)
+        else "vide (None)"
+        if value is None
+        else f"de type {type(value).__name__}"
+    )
+    raise Fault(
+        "DG407",
+        f"la boucle {{tag}} porte sur une valeur qui n'est pas une liste : elle est {what}",
+        "donnez une liste",
+    )

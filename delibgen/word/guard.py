@@ -1,0 +1,189 @@
+"""What a template may not carry: links to foreign files, dangerous fields, tracked changes, bound controls."""
+
+import re
+from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING
+
+from delibgen.errors import Finding, Place
+from delibgen.word.codes import fault, refusal
+from delibgen.word.names import STRICT_NS, W15_NS, W_NS, is_instruction, w
+from delibgen.word.opc import Relation, rels_name
+from delibgen.word.parts import Places, Story
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
+
+_SAFE_LINK = re.compile(r"(https?://|mailto:)", re.IGNORECASE)
+_FOREIGN_FIELDS = frozenset((
+    "INCLUDETEXT",
+    "INCLUDEPICTURE",
+    "INCLUDE",
+    "IMPORT",
+    "DDE",
+    "DDEAUTO",
+    "LINK",
+    "DATABASE",
+    "RD",
+))
+_FOREIGN_PARTS = {
+    "aFChunk": "un fichier incorporé (altChunk)",
+    "subDocument": "un sous-document",
+    "vbaProject": "des macros",
+    "wordVbaData": "des macros",
+    "control": "un contrôle ActiveX",
+    "frame": "un cadre vers un autre fichier",
+}
+_TRACKED = frozenset(
+    w(name)
+    for name in (
+        "ins", "del", "moveFrom", "moveTo", "moveFromRangeStart", "moveToRangeStart", "rPrChange", "pPrChange",
+        "sectPrChange", "tblPrChange", "tblPrExChange", "trPrChange", "tcPrChange", "tblGridChange", "numberingChange",
+        "cellIns", "cellDel", "cellMerge", "delText", "delInstrText",
+    )
+)  # fmt: skip
+_ELEMENTS = {w("altChunk"): "un fichier incorporé (altChunk)", w("subDoc"): "un sous-document"}
+_TAG = re.compile(r"\{\{|\{%|\{#")
+
+
+def check_relations(relations: Iterable[Relation], names: Iterable[str]) -> list[Finding]:
+    """Return the faults of the relationships: outside links, foreign parts, parts that are missing."""
+    present = {name.casefold() for name in names}
+    found = [finding for relation in relations if (finding := _check_relation(relation, present))]
+    if rels_name("") not in present:
+        raise refusal(
+            "DG108",
+            "la liste des parties (_rels/.rels) manque",
+            "enregistrez le document en .docx depuis Word",
+        )
+    return found
+
+
+def _check_relation(relation: Relation, present: set[str]) -> Finding | None:
+    kind, target = relation.kind, relation.target
+    place = Place(part=relation.source)
+    if relation.external:
+        if kind == "hyperlink" and _SAFE_LINK.match(target):
+            return None
+        advice = "incorporez le fichier dans le document, ou retirez le lien ; seuls les liens http, https et mailto restent"
+        if kind == "attachedTemplate":
+            advice = "dans Word, Développeur, Modèle de document : détachez-le (Normal)"
+        return fault(
+            "DG110", f"le document dépend d'un fichier extérieur ({kind} : « {target[:80]} »)", place, advice
+        )
+    if kind in _FOREIGN_PARTS:
+        return fault("DG114", f"le document contient {_FOREIGN_PARTS[kind]}", place, "retirez-le du document")
+    if not target.startswith("#") and target.casefold() not in present:
+        return fault(
+            "DG108",
+            f"la partie « {target} » manque dans le document",
+            place,
+            "réenregistrez le document dans Word",
+        )
+    return None
+
+
+def check_format(root: "_Element") -> None:
+    """Refuse the main part of another dialect than the usual one."""
+    if root.tag == f"{{{STRICT_NS}}}document":
+        what = "ce document est au format « Strict Open XML »"
+        raise refusal("DG107", what, "enregistrez-le en « Document Word (.docx) »")
+    if root.tag != w("document") or root.find(w("body")) is None:
+        raise refusal("DG108", "le corps du document manque", "réenregistrez-le dans Word")
+
+
+def check_story(story: Story, places: Places) -> list[Finding]:
+    """Return the faults of a printed part that no value can repair."""
+    found: list[Finding] = []
+    tracked = [element for element in story.root.iter(*_TRACKED)]
+    if tracked:
+        advice = "dans Word, Révision : acceptez ou refusez toutes les modifications et arrêtez le suivi"
+        message = "le document contient des modifications suivies"
+        found.append(fault("DG112", message, places.of(tracked[0]), advice))
+    for bound in story.root.iter(w("dataBinding"), f"{{{W15_NS}}}dataBinding"):
+        message = (
+            "un contrôle de contenu est lié à des données : Word imprimerait ces données à la place du texte"
+        )
+        advice = "remplacez le contrôle de contenu par du texte simple"
+        found.append(fault("DG113", message, places.of(bound), advice))
+    found += [
+        fault("DG114", f"le document contient {_ELEMENTS[str(e.tag)]}", places.of(e))
+        for e in story.root.iter(*_ELEMENTS)
+    ]
+    if any(e.prefix != "w" for e in story.root.iter(f"{{{W_NS}}}*")):
+        found.append(
+            fault(
+                "DG107",
+                "le document n'est pas écrit comme Word l'écrit (préfixe « w: »)",
+                Place(part=story.label),
+            )
+        )
+    return found + [
+        finding for text, e in field_codes(story.root) if (finding := _check_field(text, places.of(e)))
+    ]
+
+
+def field_codes(root: "_Element") -> list[tuple[str, "_Element"]]:
+    """Return the instruction of each field of a part, with its first element."""
+    found = [(e.get(w("instr")) or "", e) for e in root.iter(w("fldSimple"))]
+    stack: list[list[_Element]] = []
+    for e in root.iter(w("fldChar"), w("instrText")):
+        if e.tag == w("instrText"):
+            if not stack:
+                stack.append([])
+            stack[-1].append(e)
+        elif e.get(w("fldCharType")) == "begin":
+            stack.append([])
+        elif stack and e.get(w("fldCharType")) == "end":
+            _close_field(stack.pop(), found)
+    for pieces in stack:
+        _close_field(pieces, found)
+    return found
+
+
+def _close_field(pieces: list["_Element"], found: list[tuple[str, "_Element"]]) -> None:
+    if pieces:
+        found.append(("".join(e.text or "" for e in pieces), pieces[0]))
+
+
+def _check_field(text: str, place: Place) -> Finding | None:
+    words = text.replace('"', " ").split()
+    name = words[0].upper() if words else ""
+    excerpt = Place(part=place.part, element=place.element, excerpt=text.strip()[:120])
+    if name in _FOREIGN_FIELDS:
+        return fault(
+            "DG111", f"le champ {name} va chercher un autre fichier", excerpt, "remplacez-le par du texte"
+        )
+    if name == "HYPERLINK":
+        target = next((word for word in words[1:] if ":" in word and not word.startswith("\\")), "")
+        if target and not _SAFE_LINK.match(target):
+            message = f"le lien « {target[:60]} » n'est ni http, ni https, ni mailto"
+            return fault("DG110", message, excerpt, "retirez-le")
+    return None
+
+
+def check_other_parts(
+    roots: Mapping[str, "_Element"], stories: Iterable[Story], labels: Mapping[str, str]
+) -> list[Finding]:
+    """Return a fault for each tag in a part that is not printed: comments, properties, drawings, charts…"""
+    printed = {story.name for story in stories}
+    return [
+        _elsewhere(labels.get(name, name), text)
+        for name, root in roots.items()
+        if name not in printed and (text := _tagged(root))
+    ]
+
+
+def _tagged(root: "_Element") -> str:
+    texts = ["".join(root.itertext())]
+    texts += [str(value) for e in root.iter() if not is_instruction(e) for value in e.attrib.values()]
+    for text in texts:
+        if match := _TAG.search(text):
+            return text[max(0, match.start() - 20) : match.end() + 60].strip()
+    return ""
+
+
+def _elsewhere(label: str, excerpt: str) -> Finding:
+    message = "une balise est placée là où rien n'est imprimé"
+    return fault(
+        "DG124", message, Place(part=label, excerpt=excerpt), "déplacez-la dans le texte, ou retirez-la"
+    )

@@ -1,0 +1,165 @@
+"""Finds the tags of a part and puts each one whole in one ``w:t``, as a token.
+
+Word cuts a tag over several runs (spelling marks, revisions, bookmarks). The text of the tag moves to the run where it
+starts; nothing else moves, nothing else is lost.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from delibgen.errors import Finding
+from delibgen.word.codes import fault
+from delibgen.word.names import P, R, RPR, T, XML_SPACE, is_instruction, own_paragraph_nodes, w
+from delibgen.word.parts import Places
+from delibgen.word.tags import OBJECT, Span, Tag, excerpt, scan
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
+
+TOKEN = re.compile("\ufdd0(\\d+)\ufdd1")
+RESERVED = re.compile("[\ufdd0-\ufdef]")
+"""Unicode noncharacters: the engine's own marks, refused in templates and in values."""
+_LEFT_OVER = re.compile(r"\{\{|\{%|\{#")
+
+
+def token(number: int) -> str:
+    """Return what stands for a tag in a text."""
+    return f"\ufdd0{number}\ufdd1"
+
+
+@dataclass(slots=True)
+class _Atom:
+    element: "_Element"
+    start: int
+    end: int
+
+
+def collect(root: "_Element", places: Places, tags: list[Tag], faults: list[Finding]) -> None:
+    """Replace every tag of a part by its token; number them in ``tags``."""
+    for paragraph in root.iter(P):
+        _collect_paragraph(paragraph, places, tags, faults)
+    for element in root.iter():
+        if not is_instruction(element):
+            _check_left_over(element, places, faults)
+
+
+def _collect_paragraph(paragraph: "_Element", places: Places, tags: list[Tag], faults: list[Finding]) -> None:
+    atoms = list(_atoms(paragraph))
+    text = "".join((a.element.text or "") if a.element.tag == T else OBJECT for a in atoms)
+    if "{" not in text and "}" not in text:
+        return
+    edits: dict[_Element, list[tuple[int, int, str]]] = {}
+    for span in scan(text, places.of(paragraph), faults):
+        touched = [a for a in atoms if a.start < span.end and a.end > span.start]
+        if len({a.element.getparent().getparent() for a in touched}) > 1:  # type: ignore[union-attr]
+            faults.append(_crossing(span, text, places, paragraph))
+            continue
+        span.tag.number = len(tags)
+        tags.append(span.tag)
+        for rank, a in enumerate(touched):
+            local = (
+                max(span.start, a.start) - a.start,
+                min(span.end, a.end) - a.start,
+                "" if rank else token(span.tag.number),
+            )
+            edits.setdefault(a.element, []).append(local)
+    for element, changes in edits.items():
+        _edit(element, changes)
+
+
+def _atoms(paragraph: "_Element") -> Iterator[_Atom]:
+    position = 0
+    for node in own_paragraph_nodes(paragraph):
+        parent = node.getparent()
+        if is_instruction(node) or parent is None or parent.tag != R or node.tag == RPR:
+            continue
+        length = len(node.text or "") if node.tag == T else 1
+        yield _Atom(node, position, position + length)
+        position += length
+
+
+def _crossing(span: Span, text: str, places: Places, paragraph: "_Element") -> Finding:
+    place = places.of(paragraph, excerpt(text, span.start, span.end))
+    message = f"la balise « {span.tag.raw} » est à moitié dans un lien ou un contrôle de contenu"
+    return fault("DG122", message, place, "retapez la balise d'un seul tenant, dedans ou dehors")
+
+
+def _edit(element: "_Element", changes: list[tuple[int, int, str]]) -> None:
+    text = element.text or ""
+    for start, end, replacement in reversed(changes):
+        text = text[:start] + replacement + text[end:]
+    element.text = text
+    element.set(XML_SPACE, "preserve")
+    if not text:
+        _drop_empty(element)
+
+
+def _drop_empty(element: "_Element") -> None:
+    run = element.getparent()
+    assert run is not None  # noqa: S101
+    run.remove(element)
+    parent = run.getparent()
+    if parent is not None and all(child.tag == RPR for child in run):
+        parent.remove(run)
+
+
+def _check_left_over(element: "_Element", places: Places, faults: list[Finding]) -> None:
+    """Report a tag that is not in the text of a paragraph: attribute, field code, equation, drawing."""
+    where = ""
+    if element.tag == T and element.getparent() is not None:
+        text = ""
+    else:
+        text, where = element.text or "", _WHERE.get(str(element.tag), "un objet qui n'est pas du texte")
+    if not _LEFT_OVER.search(text):
+        text = next((str(value) for value in element.attrib.values() if _LEFT_OVER.search(str(value))), "")
+        where = "une propriété du document (style, signet, texte de remplacement…)"
+    if text:
+        message = f"une balise est placée dans {where}"
+        faults.append(
+            fault("DG124", message, places.of(element, text.strip()[:120]), "placez-la dans le texte")
+        )
+
+
+_WHERE = {
+    w("instrText"): "le code d'un champ",
+    w("fldSimple"): "le code d'un champ",
+    w("delText"): "un texte supprimé",
+}
+
+
+def clean(root: "_Element", hint_style: str) -> None:
+    """Remove what Word only keeps for itself: proofing marks, comments, empty space, the style that shows the fields."""
+    for element in list(root.iter(*_NOISE)):
+        parent = element.getparent()
+        if parent is None:
+            continue
+        parent.remove(element)
+        if parent.tag == R and all(child.tag == RPR for child in parent):
+            holder = parent.getparent()
+            if holder is not None:
+                holder.remove(parent)
+    for element in root.iter():
+        if element.tail and not element.tail.strip():
+            element.tail = None
+        if len(element) and element.text and not element.text.strip():
+            element.text = None
+    _drop_instructions(root)
+    for mark in list(root.iter(w("rStyle"))) if hint_style else ():
+        if mark.get(w("val")) == hint_style:
+            mark.getparent().remove(mark)  # type: ignore[union-attr]
+
+
+def _drop_instructions(root: "_Element") -> None:
+    from lxml import etree
+
+    etree.strip_tags(root, etree.Comment, etree.ProcessingInstruction)
+
+
+_NOISE = tuple(
+    w(name)
+    for name in (
+        "proofErr", "lastRenderedPageBreak", "commentRangeStart", "commentRangeEnd", "commentReference", "annotationRef",
+    )
+)  # fmt: skip

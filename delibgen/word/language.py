@@ -1,0 +1,184 @@
+"""The closed language of the tags: each one is read alone, walked against a list of what is allowed, and explained."""
+
+import re
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from jinja2 import TemplateSyntaxError, nodes
+
+from delibgen.errors import Finding, closest
+from delibgen.word.codes import fault
+from delibgen.word.environment import BLOCK, BLOCK_END, VALUE, VALUE_END
+from delibgen.word.fields import NAME
+from delibgen.word.tags import Tag
+
+if TYPE_CHECKING:
+    from delibgen.word.environment import WordEnvironment
+
+_ALLOWED = (
+    nodes.Template, nodes.Output, nodes.TemplateData, nodes.Name, nodes.Const, nodes.CondExpr, nodes.Compare, nodes.Operand,
+    nodes.And, nodes.Or, nodes.Not, nodes.If, nodes.For, nodes.Assign, nodes.Getattr, nodes.Getitem, nodes.Filter,
+    nodes.Test, nodes.Tuple, nodes.List, nodes.Keyword,
+)  # fmt: skip
+_RESERVED = frozenset(("self", "super", "caller", "varargs", "kwargs"))
+_FORBIDDEN = {
+    nodes.Call: (
+        "un appel « …( ) »",
+        "retirez les parenthèses ; une balise nomme une donnée, ou la passe à un filtre",
+    ),
+    nodes.BinExpr: ("un calcul", "faites le calcul dans les données"),
+    nodes.UnaryExpr: ("un calcul", "faites le calcul dans les données"),
+    nodes.Concat: ("un assemblage « ~ »", "écrivez deux balises l'une après l'autre"),
+    nodes.Slice: ("une tranche de liste", "préparez la liste dans les données"),
+    nodes.Dict: ("un dictionnaire", "préparez-le dans les données"),
+}
+
+
+def check_tag(tag: Tag, environment: "WordEnvironment", faults: list[Finding]) -> None:
+    """Add the faults of one tag; fill ``tag.names``."""
+    if tag.keyword in {"#", "else", "endif", "endfor"}:
+        extra = tag.body.removeprefix(tag.keyword).strip() if tag.keyword != "#" else ""
+        if extra:
+            faults.append(
+                fault(
+                    "DG140", f"« {extra} » est de trop dans la balise « {tag.raw} »", tag.place, "retirez-le"
+                )
+            )
+        return
+    try:
+        tree = environment.parse(_alone(tag))
+    except (TemplateSyntaxError, RecursionError, AssertionError) as error:
+        faults.append(_syntax(error, tag))
+        return
+    names: set[str] = set()
+    for node in _walk(tree):
+        _check_node(node, tag, environment, faults)
+        if isinstance(node, nodes.Name) and node.ctx == "load":
+            names.add(node.name)
+    tag.names = frozenset(names)
+
+
+def _alone(tag: Tag) -> str:
+    """Return a template made of this tag alone."""
+    if tag.is_value:
+        return f"{VALUE}{tag.body}{VALUE_END}"
+    body = re.sub(r"^elif\b", "if", tag.body)
+    closing = {"for": "endfor", "if": "endif", "elif": "endif"}.get(tag.keyword, "")
+    end = f"{BLOCK}{closing}{BLOCK_END}" if closing else ""
+    return f"{BLOCK}{body}{BLOCK_END}{end}"
+
+
+def _walk(node: nodes.Node) -> Iterator[nodes.Node]:
+    yield node
+    for child in node.iter_child_nodes():
+        yield from _walk(child)
+
+
+def _check_node(node: nodes.Node, tag: Tag, environment: "WordEnvironment", faults: list[Finding]) -> None:
+    if not isinstance(node, _ALLOWED):
+        what, advice = next(
+            (v for k, v in _FORBIDDEN.items() if isinstance(node, k)), ("une construction interdite", "")
+        )
+        faults.append(fault("DG143", f"la balise « {tag.raw} » contient {what}", tag.place, advice))
+        return
+    problem = _check_name(node) or _check_known(node, environment) or _check_shape(node)
+    if problem:
+        code, message, advice = problem
+        faults.append(fault(code, f"{message}, dans la balise « {tag.raw} »", tag.place, advice))
+
+
+Problem = tuple[str, str, str] | None
+
+
+def _check_name(node: nodes.Node) -> Problem:
+    name = (
+        node.name if isinstance(node, nodes.Name) else node.attr if isinstance(node, nodes.Getattr) else None
+    )
+    if name is None:
+        return None
+    if name.startswith("_"):
+        return "DG143", f"le nom « {name} » est privé", "nommez un champ public"
+    if not NAME.match(name):
+        return (
+            "DG142",
+            f"le nom « {name} » est mal formé",
+            f"écrivez « {name.lower()} » : minuscules sans accent, chiffres et « _ »",
+        )
+    if name in _RESERVED:
+        return "DG143", f"le nom « {name} » est réservé", "nommez un champ des données"
+    return None
+
+
+def _check_known(node: nodes.Node, environment: "WordEnvironment") -> Problem:
+    if isinstance(node, nodes.Filter) and node.name not in environment.public_filters:
+        near = closest(node.name, environment.public_filters)
+        return (
+            "DG144",
+            f"le filtre « {node.name} » n'existe pas",
+            f"vouliez-vous « {near} » ?" if near else "retirez-le",
+        )
+    if isinstance(node, nodes.Test) and node.name not in environment.tests:
+        near = closest(node.name, environment.tests)
+        return (
+            "DG145",
+            f"le test « is {node.name} » n'existe pas",
+            f"vouliez-vous « is {near} » ?" if near else "retirez-le",
+        )
+    return None
+
+
+def _check_shape(node: nodes.Node) -> Problem:
+    if isinstance(node, nodes.Const) and not isinstance(node.value, str | int):
+        return (
+            "DG143",
+            f"la constante « {node.value} » est refusée",
+            "utilisez un texte, un nombre entier, ou « is none »",
+        )
+    if isinstance(node, nodes.Getitem) and not (
+        isinstance(node.arg, nodes.Const) and type(node.arg.value) in {str, int}
+    ):
+        return (
+            "DG143",
+            "un rang ou une clé entre crochets n'est pas une constante",
+            "préparez la valeur dans les données",
+        )
+    if (
+        isinstance(node, nodes.Getitem)
+        and isinstance(node.arg, nodes.Const)
+        and not NAME.match(f"k{node.arg.value}")
+    ):
+        return "DG142", "une clé entre crochets est mal formée", "minuscules sans accent, chiffres et « _ »"
+    if isinstance(node, nodes.CondExpr) and node.expr2 is None:
+        return "DG143", "« if » sans « else » laisserait un blanc", "ajoutez « else … »"
+    if isinstance(node, nodes.For) and node.recursive:
+        return "DG143", "une boucle récursive est refusée", "retirez « recursive »"
+    if isinstance(node, nodes.Assign) and not isinstance(node.target, nodes.Name):
+        return "DG143", "« set » ne modifie pas une donnée", "donnez un nom nouveau"
+    if isinstance(node, nodes.Filter) and (node.dyn_args is not None or node.dyn_kwargs is not None):
+        return "DG143", "les arguments d'un filtre ne se déplient pas", "nommez-les un à un"
+    return None
+
+
+_EXPECTED = re.compile(r"expected token '([^']*)', got '([^']*)'")
+_UNEXPECTED = re.compile(r"unexpected '?([^']*)'?$")
+
+
+def _syntax(error: Exception, tag: Tag) -> Finding:
+    text = getattr(error, "message", None) or ""
+    message = f"la balise « {tag.raw} » ne se lit pas"
+    if match := _EXPECTED.search(text):
+        got = {
+            "end of print statement": "la fin de la balise",
+            "end of statement block": "la fin de la balise",
+        }.get(match[2], f"« {match[2]} »")
+        message += f" : {got} n'est pas à sa place"
+    elif match := _UNEXPECTED.search(text):
+        message += (
+            " : il manque un mot" if "end of" in match[1] else f" : « {match[1]} » n'est pas à sa place"
+        )
+    return fault(
+        "DG140",
+        message,
+        tag.place,
+        "formes : {{ champ }}, {{ champ | filtre }}, {% for x in liste %}, {% if champ %}",
+    )

@@ -1,0 +1,30 @@
+"""How much the engine accepts: bounds that stop hostile files and runaway values."""
+
+from dataclasses import dataclass
+
+_MEBIBYTE = 1024 * 1024
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Limits:
+    """Bounds on a template, on the values and on a render.
+
+    The sizes of a template are read in the zip directory, before anything is decompressed, then held to.
+    """
+
+    file_bytes: int = 20 * _MEBIBYTE
+    """Size of the .docx file."""
+    total_bytes: int = 100 * _MEBIBYTE
+    """Size of all entries once decompressed."""
+    part_bytes: int = 20 * _MEBIBYTE
+    """Size of one XML part once decompressed."""
+    ratio: int = 100
+    """Decompressed / compressed size of one entry."""
+    ratio_grace: int = 100 * 1024
+    """Entries up to this size are not held to the ratio."""
+    entries: int = 1_000
+    """Number of entries of the package."""
+    value_chars: int = 200_000
+    """Characters of one printed value."""
+    output_chars: int = 64 * _MEBIBYTE
+    """Characters of one rendered part."""

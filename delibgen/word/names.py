@@ -1,0 +1,59 @@
+"""XML names of WordprocessingML, and small readers of an lxml tree (imports nothing heavy)."""
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
+
+W_NS = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+R_NS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+W14_NS = "http://schemas.microsoft.com/office/word/2010/wordml"
+W15_NS = "http://schemas.microsoft.com/office/word/2012/wordml"
+MC_NS = "http://schemas.openxmlformats.org/markup-compatibility/2006"
+WP_NS = "http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing"
+STRICT_NS = "http://purl.oclc.org/ooxml/wordprocessingml/main"
+XML_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
+REL_TYPE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/"
+
+
+def w(name: str) -> str:
+    """Return the lxml name of a ``w:`` element or attribute.
+
+    >>> w("p")
+    '{http://schemas.openxmlformats.org/wordprocessingml/2006/main}p'
+    """
+    return f"{{{W_NS}}}{name}"
+
+
+P, R, T, RPR, PPR, TBL, TR, TC, SDT, SDT_CONTENT = (
+    w(name) for name in ("p", "r", "t", "rPr", "pPr", "tbl", "tr", "tc", "sdt", "sdtContent")
+)
+VAL, TXBX, SECT_PR = w("val"), w("txbxContent"), w("sectPr")
+FALLBACK = f"{{{MC_NS}}}Fallback"
+DOC_PR = f"{{{WP_NS}}}docPr"
+
+
+def ancestor(element: "_Element", name: str) -> "_Element | None":
+    """Return the nearest ancestor called ``name``."""
+    return next(element.iterancestors(name), None)
+
+
+def value_of(element: "_Element | None", path: str) -> str:
+    """Return ``w:val`` of the child at ``path`` (lxml names), or ``""``."""
+    child = element.find(path) if element is not None else None
+    return "" if child is None else (child.get(VAL) or "")
+
+
+def is_instruction(element: "_Element") -> bool:
+    """Tell whether a node is a processing instruction or a comment (their tag is not text)."""
+    return not isinstance(element.tag, str)
+
+
+def own_paragraph_nodes(paragraph: "_Element") -> Iterator["_Element"]:
+    """Yield the descendants of a paragraph, without those of the paragraphs inside its text boxes."""
+    for child in paragraph:
+        if child.tag == P:
+            continue
+        yield child
+        yield from own_paragraph_nodes(child)

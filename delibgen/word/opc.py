@@ -1,0 +1,162 @@
+"""Names, content types and relationships of a package."""
+
+import posixpath
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+from urllib.parse import unquote
+
+from delibgen.word.codes import refusal
+from delibgen.word.names import REL_TYPE
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
+
+TYPES = "[Content_Types].xml"
+_CT = "{http://schemas.openxmlformats.org/package/2006/content-types}"
+_RELS_NS = "http://schemas.openxmlformats.org/package/2006/relationships"
+EMPTY_RELS = f'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<Relationships xmlns="{_RELS_NS}">'
+_IMAGE_TYPES = {"png": "image/png", "jpeg": "image/jpeg"}
+_CORE_TYPE = "application/vnd.openxmlformats-package.core-properties+xml"
+CORE_REL = "http://schemas.openxmlformats.org/package/2006/relationships/metadata/core-properties"
+THUMBNAIL_REL = "http://schemas.openxmlformats.org/package/2006/relationships/metadata/thumbnail"
+
+
+@dataclass(frozen=True, slots=True)
+class Relation:
+    """One relationship; ``target`` is a part name of the package unless ``external``."""
+
+    source: str
+    """Part that holds it, ``""`` for the package."""
+    id: str
+    kind: str
+    """Last step of the type, « header » for « …/relationships/header »."""
+    target: str
+    external: bool
+
+
+def rels_name(part: str) -> str:
+    """Return the name of the relationships of a part (``""`` for the package).
+
+    >>> rels_name("word/header1.xml"), rels_name("")
+    ('word/_rels/header1.xml.rels', '_rels/.rels')
+    """
+    folder, base = posixpath.split(part)
+    return posixpath.join(folder, "_rels", f"{base}.rels")
+
+
+def source_of(rels: str) -> str:
+    """Return the part whose relationships are in ``rels``.
+
+    >>> source_of("word/_rels/header1.xml.rels"), source_of("_rels/.rels")
+    ('word/header1.xml', '')
+    """
+    folder, base = posixpath.split(rels)
+    return posixpath.join(posixpath.dirname(folder), base.removesuffix(".rels"))
+
+
+def read_relations(roots: Mapping[str, "_Element"]) -> list[Relation]:
+    """Return every relationship of the package."""
+    found = []
+    for name in sorted(roots):
+        if name.endswith(".rels"):
+            source = source_of(name)
+            found += [_relation(source, node) for node in roots[name] if isinstance(node.tag, str)]
+    return found
+
+
+def _relation(source: str, node: "_Element") -> Relation:
+    external = node.get("TargetMode") == "External"
+    target = node.get("Target") or ""
+    if not external and not target.startswith("#"):
+        target = _resolve(source, target)
+    return Relation(
+        source, node.get("Id") or "", (node.get("Type") or "").rsplit("/", 1)[-1], target, external
+    )
+
+
+def _resolve(source: str, target: str) -> str:
+    path = posixpath.normpath(posixpath.join("/" + posixpath.dirname(source), unquote(target)))
+    steps = 0
+    for step in unquote(target).split("/"):
+        steps += -1 if step == ".." else step not in {"", "."}
+        if steps < -source.count("/") and not target.startswith("/"):
+            raise refusal(
+                "DG106",
+                f"un lien interne sort du document (« {target[:60]} ») ; le fichier est piégé ou abîmé",
+            )
+    return path.lstrip("/")
+
+
+def content_types(root: "_Element", names: Iterable[str]) -> dict[str, str]:
+    """Return the content type of each part name."""
+    defaults = {
+        (node.get("Extension") or "").lower(): node.get("ContentType") or ""
+        for node in root.iter(f"{_CT}Default")
+    }
+    overrides = {
+        (node.get("PartName") or "").lstrip("/").lower(): node.get("ContentType") or ""
+        for node in root.iter(f"{_CT}Override")
+    }
+    return {
+        name: overrides.get(name.lower(), defaults.get(name.rpartition(".")[2].lower(), "")) for name in names
+    }
+
+
+def rewrite_types(root: "_Element", dropped: frozenset[str], core: str) -> None:
+    """Take the dropped parts out of the content types; declare images and the core properties."""
+    from lxml import etree
+
+    for node in list(root.iter(f"{_CT}Override")):
+        if (node.get("PartName") or "").lstrip("/") in dropped:
+            root.remove(node)
+    known = {(node.get("Extension") or "").lower() for node in root.iter(f"{_CT}Default")}
+    for extension, kind in _IMAGE_TYPES.items():
+        if extension not in known:
+            root.insert(0, etree.Element(f"{_CT}Default", {"Extension": extension, "ContentType": kind}))
+    parts = {(node.get("PartName") or "").lstrip("/") for node in root.iter(f"{_CT}Override")}
+    if core not in parts:
+        etree.SubElement(root, f"{_CT}Override", {"PartName": f"/{core}", "ContentType": _CORE_TYPE})
+
+
+def rewrite_relations(root: "_Element", source: str, dropped: frozenset[str]) -> bool:
+    """Take the relationships to dropped parts out; tell whether something changed."""
+    doomed = [
+        node
+        for node in root
+        if isinstance(node.tag, str)
+        and not (relation := _relation(source, node)).external
+        and relation.target in dropped
+    ]
+    for node in doomed:
+        root.remove(node)
+    return bool(doomed)
+
+
+def add_relation(root: "_Element", kind: str, target: str) -> None:
+    """Add an internal relationship, under an identifier that is free."""
+    from lxml import etree
+
+    used = {node.get("Id") for node in root if isinstance(node.tag, str)}
+    number = next(n for n in range(1, len(used) + 2) if f"rIdProp{n}" not in used)
+    etree.SubElement(
+        root, f"{{{_RELS_NS}}}Relationship", {"Id": f"rIdProp{number}", "Type": kind, "Target": target}
+    )
+
+
+def open_relations(data: bytes | None) -> str:
+    """Return the text of a relationships part without its closing tag, ready for more relationships."""
+    if data is None:
+        return EMPTY_RELS
+    from lxml import etree
+
+    root = etree.fromstring(data)
+    text = etree.tostring(root, encoding="unicode")
+    head = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+    closing = text.rfind("</Relationships>")
+    return head + (text[:closing] if closing >= 0 else text[: text.rfind("/>")] + ">")
+
+
+def image_relation(identifier: str, target: str) -> str:
+    """Return the relationship of an image, as text."""
+    return f'<Relationship Id="{identifier}" Type="{REL_TYPE}image" Target="{target}"/>'

@@ -1,0 +1,240 @@
+"""The zip package: read with limits before anything else, written with untouched entries copied still compressed."""
+
+import re
+import struct
+import zlib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from delibgen.word.codes import refusal
+from delibgen.word.limits import Limits
+
+if TYPE_CHECKING:
+    import zipfile
+
+STORED, DEFLATED = 0, 8
+_XML_NAME = re.compile(r"\.(xml|rels|vml)$", re.IGNORECASE)
+_LOCAL = struct.Struct("<IHHHHHIIIHH")
+_CENTRAL = struct.Struct("<IHHHHHHIIIHHHHHII")
+_END = struct.Struct("<IHHHHIIH")
+_UTF8_NAME = 0x800
+_DATE_1980, _TIME_0 = 0x21, 0
+"""The first day a zip can tell: the same input must give the same bytes."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One file of the package, as it is stored."""
+
+    name: str
+    method: int
+    crc: int
+    size: int
+    """Bytes once decompressed."""
+    raw: bytes
+    """Bytes as stored, compressed by ``method``."""
+
+
+def compress(name: str, data: bytes, level: int = 6) -> Entry:
+    """Return ``data`` deflated as an entry."""
+    packer = zlib.compressobj(level, zlib.DEFLATED, -15)
+    raw = packer.compress(data) + packer.flush()
+    return Entry(name, DEFLATED, zlib.crc32(data), len(data), raw)
+
+
+def store(name: str, data: bytes) -> Entry:
+    """Return ``data`` as an entry that is not compressed (images already are)."""
+    return Entry(name, STORED, zlib.crc32(data), len(data), data)
+
+
+# ---------------------------------------------------------------- reading
+
+
+def read_package(data: bytes, limits: Limits) -> tuple[dict[str, Entry], dict[str, bytes]]:
+    """Return the entries of a .docx (as stored) and their contents, by name.
+
+    Raises ``TemplateError`` (DG102 to DG106) for anything that is not a sane zip.
+    """
+    _check_kind(data, limits)
+    import io
+    import zipfile
+
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            infos = archive.infolist()
+    except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError, struct.error) as error:
+        raise refusal(
+            "DG104", "le fichier est tronqué ou abîmé", "rouvrez-le dans Word et réenregistrez-le"
+        ) from error
+    _check_directory(infos, limits)
+    entries: dict[str, Entry] = {}
+    contents: dict[str, bytes] = {}
+    for info in infos:
+        if not info.is_dir():
+            entries[info.filename], contents[info.filename] = _read_entry(data, info)
+    return entries, contents
+
+
+def _check_kind(data: bytes, limits: Limits) -> None:
+    if len(data) > limits.file_bytes:
+        raise refusal(
+            "DG105",
+            f"le fichier pèse {len(data) // 1024} Kio ; la limite est de {limits.file_bytes // 1024} Kio",
+            "réduisez les images du document",
+        )
+    if not data:
+        raise refusal("DG102", "le fichier est vide")
+    if data.startswith(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"):
+        locked = "EncryptedPackage".encode("utf-16-le") in data
+        what = "protégé par un mot de passe" if locked else "à l'ancien format Word 97-2003 (.doc)"
+        raise refusal(
+            "DG103",
+            f"le document est {what}",
+            "ouvrez-le dans Word et enregistrez-le en .docx, sans mot de passe",
+        )
+    if not data.startswith(b"PK\x03\x04"):
+        raise refusal("DG102", "ce fichier n'est pas un document Word", "enregistrez-le en .docx depuis Word")
+
+
+def _check_directory(infos: "list[zipfile.ZipInfo]", limits: Limits) -> None:
+    if len(infos) > limits.entries:
+        raise refusal(
+            "DG105", f"le document contient {len(infos)} éléments ; la limite est de {limits.entries}"
+        )
+    seen: set[str] = set()
+    total = 0
+    for info in infos:
+        name = info.orig_filename
+        _check_name(name)
+        if name.casefold() in seen:
+            raise refusal("DG106", f"l'élément « {name} » figure deux fois dans le document")
+        seen.add(name.casefold())
+        _check_entry(info, limits)
+        total += info.file_size
+    if total > limits.total_bytes:
+        raise refusal("DG105", f"le document décompressé dépasse {limits.total_bytes // 1024 // 1024} Mio")
+
+
+def _check_name(name: str) -> None:
+    steps = name.split("/")
+    if name.startswith("/") or "\\" in name or ":" in name or "\0" in name or ".." in steps:
+        shown = name.encode("unicode_escape").decode("ascii")[:80]
+        raise refusal(
+            "DG106", f"le nom d'élément « {shown} » sort du document ; le fichier est piégé ou abîmé"
+        )
+
+
+def _check_entry(info: "zipfile.ZipInfo", limits: Limits) -> None:
+    name, size, packed = info.filename, info.file_size, info.compress_size
+    if info.flag_bits & 1:
+        raise refusal("DG103", "le document est chiffré", "enregistrez-le sans mot de passe")
+    if info.compress_type not in {STORED, DEFLATED}:
+        raise refusal("DG104", f"l'élément « {name} » est compressé par un procédé que Word n'emploie pas")
+    if _XML_NAME.search(name) and size > limits.part_bytes:
+        raise refusal("DG105", f"la partie « {name} » dépasse {limits.part_bytes // 1024 // 1024} Mio")
+    if size > limits.ratio_grace and size > limits.ratio * max(packed, 1):
+        raise refusal(
+            "DG105", f"l'élément « {name} » se décompresse plus de {limits.ratio} fois ; le fichier est piégé"
+        )
+
+
+def _read_entry(data: bytes, info: "zipfile.ZipInfo") -> tuple[Entry, bytes]:
+    damaged = refusal(
+        "DG104",
+        f"l'élément « {info.filename} » est abîmé",
+        "rouvrez le fichier dans Word et réenregistrez-le",
+    )
+    head = data[info.header_offset : info.header_offset + _LOCAL.size]
+    if len(head) < _LOCAL.size or head[:4] != b"PK\x03\x04":
+        raise damaged
+    fields = _LOCAL.unpack(head)
+    start = info.header_offset + _LOCAL.size + fields[9] + fields[10]
+    raw = data[start : start + info.compress_size]
+    try:
+        content = raw if info.compress_type == STORED else _inflate(raw, info.file_size)
+    except zlib.error as error:
+        raise damaged from error
+    if len(content) != info.file_size or zlib.crc32(content) != info.CRC:
+        raise damaged
+    return Entry(info.filename, info.compress_type, info.CRC, info.file_size, raw), content
+
+
+def _inflate(raw: bytes, size: int) -> bytes:
+    unpacker = zlib.decompressobj(-15)
+    return unpacker.decompress(raw, size + 1)  # one byte more shows a directory that lies
+
+
+# ---------------------------------------------------------------- writing
+
+
+def _local(entry: Entry) -> bytes:
+    name, flags = _encoded(entry.name)
+    head = _LOCAL.pack(
+        0x04034B50,
+        20,
+        flags,
+        entry.method,
+        _TIME_0,
+        _DATE_1980,
+        entry.crc,
+        len(entry.raw),
+        entry.size,
+        len(name),
+        0,
+    )
+    return head + name
+
+
+def _central(entry: Entry, offset: int) -> bytes:
+    name, flags = _encoded(entry.name)
+    head = _CENTRAL.pack(
+        0x02014B50, 20, 20, flags, entry.method, _TIME_0, _DATE_1980, entry.crc, len(entry.raw), entry.size,
+        len(name), 0, 0, 0, 0, 0, offset,
+    )  # fmt: skip
+    return head + name
+
+
+def _encoded(name: str) -> tuple[bytes, int]:
+    return (name.encode("ascii"), 0) if name.isascii() else (name.encode("utf-8"), _UTF8_NAME)
+
+
+@dataclass(frozen=True, slots=True)
+class Archive:
+    """What every document of a template shares, ready to be copied: a render only adds its own parts."""
+
+    prefix: bytes
+    """Local records of the entries that never change."""
+    directory: bytes
+    """Their central records."""
+    count: int
+    volatile: tuple[Entry, ...]
+    """Entries copied too, unless the render brings another version of them."""
+
+    @classmethod
+    def of(cls, constant: Iterable[Entry], volatile: Iterable[Entry]) -> "Archive":
+        """Lay out the constant entries, in the order given."""
+        blocks, directory, offset, count = [], [], 0, 0
+        for entry in constant:
+            block = _local(entry) + entry.raw
+            directory.append(_central(entry, offset))
+            blocks.append(block)
+            offset += len(block)
+            count += 1
+        return cls(b"".join(blocks), b"".join(directory), count, tuple(volatile))
+
+    def pack(self, parts: Mapping[str, Entry]) -> bytes:
+        """Return the whole file: the constant entries, the volatile ones, then ``parts`` in their order."""
+        others = [parts.get(entry.name, entry) for entry in self.volatile]
+        known = {entry.name for entry in self.volatile}
+        others += [entry for name, entry in parts.items() if name not in known]
+        blocks, directory, offset = [self.prefix], [self.directory], len(self.prefix)
+        for entry in others:
+            head = _local(entry)
+            directory.append(_central(entry, offset))
+            blocks += (head, entry.raw)
+            offset += len(head) + len(entry.raw)
+        central = b"".join(directory)
+        count = self.count + len(others)
+        blocks += (central, _END.pack(0x06054B50, 0, 0, count, count, len(central), offset, 0))
+        return b"".join(blocks)

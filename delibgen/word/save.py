@@ -1,0 +1,102 @@
+"""Writing a file whole or not at all, under a name that every system takes."""
+
+import contextlib
+import hashlib
+import os
+import re
+import tempfile
+import unicodedata
+from pathlib import Path
+
+from delibgen.errors import ConversionError, Finding, Place
+
+_MAX_BYTES = 120
+_RESERVED = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)(\..*)?\Z", re.IGNORECASE)
+_REFUSED = re.compile(r"[^\w\-. ()',’°]+")
+
+
+def safe_name(name: str, ending: str = ".docx") -> str:
+    """Return a file name for any text: at most 120 bytes, with a short hash when the text had to change.
+
+    >>> safe_name("BM20240912_001")
+    'BM20240912_001.docx'
+    >>> safe_name("2024/12")
+    '2024-12-3ec73e7d.docx'
+    """
+    text = unicodedata.normalize("NFC", name)
+    base = _REFUSED.sub("-", text).strip(" .-")
+    if _RESERVED.match(base):
+        base = f"acte-{base}"
+    room = _MAX_BYTES - len(ending) - 9
+    if len(base.encode()) > _MAX_BYTES - len(ending):
+        base = base.encode()[:room].decode("utf-8", "ignore").rstrip(" .-")
+    if base == name and base:
+        return base + ending
+    digest = hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:8]
+    base = base.encode("utf-8", "ignore")[:room].decode("utf-8", "ignore").rstrip(" .-")
+    return f"{base or 'document'}-{digest}{ending}"
+
+
+def destination(path: str | Path, name: str) -> Path:
+    """Return the file to write: ``path`` itself, or « name.docx » in it when it is a folder."""
+    target = Path(path)
+    if target.is_dir() or str(path).endswith(("/", os.sep)):
+        return target / safe_name(name or "document")
+    return target
+
+
+def write_whole(path: Path, data: bytes) -> Path:
+    """Write ``data`` at ``path`` through a temporary file of the same folder; return ``path``.
+
+    Raises ``ConversionError`` (DG501): then nothing is left behind and an older file is intact.
+    """
+    temporary = ""
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=".delibgen-", suffix=".part")
+        with os.fdopen(handle, "wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        _open_rights(Path(temporary))
+        Path(temporary).replace(path)
+        temporary = ""
+        _sync_folder(path.parent)
+    except (OSError, ValueError) as error:
+        raise _refused(path, error) from error
+    finally:
+        if temporary:
+            with contextlib.suppress(OSError):
+                Path(temporary).unlink()
+    return path
+
+
+def _open_rights(path: Path) -> None:
+    """Give the file the usual rights: a temporary file is private."""
+    mask = os.umask(0)
+    os.umask(mask)
+    path.chmod(0o666 & ~mask)
+
+
+def _sync_folder(folder: Path) -> None:
+    """Make the new name durable, where the system can."""
+    with contextlib.suppress(OSError):
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
+
+
+_REASONS: dict[type[BaseException], tuple[str, str]] = {
+    PermissionError: ("l'écriture est interdite", "fermez le fichier dans Word, ou choisissez un autre dossier"),
+    IsADirectoryError: ("un dossier porte ce nom", "choisissez un autre nom"),
+    NotADirectoryError: ("un fichier porte le nom du dossier", "choisissez un autre dossier"),
+    FileExistsError: ("un fichier porte le nom du dossier", "choisissez un autre dossier"),
+}
+
+
+def _refused(path: Path, error: Exception) -> ConversionError:
+    reason, advice = _REASONS.get(type(error), ("le disque ou le réseau a refusé l'écriture", "vérifiez la place libre, puis recommencez"))
+    message = f"« {path.name} » n'a pas pu être écrit : {reason} ; rien n'a été modifié"
+    return ConversionError(Finding(code="DG501", message=message, suggestion=advice, place=Place(file=str(path))))

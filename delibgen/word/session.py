@@ -1,0 +1,122 @@
+"""What one render allocates: relationships, images, numbering, identifiers. One object per render, never shared."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from delibgen.word.escape import Raw, plain, refuse_type, text_of
+from delibgen.word.faults import Fault
+from delibgen.word.image import Image, drawing
+from delibgen.word.limits import Limits
+from delibgen.word.opc import image_relation
+
+if TYPE_CHECKING:
+    from delibgen.word.styles import Styles
+
+SESSION = "_session"
+"""Name of the session in the context: no tag can write it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """What a render needs to know of its template, to make paragraphs and images."""
+
+    limits: Limits
+    styles: "Styles"
+    formats: Mapping[int, tuple[str, str]]
+    """Paragraph and run formatting of each ``{{p}}`` and ``{{r}}`` tag."""
+    first_number: int
+    """First numbering instance that is free."""
+    first_drawing: int
+    """First drawing identifier that is free."""
+
+
+@dataclass(slots=True)
+class Session:
+    """The state of one render."""
+
+    surroundings: Surroundings
+    part: str = ""
+    """Part being rendered."""
+    media: dict[str, bytes] = field(default_factory=dict)
+    """New images, by entry name."""
+    relations: dict[str, dict[str, str]] = field(default_factory=dict)
+    """New images of each part: entry name → relationship identifier."""
+    numbers: list[tuple[str, int, int]] = field(default_factory=list)
+    """New numbering instances: abstract numbering, level, first number."""
+    _drawings: int = 0
+
+    @property
+    def limits(self) -> Limits:
+        """Return the bounds of the template."""
+        return self.surroundings.limits
+
+    def drawing_id(self) -> str:
+        """Return an identifier that no drawing of the document bears."""
+        self._drawings += 1
+        return str(self.surroundings.first_drawing + self._drawings - 1)
+
+    def new_number(self, abstract: str, level: int, start: int) -> str:
+        """Return a numbering instance that counts from ``start``."""
+        self.numbers.append((abstract, level, start))
+        return str(self.surroundings.first_number + len(self.numbers) - 1)
+
+    def print_other(self, value: object) -> str:
+        """Return the XML of a value that is neither text nor a whole number; raise ``Fault``."""
+        text = plain(value)
+        if text is not None:
+            return text_of(text, self.limits.value_chars)
+        if isinstance(value, Image):
+            return self._image(value)
+        kind = type(value).__name__
+        if kind in {"Blocks", "Runs"}:
+            form = "{{p … }}, seule dans son paragraphe" if kind == "Blocks" else "{{r … }}"
+            raise Fault("DG409", "{tag} donne un texte mis en forme", f"écrivez {form}")
+        raise refuse_type(value)
+
+    def _image(self, image: Image) -> str:
+        name = f"word/media/{image.media_name}"
+        self.media[name] = image.data
+        known = self.relations.setdefault(self.part, {})
+        identifier = known.setdefault(name, f"rIdDelibgen{len(known) + 1}")
+        return f"</w:t>{drawing(image, identifier, self.drawing_id())}<w:t xml:space=\"preserve\">"
+
+    def print_blocks(self, value: object, number: int) -> Raw:
+        """Return the paragraphs of formatted text, in the formatting of tag ``number``."""
+        from delibgen.word.markdown import Blocks
+        from delibgen.word.writing import Writer
+
+        if not isinstance(value, Blocks):
+            advice = "écrivez {{p texte | markdown }}, ou {{ texte }} pour un texte simple"
+            raise Fault("DG409", "{tag} attend un texte mis en forme", advice)
+        return Raw(Writer(self, self.surroundings.formats.get(number, ("", ""))).blocks(value))
+
+    def print_runs(self, value: object, number: int) -> Raw:
+        """Return the runs of formatted text, in the formatting of tag ``number``."""
+        from delibgen.word.markdown import Runs
+        from delibgen.word.writing import Writer
+
+        if not isinstance(value, Runs):
+            advice = "écrivez {{r texte | gras_italique }}, ou {{ texte }} pour un texte simple"
+            raise Fault("DG409", "{tag} attend un texte mis en forme", advice)
+        return Raw(Writer(self, self.surroundings.formats.get(number, ("", ""))).runs(value.spans))
+
+    def relation_lines(self, part: str) -> str:
+        """Return the new relationships of a part, as text."""
+        return "".join(
+            image_relation(identifier, _target(part, name)) for name, identifier in self.relations.get(part, {}).items()
+        )
+
+    def number_lines(self) -> str:
+        """Return the new numbering instances, as text."""
+        first = self.surroundings.first_number
+        return "".join(
+            f'<w:num w:numId="{first + rank}"><w:abstractNumId w:val="{abstract}"/><w:lvlOverride w:ilvl="{level}">'
+            f'<w:startOverride w:val="{start}"/></w:lvlOverride></w:num>'
+            for rank, (abstract, level, start) in enumerate(self.numbers)
+        )
+
+
+def _target(part: str, name: str) -> str:
+    steps: Sequence[str] = part.split("/")[:-1]
+    return name.removeprefix("word/") if list(steps) == ["word"] else f"/{name}"

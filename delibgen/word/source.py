@@ -1,0 +1,61 @@
+"""The Jinja source of a part: its XML, with the tags between the engine's own delimiters, one line each."""
+
+import re
+from typing import TYPE_CHECKING
+
+from delibgen.word.blocks import DRAWING_ID
+from delibgen.word.environment import BLOCK, BLOCK_END, BLOCKS, DRAWING, RUNS, SUITE, VALUE, VALUE_END
+from delibgen.word.session import SESSION
+from delibgen.word.structure import INSTRUCTION
+from delibgen.word.tags import Tag
+from delibgen.word.xml import HEAD
+
+if TYPE_CHECKING:
+    from jinja2 import nodes
+    from lxml.etree import _Element
+
+_TOKEN = re.compile(f"\ufdd0(\\d+)\ufdd1|<\\?{INSTRUCTION} (\\d+)\\?>|{DRAWING_ID}")
+
+
+def write_source(root: "_Element", tags: list[Tag]) -> tuple[str, dict[int, int]]:
+    """Return the Jinja source of a part, and the number of the tag that starts on each line."""
+    from lxml import etree
+
+    text = HEAD + etree.tostring(root, encoding="unicode")
+    pieces: list[str] = []
+    lines: dict[int, int] = {}
+    line, position = 1, 0
+    for match in _TOKEN.finditer(text):
+        literal = text[position : match.start()]
+        position = match.end()
+        line += literal.count("\n")
+        pieces.append(literal)
+        number = match[1] or match[2]
+        if number is None:
+            pieces.append(f"{VALUE}{SESSION}|{DRAWING}{VALUE_END}")
+            continue
+        lines[line] = int(number)
+        pieces.append(_code(tags[int(number)]))
+        line += 1
+    pieces.append(text[position:])
+    return "".join(pieces), lines
+
+
+def _code(tag: Tag) -> str:
+    """Return a tag as Jinja reads it; the line break inside makes the line number tell the tag."""
+    if tag.keyword == "#":
+        return "\ufdd6\n\ufdd7"
+    if tag.is_value:
+        kind = {"p": BLOCKS, "r": RUNS}.get(tag.prefix)
+        body = f"({tag.body})|{kind}({tag.number})" if kind else tag.body
+        return f"{VALUE}{body}\n{VALUE_END}"
+    return f"{BLOCK}{tag.body}\n{BLOCK_END}"
+
+
+def guard_loops(tree: "nodes.Template") -> "nodes.Template":
+    """Make every loop check that it runs over a list."""
+    from jinja2 import nodes
+
+    for loop in tree.find_all(nodes.For):
+        loop.iter = nodes.Filter(loop.iter, SUITE, [], [], None, None, lineno=loop.iter.lineno)
+    return tree

@@ -1,0 +1,191 @@
+"""From tokens in a tree to a tree that Jinja can repeat: tags lifted to the level they act on, blocks balanced.
+
+After this step every block tag is either a processing instruction between siblings, closed in the same parent, or
+inside one ``w:t`` with its end: whatever the values, the XML stays well-formed.
+"""
+
+import copy
+from typing import TYPE_CHECKING
+
+from delibgen.errors import Finding
+from delibgen.word.codes import fault
+from delibgen.word.heal import TOKEN, token
+from delibgen.word.names import P, PPR, R, RPR, SECT_PR, T, TR, XML_SPACE, ancestor, is_instruction, own_paragraph_nodes, w
+from delibgen.word.tags import MIDDLES, OPENERS, Tag
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
+
+INSTRUCTION = "dg"
+_BOOKMARKS = {w("bookmarkStart"), w("bookmarkEnd")}
+_CONTENT = frozenset(
+    w(name)
+    for name in (
+        "drawing", "pict", "object", "sym", "footnoteReference", "endnoteReference", "fldChar", "fldSimple", "ptab",
+        "noBreakHyphen", "softHyphen", "sectPr", "instrText",
+    )
+) | {"{http://schemas.openxmlformats.org/officeDocument/2006/math}oMath"}  # fmt: skip
+
+
+def instruction(number: int) -> "_Element":
+    """Return the node that stands for a tag between elements."""
+    from lxml import etree
+
+    return etree.ProcessingInstruction(INSTRUCTION, str(number))
+
+
+def number_of(node: "_Element") -> int:
+    """Return the tag number of a node made by ``instruction``, or -1."""
+    if is_instruction(node) and getattr(node, "target", "") == INSTRUCTION:
+        return int(node.text or "-1")
+    return -1
+
+
+def lift(root: "_Element", tags: list[Tag], faults: list[Finding]) -> None:
+    """Move each tag of a part to the level it acts on: row, paragraph, run, or text."""
+    for paragraph in list(root.iter(P)):
+        if paragraph.getroottree().getroot() is root:
+            _lift_paragraph(paragraph, tags, faults)
+
+
+def _lift_paragraph(paragraph: "_Element", tags: list[Tag], faults: list[Finding]) -> None:
+    texts = [node for node in own_paragraph_nodes(paragraph) if node.tag == T and TOKEN.search(node.text or "")]
+    here = [(tags[int(found[1])], node) for node in texts for found in TOKEN.finditer(node.text or "")]
+    big = [tag for tag, _ in here if tag.prefix in {"p", "tr"}]
+    if len(big) > 1:
+        message = f"le paragraphe contient plusieurs balises « {big[0].raw} », « {big[1].raw} »"
+        faults.append(fault("DG127", message, big[1].place, "mettez chacune seule dans son paragraphe"))
+    elif big:
+        _lift_big(paragraph, big[0], faults)
+    else:
+        _drop_comments(here)
+        lifted = _inline_blocks(here) | {tag.number for tag, _ in here if tag.prefix == "r"}
+        for run in {node.getparent(): None for tag, node in here if tag.number in lifted}:
+            _split_run(run, lifted)
+
+
+def _lift_big(paragraph: "_Element", tag: Tag, faults: list[Finding]) -> None:
+    target: _Element | None = paragraph if tag.prefix == "p" else ancestor(paragraph, TR)
+    if target is None:
+        message = f"la balise « {tag.raw} » n'est pas dans une ligne de tableau"
+        faults.append(fault("DG126", message, tag.place, "utilisez {%p … %} hors d'un tableau"))
+        return
+    if _has_content(target, tag):
+        code, what = ("DG125", "le paragraphe") if tag.prefix == "p" else ("DG126", "la ligne de tableau")
+        message = f"{what} de « {tag.raw} » sera retiré : le texte ou l'objet qui s'y trouve aussi serait perdu"
+        advice = f"mettez la balise seule dans {'son paragraphe' if tag.prefix == 'p' else 'sa ligne'}"
+        faults.append(fault(code, message, tag.place, advice))
+        return
+    node = instruction(tag.number)
+    target.addprevious(node)
+    for mark in [e for e in target.iter(*_BOOKMARKS)]:
+        (node.addprevious if tag.keyword in OPENERS or tag.is_value else target.addprevious)(mark)
+    parent = target.getparent()
+    assert parent is not None  # noqa: S101
+    parent.remove(target)
+
+
+def _has_content(target: "_Element", tag: Tag) -> bool:
+    mine = token(tag.number)
+    text = "".join(e.text or "" for e in target.iter(T)).replace(mine, "", 1)
+    if text.strip():
+        return True
+    breaks = any(e.get(w("type")) in {"page", "column"} for e in target.iter(w("br")))
+    return breaks or next(target.iter(*_CONTENT), None) is not None
+
+
+def _drop_comments(here: list[tuple[Tag, "_Element"]]) -> None:
+    for tag, node in here:
+        if tag.keyword == "#":
+            node.text = (node.text or "").replace(token(tag.number), "")
+
+
+def _inline_blocks(here: list[tuple[Tag, "_Element"]]) -> set[int]:
+    """Return the numbers of the block tags whose block leaves its ``w:t``: they go between runs."""
+    lifted: set[int] = set()
+    stack: list[list[tuple[Tag, _Element]]] = []
+    for tag, node in here:
+        if tag.keyword in OPENERS:
+            stack.append([(tag, node)])
+        elif stack and tag.keyword in MIDDLES:
+            stack[-1].append((tag, node))
+        elif stack and tag.keyword in OPENERS.values():
+            group = [*stack.pop(), (tag, node)]
+            if len({id(e) for _, e in group}) > 1:
+                lifted |= {t.number for t, _ in group}
+    return lifted
+
+
+def _split_run(run: "_Element", lifted: set[int]) -> None:
+    """Cut a run at its lifted tags; each piece keeps the run's formatting."""
+    pieces: list[_Element] = []
+    current = _empty_run(run)
+    for child in list(run):
+        if child.tag == RPR:
+            continue
+        if child.tag != T or not TOKEN.search(child.text or ""):
+            current.append(child)
+            continue
+        for text, number in _cut(child.text or "", lifted):
+            if text:
+                _add_text(current, text)
+            if number >= 0:
+                pieces += [current, instruction(number)]
+                current = _empty_run(run)
+    pieces.append(current)
+    for piece in pieces:
+        if is_instruction(piece) or any(child.tag != RPR for child in piece):
+            run.addprevious(piece)
+    parent = run.getparent()
+    assert parent is not None  # noqa: S101
+    parent.remove(run)
+
+
+def _empty_run(run: "_Element") -> "_Element":
+    new = run.makeelement(R, dict(run.attrib), run.nsmap)
+    properties = run.find(RPR)
+    if properties is not None:
+        new.append(copy.deepcopy(properties))
+    return new
+
+
+def _add_text(run: "_Element", text: str) -> None:
+    element = run.makeelement(T, {XML_SPACE: "preserve"})
+    element.text = text
+    run.append(element)
+
+
+def _cut(text: str, lifted: set[int]) -> list[tuple[str, int]]:
+    cuts, position = [], 0
+    for match in TOKEN.finditer(text):
+        if int(match[1]) in lifted:
+            cuts.append((text[position : match.start()], int(match[1])))
+            position = match.end()
+    return [*cuts, (text[position:], -1)]
+
+
+def paragraph_formats(tags: list[Tag], root: "_Element") -> dict[int, tuple[str, str]]:
+    """Return, for each ``{{p}}`` and ``{{r}}`` tag of a part, the XML of its paragraph's and of its run's formatting."""
+    formats = {}
+    for node in root.iter(T):
+        for match in TOKEN.finditer(node.text or ""):
+            tag = tags[int(match[1])]
+            if tag.is_value and tag.prefix:
+                run, paragraph = node.getparent(), ancestor(node, P)
+                formats[tag.number] = (_fragment(paragraph, PPR, root), _fragment(run, RPR, root))
+    return formats
+
+
+def _fragment(holder: "_Element | None", name: str, root: "_Element") -> str:
+    found = holder.find(name) if holder is not None else None
+    if found is None:
+        return ""
+    from lxml import etree
+
+    clone = copy.deepcopy(found)
+    for section in clone.findall(SECT_PR):
+        clone.remove(section)
+    text = etree.tostring(clone, encoding="unicode", with_tail=False)
+    for prefix, uri in root.nsmap.items():
+        text = text.replace(f' xmlns:{prefix}="{uri}"' if prefix else f' xmlns="{uri}"', "")
+    return text

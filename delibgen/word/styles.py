@@ -1,0 +1,83 @@
+"""The styles and the numbering of a template: found by their built-in English names, whatever the language of Word."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from delibgen.word.names import PPR, value_of, w
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
+
+_NUM_PR, _NUM_ID, _LEVEL = w("numPr"), w("numId"), w("ilvl")
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """One style of the template."""
+
+    id: str
+    kind: str
+    """paragraph, character, table or numbering."""
+    number: str = ""
+    """Numbering instance of its paragraphs, inherited ones included."""
+    level: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Styles:
+    """The styles by name in lower case, and the numbering."""
+
+    by_name: Mapping[str, Style] = field(default_factory=dict)
+    by_id: Mapping[str, Style] = field(default_factory=dict)
+    abstracts: Mapping[str, str] = field(default_factory=dict)
+    """Abstract numbering of each instance."""
+    bullets: frozenset[tuple[str, int]] = frozenset()
+    """Levels of abstract numberings that show a bullet or nothing: they do not count."""
+
+    def find(self, name: str, kind: str = "paragraph") -> Style | None:
+        """Return the style called ``name``, whatever its case."""
+        style = self.by_name.get(name.casefold())
+        return style if style is not None and style.kind == kind else None
+
+    def numbering_of(self, paragraph: "_Element") -> tuple[str, int] | None:
+        """Return the numbering (abstract, level) that counts a paragraph, or ``None``."""
+        number = value_of(paragraph, f"{PPR}/{_NUM_PR}/{_NUM_ID}")
+        level = int(value_of(paragraph, f"{PPR}/{_NUM_PR}/{_LEVEL}") or 0)
+        style = self.by_id.get(value_of(paragraph, f"{PPR}/{w('pStyle')}"))
+        if not number and style is not None:
+            number, level = style.number, style.level
+        abstract = self.abstracts.get(number)
+        if number in {"", "0"} or abstract is None or (abstract, level) in self.bullets:
+            return None
+        return abstract, level
+
+
+def read_styles(styles: "_Element | None", numbering: "_Element | None") -> Styles:
+    """Return the styles of a template from its parts."""
+    raw = {e.get(w("styleId")) or "": e for e in styles.iter(w("style"))} if styles is not None else {}
+    by_id = {identifier: _style(identifier, raw) for identifier in raw}
+    by_name = {value_of(e, w("name")).casefold(): by_id[identifier] for identifier, e in raw.items()}
+    if numbering is None:
+        return Styles(by_name, by_id)
+    abstracts = {
+        e.get(_NUM_ID) or "": value_of(e, w("abstractNumId")) for e in numbering.iter(w("num"))
+    }
+    bullets = frozenset(
+        (e.get(w("abstractNumId")) or "", int(level.get(_LEVEL) or 0))
+        for e in numbering.iter(w("abstractNum"))
+        for level in e.iter(w("lvl"))
+        if value_of(level, w("numFmt")) in {"bullet", "none"}
+    )
+    return Styles(by_name, by_id, abstracts, bullets)
+
+
+def _style(identifier: str, raw: Mapping[str, "_Element"]) -> Style:
+    element = raw[identifier]
+    number, level, seen, current = "", "", set(), identifier
+    while current in raw and current not in seen:
+        seen.add(current)
+        number = number or value_of(raw[current], f"{PPR}/{_NUM_PR}/{_NUM_ID}")
+        level = level or value_of(raw[current], f"{PPR}/{_NUM_PR}/{_LEVEL}")
+        current = value_of(raw[current], w("basedOn"))
+    return Style(identifier, element.get(w("type")) or "", number, int(level or 0))

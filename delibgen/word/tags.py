@@ -1,0 +1,258 @@
+"""Tags as they are typed: found in the text of a paragraph, cleaned, split into prefix, keyword and body."""
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from delibgen.errors import Finding, Place, closest
+from delibgen.word.codes import fault, warning
+
+OBJECT = "\ufffc"
+"""Stands, in the text of a paragraph, for whatever is not text: a break, an image, a field."""
+_MARK = re.compile(r"\{\{|\{%|\{#|\}\}|%\}|#\}|\{\s+[{%#](?=[^{}]*[}%#]\s*\})|[}%#]\s+\}")
+_OPEN = re.compile(r"\{[{%#]")
+_CLOSE = {"{{": "}}", "{%": "%}", "{#": "#}"}
+_SINGLE = re.compile(r"(?<![{%#])\{\s*[a-z][a-z0-9_.]*\s*\}(?![}%#])")
+_SPACES = dict.fromkeys(map(ord, "\u00a0\u202f\u2009\u2007\t"), " ")
+_CURLY = re.compile("“([^\"'“”‘’«»„]*)”|‘([^\"'“”‘’«»„]*)’")
+_STRING = re.compile(r"\"[^\"]*\"|'[^']*'")
+_BARE = re.compile(r"[A-Za-z0-9_ .,|()=!<>\[\]:+*/~%-]")
+_PREFIX = re.compile(r"(p|tr|tc|r)\s+(?=\S)")
+_VALUE_PREFIX = re.compile(r"(p|tr|tc|r)\s+(?=[\w\"'(])(?!(?:if|is|in|and|or)\s)")
+_DASHES = "–—‐‑−"
+
+OPENERS = {"for": "endfor", "if": "endif"}
+MIDDLES = {"else": ("for", "if"), "elif": ("if",)}
+KEYWORDS = (*OPENERS, *MIDDLES, "endfor", "endif", "set")
+_FRENCH = {
+    "pour": "for", "si": "if", "sinon": "else", "sinonsi": "elif", "fin": "endif", "finsi": "endif", "finpour": "endfor",
+    "end": "endif", "elseif": "elif", "p": "{%p …", "tr": "{%tr …", "tc": "{%tc …", "r": "{%r …",
+}  # fmt: skip
+_UNSUPPORTED = frozenset(("cellbg", "colspan", "hm", "vm"))
+
+
+@dataclass(slots=True, eq=False)
+class Tag:
+    """One tag of the template, with its place: what a render error, and a lint, point at."""
+
+    raw: str
+    """As typed, delimiters included."""
+    place: Place
+    prefix: str = ""
+    """``p``, ``tr``, ``r`` or ``""``: what the tag replaces."""
+    keyword: str = ""
+    """``for``, ``if``… for a block tag, ``#`` for a comment, ``""`` for a printed value."""
+    body: str = ""
+    """The expression, or the whole statement, cleaned."""
+    names: frozenset[str] = field(default_factory=frozenset)
+    """Names the tag reads, loop variables included."""
+    number: int = -1
+    """Position in ``Template.tags``."""
+
+    @property
+    def is_value(self) -> bool:
+        """Tell whether the tag prints something."""
+        return not self.keyword
+
+    @property
+    def is_block(self) -> bool:
+        """Tell whether the tag opens, divides or closes a block."""
+        return self.keyword in OPENERS or self.keyword in MIDDLES or self.keyword in OPENERS.values()
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A tag in the text of a paragraph."""
+
+    start: int
+    end: int
+    tag: Tag
+
+
+def excerpt(text: str, start: int, end: int) -> str:
+    """Return the words around ``text[start:end]``, on one line."""
+    before, after = max(0, start - 40), min(len(text), end + 40)
+    shown = text[before:after].replace(OBJECT, "▯").replace("\n", " ").strip()
+    return f"{'…' if before else ''}{shown}{'…' if after < len(text) else ''}"
+
+
+def scan(text: str, place: Place, faults: list[Finding]) -> Iterator[Span]:
+    """Yield the tags of a paragraph's text; add what is not quite a tag to ``faults``."""
+    position = 0
+    for single in _SINGLE.finditer(text):
+        message = f"« {single[0]} » ne sera pas remplacé : une balise a deux accolades"
+        faults.append(
+            warning(
+                "DG129",
+                message,
+                _at(place, text, single.start(), single.end()),
+                f"écrivez « {{{single[0]}}} »",
+            )
+        )
+    while match := _MARK.search(text, position):
+        mark, start = match[0], match.start()
+        if mark not in _CLOSE:
+            faults.append(_stray(mark, _at(place, text, start, match.end())))
+            position = match.end()
+            continue
+        end = text.find(_CLOSE[mark], match.end())
+        following = _OPEN.search(text, match.end())
+        if end < 0 or (following and following.start() < end):
+            faults.append(_unclosed(mark, _at(place, text, start, match.end())))
+            position = following.start() if following else len(text)
+            continue
+        position = end + 2
+        tag = read_tag(text[start:position], _at(place, text, start, position), faults)
+        if tag is not None:
+            yield Span(start, position, tag)
+
+
+def _at(place: Place, text: str, start: int, end: int) -> Place:
+    return Place(part=place.part, element=place.element, excerpt=excerpt(text, start, end))
+
+
+def _stray(mark: str, place: Place) -> Finding:
+    joined = "".join(mark.split())
+    if joined != mark:
+        return fault(
+            "DG121", f"« {mark} » : une espace sépare les signes de la balise", place, f"écrivez « {joined} »"
+        )
+    opening = next(key for key, value in _CLOSE.items() if value == mark)
+    return fault(
+        "DG120",
+        f"« {mark} » ferme une balise qui n'est pas ouverte",
+        place,
+        f"ajoutez « {opening} » devant, ou retirez-le",
+    )
+
+
+def _unclosed(mark: str, place: Place) -> Finding:
+    message = f"la balise ouverte par « {mark} » n'est pas fermée dans son paragraphe"
+    return fault("DG120", message, place, f"ajoutez « {_CLOSE[mark]} » dans le même paragraphe")
+
+
+def read_tag(raw: str, place: Place, faults: list[Finding]) -> Tag | None:
+    """Return the tag typed as ``raw``, or ``None`` with its fault."""
+    if raw.startswith("{#"):
+        return Tag(raw, place, keyword="#", prefix=_comment_prefix(raw))
+    if OBJECT in raw:
+        message = (
+            f"la balise « {_shown(raw)} » est coupée par un saut, une image, un champ ou un tiret spécial"
+        )
+        faults.append(fault("DG122", message, place, "retapez la balise d'un seul tenant"))
+        return None
+    inner = _clean(raw, place, faults)
+    if inner is None:
+        return None
+    if inner[:1] in {"-", "+"} or inner[-1:] in {"-", "+"}:
+        message = f"la balise « {raw} » contient un signe qui supprime les espaces"
+        faults.append(
+            fault("DG128", message, place, "retirez le « - » ou le « + » collé au « % » ou aux accolades")
+        )
+        return None
+    return (
+        _value(raw, inner, place, faults) if raw.startswith("{{") else _statement(raw, inner, place, faults)
+    )
+
+
+def _comment_prefix(raw: str) -> str:
+    match = _PREFIX.match(raw[2:-2])
+    return match[1] if match and match[1] in {"p", "tr"} else ""
+
+
+def _shown(raw: str) -> str:
+    return raw.replace(OBJECT, "▯")
+
+
+def _clean(raw: str, place: Place, faults: list[Finding]) -> str | None:
+    """Return the inside of a tag in plain characters, or ``None`` with a fault that shows the odd one."""
+    inner = _CURLY.sub(lambda m: f'"{m[1] if m[1] is not None else m[2]}"', raw[2:-2].translate(_SPACES))
+    bare = _STRING.sub('""', inner)
+    for char in bare:
+        if char != '"' and not _BARE.match(char):
+            faults.append(_odd(char, raw, place))
+            return None
+    for constant in _STRING.findall(inner):
+        odd = next(
+            (c for c in constant[1:-1] if c in "“”‘’«»„&\"'\\" or not (c.isprintable() or c == " ")), ""
+        )
+        if odd:
+            faults.append(_odd_constant(odd, raw, place))
+            return None
+    return inner
+
+
+def _odd(char: str, raw: str, place: Place) -> Finding:
+    name = unicodedata.name(char, f"U+{ord(char):04X}").lower()
+    shown = char if char.isprintable() else f"U+{ord(char):04X}"
+    advice = "retapez la balise en caractères simples"
+    if char in _DASHES:
+        advice = "utilisez le tiret bas « _ » dans un nom ; les calculs se font dans les données"
+    elif char in "«»„“”‘’'\"":
+        advice = 'écrivez le texte entre guillemets droits : "texte"'
+    elif char.isalpha():
+        advice = "les noms de champ s'écrivent en minuscules sans accent"
+    message = f"le caractère « {shown} » (U+{ord(char):04X}, {name}) est refusé dans la balise « {raw} »"
+    return fault("DG123", message, place, advice)
+
+
+def _odd_constant(char: str, raw: str, place: Place) -> Finding:
+    message = (
+        f"le caractère « {char} » (U+{ord(char):04X}) est refusé dans un texte comparé, balise « {raw} »"
+    )
+    return fault("DG123", message, place, "comparez à un code simple, sans apostrophe ni guillemet ni « & »")
+
+
+def _value(raw: str, inner: str, place: Place, faults: list[Finding]) -> Tag | None:
+    match = _VALUE_PREFIX.match(inner)
+    prefix = match[1] if match else ""
+    if prefix in {"tr", "tc"}:
+        message = f"la forme « {{{{{prefix} … }}}} » n'est pas prise en charge"
+        faults.append(fault("DG128", message, place, "utilisez {{ … }} ou {{p … }}"))
+        return None
+    body = inner[match.end() :] if match else inner
+    if not body.strip():
+        faults.append(fault("DG140", f"la balise « {raw} » est vide", place, "écrivez le nom d'un champ"))
+        return None
+    return Tag(raw, place, prefix=prefix, body=body.strip())
+
+
+def _statement(raw: str, inner: str, place: Place, faults: list[Finding]) -> Tag | None:
+    match = _PREFIX.match(inner)
+    prefix = match[1] if match else ""
+    body = (inner[match.end() :] if match else inner).strip()
+    keyword = (re.match(r"\w+", body) or [""])[0]
+    if prefix == "tc":
+        message = "les balises de cellule « {%tc … %} » ne sont pas prises en charge"
+        faults.append(
+            fault(
+                "DG128",
+                message,
+                place,
+                "faites varier les lignes avec {%tr … %}, ou deux tableaux avec {%p if … %}",
+            )
+        )
+    elif keyword in _UNSUPPORTED:
+        faults.append(
+            fault(
+                "DG128",
+                f"la commande « {keyword} » n'est pas prise en charge",
+                place,
+                "mettez le tableau en forme dans Word",
+            )
+        )
+    elif keyword not in KEYWORDS:
+        faults.append(_unknown_keyword(keyword, body, raw, place))
+    else:
+        return Tag(raw, place, prefix=prefix, keyword=keyword, body=body)
+    return None
+
+
+def _unknown_keyword(keyword: str, body: str, raw: str, place: Place) -> Finding:
+    if keyword == "end" and body.split()[1:2] in (["for"], ["if"]):
+        near = f"end{body.split()[1]}"
+    else:
+        near = _FRENCH.get(keyword) or closest(keyword, KEYWORDS)
+    advice = f"écrivez « {near} »" if near else "les commandes sont for, endfor, if, elif, else, endif et set"
+    return fault("DG141", f"la commande « {keyword} » de la balise « {raw} » n'existe pas", place, advice)
