@@ -160,6 +160,10 @@ class Annuaire:
             for name in (membre.nom_complet, membre.nom_court, membre.nom_sans_civilite, membre.nom):
                 self._by_name.setdefault(fold_name(name), set()).add(rank)
 
+    def knows(self, text: str) -> bool:
+        """Tell whether ``text`` names one member, and one only."""
+        return len(self._by_name.get(fold_name(text), ())) == 1
+
     def find(self, text: str) -> Membre:
         """Return the member named ``text``.
 

@@ -86,10 +86,8 @@ def signature_apres_deliberation(acte: Convention) -> Iterator[Remarque]:
     """La convention est signée après les délibérations qui l'autorisent."""
     if acte.date is None:
         return
-    references = [("deliberation", acte.deliberation)]
-    references += [(f"parties[{rank}].habilitation", _reference(p)) for rank, p in enumerate(acte.parties)]
-    for path, reference in references:
-        if reference is not None and reference.date is not None and acte.date < reference.date:
+    for reference, path in _references(acte).items():
+        if reference.date is not None and acte.date < reference.date:
             yield (
                 path,
                 f"signée le {french.date_longue(acte.date)}, avant la {reference.libelle}",
@@ -97,8 +95,13 @@ def signature_apres_deliberation(acte: Convention) -> Iterator[Remarque]:
             )
 
 
-def _reference(partie: Partie) -> Reference | None:
-    return partie.habilitation if isinstance(partie.habilitation, Reference) else None
+def _references(acte: Convention) -> dict[Reference, str]:
+    """Return the deliberations that the convention cites, each one time, and where."""
+    found = {} if acte.deliberation is None else {acte.deliberation: "deliberation"}
+    for rank, partie in enumerate(acte.parties):
+        if isinstance(partie.habilitation, Reference):
+            found.setdefault(partie.habilitation, f"parties[{rank}].habilitation")
+    return found
 
 
 @rule("DG385", "CGCT L2122-21, L5211-9 : qui signe doit y être habilité")
@@ -110,7 +113,7 @@ def parties_completes(acte: Convention) -> Iterator[Remarque]:
             fields = ", ".join(f"« {field} »" for field, _ in missing)
             yield (
                 f"parties[{rank}]",
-                f"{partie.nom} : sans {french.liste([what for _, what in missing])}",
+                f"{partie.nom} : sans {' ni '.join(what for _, what in missing)}",
                 f"donner {fields}",
             )
 

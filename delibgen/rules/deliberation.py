@@ -189,25 +189,37 @@ def objet_transmissible(acte: Deliberation) -> Iterator[Remarque]:
         yield "objet", f"objet de {len(acte.objet)} caractères, 500 au plus", "le raccourcir"
 
 
+def _conventions(acte: Deliberation) -> Iterator[tuple[str, Convention]]:
+    for rank, annexe in enumerate(acte.annexes):
+        if isinstance(annexe.acte, Convention):
+            yield f"annexes[{rank}].acte", annexe.acte
+
+
 @rule("DG361", "CE avis, 10 juin 1996, préfet de la Côte-d'Or")
 def convention_signee_apres_seance(acte: Deliberation) -> Iterator[Remarque]:
-    """La convention annexée est signée après la séance, et cite cette délibération."""
-    for rank, annexe in enumerate(acte.annexes):
-        paper = annexe.acte
-        if not isinstance(paper, Convention):
-            continue
-        day, own = acte.seance.date, paper.deliberation
-        if paper.date is not None and paper.date < day:
+    """La convention annexée est signée après la séance qui l'autorise."""
+    day = acte.seance.date
+    for path, paper in _conventions(acte):
+        cited = paper.deliberation is not None and paper.deliberation.date == day  # then said by DG384
+        if paper.date is not None and paper.date < day and not cited:
             yield (
-                f"annexes[{rank}].acte.date",
+                f"{path}.date",
                 f"convention signée le {french.date_longue(paper.date)}, avant la séance du "
                 f"{french.date_longue(day)} qui l'autorise",
                 "corriger la date, ou la laisser vide jusqu'à la signature",
             )
-        if own is not None and (own.numero or acte.numero, own.date or day) != (acte.numero, day):
+
+
+@rule("DG363", "concordance des actes")
+def convention_cite_la_deliberation(acte: Deliberation) -> Iterator[Remarque]:
+    """La convention annexée cite cette délibération, par son numéro et sa date."""
+    day = acte.seance.date
+    for path, paper in _conventions(acte):
+        cited = paper.deliberation
+        if cited is not None and (cited.numero or acte.numero, cited.date or day) != (acte.numero, day):
             yield (
-                f"annexes[{rank}].acte.deliberation",
-                f"la convention cite la {own.libelle}, alors qu'elle est annexée à l'acte n° {acte.numero} "
-                f"du {french.date_longue(day)}",
+                f"{path}.deliberation",
+                f"la convention cite la {cited.libelle}, alors qu'elle est annexée à l'acte "
+                f"n° {acte.numero} du {french.date_longue(day)}",
                 "corriger « deliberation » dans la convention",
             )

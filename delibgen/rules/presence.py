@@ -7,7 +7,7 @@ from functools import wraps
 from delibgen.errors import Severity, closest
 from delibgen.model.assemblee import NatureCollectivite
 from delibgen.model.deliberation import Deliberation
-from delibgen.model.membre import Membre
+from delibgen.model.membre import Annuaire, Membre
 from delibgen.model.presence import Presence, cles
 from delibgen.rules.base import Remarque, rule
 from delibgen.rules.periods import ALSACE_MOSELLE
@@ -105,16 +105,14 @@ def repeated(membres: tuple[Membre, ...]) -> Iterator[Membre]:
         yield from (membre for membre in once(membres) if counts[membre.cle] > 1)
 
 
-@rule("DG303", "CGCT L2121-15, L2121-20")
+@rule("DG303", "CGCT L2121-15, L2121-20, L5211-6")
 @with_presence
 def membres_connus(acte: Deliberation, presence: Presence) -> Iterator[Remarque]:
-    """Les personnes nommées dans la séance sont membres de l'assemblée."""
+    """Les personnes nommées dans la séance sont membres de l'assemblée, ou suppléants."""
     roll = acte.assemblee.membres
-    if not roll:
-        return
     known = cles(roll)
-    for membre in once(_named(presence)):
-        if membre.cle not in known:
+    for membre in once(_named(presence)) if roll else ():
+        if membre.cle not in known and membre.suppleant_de is None:
             near = closest(membre.nom_complet, (other.nom_complet for other in roll))
             hint = f"vouliez-vous dire « {near} » ?" if near else "l'ajouter à « membres », ou l'ôter"
             yield "seance", f"{membre.nom_complet} n'est pas dans la liste des membres de l'assemblée", hint
@@ -127,35 +125,62 @@ def _named(presence: Presence) -> Iterator[Membre]:
         yield from (pouvoir.mandant, pouvoir.mandataire)
 
 
-def _stated(presence: Presence) -> frozenset[str]:
-    return presence.cles_presents | cles((*presence.absents_sans_pouvoir, *presence.representes))
+def _stated(presence: Presence) -> tuple[Membre, ...]:
+    return (*presence.presents, *presence.absents_sans_pouvoir, *presence.representes)
+
+
+def _replaced(acte: Deliberation, presence: Presence) -> frozenset[str]:
+    """Return the members whose place a suppléant takes (CGCT L5211-6)."""
+    names_of = [m.suppleant_de for m in presence.presents if m.suppleant_de is not None]
+    if not names_of:
+        return frozenset()
+    everybody = Annuaire(once((*acte.assemblee.membres, *_stated(presence))))
+    return cles(everybody.find(name) for name in names_of if everybody.knows(name))
 
 
 @rule("DG304", "CGCT L2121-17")
 @with_presence
 def membres_tous_nommes(acte: Deliberation, presence: Presence) -> Iterator[Remarque]:
     """Chaque membre de l'assemblée est présent, représenté, excusé ou absent."""
-    stated = _stated(presence)
+    stated = cles(_stated(presence)) | _replaced(acte, presence)
     missing = [membre for membre in acte.assemblee.membres if membre.cle not in stated]
     if missing:
         yield "seance", f"dans aucune liste : {names(missing)}", "les dire présents, excusés ou absents"
 
 
-@rule("DG305", "CGCT L2121-17 ; somme des états")
+def _voices(presence: Presence) -> int:
+    return len(presence.cles_presents | cles(presence.representes))
+
+
+@rule("DG305", "CGCT L2121-17 : somme des états")
 @with_presence
 def effectif(acte: Deliberation, presence: Presence) -> Iterator[Remarque]:
     """Les membres en exercice sont les présents, les représentés, les excusés et les absents."""
-    stated = _stated(presence)
-    total = len(stated) + sum(membre.cle not in stated for membre in acte.assemblee.membres)
-    if total != presence.en_exercice:
+    stated = cles(_stated(presence))
+    everybody = stated | cles(acte.assemblee.membres)
+    total = len(everybody) - len(_replaced(acte, presence))
+    if total != presence.en_exercice and _voices(presence) <= presence.en_exercice:
         away = f"{len(presence.representes)} représentés + {len(presence.absents_sans_pouvoir)} absents"
-        unsaid = total - len(stated)
+        unsaid = len(everybody) - len(stated)
         more = f" + {unsaid} dans aucune liste" if unsaid else ""
         yield (
             "seance.assemblee.en_exercice",
             f"{presence.en_exercice} membres en exercice, mais {total} membres nommés : "
             f"{presence.nombre_presents} présents + {away}{more}",
             "compléter les listes, ou corriger « en_exercice »",
+        )
+
+
+@rule("DG316", "CGCT L2121-17 : somme des états", severity=Severity.BLOQUANT)
+@with_presence
+def effectif_possible(acte: Deliberation, presence: Presence) -> Iterator[Remarque]:
+    """Il n'y a pas plus de présents et de représentés que de membres en exercice."""
+    if _voices(presence) > presence.en_exercice:
+        yield (
+            "seance.assemblee.en_exercice",
+            f"{presence.nombre_presents} présents et {len(presence.representes)} représentés "
+            f"pour {presence.en_exercice} membres en exercice",
+            "corriger « en_exercice », ou les listes",
         )
 
 

@@ -76,7 +76,8 @@ def _large(body: Collectivite) -> bool | None:
 def _local_or_epci(acte: Deliberation) -> bool:
     body = acte.collectivite
     known = body.nature is NatureCollectivite.COMMUNE or body.nature in EPCI
-    return known and not own_rules(acte.assemblee)
+    permanent = acte.assemblee.organe is Organe.COMMISSION_PERMANENTE
+    return known and not permanent and not own_rules(acte.assemblee)
 
 
 @rule("DG322", "CGCT L2121-11, L2121-12, L5211-1")
@@ -135,10 +136,14 @@ def _deliberates(acte: Deliberation) -> bool:
 
 def _counted(acte: Deliberation, presence: Presence) -> tuple[int, str]:
     """Return who counts for the quorum: those present, and in a commission permanente the represented."""
-    permanent = acte.assemblee.organe is Organe.COMMISSION_PERMANENTE
-    if permanent and acte.collectivite.nature in {NatureCollectivite.DEPARTEMENT, NatureCollectivite.REGION}:
+    if acte.assemblee.organe is Organe.COMMISSION_PERMANENTE:
         return presence.nombre_presents + len(presence.representes), "présents ou représentés"
     return presence.nombre_presents, "présents (les pouvoirs ne comptent pas)"
+
+
+def _least(presence: Presence) -> int:
+    """Return the least quorum that can be argued: members who withdraw may be left out of the base."""
+    return (presence.en_exercice - presence.nombre_non_votants) // 2 + 1
 
 
 def _no_quorum(acte: Deliberation, presence: Presence, least: int) -> Iterator[Remarque]:
@@ -161,7 +166,7 @@ _QUORUM = "CGCT L2121-17, L3121-14, L3121-14-1, L4132-13, L5211-1 ; CASF R123-17
 def quorum(acte: Deliberation, presence: Presence) -> Iterator[Remarque]:
     """La majorité des membres en exercice est présente quand le point est abordé."""
     if _deliberates(acte) and not own_rules(acte.assemblee) and not covid(acte.seance.date):
-        yield from _no_quorum(acte, presence, presence.quorum)
+        yield from _no_quorum(acte, presence, _least(presence))
 
 
 @rule("DG328", f"{_QUORUM} ; loi n° 2020-1379, article 6, jusqu'au 31 juillet 2022 ; statuts")
@@ -173,7 +178,7 @@ def quorum_particulier(acte: Deliberation, presence: Presence) -> Iterator[Remar
     if covid(acte.seance.date):
         yield from _no_quorum(acte, presence, -(-presence.en_exercice // 3))
     elif own_rules(acte.assemblee):
-        yield from _no_quorum(acte, presence, presence.quorum)
+        yield from _no_quorum(acte, presence, _least(presence))
 
 
 @rule("DG329", "CGCT L2121-17, L2131-11, L1111-6")
@@ -182,11 +187,11 @@ def quorum_sans_les_sortis(acte: Deliberation, presence: Presence) -> Iterator[R
     """Le quorum tient aussi sans les membres qui ont quitté la salle pour le point."""
     gone = {d.membre.cle for d in presence.deports if d.quitte_la_salle} & presence.cles_presents
     count, _ = _counted(acte, presence)
-    tight = count - len(gone) < presence.quorum <= count
-    if tight and _deliberates(acte) and not covid(acte.seance.date):
+    tight = _least(presence) <= count and count - len(gone) < presence.quorum
+    if presence.deports and tight and _deliberates(acte) and not covid(acte.seance.date):
         yield (
             "deports",
-            f"quorum de {presence.quorum} atteint par {count}, mais {len(gone)} quittent la salle : "
+            f"{count} comptés pour un quorum de {presence.quorum}, dont {len(gone)} quittent la salle : "
             f"il en reste {count - len(gone)}",
             "vérifier que leur retrait ne fait pas perdre le quorum",
         )

@@ -1,5 +1,6 @@
 """What any act may leave unsaid: the places where a text says that it is to be completed."""
 
+import re
 from collections.abc import Iterator
 
 from delibgen.model.acte import Acte
@@ -7,7 +8,7 @@ from delibgen.model.base import A_COMPLETER, Record
 from delibgen.model.membre import Membre
 from delibgen.rules.base import Remarque, rule
 
-_HOLE = f"[{A_COMPLETER}"
+_HOLE = re.compile(rf"\[\s*{A_COMPLETER}", re.IGNORECASE)
 
 
 def _holes(value: object) -> Iterator[tuple[str, str]]:
@@ -17,7 +18,7 @@ def _holes(value: object) -> Iterator[tuple[str, str]]:
     are not either: they are checked for themselves.
     """
     if isinstance(value, str):
-        if _HOLE in value:
+        if "[" in value and _HOLE.search(value):
             yield "", value
     elif isinstance(value, tuple | list):
         for rank, item in enumerate(value):
@@ -41,6 +42,7 @@ def _holes_of_record(record: Record) -> Iterator[tuple[str, str]]:
 def textes_complets(acte: Acte) -> Iterator[Remarque]:
     """Aucun texte ne reste à compléter."""
     for path, text in _holes_of_record(acte):
-        start = text.index(_HOLE)
-        excerpt = text[start : start + 60].split("\n")[0]
-        yield path.lstrip("."), f"reste à compléter : « {excerpt} »", "écrire le texte avant la signature"
+        found = _HOLE.search(text)
+        excerpt = text[found.start() if found else 0 :].split("\n")[0]
+        short = excerpt if len(excerpt) <= 60 else f"{excerpt[:59]}…"
+        yield path.lstrip("."), f"reste à compléter : « {short} »", "écrire le texte avant la signature"
