@@ -1,6 +1,5 @@
 """The data files of this package: each carries its source and its date, is read once, at first use."""
 
-import json
 from functools import cache
 
 
@@ -11,6 +10,7 @@ def load(name: str) -> dict[str, object]:
     >>> sorted(load("departements"))
     ['date', 'departements', 'source']
     """
+    import json
     from importlib.resources import files
 
     text = files("delibgen.french").joinpath("data", f"{name}.json").read_text(encoding="utf-8")

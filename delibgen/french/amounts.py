@@ -10,7 +10,7 @@ Rules:
     * the franc CFP has no subunit; « F CFP » follows the amount (code ISO 4217 XPF).
 """
 
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from functools import lru_cache
 from typing import Literal
 
@@ -30,11 +30,8 @@ _CENT = Decimal("0.01")
 
 def _cents(x: object) -> int:
     value = check_decimal(x)
-    try:
-        rounded = value.quantize(_CENT, context=EXACT)
-    except InvalidOperation:  # more digits than any amount has
-        rounded = None
-    if rounded is None or rounded != value:
+    rounded = value.quantize(_CENT, context=EXACT)
+    if rounded != value:
         raise FrenchError(f"montant {str(value)[:40]} : deux décimales au plus, rien n'est arrondi")
     return int(rounded.scaleb(2, context=EXACT))
 

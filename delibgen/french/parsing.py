@@ -8,7 +8,6 @@ five hundred for the one who types and twelve and a half for the machine.
 import datetime as dt
 import re
 import unicodedata
-from calendar import monthrange
 from decimal import Decimal
 from typing import Literal, NoReturn
 
@@ -28,16 +27,18 @@ def _fold(text: str) -> str:
 _MONTHS = {_fold(name): number for number, name in enumerate(MOIS) if name}
 _WEEKDAYS = {_fold(name): number for number, name in enumerate(JOURS)}
 
-_ISO = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})")
-_SLASHES = re.compile(r"([0-9]{2})/([0-9]{2})/([0-9]{4})")
-_WORDS = re.compile(rf"(?:({'|'.join(_WEEKDAYS)}) +)?(1er|[0-9]{{1,2}}) +({'|'.join(_MONTHS)}) +([0-9]{{4}})")
-_TIME = re.compile(r"([0-9]{1,2}) ?(?:h|heures?)(?: ?([0-9]{2}))?|([0-9]{1,2}):([0-9]{2})")
-_AMOUNT = re.compile(r"([-−]?)((?:0|[1-9][0-9]*)|[1-9][0-9]{0,2}(?: [0-9]{3})+)(?:[,.]([0-9]{1,2}))?")
-_DOT_GROUPS = re.compile(r"[-−]?[0-9]{1,3}(?:\.[0-9]{3})+(?:,[0-9]*)?")
+# patterns are compiled at their first use: importing stays light
+_ISO = r"([0-9]{4})-([0-9]{2})-([0-9]{2})"
+_SLASHES = r"([0-9]{2})/([0-9]{2})/([0-9]{4})"
+_WORDS = rf"(?:({'|'.join(_WEEKDAYS)}) +)?(1er|[0-9]{{1,2}}) +({'|'.join(_MONTHS)}) +([0-9]{{4}})"
+_TIME = r"([0-9]{1,2}) ?(?:h|heures?)(?: ?([0-9]{2}))?|([0-9]{1,2}):([0-9]{2})"
+_AMOUNT = r"([-−]?)((?:0|[1-9][0-9]*)|[1-9][0-9]{0,2}(?: [0-9]{3})+)(?:[,.]([0-9]{1,2}))?"
+_DOT_GROUPS = r"[-−]?[0-9]{1,3}(?:\.[0-9]{3})+(?:,[0-9]*)?"
 _SUFFIXES = {
-    "EUR": re.compile(r" ?(?:€|euros?)$", re.IGNORECASE),
-    "XPF": re.compile(r" ?(?:F ?CFP|francs? CFP|XPF)$", re.IGNORECASE),
+    "EUR": r"(?i) ?(?:€|euros?)$",
+    "XPF": r"(?i) ?(?:F ?CFP|francs? CFP|XPF)$",
 }
+_LENGTHS = (0, 31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 _PLAIN_SPACES = str.maketrans(dict.fromkeys(SPACES, " "))
 
 
@@ -54,7 +55,8 @@ def _refuse_date(text: str) -> NoReturn:
 def _build_date(year: int, month: int, day: int, text: str) -> dt.date:
     if not (1 <= month <= 12 and year >= 1):
         _refuse_date(text)
-    last = monthrange(year, month)[1]
+    leap = year % 4 == 0 and (year % 100 != 0 or year % 400 == 0)
+    last = 29 if month == 2 and leap else _LENGTHS[month]
     if not 1 <= day <= last:
         raise FrenchError(
             f"date « {text[:60]} » impossible : {MOIS[month]} {year} va du 1er au {last}, corrigez le jour"
@@ -79,11 +81,11 @@ def parse_date(texte: str) -> dt.date:
     delibgen.french.FrenchError: date « lundi 1er mai 2025 » : c'est un jeudi, corrigez le jour ou la date
     """
     text = _text(texte, "date")
-    if match := _ISO.fullmatch(text):
+    if match := re.fullmatch(_ISO, text):
         return _build_date(int(match[1]), int(match[2]), int(match[3]), text)
-    if match := _SLASHES.fullmatch(text):
+    if match := re.fullmatch(_SLASHES, text):
         return _build_date(int(match[3]), int(match[2]), int(match[1]), text)
-    match = _WORDS.fullmatch(_fold(text))
+    match = re.fullmatch(_WORDS, _fold(text))
     if not match:
         _refuse_date(text)
     weekday, day, month, year = match.groups()
@@ -105,7 +107,7 @@ def parse_heure(texte: str) -> dt.time:
     (datetime.time(18, 30), datetime.time(9, 0))
     """
     text = _text(texte, "heure")
-    match = _TIME.fullmatch(text.casefold())
+    match = re.fullmatch(_TIME, text.casefold())
     if not match:
         raise FrenchError(f"heure « {text[:60]} » illisible ; écrivez {_TIME_FORMS}")
     hours, minutes = int(match[1] or match[3]), int(match[2] or match[4] or 0)
@@ -116,7 +118,7 @@ def parse_heure(texte: str) -> dt.time:
 
 def _refuse_amount(text: str) -> NoReturn:
     shown = text[:60]
-    if _DOT_GROUPS.fullmatch(text):
+    if re.fullmatch(_DOT_GROUPS, text):
         plain = text.replace(".", NBSP)
         raise FrenchError(
             f"montant « {shown} » ambigu : le point peut séparer les milliers ou les décimales ; "
@@ -146,8 +148,8 @@ def parse_montant(texte: str, *, devise: Literal["EUR", "XPF"] = "EUR") -> Decim
     """
     check_choice(devise, _SUFFIXES, "code de devise")
     text = _text(texte, "somme")
-    bare = _SUFFIXES[devise].sub("", text)
-    match = _AMOUNT.fullmatch(bare)
+    bare = re.sub(_SUFFIXES[devise], "", text)
+    match = re.fullmatch(_AMOUNT, bare)
     if not match:
         _refuse_amount(bare or text)
     sign, whole, cents = match.groups()

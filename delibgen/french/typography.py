@@ -16,8 +16,8 @@ from delibgen.french._refuse import FINE, NBSP, check_text
 from delibgen.french.datetimes import MOIS
 
 _SP = f"[ {NBSP}{FINE}\u2009]"
-_KEPT = re.compile(r"(https?://\S+|www\.\S+|[\w.+-]+@[\w-]+\.[\w.-]+|&#?\w+;)")
-_GROUP = re.compile(rf"(?<![\d,.])(?<!\d{_SP})\d{{1,3}}(?:{_SP}\d{{3}})+(?!\d)")
+_KEPT = r"(https?://\S+|www\.\S+|[\w.+-]+@[\w-]+\.[\w.-]+|&#?\w+;)"
+_GROUP = rf"(?<![\d,.])(?<!\d{_SP})\d{{1,3}}(?:{_SP}\d{{3}})+(?!\d)"
 
 
 def _rules() -> tuple[tuple[str, str], ...]:
@@ -53,17 +53,17 @@ def _compiled() -> tuple[tuple[re.Pattern[str], str], ...]:
     return tuple((re.compile(pattern), replacement) for pattern, replacement in _rules())
 
 
-_HIGH = re.compile(rf"(?<=\S)(?:{_SP}+|(?<=[\w»)\]%€’”\"…]))([;!?]+)(?=[\s»)\]”\"]|$)")
-_COLON = re.compile(rf"(?<=\S)(?:{_SP}+|(?<=[\w»)\]%€’”\"…]))(:)(?=[\s»)\]”\"]|$)")
-_APOSTROPHE = re.compile(r"(?<=[^\W\d_])'(?=[\w«])")
+_HIGH = rf"(?<=\S)(?:{_SP}+|(?<=[\w»)\]%€’”\"…]))([;!?]+)(?=[\s»)\]”\"]|$)"
+_COLON = rf"(?<=\S)(?:{_SP}+|(?<=[\w»)\]%€’”\"…]))(:)(?=[\s»)\]”\"]|$)"
+_APOSTROPHE = r"(?<=[^\W\d_])'(?=[\w«])"
 
 
 def _set(text: str, thin: str) -> str:
     for pattern, replacement in _compiled():
         text = pattern.sub(replacement, text)
-    text = _GROUP.sub(lambda match: re.sub(_SP, thin, match[0]), text)
-    text = _HIGH.sub(rf"{thin}\1", text)
-    return _COLON.sub(rf"{NBSP}\1", text)
+    text = re.sub(_GROUP, lambda match: re.sub(_SP, thin, match[0]), text)
+    text = re.sub(_HIGH, rf"{thin}\1", text)
+    return re.sub(_COLON, rf"{NBSP}\1", text)
 
 
 def typographie(texte: str, *, espace_fine: bool = False, apostrophe: bool = False) -> str:
@@ -79,14 +79,14 @@ def typographie(texte: str, *, espace_fine: bool = False, apostrophe: bool = Fal
     """
     check_text(texte)
     thin = FINE if espace_fine else NBSP
-    pieces = _KEPT.split(texte)
+    pieces = re.split(_KEPT, texte)
     pieces[::2] = [_set(piece, thin) for piece in pieces[::2]]
     if apostrophe:
-        pieces[::2] = [_APOSTROPHE.sub("’", piece) for piece in pieces[::2]]
+        pieces[::2] = [re.sub(_APOSTROPHE, "’", piece) for piece in pieces[::2]]
     return "".join(pieces)
 
 
-_ORDINAL = re.compile(r"(\d+(?:ers?|res?|es?|nde?s?|°)(?!\w))")
+_ORDINAL = r"(\d+(?:ers?|res?|es?|nde?s?|°)(?!\w))"
 
 
 def majuscules(texte: str) -> str:
@@ -95,7 +95,7 @@ def majuscules(texte: str) -> str:
     >>> majuscules("Extrait du registre des délibérations"), majuscules("Article 1er – cœur de l'État")
     ('EXTRAIT DU REGISTRE DES DÉLIBÉRATIONS', "ARTICLE 1er – CŒUR DE L'ÉTAT")
     """
-    pieces = _ORDINAL.split(check_text(texte))
+    pieces = re.split(_ORDINAL, check_text(texte))
     pieces[::2] = [piece.upper() for piece in pieces[::2]]
     return "".join(pieces)
 

@@ -106,6 +106,11 @@ def test_the_link_chosen_by_the_collectivite_wins(name: str, link: str, of: str,
     assert french.a(name, link) == at
 
 
+def test_homonyms_that_insee_links_in_two_ways_take_de_unless_told() -> None:
+    assert french.de("Hauteville") == "de Hauteville"
+    assert french.de("Hauteville", "d'") == "d'Hauteville"
+
+
 def test_links_in_capitals() -> None:
     assert french.de("ONET-LE-CHÂTEAU", capitales=True) == "D'ONET-LE-CHÂTEAU"
     assert french.de("LE HAVRE", capitales=True) == "DU HAVRE"
