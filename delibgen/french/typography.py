@@ -36,6 +36,10 @@ def _rules() -> tuple[tuple[str, str], ...]:
             rf"(?<!\w)(M\.|MM\.|Mmes?|Messieurs|Monsieur|Mesdames|Madame|Me|Dr){_SP}+(?=[^\W\d_a-zà-ÿ])",
             rf"\1{NBSP}",
         ),
+        (
+            rf"(?<!\w)(M\.|MM\.|Mmes?){_SP}+(?=(?:les?|la)[ {NBSP}]|l['’])",
+            rf"\1{NBSP}",
+        ),
         (rf"(?<!\w)([aA]rt\.|[aA]rticles?|ARTICLES?){_SP}+(?=(?:[LRDA]\*?\.?{_SP}?)?\d)", rf"\1{NBSP}"),
         (rf"(?<![\w.'’])([LRDA]){_SP}+(?=\d{{3}})", rf"\1{NBSP}"),
         (rf"(?<![\w.])([LRDA]\*?\.){_SP}*(?=\d)", rf"\1{NBSP}"),

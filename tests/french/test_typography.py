@@ -28,6 +28,7 @@ N, F = "\u00a0", "\u202f"
         ("98 340 000 F CFP", "98~340~000~F~CFP"),
         ("n°12, n° BM2024 et nos 12 et 13", "n°~12, n°~BM2024 et nos~12 et 13"),
         ("M. Dupont, Mme Élie, MM. A et B", "M.~Dupont, Mme~Élie, MM.~A et B"),
+        ("M. le Maire et Mme la Préfète", "M.~le Maire et Mme~la Préfète"),
         ("Madame Martin et Monsieur le Maire", "Madame~Martin et Monsieur le Maire"),
         ("art. L.5111-1 et article L. 2121-12", "art.~L.~5111-1 et article~L.~2121-12"),
         ("l'article L 5111-1 et l'article 3", "l'article~L~5111-1 et l'article~3"),
