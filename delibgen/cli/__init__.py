@@ -1,0 +1,37 @@
+"""French commands over everything: ``delibgen --help``."""
+
+import click
+
+from delibgen import __version__
+from delibgen.cli.app import Commandes
+from delibgen.cli.commands import acte, seance, verifier
+from delibgen.cli.demo import demo
+from delibgen.cli.docteur import docteur
+
+
+@click.group(
+    cls=Commandes,
+    name="delibgen",
+    options_metavar="[OPTIONS]",
+    subcommand_metavar="COMMANDE [ARGUMENTS]…",
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+@click.version_option(__version__, message="delibgen %(version)s", help="Affiche la version.")
+def main() -> None:
+    """Actes des collectivités : délibérations, conventions, séances entières, en documents Word.
+
+    Pour commencer : delibgen demo
+    """
+
+
+_COMMANDS = (
+    (demo, "Écrit deux séances d'exemple."),
+    (acte, "Écrit un acte et ses annexes."),
+    (seance, "Écrit tous les actes d'une séance."),
+    (verifier, "Vérifie séances, actes et documents Word."),
+    (docteur, "Dit l'état de l'installation."),
+)
+for _function, _summary in _COMMANDS:
+    main.command(short_help=_summary)(_function)
+
+__all__ = ["main"]

@@ -1,0 +1,86 @@
+"""The ground of the commands: French help, exit codes, one JSON object when it is asked for."""
+
+import sys
+from collections.abc import Sequence
+from enum import IntEnum
+from typing import Any
+
+import click
+
+from delibgen.cli.french_click import french
+from delibgen.cli.screen import show_error
+from delibgen.errors import ConversionError, DelibgenError, Finding, MissingToolError
+
+
+class Code(IntEnum):
+    """Exit codes."""
+
+    FAIT = 0
+    FAUTES = 1
+    USAGE = 2
+    OUTIL = 3
+    ECRITURE = 4
+    INTERROMPU = 130
+
+
+def exit_code(fault: Exception) -> Code:
+    """Return the exit code of an exception."""
+    if isinstance(fault, MissingToolError):
+        return Code.OUTIL
+    return Code.ECRITURE if isinstance(fault, ConversionError | OSError) else Code.FAUTES
+
+
+class Commande(click.Command):
+    """A command whose faults are told in French, or as JSON, with their exit code."""
+
+    def __init__(self, *args: Any, **options: Any) -> None:  # noqa: ANN401  (click's own signature)
+        options.setdefault("options_metavar", "[OPTIONS]")
+        super().__init__(*args, **options)
+
+    def invoke(self, ctx: click.Context) -> object:
+        """Run the command."""
+        try:
+            return super().invoke(ctx)
+        except (DelibgenError, OSError) as fault:
+            show_error(_as_delibgen(fault), as_json=bool(ctx.params.get("en_json")))
+            ctx.exit(exit_code(fault))
+
+
+def _as_delibgen(fault: DelibgenError | OSError) -> DelibgenError:
+    if isinstance(fault, DelibgenError):
+        return fault
+    name = f"« {fault.filename} » : " if fault.filename else ""
+    return ConversionError(Finding(code="DG501", message=f"{name}{fault.strerror or fault}"))
+
+
+class Commandes(click.Group):
+    """All the commands; an interruption exits with 130."""
+
+    command_class = Commande
+
+    def main(
+        self,
+        args: Sequence[str] | None = None,
+        prog_name: str | None = None,
+        complete_var: str | None = None,
+        standalone_mode: bool = True,  # noqa: FBT001, FBT002  (click's own signature)
+        **extra: Any,  # noqa: ANN401
+    ) -> Any:  # noqa: ANN401
+        """Run the command of ``args``, then exit."""
+        for stream in (sys.stdout, sys.stderr):
+            if hasattr(stream, "reconfigure"):
+                stream.reconfigure(errors="backslashreplace")
+        with french():
+            try:
+                result = super().main(
+                    args, prog_name or "delibgen", complete_var, standalone_mode=False, **extra
+                )
+            except click.ClickException as fault:
+                fault.show()
+                sys.exit(Code.USAGE)
+            except click.Abort:
+                click.echo("Interrompu : ce qui est écrit est gardé.", err=True)
+                sys.exit(Code.INTERROMPU)
+        if standalone_mode:
+            sys.exit(result if isinstance(result, int) else Code.FAIT)
+        return result

@@ -1,0 +1,69 @@
+"""The command ``demo``: the example sittings, sources and results."""
+
+from pathlib import Path
+
+import click
+
+from delibgen.cli.app import Code
+from delibgen.cli.screen import count_findings, say, show_findings
+from delibgen.dossier import Report, build
+from delibgen.dossier.disk import check_writable
+from delibgen.word.save import write_whole
+
+EXEMPLES = Path(__file__).resolve().parent.parent / "exemples"
+
+
+@click.argument("dossier", default="demo-delibgen", type=click.Path(file_okay=False, path_type=Path))
+def demo(dossier: Path) -> None:
+    """Écrit deux séances d'exemple, données et documents, dans DOSSIER (demo-delibgen).
+
+    Un fichier de données que vous avez modifié est gardé.
+    """
+    from delibgen.exports.pdf import to_pdf
+    from delibgen.exports.soffice import find_soffice
+
+    check_writable(dossier)
+    kept = _copy_sources(dossier)
+    converter = to_pdf if find_soffice() else None
+    reports = []
+    for example in _examples():
+        folder = dossier / example.name
+        reports.append(build(folder, folder / "sortie", pdf=converter))
+        _tell(reports[-1])
+    if kept:
+        say(f"Gardés tels que vous les avez modifiés : {', '.join(kept)}")
+    if converter is None:
+        say("LibreOffice est absent : pas de PDF. « delibgen docteur » dit comme l'installer.")
+    say(f"Changez un fichier .yaml, puis : delibgen seance {dossier / _examples()[-1].name}")
+    sound = all(report.ok for report in reports)
+    click.get_current_context().exit(Code.FAIT if sound else Code.FAUTES)
+
+
+def _examples() -> list[Path]:
+    return sorted(path for path in EXEMPLES.iterdir() if (path / "seance.yaml").is_file())
+
+
+def _copy_sources(target: Path) -> list[str]:
+    """Copy the data of every example; return the files that were there, changed, and stay as they are."""
+    kept = []
+    for example in _examples():
+        for source in sorted(path for path in example.rglob("*") if path.is_file()):
+            name = source.relative_to(EXEMPLES)
+            copy, data = target / name, source.read_bytes()
+            if not copy.exists():
+                write_whole(copy, data)
+            elif copy.read_bytes() != data:
+                kept.append(name.as_posix())
+    return kept
+
+
+def _tell(report: Report) -> None:
+    faults = [finding for finding in report.findings if not report.ok]
+    show_findings(faults)
+    name = report.sortie.parent.name
+    if not report.ok:
+        say(f"{name} : rien n'est écrit, {count_findings(report.findings)}", colour="red")
+        return
+    say(f"{name} : {len(report.lignes)} documents. Ouvrez par exemple :", colour="green")
+    for line in report.lignes[:2]:
+        say(f"  {report.sortie / line.chemin}")

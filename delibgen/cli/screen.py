@@ -1,0 +1,125 @@
+"""What commands print: findings with their line, tables, progress; nothing that a terminal would obey."""
+
+import json
+import os
+import sys
+import unicodedata
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+
+import click
+
+from delibgen.dossier import Report
+from delibgen.dossier.prepare import Progress
+from delibgen.errors import DelibgenError, Finding, Severity
+
+_COLOURS = {Severity.BLOQUANT: "red", Severity.ALERTE: "yellow", Severity.INFORMATION: "blue"}
+_PLURALS = {
+    "écrit": "écrits",
+    "inchangé": "inchangés",
+    "erreur": "en erreur",
+    "retenu": "retenus",
+}
+
+
+def clean(text: str) -> str:
+    r"""Return a text without what a terminal would obey: escapes, bidirectional marks.
+
+    >>> clean("a\x1b[31mb\u202ec")
+    'a\ufffd[31mb\ufffdc'
+    """
+    return "".join(
+        char if char == "\n" or unicodedata.category(char) not in {"Cc", "Cf", "Cs"} else "\ufffd"
+        for char in text
+    )
+
+
+def say(text: str, *, colour: str | None = None, err: bool = False) -> None:
+    """Print a text; colours only on a terminal, and never with ``NO_COLOR``."""
+    plain = False if "NO_COLOR" in os.environ else None
+    click.secho(clean(text), fg=colour, err=err, color=plain)
+
+
+def say_json(data: object) -> None:
+    """Print one JSON object."""
+    click.echo(json.dumps(data, ensure_ascii=False, indent=2).encode("utf-8", "backslashreplace").decode())
+
+
+def show_findings(findings: Iterable[Finding]) -> None:
+    """Print each finding, and the line that it is about."""
+    for finding in findings:
+        mark = "" if finding.severity is Severity.BLOQUANT else f"{finding.severity.value} : "
+        say(f"{mark}{finding}", colour=_COLOURS[finding.severity])
+        for line in finding.place.excerpt.splitlines():
+            say(f"    {line}")
+
+
+def count_findings(findings: Iterable[Finding]) -> str:
+    """Return « 2 erreurs, 1 alerte », or « aucune erreur »."""
+    counts = Counter(finding.severity for finding in findings)
+    names = ((Severity.BLOQUANT, "erreur"), (Severity.ALERTE, "alerte"))
+    parts = [f"{counts[key]} {name}{'s' if counts[key] > 1 else ''}" for key, name in names if counts[key]]
+    return ", ".join(parts) or "aucune erreur"
+
+
+def show_error(fault: DelibgenError, *, as_json: bool) -> None:
+    """Print what stopped a command: on stderr, or as the JSON object that stdout owes."""
+    if as_json:
+        say_json({"ok": False, "constats": [finding.to_dict() for finding in fault.findings]})
+    else:
+        say(str(fault), colour="red", err=True)
+
+
+def show_report(report: Report) -> None:
+    """Print what a build found, and what it wrote."""
+    show_findings(report.findings)
+    rows = [(line.etat, line.chemin, line.intitule) for line in report.lignes]
+    show_table(("État", "Fichier", "Acte"), rows)
+    counts: Counter[str] = Counter(line.etat for line in report.lignes)
+    parts = [
+        f"{counts[etat]} {plural if counts[etat] > 1 else etat}"
+        for etat, plural in _PLURALS.items()
+        if counts[etat]
+    ]
+    found = f" ; {count_findings(report.findings)}" if report.findings else ""
+    say(f"{', '.join(parts) or 'Rien à écrire'}, dans {report.sortie}{found}")
+
+
+def show_table(head: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
+    """Print a table: drawn on a terminal, aligned plain text elsewhere, never cut."""
+    if not rows:
+        return
+    cleaned = [[clean(cell) for cell in row] for row in rows]
+    if sys.stdout.isatty():
+        _draw(head, cleaned)
+        return
+    widths = [max(len(row[column]) for row in cleaned) for column in range(len(head) - 1)]
+    for row in cleaned:
+        cells = [cell.ljust(width) for cell, width in zip(row, widths, strict=False)]
+        click.echo("  ".join((*cells, row[-1])).rstrip())
+
+
+def _draw(head: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
+    from rich.console import Console
+    from rich.table import Table
+    from rich.text import Text
+
+    table = Table(*head)
+    for row in rows:
+        table.add_row(*map(Text, row))
+    Console().print(table)
+
+
+@contextmanager
+def progress_bar() -> Iterator[Progress | None]:
+    """Show a progress bar on stderr inside the ``with`` block; nothing when stderr is not a terminal."""
+    if not sys.stderr.isatty():
+        yield None
+        return
+    from rich.console import Console
+    from rich.progress import Progress as Bar
+
+    with Bar(console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task("Actes", total=None)
+        yield lambda done, total, name: bar.update(task, completed=done, total=total, description=clean(name))
