@@ -87,7 +87,10 @@ def compile_template(
 def _prepare(work: Work, story: Story, environment: WordEnvironment) -> _Prepared | None:
     """Check a part and bring its tags to their level; return ``None`` for a part without tags."""
     places, root, faults = Places(story), story.root, work.faults
-    faults += check_story(story, places)
+    problems = check_story(story, places)
+    faults += problems
+    if any(finding.code == "DG112" for finding in problems):
+        return None  # the tags are not what they will be once the changes are accepted
     clean(root, work.hint)
     first = len(work.tags)
     collect(root, places, work.tags, faults)

@@ -8,7 +8,7 @@ from delibgen.errors import Finding, Place
 from delibgen.word.codes import fault, refusal
 from delibgen.word.names import STRICT_NS, W15_NS, W_NS, is_instruction, w
 from delibgen.word.opc import Relation, rels_name
-from delibgen.word.parts import Places, Story
+from delibgen.word.parts import Places, Story, part_label
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -60,7 +60,7 @@ def check_relations(relations: Iterable[Relation], names: Iterable[str]) -> list
 
 def _check_relation(relation: Relation, present: set[str]) -> Finding | None:
     kind, target = relation.kind, relation.target
-    place = Place(part=relation.source)
+    place = Place(part=part_label(relation.source))
     if relation.external:
         if kind == "hyperlink" and _SAFE_LINK.match(target):
             return None

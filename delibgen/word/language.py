@@ -36,6 +36,8 @@ _FORBIDDEN = {
 
 def check_tag(tag: Tag, environment: "WordEnvironment", faults: list[Finding]) -> None:
     """Add the faults of one tag; fill ``tag.names``."""
+    if tag.faulty:
+        return
     if tag.keyword in {"#", "else", "endif", "endfor"}:
         extra = tag.body.removeprefix(tag.keyword).strip() if tag.keyword != "#" else ""
         if extra:

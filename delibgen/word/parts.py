@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from delibgen.errors import Place
 from delibgen.word.codes import refusal
-from delibgen.word.names import FALLBACK, P, SDT, SDT_CONTENT, TBL, TC, TR, TXBX, is_instruction, w
+from delibgen.word.names import P, SDT, SDT_CONTENT, TBL, TC, TR, TXBX, is_instruction, w
 from delibgen.word.opc import Relation
 
 if TYPE_CHECKING:
@@ -22,6 +22,7 @@ _NEIGHBOURS = {
 }
 _SINGLE = {"footnotes": "notes de bas de page", "endnotes": "notes de fin"}
 _MANY = {"header": "en-tête", "footer": "pied de page"}
+_OTHERS = {"document": "corps", "settings": "réglages", "comments": "commentaires"}
 _CONTAINERS = {SDT, SDT_CONTENT, w("customXml"), w("smartTag"), w("ins"), w("hyperlink")}
 
 
@@ -72,6 +73,14 @@ def find_stories(main: str, relations: list[Relation], roots: Mapping[str, "_Ele
     for kind, label in _SINGLE.items():
         stories += [Story(name, label, roots[name]) for name in linked.get(kind, [])]
     return stories
+
+
+def part_label(name: str) -> str:
+    """Return a French name for a part that is known by its file name only."""
+    base = name.rpartition("/")[2].removesuffix(".xml")
+    number = re.sub(r"\D", "", base)
+    kind = base.rstrip("0123456789")
+    return f"{_MANY[kind]} {number}" if kind in _MANY else _SINGLE.get(base) or _OTHERS.get(base, name)
 
 
 def _natural(name: str) -> tuple[int, str]:
@@ -145,7 +154,3 @@ def _inside(container: "_Element", name: str) -> Iterator["_Element"]:
         elif child.tag in _CONTAINERS:
             yield from _inside(child, name)
 
-
-def in_fallback(element: "_Element") -> bool:
-    """Tell whether an element is the second copy of a text box, kept for old versions of Word."""
-    return next(element.iterancestors(FALLBACK), None) is not None

@@ -4,7 +4,7 @@ import contextlib
 import hashlib
 import os
 import re
-import tempfile
+import secrets
 import unicodedata
 from pathlib import Path
 
@@ -21,7 +21,7 @@ def safe_name(name: str, ending: str = ".docx") -> str:
     >>> safe_name("BM20240912_001")
     'BM20240912_001.docx'
     >>> safe_name("2024/12")
-    '2024-12-3ec73e7d.docx'
+    '2024-12-90bef9af.docx'
     """
     text = unicodedata.normalize("NFC", name)
     base = _REFUSED.sub("-", text).strip(" .-")
@@ -50,32 +50,30 @@ def write_whole(path: Path, data: bytes) -> Path:
 
     Raises ``ConversionError`` (DG501): then nothing is left behind and an older file is intact.
     """
-    temporary = ""
+    temporary: Path | None = None
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=".delibgen-", suffix=".part")
+        handle, temporary = _open_new(path.parent)
         with os.fdopen(handle, "wb") as file:
             file.write(data)
             file.flush()
             os.fsync(file.fileno())
-        _open_rights(Path(temporary))
-        Path(temporary).replace(path)
-        temporary = ""
+        temporary.replace(path)
+        temporary = None
         _sync_folder(path.parent)
     except (OSError, ValueError) as error:
         raise _refused(path, error) from error
     finally:
-        if temporary:
+        if temporary is not None:
             with contextlib.suppress(OSError):
-                Path(temporary).unlink()
+                temporary.unlink()
     return path
 
 
-def _open_rights(path: Path) -> None:
-    """Give the file the usual rights: a temporary file is private."""
-    mask = os.umask(0)
-    os.umask(mask)
-    path.chmod(0o666 & ~mask)
+def _open_new(folder: Path) -> tuple[int, Path]:
+    """Open a new temporary file in the folder, with the usual rights of a file."""
+    path = folder / f".delibgen-{secrets.token_hex(6)}.part"
+    return os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY | getattr(os, "O_BINARY", 0), 0o666), path
 
 
 def _sync_folder(folder: Path) -> None:

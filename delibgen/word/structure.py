@@ -55,6 +55,10 @@ def _lift_paragraph(paragraph: "_Element", tags: list[Tag], faults: list[Finding
     if len(big) > 1:
         message = f"le paragraphe contient plusieurs balises « {big[0].raw} », « {big[1].raw} »"
         faults.append(fault("DG127", message, big[1].place, "mettez chacune seule dans son paragraphe"))
+        for tag in big:
+            paragraph.addprevious(instruction(tag.number))
+        for node in texts:
+            node.text = TOKEN.sub("", node.text or "")
     elif big:
         _lift_big(paragraph, big[0], faults)
     else:
@@ -65,24 +69,34 @@ def _lift_paragraph(paragraph: "_Element", tags: list[Tag], faults: list[Finding
 
 
 def _lift_big(paragraph: "_Element", tag: Tag, faults: list[Finding]) -> None:
-    target: _Element | None = paragraph if tag.prefix == "p" else ancestor(paragraph, TR)
-    if target is None:
-        message = f"la balise « {tag.raw} » n'est pas dans une ligne de tableau"
-        faults.append(fault("DG126", message, tag.place, "utilisez {%p … %} hors d'un tableau"))
-        return
-    if _has_content(target, tag):
-        code, what = ("DG125", "le paragraphe") if tag.prefix == "p" else ("DG126", "la ligne de tableau")
-        message = f"{what} de « {tag.raw} » sera retiré : le texte ou l'objet qui s'y trouve aussi serait perdu"
-        advice = f"mettez la balise seule dans {'son paragraphe' if tag.prefix == 'p' else 'sa ligne'}"
-        faults.append(fault(code, message, tag.place, advice))
-        return
+    row = ancestor(paragraph, TR) if tag.prefix == "tr" else None
+    target = paragraph if row is None else row
     node = instruction(tag.number)
+    if problem := _lift_problem(target, tag, in_row=row is not None):
+        faults.append(problem)
+        target.addprevious(node)  # keeps its place among the blocks: one fault, not two
+        for text in target.iter(T):
+            text.text = (text.text or "").replace(token(tag.number), "")
+        return
     target.addprevious(node)
-    for mark in [e for e in target.iter(*_BOOKMARKS)]:
+    for mark in list(target.iter(*_BOOKMARKS)):
         (node.addprevious if tag.keyword in OPENERS or tag.is_value else target.addprevious)(mark)
     parent = target.getparent()
     assert parent is not None  # noqa: S101
     parent.remove(target)
+
+
+def _lift_problem(target: "_Element", tag: Tag, *, in_row: bool) -> Finding | None:
+    if tag.prefix == "tr" and not in_row:
+        message = f"la balise « {tag.raw} » n'est pas dans une ligne de tableau"
+        return fault("DG126", message, tag.place, "utilisez {%p … %} hors d'un tableau")
+    if not _has_content(target, tag):
+        return None
+    if in_row:
+        message = f"la balise « {tag.raw} » remplace toute la ligne du tableau : le texte qui s'y trouve serait perdu"
+        return fault("DG126", message, tag.place, "mettez la balise seule dans sa ligne")
+    message = f"la balise « {tag.raw} » remplace tout le paragraphe : le texte qui s'y trouve serait perdu"
+    return fault("DG125", message, tag.place, "mettez la balise seule dans son paragraphe")
 
 
 def _has_content(target: "_Element", tag: Tag) -> bool:

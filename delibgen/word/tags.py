@@ -16,6 +16,7 @@ _CLOSE = {"{{": "}}", "{%": "%}", "{#": "#}"}
 _SINGLE = re.compile(r"(?<![{%#])\{\s*[a-z][a-z0-9_.]*\s*\}(?![}%#])")
 _SPACES = dict.fromkeys(map(ord, "\u00a0\u202f\u2009\u2007\t"), " ")
 _CURLY = re.compile("“([^\"'“”‘’«»„]*)”|‘([^\"'“”‘’«»„]*)’")
+_APOSTROPHE = re.compile(r"\w([’'])\w")
 _STRING = re.compile(r"\"[^\"]*\"|'[^']*'")
 _BARE = re.compile(r"[A-Za-z0-9_ .,|()=!<>\[\]:+*/~%-]")
 _PREFIX = re.compile(r"(p|tr|tc|r)\s+(?=\S)")
@@ -49,6 +50,8 @@ class Tag:
     """Names the tag reads, loop variables included."""
     number: int = -1
     """Position in ``Template.tags``."""
+    faulty: bool = False
+    """Already reported: it only keeps its place among the blocks."""
 
     @property
     def is_value(self) -> bool:
@@ -144,7 +147,7 @@ def read_tag(raw: str, place: Place, faults: list[Finding]) -> Tag | None:
         return None
     inner = _clean(raw, place, faults)
     if inner is None:
-        return None
+        return _guess(raw, place)
     if inner[:1] in {"-", "+"} or inner[-1:] in {"-", "+"}:
         message = f"la balise « {raw} » contient un signe qui supprime les espaces"
         faults.append(
@@ -169,6 +172,9 @@ def _clean(raw: str, place: Place, faults: list[Finding]) -> str | None:
     """Return the inside of a tag in plain characters, or ``None`` with a fault that shows the odd one."""
     inner = _CURLY.sub(lambda m: f'"{m[1] if m[1] is not None else m[2]}"', raw[2:-2].translate(_SPACES))
     bare = _STRING.sub('""', inner)
+    if any(quote in bare for quote in "“”‘") and (inside := _APOSTROPHE.search(bare)):
+        faults.append(_odd_constant(inside[1], raw, place))
+        return None
     for char in bare:
         if char != '"' and not _BARE.match(char):
             faults.append(_odd(char, raw, place))
@@ -199,7 +205,7 @@ def _odd(char: str, raw: str, place: Place) -> Finding:
 
 def _odd_constant(char: str, raw: str, place: Place) -> Finding:
     message = (
-        f"le caractère « {char} » (U+{ord(char):04X}) est refusé dans un texte comparé, balise « {raw} »"
+        f"le caractère « {char} » (U+{ord(char):04X}) est refusé dans un texte comparé (balise « {raw} »)"
     )
     return fault("DG123", message, place, "comparez à un code simple, sans apostrophe ni guillemet ni « & »")
 
@@ -243,16 +249,29 @@ def _statement(raw: str, inner: str, place: Place, faults: list[Finding]) -> Tag
             )
         )
     elif keyword not in KEYWORDS:
-        faults.append(_unknown_keyword(keyword, body, raw, place))
+        near = _nearest(keyword, body)
+        faults.append(_unknown_keyword(keyword, near, raw, place))
+        if near in KEYWORDS:
+            return Tag(raw, place, prefix=prefix, keyword=near, faulty=True)
     else:
         return Tag(raw, place, prefix=prefix, keyword=keyword, body=body)
     return None
 
 
-def _unknown_keyword(keyword: str, body: str, raw: str, place: Place) -> Finding:
+def _guess(raw: str, place: Place) -> Tag | None:
+    """Return a tag that cannot be read but whose keyword is plain, so that its block is not reported too."""
+    found = re.match(r"\{%[-+]?(?:(p|tr|r) )?\s*(\w+)", raw)
+    if found and found[2] in KEYWORDS:
+        return Tag(raw, place, prefix=found[1] or "", keyword=found[2], faulty=True)
+    return None
+
+
+def _nearest(keyword: str, body: str) -> str:
     if keyword == "end" and body.split()[1:2] in (["for"], ["if"]):
-        near = f"end{body.split()[1]}"
-    else:
-        near = _FRENCH.get(keyword) or closest(keyword, KEYWORDS)
+        return f"end{body.split()[1]}"
+    return _FRENCH.get(keyword) or closest(keyword, KEYWORDS)
+
+
+def _unknown_keyword(keyword: str, near: str, raw: str, place: Place) -> Finding:
     advice = f"écrivez « {near} »" if near else "les commandes sont for, endfor, if, elif, else, endif et set"
     return fault("DG141", f"la commande « {keyword} » de la balise « {raw} » n'existe pas", place, advice)

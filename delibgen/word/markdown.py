@@ -1,0 +1,212 @@
+"""Markdown as values: paragraphs, lists, tables, bold and italic, ready to be written in a template's own styles.
+
+Only what an act needs is markup; the rest (HTML, links, code, rules, entities) stays literal text: nothing is lost.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING, Literal
+
+from delibgen.word.escape import checked
+from delibgen.word.faults import Fault
+from delibgen.word.limits import Limits
+
+if TYPE_CHECKING:
+    from markdown_it import MarkdownIt
+    from markdown_it.tree import SyntaxTreeNode
+
+_LITERAL = (
+    "code", "fence", "hr", "lheading", "reference", "html_block",
+    "link", "image", "autolink", "backticks", "html_inline", "entity",
+)  # fmt: skip
+_NOT_LETTER = re.compile(r"[\W\d_]+")
+_DIGIT = re.compile(r"\d")
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    r"""Text of one formatting; a hard break is ``\n``."""
+
+    text: str
+    bold: bool = False
+    italic: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A paragraph, a heading of a level, or a quoted paragraph."""
+
+    spans: tuple[Span, ...]
+    kind: Literal["paragraph", "heading", "quote"] = "paragraph"
+    level: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Bullets:
+    """A list, bulleted or numbered from ``start``; each item is blocks."""
+
+    items: tuple[tuple["Block", ...], ...]
+    ordered: bool = False
+    start: int = 1
+    markers: str = ""
+    """Digits of the markers, as typed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """A table; the first row is the header."""
+
+    rows: tuple[tuple[tuple[Span, ...], ...], ...]
+    aligns: tuple[str, ...]
+
+
+Block = Paragraph | Bullets | Grid
+
+
+@dataclass(frozen=True, slots=True)
+class Blocks:
+    """Formatted text for ``{{p … }}``: whole paragraphs, in the styles of the template."""
+
+    items: tuple[Block, ...]
+
+    @property
+    def text(self) -> str:
+        """Return the text without formatting, a line a paragraph."""
+        return "\n".join(_texts(self.items))
+
+
+@dataclass(frozen=True, slots=True)
+class Runs:
+    """Formatted text for ``{{r … }}``: words inside a paragraph."""
+
+    spans: tuple[Span, ...]
+
+    @property
+    def text(self) -> str:
+        """Return the text without formatting."""
+        return _joined(self.spans)
+
+
+def markdown(text: str) -> Blocks:
+    """Return Markdown as blocks; no letter and no digit of ``text`` is lost.
+
+    Raises ``Fault`` for a character that no act may hold, and for a table with a row longer than its header.
+
+    >>> markdown("Le Conseil **décide** :").text
+    'Le Conseil décide :'
+    """
+    from markdown_it.tree import SyntaxTreeNode
+
+    source = checked(text, Limits().value_chars)
+    tree = SyntaxTreeNode(_parser().parse(source))
+    found = Blocks(tuple(_blocks(tree, "paragraph")))
+    _check_nothing_lost(source, found)
+    return found
+
+
+def inline(text: str) -> Runs:
+    """Return bold and italic words as runs, without paragraphs nor lists.
+
+    >>> inline("le *Bureau*").spans
+    (Span(text='le ', bold=False, italic=False), Span(text='Bureau', bold=False, italic=True))
+    """
+    from markdown_it.tree import SyntaxTreeNode
+
+    return Runs(tuple(_merge(_spans(SyntaxTreeNode(_parser().parseInline(checked(text)))))))
+
+
+@lru_cache(maxsize=1)
+def _parser() -> "MarkdownIt":
+    from markdown_it import MarkdownIt
+
+    return MarkdownIt("commonmark", {"html": False}).enable("table").disable(list(_LITERAL))
+
+
+def _blocks(node: "SyntaxTreeNode", kind: Literal["paragraph", "quote"]) -> Iterator[Block]:
+    for child in node.children:
+        if child.type == "paragraph":
+            yield Paragraph(_content(child), kind)
+        elif child.type == "heading":
+            yield Paragraph(_content(child), "heading", int(child.tag[1:]))
+        elif child.type == "blockquote":
+            yield from _blocks(child, "quote")
+        elif child.type in {"bullet_list", "ordered_list"}:
+            yield _list(child)
+        elif child.type == "table":
+            yield _table(child)
+        else:
+            raise Fault("DG406", f"le Markdown de {{tag}} contient une construction inconnue ({child.type})")
+
+
+def _list(node: "SyntaxTreeNode") -> Bullets:
+    ordered = node.type == "ordered_list"
+    start = node.attrs.get("start", 1) if ordered else 1
+    items = tuple(tuple(_blocks(item, "paragraph")) for item in node.children)
+    return Bullets(items, ordered, int(start), "".join(item.info for item in node.children) if ordered else "")
+
+
+def _table(node: "SyntaxTreeNode") -> Grid:
+    lines = [row for part in node.children for row in part.children]
+    aligns = tuple(str(cell.attrs.get("style", "")).removeprefix("text-align:") for cell in lines[0].children)
+    return Grid(tuple(tuple(_content(cell) for cell in row.children) for row in lines), aligns)
+
+
+def _content(node: "SyntaxTreeNode") -> tuple[Span, ...]:
+    return tuple(_merge(_spans(node)))
+
+
+def _spans(node: "SyntaxTreeNode", *, bold: bool = False, italic: bool = False) -> Iterator[Span]:
+    for child in node.children:
+        if child.type == "text" or child.type == "text_special":
+            yield Span(child.content, bold, italic)
+        elif child.type == "softbreak":
+            yield Span(" ", bold, italic)
+        elif child.type == "hardbreak":
+            yield Span("\n", bold, italic)
+        else:
+            yield from _spans(child, bold=bold or child.type == "strong", italic=italic or child.type == "em")
+
+
+def _merge(spans: Iterator[Span]) -> Iterator[Span]:
+    """Join neighbours of the same formatting."""
+    current: Span | None = None
+    for span in spans:
+        if current is not None and (current.bold, current.italic) == (span.bold, span.italic):
+            current = Span(current.text + span.text, span.bold, span.italic)
+        else:
+            if current is not None and current.text:
+                yield current
+            current = span
+    if current is not None and current.text:
+        yield current
+
+
+def _joined(spans: tuple[Span, ...]) -> str:
+    return "".join(span.text for span in spans)
+
+
+def _texts(items: tuple[Block, ...]) -> Iterator[str]:
+    for item in items:
+        if isinstance(item, Paragraph):
+            yield _joined(item.spans)
+        elif isinstance(item, Bullets):
+            for blocks in item.items:
+                yield from _texts(blocks)
+        else:
+            yield from ("\t".join(_joined(cell) for cell in row) for row in item.rows)
+
+
+def _markers(items: tuple[Block, ...]) -> str:
+    lists = [item for item in items if isinstance(item, Bullets)]
+    return "".join(item.markers + "".join(_markers(blocks) for blocks in item.items) for item in lists)
+
+
+def _check_nothing_lost(source: str, found: Blocks) -> None:
+    """Compare letters in order, and count digits: those of list markers are written by Word."""
+    text = found.text
+    digits = len(_DIGIT.findall(text)) + len(_markers(found.items))
+    if _NOT_LETTER.sub("", source) != _NOT_LETTER.sub("", text) or len(_DIGIT.findall(source)) != digits:
+        advice = "vérifiez les tableaux : aucune ligne ne peut avoir plus de colonnes que l'en-tête"
+        raise Fault("DG406", "une partie du Markdown de {tag} serait perdue", advice)

@@ -1,0 +1,161 @@
+"""Formatted text written as Word paragraphs, in the styles of the template."""
+
+import re
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from delibgen.word.escape import text_of
+from delibgen.word.faults import Fault
+from delibgen.word.markdown import Block, Blocks, Bullets, Grid, Paragraph, Span
+from delibgen.word.styles import Style
+
+if TYPE_CHECKING:
+    from delibgen.word.session import Session
+
+TABLE_STYLES = ("delibgen tableau", "Table Grid")
+_DEEPEST = 5
+_WIDTH_TWIPS = 9_000
+_FULL_WIDTH = 5_000
+_FRENCH_NAMES = {
+    "list bullet": "Liste à puces", "list number": "Liste à numéros", "quote": "Citation", "heading": "Titre",
+    "table grid": "Grille du tableau",
+}  # fmt: skip
+_RPR = re.compile(
+    r"<w:rPr[^>]*>((?:<w:rStyle [^>]*/>)?(?:<w:rFonts[^>]*/>)?)(<w:b(?: [^>]*)?/>)?(<w:bCs(?: [^>]*)?/>)?"
+    r"(<w:i(?: [^>]*)?/>)?(<w:iCs(?: [^>]*)?/>)?(.*)</w:rPr>\Z",
+    re.DOTALL,
+)
+
+
+@lru_cache(maxsize=256)
+def styled(properties: str, bold: bool, italic: bool) -> str:  # noqa: FBT001
+    """Return run properties made bold or italic, in the order that the schema wants.
+
+    >>> styled("<w:rPr><w:sz w:val='20'/></w:rPr>", True, False)
+    "<w:rPr><w:b/><w:bCs/><w:sz w:val='20'/></w:rPr>"
+    """
+    if not bold and not italic:
+        return properties
+    found = _RPR.match(properties)
+    head, b, bcs, i, ics, rest = found.groups(default="") if found else ("",) * 6
+    strong = "<w:b/><w:bCs/>" if bold else b + bcs
+    slanted = "<w:i/><w:iCs/>" if italic else i + ics
+    return f"<w:rPr>{head}{strong}{slanted}{rest}</w:rPr>"
+
+
+class Writer:
+    """Writes formatted text at one tag: ``formats`` is the formatting of the tag's paragraph and run."""
+
+    def __init__(self, session: "Session", formats: tuple[str, str]) -> None:
+        self._session = session
+        self._paragraph, self._run = formats
+
+    def runs(self, spans: Iterable[Span]) -> str:
+        """Return runs."""
+        return "".join(
+            f'<w:r>{styled(self._run, span.bold, span.italic)}<w:t xml:space="preserve">{text_of(span.text, 0)}</w:t></w:r>'
+            for span in spans
+        )
+
+    def blocks(self, blocks: Blocks) -> str:
+        """Return paragraphs and tables; there is always a paragraph, and one ends."""
+        pieces = list(self._all(blocks.items, 0))
+        if not pieces or pieces[-1].endswith("</w:tbl>"):
+            pieces.append(f"<w:p>{self._paragraph}</w:p>")
+        return "".join(pieces)
+
+    def _all(self, items: Iterable[Block], depth: int) -> Iterator[str]:
+        after_table = False
+        for item in items:
+            if isinstance(item, Paragraph):
+                yield self._plain(item)
+            elif isinstance(item, Bullets):
+                yield from self._list(item, depth + 1)
+            else:
+                if after_table:
+                    yield f"<w:p>{self._paragraph}</w:p>"  # Word would join two tables that touch
+                yield self._table(item)
+            after_table = isinstance(item, Grid)
+
+    def _plain(self, paragraph: Paragraph) -> str:
+        properties = self._paragraph
+        if paragraph.kind == "quote":
+            properties = _style_only(self._style("Quote"))
+        elif paragraph.kind == "heading":
+            properties = _style_only(self._style(f"heading {paragraph.level}"))
+        return f"<w:p>{properties}{self.runs(paragraph.spans)}</w:p>"
+
+    def _list(self, bullets: Bullets, depth: int) -> Iterator[str]:
+        if depth > _DEEPEST:
+            raise Fault("DG406", f"les listes de {{tag}} sont imbriquées sur plus de {_DEEPEST} niveaux")
+        suffix = f" {depth}" if depth > 1 else ""
+        style = self._style(("List Number" if bullets.ordered else "List Bullet") + suffix)
+        marked = self._numbered(style, bullets.start) if bullets.ordered else _style_only(style)
+        for item in bullets.items:
+            if not item or not isinstance(item[0], Paragraph):
+                yield f"<w:p>{marked}</w:p>"
+            for rank, block in enumerate(item):
+                if isinstance(block, Paragraph):
+                    properties = self._continued(style, suffix) if rank else marked
+                    yield f"<w:p>{properties}{self.runs(block.spans)}</w:p>"
+                else:
+                    yield from self._all((block,), depth)
+
+    def _numbered(self, style: Style, start: int) -> str:
+        abstract = self._session.surroundings.styles.abstracts.get(style.number)
+        if abstract is None:
+            raise _missing(style.id, "n'a pas de numérotation dans le document Word")
+        number = self._session.new_number(abstract, style.level, start)
+        numbering = f'<w:numPr><w:ilvl w:val="{style.level}"/><w:numId w:val="{number}"/></w:numPr>'
+        return f'<w:pPr><w:pStyle w:val="{style.id}"/>{numbering}</w:pPr>'
+
+    def _continued(self, style: Style, suffix: str) -> str:
+        """Return the formatting of the second paragraph of an item: aligned with the first, without a mark."""
+        continuation = self._session.surroundings.styles.find(f"List Continue{suffix}")
+        if continuation is not None:
+            return _style_only(continuation)
+        return f'<w:pPr><w:pStyle w:val="{style.id}"/><w:numPr><w:ilvl w:val="0"/><w:numId w:val="0"/></w:numPr></w:pPr>'
+
+    def _table(self, grid: Grid) -> str:
+        styles = self._session.surroundings.styles
+        style = next((found for name in TABLE_STYLES if (found := styles.find(name, "table"))), None)
+        if style is None:
+            raise _missing("Table Grid", "manque dans le document Word")
+        columns = len(grid.aligns)
+        cell_width = _FULL_WIDTH // columns
+        columns_xml = f'<w:gridCol w:w="{_WIDTH_TWIPS // columns}"/>' * columns
+        rows = "".join(self._row(row, grid.aligns, cell_width, header=rank == 0) for rank, row in enumerate(grid.rows))
+        return (
+            f'<w:tbl><w:tblPr><w:tblStyle w:val="{style.id}"/><w:tblW w:w="{_FULL_WIDTH}" w:type="pct"/>'
+            '<w:tblLook w:val="04A0" w:firstRow="1" w:lastRow="0" w:firstColumn="1" w:lastColumn="0" w:noHBand="0"'
+            f' w:noVBand="1"/></w:tblPr><w:tblGrid>{columns_xml}</w:tblGrid>{rows}</w:tbl>'
+        )
+
+    def _row(self, row: tuple[tuple[Span, ...], ...], aligns: tuple[str, ...], width: int, *, header: bool) -> str:
+        cells = []
+        for spans, align in zip(row, aligns, strict=True):
+            shape = f'<w:pPr><w:jc w:val="{align}"/></w:pPr>' if align in {"center", "right"} else ""
+            strong = tuple(Span(s.text, header or s.bold, s.italic) for s in spans)
+            content = f"<w:p>{shape}{self.runs(strong)}</w:p>"
+            cells.append(f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="pct"/></w:tcPr>{content}</w:tc>')
+        shape = "<w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>" if header else ""
+        return f"<w:tr>{shape}{''.join(cells)}</w:tr>"
+
+    def _style(self, name: str) -> Style:
+        style = self._session.surroundings.styles.find(name)
+        if style is None:
+            raise _missing(name, "manque dans le document Word")
+        return style
+
+
+def _style_only(style: Style) -> str:
+    return f'<w:pPr><w:pStyle w:val="{style.id}"/></w:pPr>'
+
+
+def _missing(name: str, what: str) -> Fault:
+    base = name.rstrip(" 0123456789").casefold()
+    level = name[len(base) :]
+    french = f" (« {_FRENCH_NAMES[base]}{level} » dans Word en français)" if base in _FRENCH_NAMES else ""
+    advice = "appliquez-le une fois à un paragraphe dans Word, puis enregistrez"
+    return Fault("DG410", f"le style « {name} »{french}, qu'emploie {{tag}}, {what}", advice)
