@@ -21,7 +21,7 @@ LAYERS = [
     "exports",
     "cli",
 ]
-HEAVY = {"lxml", "jinja2", "docxtpl", "docx", "rich", "click", "babel", "markdown_it", "yaml", "stdnum"}
+HEAVY = {"lxml", "docxtpl", "docx", "rich", "click", "babel", "markdown_it", "stdnum"}
 
 
 def layer_of(module: str) -> str | None:
