@@ -64,6 +64,7 @@ def _tell(report: Report) -> None:
     if not report.ok:
         say(f"{name} : rien n'est écrit, {count_findings(report.findings)}", colour="red")
         return
-    say(f"{name} : {len(report.lignes)} documents. Ouvrez par exemple :", colour="green")
+    alerts = f" ({count_findings(report.findings)})" if report.findings else ""
+    say(f"{name} : {len(report.lignes)} documents{alerts}. Ouvrez par exemple :", colour="green")
     for line in report.lignes[:2]:
         say(f"  {report.sortie / line.chemin}")

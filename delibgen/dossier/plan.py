@@ -52,7 +52,7 @@ def _papers(acte: Acte, folder: str, name: str) -> Iterator[Papier]:
     for rank, (paper, source, title) in enumerate(_annexes(acte), 1):
         below = f"{name}-annexe-{rank}"
         if paper is not None:
-            yield from _papers(paper, folder, f"{below}-{paper.nom_fichier}")
+            yield from _papers(paper, folder, f"{below}-{paper.kind()}")
         elif source is not None:
             yield Papier(folder + safe_name(f"{below}-{source.stem}", source.suffix), title, source=source)
 

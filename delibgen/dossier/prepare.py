@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from delibgen.dossier.plan import Lot, Papier, collisions, plan_act
-from delibgen.errors import DelibgenError, Finding, Place, Severity
+from delibgen.errors import DelibgenError, Finding, Severity
 from delibgen.load import ActeLu, read_one, read_seance
 from delibgen.model.acte import Acte
 from delibgen.render import fill, find_template, load_template
@@ -115,6 +115,7 @@ def _attempt(work: Callable[[], T]) -> tuple[T | None, tuple[Finding, ...]]:
 
 
 def _about(faults: Iterable[Finding], paper: Papier) -> Iterator[Finding]:
+    """Name the paper in the faults of its rendering; those of a template are the same for all papers."""
     for finding in faults:
-        named = str(finding.place)
-        yield finding if named else replace(finding, place=Place(file=paper.chemin))
+        named = finding.place.file or finding.code.startswith("DG1")
+        yield finding if named else replace(finding, place=replace(finding.place, file=paper.chemin))

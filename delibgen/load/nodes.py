@@ -174,8 +174,10 @@ def _child(node: Node, step: int | str) -> Node:
 
 
 def walk(node: Node) -> Iterator[Node]:
-    """Yield a tree's nodes, parents first."""
+    """Yield a tree's nodes, parents first, those of records already made included."""
     yield node
+    if isinstance(node, Built):
+        yield from walk(node.node)
     if isinstance(node, Fields | Items):
         children = node.entries.values() if isinstance(node, Fields) else node.items
         for child in children:

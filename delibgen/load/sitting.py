@@ -7,7 +7,7 @@ from pathlib import Path
 from delibgen.errors import Finding, LoadError, Place, Severity
 from delibgen.load.files import DONNEES, Files, read_tree
 from delibgen.load.loading import ActLoader
-from delibgen.load.nodes import Lost, Mark, Node, Source, mark_of, steps_of
+from delibgen.load.nodes import Built, Lost, Mark, Node, Source, mark_of, steps_of, walk
 from delibgen.load.records import Session, blocked, build_session, lost_session
 from delibgen.model.acte import Acte
 from delibgen.model.deliberation import Deliberation
@@ -33,11 +33,19 @@ class ActeLu:
     """Tree of the file, to place what the rules find."""
 
     def place(self, finding: Finding) -> Finding:
-        """Return a finding of the rules with the file and the line that it is about."""
-        if str(finding.place):
+        """Return a finding of the rules with the file and the line that it is about.
+
+        The rules name an annexed act by its file's name: its own tree is then looked into.
+        """
+        if finding.place.line:
             return finding
-        place = mark_of(self.node, steps_of(finding.path)).place()
+        annexed = (node for node in walk(self.node) if _is_act(node, finding.place.file))
+        place = mark_of(next(annexed, self.node), steps_of(finding.path)).place()
         return replace(finding, place=place if place.file else Place(file=str(self.fichier)))
+
+
+def _is_act(node: Node, name: str) -> bool:
+    return isinstance(node, Built) and isinstance(node.value, Acte) and node.value.nom_fichier == name
 
 
 @dataclass(frozen=True)
