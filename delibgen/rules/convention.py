@@ -19,7 +19,7 @@ SEUIL_CONVENTION = Decimal(23_000)
 def deux_parties(acte: Convention) -> Iterator[Remarque]:
     """Une convention a deux parties au moins."""
     if len(acte.parties) < 2:
-        yield "parties", f"{len(acte.parties)} partie, deux au moins", "ajouter une partie"
+        yield "parties", f"{french.compte(len(acte.parties), 'partie')}, deux au moins", "ajouter une partie"
 
 
 @rule("DG381", "code civil, article 1375")
@@ -28,7 +28,7 @@ def un_exemplaire_par_partie(acte: Convention) -> Iterator[Remarque]:
     if acte.nombre_exemplaires < len(acte.parties):
         yield (
             "exemplaires",
-            f"{acte.nombre_exemplaires} exemplaires pour {len(acte.parties)} parties",
+            f"{french.compte(acte.nombre_exemplaires, 'exemplaire')} pour {len(acte.parties)} parties",
             f"en prévoir {len(acte.parties)}, ou ôter « exemplaires »",
         )
 

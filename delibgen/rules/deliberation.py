@@ -33,21 +33,25 @@ def comptes_declares(acte: Deliberation) -> Iterator[Remarque]:
         if declared is not None and declared != computed:
             yield (
                 f"declares.{field}",
-                f"{declared} déclarés, {computed} calculés : {how}",
+                f"{_n(declared, 'déclaré')}, {_n(computed, 'calculé')} : {how}",
                 "corriger le nombre déclaré, ou les listes de la séance",
             )
+
+
+def _n(number: int, what: str) -> str:
+    return french.compte(number, what)
 
 
 def _of_presence(presence: Presence) -> Iterator[Count]:
     present, voting = presence.nombre_presents, presence.nombre_presents_votants
     without = len(presence.absents_sans_pouvoir)
     yield "presents", present, "membres présents au point"
-    yield "presents_votants", voting, f"{present} présents − {present - voting} déports"
+    yield "presents_votants", voting, f"{_n(present, 'présent')} − {_n(present - voting, 'déport')}"
     yield "pouvoirs", presence.nombre_pouvoirs, "pouvoirs exercés, mandataire présent et prenant part"
-    away = f"{without} absents ou excusés + {len(presence.representes)} représentés"
+    away = f"{_n(without, 'absent')} sans pouvoir + {_n(len(presence.representes), 'représenté')}"
     yield "absents", presence.nombre_absents, away
     yield "en_exercice", presence.en_exercice, "membres en exercice de l'assemblée"
-    yield "votants", presence.votants, f"{voting} présents + {presence.nombre_pouvoirs} pouvoirs"
+    yield "votants", presence.votants, f"{_n(voting, 'présent')} + {_n(presence.nombre_pouvoirs, 'pouvoir')}"
     yield "non_votants", presence.nombre_non_votants, "déports"
     yield "quorum", presence.quorum, f"plus de la moitié de {presence.en_exercice} membres en exercice"
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from delibgen import french
 from delibgen.errors import Severity, closest
 from delibgen.model.deliberation import Deliberation
 from delibgen.model.membre import fold_name
@@ -27,7 +28,8 @@ def bulletins_et_votants(acte: Deliberation, presence: Presence) -> Iterator[Rem
         if tour.bulletins > presence.votants:
             yield (
                 f"{path}.bulletins",
-                f"tour {number} : {tour.bulletins} bulletins pour {presence.votants} votants",
+                f"tour {number} : {french.compte(tour.bulletins, 'bulletin')} pour "
+                f"{french.compte(presence.votants, 'votant')}",
                 "corriger les bulletins, les présents, les pouvoirs ou les déports",
             )
 
@@ -54,8 +56,8 @@ def exprimes_possibles(acte: Deliberation) -> Iterator[Remarque]:
 
 def _cast(tour: Tour) -> str:
     return (
-        f"{tour.exprimes} suffrages exprimés ({tour.bulletins} bulletins − {tour.blancs} blancs "
-        f"− {tour.nuls} nuls)"
+        f"{french.compte(tour.exprimes, 'suffrage exprimé')} "
+        f"({tour.bulletins} bulletins − {tour.blancs} blancs − {tour.nuls} nuls)"
     )
 
 

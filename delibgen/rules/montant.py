@@ -62,10 +62,9 @@ def montants_complets(acte: Convention) -> Iterator[Remarque]:
     ]
     if missing:
         cells = sum(amount is None for row in table.lignes for amount in row.montants)
-        plural = "s" if cells > 1 else ""
         yield (
             "echeancier.lignes",
-            f"{cells} montant{plural} à compléter : {' ; '.join(missing)}",
+            f"{french.compte(cells, 'montant')} à compléter : {' ; '.join(missing)}",
             "donner les montants avant la signature",
         )
 

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from functools import wraps
 
+from delibgen import french
 from delibgen.errors import Severity, closest
 from delibgen.model.assemblee import NatureCollectivite
 from delibgen.model.deliberation import Deliberation
@@ -148,6 +149,10 @@ def membres_tous_nommes(acte: Deliberation, presence: Presence) -> Iterator[Rema
         yield "seance", f"dans aucune liste : {names(missing)}", "les dire présents, excusés ou absents"
 
 
+def _offices(presence: Presence) -> str:
+    return french.compte(presence.en_exercice, "membre en exercice", "membres en exercice")
+
+
 def _voices(presence: Presence) -> int:
     return len(presence.cles_presents | cles(presence.representes))
 
@@ -160,13 +165,14 @@ def effectif(acte: Deliberation, presence: Presence) -> Iterator[Remarque]:
     everybody = stated | cles(acte.assemblee.membres)
     total = len(everybody) - len(_replaced(acte, presence))
     if total != presence.en_exercice and _voices(presence) <= presence.en_exercice:
-        away = f"{len(presence.representes)} représentés + {len(presence.absents_sans_pouvoir)} absents"
+        represented = french.compte(len(presence.representes), "représenté")
+        away = f"{represented} + {french.compte(len(presence.absents_sans_pouvoir), 'absent')}"
         unsaid = len(everybody) - len(stated)
         more = f" + {unsaid} dans aucune liste" if unsaid else ""
         yield (
             "seance.assemblee.en_exercice",
-            f"{presence.en_exercice} membres en exercice, mais {total} membres nommés : "
-            f"{presence.nombre_presents} présents + {away}{more}",
+            f"{_offices(presence)}, mais {total} d'après les listes : "
+            f"{french.compte(presence.nombre_presents, 'présent')} + {away}{more}",
             "compléter les listes, ou corriger « en_exercice »",
         )
 
@@ -178,8 +184,8 @@ def effectif_possible(acte: Deliberation, presence: Presence) -> Iterator[Remarq
     if _voices(presence) > presence.en_exercice:
         yield (
             "seance.assemblee.en_exercice",
-            f"{presence.nombre_presents} présents et {len(presence.representes)} représentés "
-            f"pour {presence.en_exercice} membres en exercice",
+            f"{french.compte(presence.nombre_presents, 'présent')} et "
+            f"{french.compte(len(presence.representes), 'représenté')} pour {_offices(presence)}",
             "corriger « en_exercice », ou les listes",
         )
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from delibgen import french
 from delibgen.errors import Severity
 from delibgen.model.deliberation import Deliberation
 from delibgen.model.membre import Membre
@@ -20,15 +21,21 @@ def _by_sense(scrutin: Scrutin) -> tuple[tuple[str, int, tuple[Membre, ...]], ..
 
 
 def _sum(scrutin: Scrutin) -> str:
-    text = f"{scrutin.pour} pour + {scrutin.contre} contre + {scrutin.abstentions} abstentions"
+    abstentions = french.compte(scrutin.abstentions, "abstention")
+    text = f"{scrutin.pour} pour + {scrutin.contre} contre + {abstentions}"
     papers = scrutin.blancs + scrutin.nuls
-    return f"{text} + {papers} blancs et nuls" if papers else text
+    return (
+        f"{text} + {french.compte(papers, 'bulletin blanc ou nul', 'bulletins blancs et nuls')}"
+        if papers
+        else text
+    )
 
 
 def _voters(presence: Presence) -> str:
     return (
-        f"{presence.votants} votants ({presence.nombre_presents_votants} présents "
-        f"+ {presence.nombre_pouvoirs} pouvoirs)"
+        f"{french.compte(presence.votants, 'votant')} "
+        f"({french.compte(presence.nombre_presents_votants, 'présent')} "
+        f"+ {french.compte(presence.nombre_pouvoirs, 'pouvoir')})"
     )
 
 
@@ -104,7 +111,7 @@ def pas_plus_de_noms_que_de_voix(acte: Deliberation) -> Iterator[Remarque]:
         if len(membres) > count:
             yield (
                 f"scrutin.noms_{sense}",
-                f"{len(membres)} noms pour {count} voix « {sense} » : {names(membres)}",
+                f"{french.compte(len(membres), 'nom')} pour {count} voix « {sense} » : {names(membres)}",
                 "corriger le nombre ou les noms",
             )
 
@@ -136,7 +143,7 @@ def scrutin_public_nominatif(acte: Deliberation) -> Iterator[Remarque]:
         if len(membres) < count:
             yield (
                 f"scrutin.noms_{sense}",
-                f"scrutin public : {count} voix « {sense} », {len(membres)} noms",
+                f"scrutin public : {count} voix « {sense} », {french.compte(len(membres), 'nom')}",
                 f"donner les noms : « {sense}: [Monsieur …, Madame …] »",
             )
 
