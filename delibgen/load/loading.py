@@ -101,11 +101,11 @@ class ActLoader:
         beside = path.with_suffix(".md")
         if not beside.is_file():
             return tree
+        self.files.used.add(beside.resolve())
         if "expose" in tree.entries:
             message = f"« expose » est aussi écrit dans « {beside.name} »"
             self.report("DG219", message, tree.names["expose"], todo="garder l'un des deux", path="expose")
             return tree
-        self.files.used.add(beside.resolve())
         found = read_prose(beside, self.faults)
         if found and not found[0].strip():
             return tree

@@ -6,7 +6,7 @@ from pathlib import Path
 from delibgen.errors import Finding, LoadError
 from delibgen.load.files import Files
 from delibgen.load.records import blocked
-from delibgen.load.sitting import ActeLu, act_files, read_act, read_session, seance_file
+from delibgen.load.sitting import ActeLu, act_files, in_order, read_act, read_session, seance_file
 from delibgen.model.acte import Acte
 from delibgen.model.deliberation import Deliberation
 
@@ -46,4 +46,4 @@ def read_one(path: str | Path, kind: type[Acte] | None = None) -> ActeLu:
     if kind and read.acte and not isinstance(read.acte, kind):
         message = f"« {read.acte.kind()} » lu, « {kind.kind()} » demandé"
         faults.append(read.place(Finding(code="DG204", message=message, path="type")))
-    return replace(read, acte=None if blocked(faults) else read.acte, findings=tuple(faults))
+    return replace(read, acte=None if blocked(faults) else read.acte, findings=in_order(faults))

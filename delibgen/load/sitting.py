@@ -99,16 +99,14 @@ def read_seance(folder: str | Path) -> DossierSeance:
     faults.extend(_unused(folder, files))
     findings = (*before, *(f for acte in actes for f in acte.findings), *faults[len(before) :])
     sitting = session.seance if session.sound else None
-    return DossierSeance(folder, sitting, actes, tuple(_once(findings)))
+    return DossierSeance(folder, sitting, actes, in_order(findings))
 
 
-def _once(findings: Iterable[Finding]) -> Iterator[Finding]:
-    """Yield each finding once: two acts may annex the same faulty file."""
-    seen: set[Finding] = set()
-    for finding in findings:
-        if finding not in seen:
-            seen.add(finding)
-            yield finding
+def in_order(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    """Return findings in the order of the files, then of the lines, each of them once."""
+    unique = tuple(dict.fromkeys(findings))
+    files = {name: rank for rank, name in enumerate(dict.fromkeys(f.place.file for f in unique))}
+    return tuple(sorted(unique, key=lambda f: (files[f.place.file], f.place.line, f.place.column)))
 
 
 def seance_file(folder: Path) -> Path | None:

@@ -42,6 +42,8 @@ def translate(fault: yaml.YAMLError, source: Source) -> Finding:
     place = Mark(source, mark.line + 1, mark.column + 1) if mark else Mark(source)
     if "cannot start any token" in problem:
         message, todo = _bad_start(source, place)
+    elif "did not find expected" in problem and _after_quote(source, place):
+        message, todo = "texte inattendu après les guillemets", "doubler l'apostrophe : '' ; ou écrire \"…\""
     else:
         found = (said for key, said in _MESSAGES.items() if key in problem)
         message, todo = next(found, (f"écriture incorrecte ({problem.splitlines()[0]})", _INDENT))
@@ -54,3 +56,9 @@ def _bad_start(source: Source, mark: Mark) -> tuple[str, str]:
     if char == "\t":
         return _MESSAGES["found a tab character"]
     return f"un texte ne peut pas commencer par « {char} »", "mettre le texte entre guillemets"
+
+
+def _after_quote(source: Source, mark: Mark) -> bool:
+    """Tell whether a quote has just been closed: « 'l'eau' »."""
+    line = source.lines[mark.line - 1] if mark.line <= len(source.lines) else ""
+    return line[: mark.column - 1].rstrip().endswith(("'", '"'))
