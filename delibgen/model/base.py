@@ -28,6 +28,9 @@ T = TypeVar("T")
 LONGUEUR_MAX = 200_000
 """Longest text of one field, in characters: far above any act, far below what would stall Word."""
 
+MONTANT_MAX = 10**12
+"""No amount of an act comes near a million millions: sums stay far from the limits of ``Decimal``."""
+
 A_COMPLETER = "à compléter"
 """What the data do not say is printed as « [à compléter] », never left blank, never invented."""
 
@@ -160,13 +163,15 @@ def check_amount(value: Decimal) -> Decimal:
     """Return an amount exact to the cent, or refuse it: nothing is ever rounded.
 
     Raises:
-        ValueError: NaN, infinity, or more than two decimals.
+        ValueError: NaN, infinity, a million millions or more, or more than two decimals.
 
     >>> check_amount(Decimal("12500.5"))
     Decimal('12500.50')
     """
     if not value.is_finite():
         raise ValueError("montant attendu, pas un infini ni « NaN »")
+    if abs(value) >= MONTANT_MAX:
+        raise ValueError(f"montant trop grand : moins de {MONTANT_MAX:,} attendu".replace(",", "\u00a0"))
     cents = value.quantize(Decimal("0.01"))
     if cents != value:
         raise ValueError(f"montant au centime attendu, {value} a plus de deux décimales")
@@ -182,8 +187,8 @@ Heure = Annotated[dt.time, BeforeValidator(_read_time)]
 Entier = Annotated[int, BeforeValidator(_read_int)]
 """A whole number."""
 
-Nombre = Annotated[int, BeforeValidator(_read_int), Field(ge=0)]
-"""A count: a whole number, zero or more."""
+Nombre = Annotated[int, BeforeValidator(_read_int), Field(ge=0, le=1_000_000)]
+"""A count: a whole number, from zero to a million."""
 
 Rang = Annotated[int, BeforeValidator(_read_int), Field(ge=1)]
 """A rank: 1 for the first."""

@@ -24,11 +24,7 @@ def _sum(scrutin: Scrutin) -> str:
     abstentions = french.compte(scrutin.abstentions, "abstention")
     text = f"{scrutin.pour} pour + {scrutin.contre} contre + {abstentions}"
     papers = scrutin.blancs + scrutin.nuls
-    return (
-        f"{text} + {french.compte(papers, 'bulletin blanc ou nul', 'bulletins blancs et nuls')}"
-        if papers
-        else text
-    )
+    return f"{text} + {french.compte(papers, 'blanc ou nul', 'blancs ou nuls')}" if papers else text
 
 
 def _voters(presence: Presence) -> str:
