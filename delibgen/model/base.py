@@ -9,7 +9,7 @@ import datetime as dt
 import unicodedata
 from collections.abc import Iterator
 from decimal import Decimal
-from typing import Annotated, TypeVar
+from typing import Annotated, Self, TypeVar
 
 from pydantic import (
     AfterValidator,
@@ -45,6 +45,22 @@ class Record(BaseModel):
         use_attribute_docstrings=True,
         validate_default=False,
     )
+
+    def __copy__(self) -> Self:
+        return _forget(super().__copy__())
+
+    def __deepcopy__(self, memo: dict[int, object] | None = None) -> Self:
+        return _forget(super().__deepcopy__(memo))
+
+
+R = TypeVar("R", bound=Record)
+
+
+def _forget(copied: R) -> R:
+    """Drop what the original had computed: ``model_copy(update=…)`` may change what it came from."""
+    for name in copied.__dict__.keys() - type(copied).model_fields.keys():
+        del copied.__dict__[name]
+    return copied
 
 
 Suite = Annotated[tuple[T, ...], Strict(strict=False)]

@@ -1,0 +1,69 @@
+"""Votes are counts, or names, or a secret ballot with rounds."""
+
+import pytest
+from pydantic import ValidationError
+
+from delibgen.model.membre import Annuaire
+from delibgen.model.scrutin import ModeScrutin, Scrutin, Sort
+from tests.rules.papers import MEMBRES, ms, tour, votes
+
+
+def test_names_are_counted():
+    scrutin = Scrutin.model_validate({"pour": ms("ABC"), "contre": ms("D")})
+    assert (scrutin.pour, scrutin.contre, scrutin.noms_contre) == (3, 1, ms("D"))
+
+
+def test_names_in_a_file_are_those_of_the_roll():
+    context = {"texte": True, "annuaire": Annuaire(MEMBRES)}
+    scrutin = Scrutin.model_validate({"pour": "8", "contre": ["ESPERON", "Mme FAUVEL"]}, context=context)
+    assert (scrutin.pour, scrutin.contre, scrutin.noms_contre) == (8, 2, ms("DE"))
+
+
+def test_votes_cast_leave_abstentions_out():
+    scrutin = votes(6, contre=2, abstentions=3)
+    assert (scrutin.exprimes, scrutin.majorite_absolue, scrutin.votants) == (8, 5, 11)
+
+
+@pytest.mark.parametrize(
+    ("scrutin", "sort", "unanime"),
+    [
+        (votes(10), Sort.ADOPTE, True),
+        (votes(10, abstentions=1), Sort.ADOPTE, True),
+        (votes(6, contre=4), Sort.ADOPTE, False),
+        (votes(4, contre=6), Sort.REJETE, False),
+        (votes(5, contre=5), Sort.REJETE, False),
+        (votes(5, contre=5, voix_du_president="pour"), Sort.ADOPTE, False),
+        (votes(5, contre=5, voix_du_president="contre"), Sort.REJETE, False),
+        (
+            votes(5, contre=5, voix_du_president="pour", mode=ModeScrutin.SECRET),
+            Sort.REJETE,
+            False,
+        ),
+        (votes(0, abstentions=10), Sort.REJETE, False),
+    ],
+)
+def test_the_vote_decides(scrutin: Scrutin, sort: Sort, unanime: bool):
+    assert (scrutin.sort, scrutin.unanime) == (sort, unanime)
+
+
+def test_a_secret_ballot_names_nobody():
+    with pytest.raises(ValidationError, match="scrutin secret : aucun nom de votant"):
+        Scrutin.model_validate({"mode": "secret", "pour": ms("AB")})
+
+
+def test_rounds_and_papers_belong_to_a_secret_ballot():
+    with pytest.raises(ValidationError, match="seulement si mode est « secret »"):
+        votes(10, blancs=1)
+
+
+def test_a_round_gives_its_numbers_as_in_c27():
+    one = tour(42, 32, blancs=6, nuls=4)
+    assert (one.exprimes, one.majorite_absolue) == (32, 17)
+
+
+def test_an_election_takes_the_numbers_of_its_last_round():
+    scrutin = Scrutin(mode=ModeScrutin.SECRET, tours=(tour(10, 5, 4, blancs=1), tour(9, 6, 3)))
+    assert (scrutin.votants, scrutin.exprimes, scrutin.majorite_absolue) == (9, 9, 5)
+    assert scrutin.sort is Sort.DESIGNATION
+    assert not scrutin.unanime
+    assert not scrutin.partage
