@@ -68,9 +68,11 @@ def _entries(work: Work, core: str) -> dict[str, Entry]:
         elif name == package and root is not None:
             opc.rewrite_relations(root, "", dropped)
             entry = compress(name, serialize(root))
-        elif name in printed and root is not None:
-            entry = compress(name, serialize(root))
-        elif root is not None and name.endswith(".rels") and opc.rewrite_relations(root, opc.source_of(name), dropped):
+        elif (name in printed and root is not None) or (
+            root is not None
+            and name.endswith(".rels")
+            and opc.rewrite_relations(root, opc.source_of(name), dropped)
+        ):
             entry = compress(name, serialize(root))
         entries[name] = entry
     return entries
@@ -89,6 +91,8 @@ def _split_numbering(work: Work) -> tuple[tuple[str, str, str], int]:
     text = serialize(root).decode("utf-8").removeprefix(HEAD)
     at = text.find("<w:numIdMacAtCleanup")
     at = text.rfind("</w:numbering>") if at < 0 else at
-    numbers = [int(e.get(w("numId")) or 0) for e in root.iter(w("num")) if (e.get(w("numId")) or "").isdigit()]
+    numbers = [
+        int(e.get(w("numId")) or 0) for e in root.iter(w("num")) if (e.get(w("numId")) or "").isdigit()
+    ]
     split = ("", "", "") if at < 0 else (name, HEAD + text[:at], text[at:])
     return split, 1 + max(numbers, default=0)

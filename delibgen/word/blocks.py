@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from delibgen.errors import Finding
 from delibgen.word.codes import fault
 from delibgen.word.heal import TOKEN
-from delibgen.word.names import P, SDT, T, W14_NS, DOC_PR, is_instruction, value_of, w
+from delibgen.word.names import DOC_PR, SDT, W14_NS, P, T, is_instruction, value_of, w
 from delibgen.word.parts import Places
 from delibgen.word.structure import number_of
 from delibgen.word.styles import Styles
@@ -63,20 +63,37 @@ def pair(order: list[tuple[Tag, "_Element"]], faults: list[Finding]) -> list[Blo
     return blocks
 
 
-def _belongs(tag: Tag, site: "_Element", stack: list[tuple[Block, "_Element"]], faults: list[Finding]) -> bool:
+def _belongs(
+    tag: Tag, site: "_Element", stack: list[tuple[Block, "_Element"]], faults: list[Finding]
+) -> bool:
     if not stack:
         message = f"« {tag.raw} » ne répond à aucun bloc ouvert"
-        faults.append(fault("DG130", message, tag.place, "ajoutez le {% for … %} ou le {% if … %}, ou retirez la balise"))
+        faults.append(
+            fault(
+                "DG130", message, tag.place, "ajoutez le {% for … %} ou le {% if … %}, ou retirez la balise"
+            )
+        )
         return False
     block, opened = stack[-1]
     opening = block.tags[0]
     wanted = (opening.keyword,) if tag.keyword.startswith("end") else MIDDLES[tag.keyword]
-    if (tag.keyword.startswith("end") and OPENERS[opening.keyword] != tag.keyword) or opening.keyword not in wanted:
+    if (
+        tag.keyword.startswith("end") and OPENERS[opening.keyword] != tag.keyword
+    ) or opening.keyword not in wanted:
         message = f"« {tag.raw} » se trouve dans le bloc ouvert par « {opening.raw} »"
-        faults.append(fault("DG130", message, tag.place, f"fermez d'abord par « {OPENERS[opening.keyword]} »"))
+        faults.append(
+            fault("DG130", message, tag.place, f"fermez d'abord par « {OPENERS[opening.keyword]} »")
+        )
         return False
     if any(t.keyword == "else" for t in block.tags) and tag.keyword in MIDDLES:
-        faults.append(fault("DG130", f"« {tag.raw} » suit un « else » du même bloc", tag.place, "gardez un seul « else », en dernier"))
+        faults.append(
+            fault(
+                "DG130",
+                f"« {tag.raw} » suit un « else » du même bloc",
+                tag.place,
+                "gardez un seul « else », en dernier",
+            )
+        )
         return False
     if site is not opened:
         message = f"le bloc ouvert par « {opening.raw} » continue ailleurs par « {tag.raw} »"
@@ -110,7 +127,9 @@ def check_sets(order: list[tuple[Tag, "_Element"]], blocks: list[Block], faults:
         loop = next((b for b in reversed(blocks) if b.is_loop and b.first < rank < b.last), None)
         if loop is None:
             continue
-        outside = any(name in other.names for at, (other, _) in enumerate(order) if not loop.first < at < loop.last)
+        outside = any(
+            name in other.names for at, (other, _) in enumerate(order) if not loop.first < at < loop.last
+        )
         if outside or name in tag.names:
             message = f"« {name} » est calculé dans une boucle : sa valeur est oubliée à chaque tour"
             faults.append(fault("DG146", message, tag.place, "faites le calcul dans les données"))
@@ -160,7 +179,9 @@ def _enter(walk: _Walk, tag: Tag) -> None:
         opening, _, depth = walk.stack.pop()
         if depth != walk.fields:
             message = f"le bloc ouvert par « {opening.raw} » coupe un champ Word en deux"
-            walk.faults.append(fault("DG132", message, opening.place, "mettez le champ entier dedans, ou entier dehors"))
+            walk.faults.append(
+                fault("DG132", message, opening.place, "mettez le champ entier dedans, ou entier dehors")
+            )
             walk.fields = depth
         if tag.keyword in MIDDLES:
             walk.branches += 1
@@ -170,7 +191,7 @@ def _enter(walk: _Walk, tag: Tag) -> None:
 def _settle_node(walk: _Walk, node: "_Element") -> bool:
     if node.tag == P:
         for name in ("paraId", "textId"):
-            node.attrib.pop(f"{{{W14_NS}}}{name}", None)
+            node.attrib.pop(f"{{{W14_NS}}}{name}", "")
         _settle_numbering(walk, node)
     elif node.tag == _FIELD:
         walk.fields += {"begin": 1, "end": -1}.get(node.get(w("fldCharType")) or "", 0)
@@ -178,7 +199,9 @@ def _settle_node(walk: _Walk, node: "_Element") -> bool:
         _note_bookmark(walk, node)
     elif walk.loops and node.tag in _NOTES:
         message = "un appel de note est dans une boucle : la note serait appelée plusieurs fois"
-        walk.faults.append(fault("DG134", message, walk.places.of(node), "sortez l'appel de note de la boucle"))
+        walk.faults.append(
+            fault("DG134", message, walk.places.of(node), "sortez l'appel de note de la boucle")
+        )
     elif walk.loops and node.tag == SDT:
         for mark in node.findall(f"{w('sdtPr')}/{w('id')}"):
             mark.getparent().remove(mark)  # type: ignore[union-attr]
@@ -195,12 +218,20 @@ def _settle_numbering(walk: _Walk, paragraph: "_Element") -> None:
     identifier, level = number
     path = tuple(b for t, b, _ in walk.stack if t.keyword == "for")
     if len(path) > 1 and not any(
-        p == path[: len(p)] and len(p) < len(path) and i == identifier and at < level for p, i, at in walk.numbered
+        p == path[: len(p)] and len(p) < len(path) and i == identifier and at < level
+        for p, i, at in walk.numbered
     ):
         style = value_of(paragraph, f"{w('pPr')}/{w('pStyle')}")
         message = "un paragraphe numéroté est dans une boucle imbriquée : la numérotation continuerait d'une liste à la suivante"
         advice = "écrivez le numéro avec {{ loop.index }}, ou utilisez {{p … | markdown }}"
-        walk.faults.append(fault("DG133", f"{message} (style « {style} »)" if style else message, walk.places.of(paragraph), advice))
+        walk.faults.append(
+            fault(
+                "DG133",
+                f"{message} (style « {style} »)" if style else message,
+                walk.places.of(paragraph),
+                advice,
+            )
+        )
     walk.numbered.append((path, identifier, level))
 
 
@@ -221,7 +252,9 @@ def _note_bookmark(walk: _Walk, node: "_Element") -> None:
             _discard(node)
         else:
             message = f"le signet « {name} » est répété ou coupé par un bloc"
-            walk.faults.append(fault("DG132", message, walk.places.of(start), "retirez le signet, ou sortez-le du bloc"))
+            walk.faults.append(
+                fault("DG132", message, walk.places.of(start), "retirez le signet, ou sortez-le du bloc")
+            )
 
 
 def _settle_bookmarks(walk: _Walk) -> None:

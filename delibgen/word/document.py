@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from delibgen.word.names import FALLBACK, P, T, TBL, TC, TR, TXBX, is_instruction, w
+from delibgen.word.names import FALLBACK, TBL, TC, TR, TXBX, P, T, is_instruction, w
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -34,15 +34,17 @@ class Document:
         body = root.find(w("body"))
         return "\n".join(_lines(root if body is None else body))
 
-    def save(self, path: str | Path) -> Path:
+    def save(self, path: str | Path, *, durable: bool = True) -> Path:
         """Write the file whole or not at all, and return its path.
 
         A folder (it exists, or the path ends with « / ») gets « name.docx », made safe for every system.
+        ``durable`` waits for the disk, so that a power cut cannot lose the file; without it, saving is three times
+        faster and still never leaves half a file when the program is killed.
         Raises ``ConversionError`` (DG501); an older file of the same name is then intact.
         """
         from delibgen.word.save import destination, write_whole
 
-        return write_whole(destination(path, self.name), self._data)
+        return write_whole(destination(path, self.name), self._data, durable=durable)
 
     def __eq__(self, other: object) -> bool:
         return self._data == other._data if isinstance(other, Document) else NotImplemented
@@ -66,7 +68,11 @@ def _lines(container: "_Element") -> Iterator[str]:
         elif child.tag == TBL:
             for row in child.iter(TR):
                 if next(row.iterancestors(TBL), None) is child:
-                    yield "\t".join("\n".join(_lines(cell)) for cell in row.iter(TC) if next(cell.iterancestors(TR)) is row)
+                    yield "\t".join(
+                        "\n".join(_lines(cell))
+                        for cell in row.iter(TC)
+                        if next(cell.iterancestors(TR)) is row
+                    )
         else:
             yield from _lines(child)
 

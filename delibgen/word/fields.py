@@ -57,7 +57,8 @@ def read_field(value: object, name: str) -> object:
         if name in value:
             return value[name]
         raise _unknown(name, [str(key) for key in value])
-    names = public_fields(type(value))
+    kind: type = type(value)
+    names = public_fields(kind)
     if name not in names:
         raise _unknown(name, names, value)
     found: object = getattr(value, name)

@@ -94,7 +94,7 @@ def check_format(root: "_Element") -> None:
 def check_story(story: Story, places: Places) -> list[Finding]:
     """Return the faults of a printed part that no value can repair."""
     found: list[Finding] = []
-    tracked = [element for element in story.root.iter(*_TRACKED)]
+    tracked = list(story.root.iter(*_TRACKED))
     if tracked:
         advice = "dans Word, Révision : acceptez ou refusez toutes les modifications et arrêtez le suivi"
         message = "le document contient des modifications suivies"
@@ -174,7 +174,7 @@ def check_other_parts(
 
 
 def _tagged(root: "_Element") -> str:
-    texts = ["".join(root.itertext())]
+    texts = ["".join(str(text) for text in root.itertext())]
     texts += [str(value) for e in root.iter() if not is_instruction(e) for value in e.attrib.values()]
     for text in texts:
         if match := _TAG.search(text):

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from delibgen.errors import Finding
 from delibgen.word.codes import fault
-from delibgen.word.names import P, R, RPR, T, XML_SPACE, is_instruction, own_paragraph_nodes, w
+from delibgen.word.names import RPR, XML_SPACE, P, R, T, is_instruction, own_paragraph_nodes, w
 from delibgen.word.parts import Places
 from delibgen.word.tags import OBJECT, Span, Tag, excerpt, scan
 

@@ -48,7 +48,9 @@ class Image:
     ) -> None:
         content = data if isinstance(data, bytes) else _read(Path(data))
         if not description.strip() or FORBIDDEN.search(description):
-            raise _refused("le texte de remplacement (« description ») est vide ou contient un caractère refusé")
+            raise _refused(
+                "le texte de remplacement (« description ») est vide ou contient un caractère refusé"
+            )
         kind, columns, rows, dpi = _header(content)
         width, height = _size(columns, rows, dpi, largeur_mm, hauteur_mm)
         for name, value in zip(self.__slots__, (content, description, kind, width, height), strict=True):
@@ -73,7 +75,9 @@ def _read(path: Path) -> bytes:
 
 def _header(data: bytes) -> tuple[str, int, int, float]:
     if len(data) > _MAX_BYTES:
-        raise _refused(f"l'image pèse {len(data) // 1024} Kio ; la limite est de {_MAX_BYTES // 1024} Kio", "réduisez-la")
+        raise _refused(
+            f"l'image pèse {len(data) // 1024} Kio ; la limite est de {_MAX_BYTES // 1024} Kio", "réduisez-la"
+        )
     try:
         if data.startswith(b"\x89PNG\r\n\x1a\n"):
             found = ("png", *_png(data))
@@ -85,7 +89,9 @@ def _header(data: bytes) -> tuple[str, int, int, float]:
         raise _refused("l'image est abîmée", "réenregistrez-la en PNG") from error
     _, columns, rows, _ = found
     if not (0 < columns <= _MAX_SIDE and 0 < rows <= _MAX_SIDE and columns * rows <= _MAX_PIXELS):
-        raise _refused(f"l'image compte {columns} × {rows} points ; la limite est de {_MAX_SIDE} de côté", "réduisez-la")
+        raise _refused(
+            f"l'image compte {columns} × {rows} points ; la limite est de {_MAX_SIDE} de côté", "réduisez-la"
+        )
     return found
 
 
@@ -127,7 +133,9 @@ def _dpi(value: float) -> float:
     return value if 30 <= value <= 2400 else _SCREEN_DPI
 
 
-def _size(columns: int, rows: int, dpi: float, width_mm: float | None, height_mm: float | None) -> tuple[int, int]:
+def _size(
+    columns: int, rows: int, dpi: float, width_mm: float | None, height_mm: float | None
+) -> tuple[int, int]:
     for side in (width_mm, height_mm):
         if side is not None and not 0 < side <= _MAX_MM:
             raise _refused(f"une dimension de {side} mm n'est pas possible", f"entre 1 et {_MAX_MM} mm")

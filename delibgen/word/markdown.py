@@ -144,7 +144,9 @@ def _list(node: "SyntaxTreeNode") -> Bullets:
     ordered = node.type == "ordered_list"
     start = node.attrs.get("start", 1) if ordered else 1
     items = tuple(tuple(_blocks(item, "paragraph")) for item in node.children)
-    return Bullets(items, ordered, int(start), "".join(item.info for item in node.children) if ordered else "")
+    return Bullets(
+        items, ordered, int(start), "".join(item.info for item in node.children) if ordered else ""
+    )
 
 
 def _table(node: "SyntaxTreeNode") -> Grid:

@@ -21,7 +21,14 @@ if TYPE_CHECKING:
 
 HINT_STYLE = "delibgen champ"
 """Character style that shows the fields in Word; it never reaches a document."""
-_DROPPED = frozenset(("comments", "commentsExtended", "commentsIds", "commentsExtensible", "people", "thumbnail"))
+_DROPPED = frozenset((
+    "comments",
+    "commentsExtended",
+    "commentsIds",
+    "commentsExtensible",
+    "people",
+    "thumbnail",
+))
 _XML = (".xml", ".rels", ".vml")
 
 
@@ -74,7 +81,9 @@ def open_template(data: bytes, limits: Limits) -> Work:
     roots = {name: parse(content, name) for name, content in contents.items() if name.lower().endswith(_XML)}
     for name in (opc.TYPES, opc.rels_name("")):
         if name not in roots:
-            raise refusal("DG108", f"la partie « {name} » manque", "enregistrez le document en .docx depuis Word")
+            raise refusal(
+                "DG108", f"la partie « {name} » manque", "enregistrez le document en .docx depuis Word"
+            )
     relations = opc.read_relations(roots)
     types = opc.content_types(roots[opc.TYPES], entries)
     main = main_part(relations, types)
@@ -94,9 +103,13 @@ def open_template(data: bytes, limits: Limits) -> Work:
 def _check_content(work: Work) -> None:
     for story in work.stories:
         if RESERVED.search(work.contents[story.name].decode("utf-8", "replace")):
-            raise refusal("DG109", "le document contient des caractères réservés (U+FDD0 à U+FDEF)", part=story.label)
-    others = {name: root for name, root in work.roots.items() if not name.endswith(".rels") and name != opc.TYPES}
-    labels = {name: "commentaires" for name in work.dropped}
+            raise refusal(
+                "DG109", "le document contient des caractères réservés (U+FDD0 à U+FDEF)", part=story.label
+            )
+    others = {
+        name: root for name, root in work.roots.items() if not name.endswith(".rels") and name != opc.TYPES
+    }
+    labels = dict.fromkeys(work.dropped, "commentaires")
     labels |= {name: "propriétés" for name in work.roots if name.startswith("docProps/")}
     work.faults += check_other_parts(others, work.stories, labels)
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from delibgen.errors import Place
 from delibgen.word.codes import refusal
-from delibgen.word.names import P, SDT, SDT_CONTENT, TBL, TC, TR, TXBX, is_instruction, w
+from delibgen.word.names import SDT, SDT_CONTENT, TBL, TC, TR, TXBX, P, is_instruction, w
 from delibgen.word.opc import Relation
 
 if TYPE_CHECKING:
@@ -153,4 +153,3 @@ def _inside(container: "_Element", name: str) -> Iterator["_Element"]:
             yield child
         elif child.tag in _CONTAINERS:
             yield from _inside(child, name)
-

@@ -45,8 +45,10 @@ def destination(path: str | Path, name: str) -> Path:
     return target
 
 
-def write_whole(path: Path, data: bytes) -> Path:
+def write_whole(path: Path, data: bytes, *, durable: bool = True) -> Path:
     """Write ``data`` at ``path`` through a temporary file of the same folder; return ``path``.
+
+    ``durable`` also waits until the file and its name are on the disk.
 
     Raises ``ConversionError`` (DG501): then nothing is left behind and an older file is intact.
     """
@@ -56,11 +58,13 @@ def write_whole(path: Path, data: bytes) -> Path:
         handle, temporary = _open_new(path.parent)
         with os.fdopen(handle, "wb") as file:
             file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
+            if durable:
+                file.flush()
+                os.fsync(file.fileno())
         temporary.replace(path)
         temporary = None
-        _sync_folder(path.parent)
+        if durable:
+            _sync_folder(path.parent)
     except (OSError, ValueError) as error:
         raise _refused(path, error) from error
     finally:
@@ -87,7 +91,10 @@ def _sync_folder(folder: Path) -> None:
 
 
 _REASONS: dict[type[BaseException], tuple[str, str]] = {
-    PermissionError: ("l'écriture est interdite", "fermez le fichier dans Word, ou choisissez un autre dossier"),
+    PermissionError: (
+        "l'écriture est interdite",
+        "fermez le fichier dans Word, ou choisissez un autre dossier",
+    ),
     IsADirectoryError: ("un dossier porte ce nom", "choisissez un autre nom"),
     NotADirectoryError: ("un fichier porte le nom du dossier", "choisissez un autre dossier"),
     FileExistsError: ("un fichier porte le nom du dossier", "choisissez un autre dossier"),
@@ -95,6 +102,11 @@ _REASONS: dict[type[BaseException], tuple[str, str]] = {
 
 
 def _refused(path: Path, error: Exception) -> ConversionError:
-    reason, advice = _REASONS.get(type(error), ("le disque ou le réseau a refusé l'écriture", "vérifiez la place libre, puis recommencez"))
+    reason, advice = _REASONS.get(
+        type(error),
+        ("le disque ou le réseau a refusé l'écriture", "vérifiez la place libre, puis recommencez"),
+    )
     message = f"« {path.name} » n'a pas pu être écrit : {reason} ; rien n'a été modifié"
-    return ConversionError(Finding(code="DG501", message=message, suggestion=advice, place=Place(file=str(path))))
+    return ConversionError(
+        Finding(code="DG501", message=message, suggestion=advice, place=Place(file=str(path)))
+    )

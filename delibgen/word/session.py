@@ -79,7 +79,7 @@ class Session:
         self.media[name] = image.data
         known = self.relations.setdefault(self.part, {})
         identifier = known.setdefault(name, f"rIdDelibgen{len(known) + 1}")
-        return f"</w:t>{drawing(image, identifier, self.drawing_id())}<w:t xml:space=\"preserve\">"
+        return f'</w:t>{drawing(image, identifier, self.drawing_id())}<w:t xml:space="preserve">'
 
     def print_blocks(self, value: object, number: int) -> Raw:
         """Return the paragraphs of formatted text, in the formatting of tag ``number``."""
@@ -104,7 +104,8 @@ class Session:
     def relation_lines(self, part: str) -> str:
         """Return the new relationships of a part, as text."""
         return "".join(
-            image_relation(identifier, _target(part, name)) for name, identifier in self.relations.get(part, {}).items()
+            image_relation(identifier, _target(part, name))
+            for name, identifier in self.relations.get(part, {}).items()
         )
 
     def number_lines(self) -> str:

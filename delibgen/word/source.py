@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from delibgen.word.blocks import DRAWING_ID
 from delibgen.word.environment import BLOCK, BLOCK_END, BLOCKS, DRAWING, RUNS, SUITE, VALUE, VALUE_END
+from delibgen.word.keep import EMPTY, OTHERWISE
 from delibgen.word.session import SESSION
 from delibgen.word.structure import INSTRUCTION
 from delibgen.word.tags import Tag
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
     from jinja2 import nodes
     from lxml.etree import _Element
 
-_TOKEN = re.compile(f"\ufdd0(\\d+)\ufdd1|<\\?{INSTRUCTION} (\\d+)\\?>|{DRAWING_ID}")
+_TOKEN = re.compile(f"\ufdd0(\\d+)\ufdd1|<\\?{INSTRUCTION} (\\d+)\\?>|{DRAWING_ID}|{OTHERWISE}")
 
 
 def write_source(root: "_Element", tags: list[Tag]) -> tuple[str, dict[int, int]]:
@@ -31,6 +32,9 @@ def write_source(root: "_Element", tags: list[Tag]) -> tuple[str, dict[int, int]
         line += literal.count("\n")
         pieces.append(literal)
         number = match[1] or match[2]
+        if match[0] == OTHERWISE:
+            pieces.append(f"{BLOCK}else{BLOCK_END}{EMPTY}")
+            continue
         if number is None:
             pieces.append(f"{VALUE}{SESSION}|{DRAWING}{VALUE_END}")
             continue

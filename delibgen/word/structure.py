@@ -5,12 +5,26 @@ inside one ``w:t`` with its end: whatever the values, the XML stays well-formed.
 """
 
 import copy
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from delibgen.errors import Finding
 from delibgen.word.codes import fault
 from delibgen.word.heal import TOKEN, token
-from delibgen.word.names import P, PPR, R, RPR, SECT_PR, T, TR, XML_SPACE, ancestor, is_instruction, own_paragraph_nodes, w
+from delibgen.word.names import (
+    PPR,
+    RPR,
+    SECT_PR,
+    TR,
+    XML_SPACE,
+    P,
+    R,
+    T,
+    ancestor,
+    is_instruction,
+    own_paragraph_nodes,
+    w,
+)
 from delibgen.word.tags import MIDDLES, OPENERS, Tag
 
 if TYPE_CHECKING:
@@ -49,7 +63,9 @@ def lift(root: "_Element", tags: list[Tag], faults: list[Finding]) -> None:
 
 
 def _lift_paragraph(paragraph: "_Element", tags: list[Tag], faults: list[Finding]) -> None:
-    texts = [node for node in own_paragraph_nodes(paragraph) if node.tag == T and TOKEN.search(node.text or "")]
+    texts = [
+        node for node in own_paragraph_nodes(paragraph) if node.tag == T and TOKEN.search(node.text or "")
+    ]
     here = [(tags[int(found[1])], node) for node in texts for found in TOKEN.finditer(node.text or "")]
     big = [tag for tag, _ in here if tag.prefix in {"p", "tr"}]
     if len(big) > 1:
@@ -64,7 +80,7 @@ def _lift_paragraph(paragraph: "_Element", tags: list[Tag], faults: list[Finding
     else:
         _drop_comments(here)
         lifted = _inline_blocks(here) | {tag.number for tag, _ in here if tag.prefix == "r"}
-        for run in {node.getparent(): None for tag, node in here if tag.number in lifted}:
+        for run in _runs_of(node for tag, node in here if tag.number in lifted):
             _split_run(run, lifted)
 
 
@@ -155,8 +171,15 @@ def _split_run(run: "_Element", lifted: set[int]) -> None:
     parent.remove(run)
 
 
+def _runs_of(nodes: Iterable["_Element"]) -> list["_Element"]:
+    return [run for run in dict.fromkeys(node.getparent() for node in nodes) if run is not None]
+
+
 def _empty_run(run: "_Element") -> "_Element":
-    new = run.makeelement(R, dict(run.attrib), run.nsmap)
+    new = copy.copy(run)
+    new.tail = None
+    for child in list(new):
+        new.remove(child)
     properties = run.find(RPR)
     if properties is not None:
         new.append(copy.deepcopy(properties))

@@ -60,9 +60,7 @@ def read_styles(styles: "_Element | None", numbering: "_Element | None") -> Styl
     by_name = {value_of(e, w("name")).casefold(): by_id[identifier] for identifier, e in raw.items()}
     if numbering is None:
         return Styles(by_name, by_id)
-    abstracts = {
-        e.get(_NUM_ID) or "": value_of(e, w("abstractNumId")) for e in numbering.iter(w("num"))
-    }
+    abstracts = {e.get(_NUM_ID) or "": value_of(e, w("abstractNumId")) for e in numbering.iter(w("num"))}
     bullets = frozenset(
         (e.get(w("abstractNumId")) or "", int(level.get(_LEVEL) or 0))
         for e in numbering.iter(w("abstractNum"))

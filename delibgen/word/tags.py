@@ -97,7 +97,7 @@ def scan(text: str, place: Place, faults: list[Finding]) -> Iterator[Span]:
         mark, start = match[0], match.start()
         if mark not in _CLOSE:
             faults.append(_stray(mark, _at(place, text, start, match.end())))
-            position = match.end()
+            position = _after_stray(mark, text, match.end())
             continue
         end = text.find(_CLOSE[mark], match.end())
         following = _OPEN.search(text, match.end())
@@ -109,6 +109,14 @@ def scan(text: str, place: Place, faults: list[Finding]) -> Iterator[Span]:
         tag = read_tag(text[start:position], _at(place, text, start, position), faults)
         if tag is not None:
             yield Span(start, position, tag)
+
+
+def _after_stray(mark: str, text: str, position: int) -> int:
+    """Return where to go on: after the end of a tag whose opening is mistyped, so as not to report its end too."""
+    closing = _CLOSE.get("".join(mark.split()))
+    found = text.find(closing, position) if closing else -1
+    following = text.find("{", position)
+    return position if found < 0 or 0 <= following < found else found + 2
 
 
 def _at(place: Place, text: str, start: int, end: int) -> Place:
@@ -153,7 +161,7 @@ def read_tag(raw: str, place: Place, faults: list[Finding]) -> Tag | None:
         faults.append(
             fault("DG128", message, place, "retirez le « - » ou le « + » collé au « % » ou aux accolades")
         )
-        return None
+        return _guess(raw, place)
     return (
         _value(raw, inner, place, faults) if raw.startswith("{{") else _statement(raw, inner, place, faults)
     )

@@ -53,7 +53,12 @@ class Template:
 
     @classmethod
     def cached(
-        cls, source: str | Path | bytes, *, filters: Filters | None = None, tests: Tests | None = None, name: str = ""
+        cls,
+        source: str | Path | bytes,
+        *,
+        filters: Filters | None = None,
+        tests: Tests | None = None,
+        name: str = "",
     ) -> "Template":
         """Return the template, compiled once for the same content, filters and tests."""
         data = source if isinstance(source, bytes) else _read(Path(source), Limits())
@@ -95,8 +100,7 @@ class Template:
         entries = {key: compress(key, text.encode("utf-8")) for key, text in texts.items()}
         self._add_allocated(entries, session)
         assembly = compiled.assembly
-        core = (properties or _NO_PROPERTIES).to_xml()
-        entries[assembly.core] = compress(assembly.core, core.encode("utf-8"))
+        entries[assembly.core] = _core_entry(assembly.core, properties or _NO_PROPERTIES)
         body = texts.get(assembly.body, assembly.static_body)
         return Document(assembly.archive.pack(entries), name=name, body=body)
 
@@ -112,7 +116,11 @@ class Template:
             if empty >= 0:
                 raise RenderError(self._placed(_EMPTY_CELL, self.tags[empty]))
         if len(text) > session.limits.output_chars:
-            raise RenderError(Finding(code="DG405", message="le document obtenu est trop long", place=Place(part=part.label)))
+            raise RenderError(
+                Finding(
+                    code="DG405", message="le document obtenu est trop long", place=Place(part=part.label)
+                )
+            )
         return text
 
     def _add_allocated(self, entries: dict[str, Entry], session: Session) -> None:
@@ -144,9 +152,16 @@ class Template:
         if isinstance(error, Fault):
             return [self._placed(error, tag)]
         if isinstance(error, DelibgenError):
-            return [self._placed(Fault(f.code, f"{f.message} (balise « {tag.raw} »)", f.suggestion), tag) for f in error.findings]
+            return [
+                self._placed(Fault(f.code, f"{f.message} (balise « {tag.raw} »)", f.suggestion), tag)
+                for f in error.findings
+            ]
         if isinstance(error, ValueError | TypeError) and error.args and isinstance(error.args[0], str):
-            return [self._placed(Fault("DG406", f"la balise {{tag}} ne peut pas être remplie : {error.args[0]}"), tag)]
+            return [
+                self._placed(
+                    Fault("DG406", f"la balise {{tag}} ne peut pas être remplie : {error.args[0]}"), tag
+                )
+            ]
         return [self._placed(Fault("DG412", f"la balise {{tag}} échoue ({type(error).__name__})"), tag)]
 
     def _placed(self, fault: Fault, tag: Tag) -> Finding:
@@ -169,6 +184,11 @@ _EMPTY_CELL = Fault(
 )
 
 
+@lru_cache(maxsize=64)
+def _core_entry(name: str, properties: Properties) -> Entry:
+    return compress(name, properties.to_xml().encode("utf-8"))
+
+
 def _rebuild(source: bytes, filters: Filters, tests: Tests, limits: Limits, name: str) -> Template:
     return Template(source, filters=filters, tests=tests, limits=limits, name=name)
 
@@ -180,13 +200,19 @@ def _read(path: Path, limits: Limits) -> bytes:
     except FileNotFoundError as error:
         raise refusal("DG101", f"le fichier « {path.name} » n'existe pas", "vérifiez le chemin") from error
     except OSError as error:
-        raise refusal("DG101", f"le fichier « {path.name} » ne peut pas être lu", "vérifiez les droits") from error
+        raise refusal(
+            "DG101", f"le fichier « {path.name} » ne peut pas être lu", "vérifiez les droits"
+        ) from error
 
 
 def _in_file(finding: Finding, name: str) -> Finding:
     from dataclasses import replace
 
-    return replace(finding, place=replace(finding.place, file=name)) if name and not finding.place.file else finding
+    return (
+        replace(finding, place=replace(finding.place, file=name))
+        if name and not finding.place.file
+        else finding
+    )
 
 
 def _line(traceback: TracebackType | None, filename: str) -> int:
@@ -215,6 +241,8 @@ class _Bytes:
 
 
 @lru_cache(maxsize=32)
-def _cached(digest: str, source: _Bytes, options: tuple[tuple[tuple[str, Callable[..., object]], ...], ...], name: str) -> Template:
+def _cached(
+    digest: str, source: _Bytes, options: tuple[tuple[tuple[str, Callable[..., object]], ...], ...], name: str
+) -> Template:
     filters, tests = options
     return Template(source.data, filters=dict(filters), tests=dict(tests), name=name)  # type: ignore[arg-type]

@@ -125,14 +125,18 @@ class Writer:
         columns = len(grid.aligns)
         cell_width = _FULL_WIDTH // columns
         columns_xml = f'<w:gridCol w:w="{_WIDTH_TWIPS // columns}"/>' * columns
-        rows = "".join(self._row(row, grid.aligns, cell_width, header=rank == 0) for rank, row in enumerate(grid.rows))
+        rows = "".join(
+            self._row(row, grid.aligns, cell_width, header=rank == 0) for rank, row in enumerate(grid.rows)
+        )
         return (
             f'<w:tbl><w:tblPr><w:tblStyle w:val="{style.id}"/><w:tblW w:w="{_FULL_WIDTH}" w:type="pct"/>'
             '<w:tblLook w:val="04A0" w:firstRow="1" w:lastRow="0" w:firstColumn="1" w:lastColumn="0" w:noHBand="0"'
             f' w:noVBand="1"/></w:tblPr><w:tblGrid>{columns_xml}</w:tblGrid>{rows}</w:tbl>'
         )
 
-    def _row(self, row: tuple[tuple[Span, ...], ...], aligns: tuple[str, ...], width: int, *, header: bool) -> str:
+    def _row(
+        self, row: tuple[tuple[Span, ...], ...], aligns: tuple[str, ...], width: int, *, header: bool
+    ) -> str:
         cells = []
         for spans, align in zip(row, aligns, strict=True):
             shape = f'<w:pPr><w:jc w:val="{align}"/></w:pPr>' if align in {"center", "right"} else ""

@@ -98,7 +98,9 @@ def call(kind: str) -> str:
     return f'<w:p><w:r><w:t>appel</w:t></w:r><w:r><w:{kind}Reference w:id="2"/></w:r></w:p>'
 
 
-def docx(body: str, *, extra: Mapping[str, str | bytes] | None = None, relations: str = "", **parts: str) -> bytes:
+def docx(
+    body: str, *, extra: Mapping[str, str | bytes] | None = None, relations: str = "", **parts: str
+) -> bytes:
     """Return a minimal .docx: body XML, and header, footer, footnotes, endnotes, comments, styles, numbering."""
     parts.setdefault("styles", STYLES)
     parts.setdefault("numbering", NUMBERING)
@@ -108,14 +110,18 @@ def docx(body: str, *, extra: Mapping[str, str | bytes] | None = None, relations
         root, name = _ROOTS[kind]
         files[name] = f"{_HEAD}<w:{root} {NS}>{content}</w:{root}>"
         overrides.append(f'<Override PartName="/{name}" ContentType="{_MAIN}.{kind}+xml"/>')
-        rels.append(f'<Relationship Id="rId{number}" Type="{_REL}/{kind}" Target="{name.removeprefix("word/")}"/>')
+        rels.append(
+            f'<Relationship Id="rId{number}" Type="{_REL}/{kind}" Target="{name.removeprefix("word/")}"/>'
+        )
         if kind in {"header", "footer"}:
             references += f'<w:{kind}Reference w:type="default" r:id="rId{number}"/>'
     everything: dict[str, str | bytes] = {
         "[Content_Types].xml": f'{_HEAD}<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">'
         '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
         f'<Default Extension="xml" ContentType="application/xml"/>{"".join(overrides)}</Types>',
-        "_rels/.rels": _rels(f'<Relationship Id="rId1" Type="{_REL}/officeDocument" Target="word/document.xml"/>'),
+        "_rels/.rels": _rels(
+            f'<Relationship Id="rId1" Type="{_REL}/officeDocument" Target="word/document.xml"/>'
+        ),
         "word/document.xml": f"{_HEAD}<w:document {NS}><w:body>{body}<w:sectPr>{references}{SECTION}</w:sectPr></w:body></w:document>",
         "word/_rels/document.xml.rels": _rels("".join(rels) + relations),
         **files,
