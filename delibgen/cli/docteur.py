@@ -26,7 +26,8 @@ def docteur(*, en_json: bool) -> None:
     """Dit l'état de l'installation : versions, LibreOffice, polices, compléments."""
     found = [*_versions(), _soffice(), *_fonts(), *_extras()]
     if en_json:
-        say_json([{"nom": name, "present": there, "detail": detail} for name, there, detail in found])
+        constats = [{"nom": name, "present": there, "detail": detail} for name, there, detail in found]
+        say_json({"constats": constats})
         return
     width = max(len(name) for name, _, _ in found)
     for name, there, detail in found:
