@@ -44,6 +44,8 @@ class Record(BaseModel):
         strict=True,
         use_attribute_docstrings=True,
         validate_default=False,
+        ser_json_bytes="base64",
+        val_json_bytes="base64",
     )
 
     def __copy__(self) -> Self:

@@ -113,7 +113,7 @@ def parties_completes(acte: Convention) -> Iterator[Remarque]:
             fields = ", ".join(f"« {field} »" for field, _ in missing)
             yield (
                 f"parties[{rank}]",
-                f"{partie.nom} : sans {' ni '.join(what for _, what in missing)}",
+                f"{partie.nom} : {french.liste([what for _, what in missing])} à compléter",
                 f"donner {fields}",
             )
 

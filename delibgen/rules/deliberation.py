@@ -117,7 +117,8 @@ def point_avec_un_sort(acte: Deliberation) -> Iterator[Remarque]:
             "donner le vote, ou « sort_declare: ajourne »",
         )
     elif acte.sort in {Sort.ADOPTE, Sort.REJETE} and acte.scrutin is None:
-        yield "scrutin", f"« {acte.sort} » déclaré sans vote", "donner « scrutin: {pour: 38} »"
+        state = "adopté" if acte.sort is Sort.ADOPTE else "rejeté"
+        yield "scrutin", f"« {state} » déclaré sans vote", "donner « scrutin: {pour: 38} »"
 
 
 @rule("DG355", "pratique ; CGCT L2121-20")

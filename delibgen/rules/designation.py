@@ -41,7 +41,7 @@ def exprimes_possibles(acte: Deliberation) -> Iterator[Remarque]:
         if tour.exprimes < 0:
             yield (
                 f"{path}.bulletins",
-                f"tour {number} : {tour.blancs} blancs + {tour.nuls} nuls pour {tour.bulletins} bulletins",
+                f"tour {number} : plus de blancs et de nuls que de bulletins : {_papers(tour)}",
                 "corriger les bulletins, les blancs ou les nuls",
             )
             continue
@@ -54,11 +54,13 @@ def exprimes_possibles(acte: Deliberation) -> Iterator[Remarque]:
                 )
 
 
+def _papers(tour: Tour) -> str:
+    found, blank = french.compte(tour.bulletins, "bulletin"), french.compte(tour.blancs, "blanc")
+    return f"{found} − {blank} − {french.compte(tour.nuls, 'nul')}"
+
+
 def _cast(tour: Tour) -> str:
-    return (
-        f"{french.compte(tour.exprimes, 'suffrage exprimé')} "
-        f"({tour.bulletins} bulletins − {tour.blancs} blancs − {tour.nuls} nuls)"
-    )
+    return f"{french.compte(tour.exprimes, 'suffrage exprimé')} ({_papers(tour)})"
 
 
 def _uneven(acte: Deliberation) -> Iterator[Remarque]:

@@ -44,7 +44,7 @@ def totaux_exacts(acte: Convention) -> Iterator[Remarque]:
     if table.totaux is not None and len(table.totaux) != len(table.annees):
         yield (
             "echeancier.totaux",
-            f"{len(table.totaux)} totaux déclarés pour {len(table.annees)} années",
+            f"{french.compte(len(table.totaux), 'total')} pour {french.compte(len(table.annees), 'année')}",
             "donner un total pour chaque année",
         )
 

@@ -8,7 +8,7 @@ from delibgen.model.deliberation import Deliberation
 from delibgen.model.presence import Presence, cles
 from delibgen.rules.base import Remarque, rule
 from delibgen.rules.periods import covid
-from delibgen.rules.presence import names, once, repeated, with_presence
+from delibgen.rules.presence import agreed, names, once, repeated, with_presence
 
 
 @rule("DG306", "CGCT L2121-20, L3121-16, L4132-15 ; CE 2 décembre 1991, n° 109724")
@@ -50,7 +50,7 @@ def mandataire_present(acte: Deliberation, presence: Presence) -> Iterator[Remar
             yield (
                 "seance.pouvoirs",
                 f"{pouvoir.mandataire.nom_complet} porte le pouvoir de {pouvoir.mandant.nom_complet}, "
-                "mais n'est pas présent",
+                f"mais n'est pas {agreed(pouvoir.mandataire, 'présent')}",
                 "borner le pouvoir par « au_point », nommer un autre mandataire, ou corriger les présents",
             )
 
@@ -79,7 +79,8 @@ def deport_utile(acte: Deliberation, presence: Presence) -> Iterator[Remarque]:
         if deport.membre.cle not in there:
             yield (
                 f"deports[{rank}].membre",
-                f"{deport.membre.nom_complet} ne prend pas part au vote, mais n'est ni présent ni représenté",
+                f"{deport.membre.nom_complet} ne prend pas part au vote, mais n'est "
+                f"ni {agreed(deport.membre, 'présent')} ni {agreed(deport.membre, 'représenté')}",
                 "ôter ce déport, ou corriger les présents",
             )
 
@@ -89,4 +90,8 @@ def deport_utile(acte: Deliberation, presence: Presence) -> Iterator[Remarque]:
 def deport_unique(acte: Deliberation, presence: Presence) -> Iterator[Remarque]:
     """Un membre ne se déporte qu'une fois pour un point."""
     for membre in repeated(presence.non_votants):
-        yield "deports", f"{membre.nom_complet} : nommé deux fois parmi les déports", "n'en garder qu'un"
+        yield (
+            "deports",
+            f"{membre.nom_complet} : {agreed(membre, 'nommé')} deux fois parmi les déports",
+            "n'en garder qu'un",
+        )

@@ -16,6 +16,11 @@ from delibgen.rules.periods import ALSACE_MOSELLE
 PresenceRule = Callable[[Deliberation, Presence], Iterable[Remarque]]
 
 
+def agreed(membre: Membre, word: str) -> str:
+    """Return « présent » or « présente »."""
+    return french.accord(word, membre.genre)
+
+
 def names(membres: Iterable[Membre]) -> str:
     """Return « Madame Anne ROY, Monsieur Luc PETIT »."""
     return ", ".join(membre.nom_complet for membre in membres)
@@ -80,15 +85,20 @@ def un_seul_etat(acte: Deliberation, presence: Presence) -> Iterator[Remarque]:
         for membre in membres:
             earlier = seen.setdefault(membre.cle, state)
             if earlier is not state:
-                yield _two_states(membre, f"à la fois {earlier} et {state}", acte)
+                both = f"à la fois {agreed(membre, earlier)} et {agreed(membre, state)}"
+                yield _two_states(membre, both, state, acte)
         for membre in repeated(membres):
-            yield _two_states(membre, f"nommé deux fois parmi les membres « {state} »", acte)
+            twice = f"{agreed(membre, 'nommé')} deux fois parmi les {state}s"
+            yield _two_states(membre, twice, state, acte)
 
 
-def _two_states(membre: Membre, what: str, acte: Deliberation) -> Remarque:
+_FIELDS = {"présent": "presents", "représenté": "pouvoirs", "excusé": "excuses", "absent": "absents"}
+
+
+def _two_states(membre: Membre, what: str, state: str, acte: Deliberation) -> Remarque:
     item = f" au point {acte.rang}" if acte.rang else ""
     return (
-        "seance",
+        f"seance.{_FIELDS[state]}",
         f"{membre.nom_complet} : {what}{item}",
         "corriger la liste, ou placer l'arrivée ou le départ par « mouvements », le pouvoir par « du_point »",
     )
@@ -114,7 +124,7 @@ def membres_connus(acte: Deliberation, presence: Presence) -> Iterator[Remarque]
     known = cles(roll)
     for membre in once(_named(presence)) if roll else ():
         if membre.cle not in known and membre.suppleant_de is None:
-            near = closest(membre.nom_complet, (other.nom_complet for other in roll))
+            near = closest(membre.nom_sans_civilite, (other.nom_sans_civilite for other in roll))
             hint = f"vouliez-vous dire « {near} » ?" if near else "l'ajouter à « membres », ou l'ôter"
             yield "seance", f"{membre.nom_complet} n'est pas dans la liste des membres de l'assemblée", hint
 
@@ -194,10 +204,11 @@ def effectif_possible(acte: Deliberation, presence: Presence) -> Iterator[Remarq
 @with_presence
 def president_present(acte: Deliberation, presence: Presence) -> Iterator[Remarque]:
     """Celui qui préside est présent au point."""
-    if presence.president.cle not in presence.cles_presents:
+    chair = presence.president
+    if chair.cle not in presence.cles_presents:
         yield (
             "presidence",
-            f"{presence.president.nom_complet} préside, mais n'est pas présent au point",
+            f"{chair.nom_complet} préside, mais n'est pas {agreed(chair, 'présent')} au point",
             "donner « presidence » au point, ou corriger les présents",
         )
 
@@ -244,10 +255,14 @@ def mouvements_coherents(acte: Deliberation) -> Iterator[Remarque]:
     for rank, movement in enumerate(seance.mouvements):
         who, arrives = movement.membre, movement.sens == "arrivee"
         if (who.cle in there) == arrives:
-            state = "arrive, mais était déjà présent" if arrives else "part, mais n'était pas présent"
-            todo = "le mettre parmi les absents de l'ouverture" if arrives else "l'ajouter aux présents"
-            yield f"seance.mouvements[{rank}]", f"{who.nom_complet} {state}", f"{todo}, ou ôter le mouvement"
+            state = "arrive, mais était déjà" if arrives else "part, mais n'était pas"
+            todo = "à mettre parmi les absents de l'ouverture" if arrives else "à ajouter aux présents"
+            yield (
+                f"seance.mouvements[{rank}]",
+                f"{who.nom_complet} {state} {agreed(who, 'présent')}",
+                f"{todo}, ou ôter le mouvement",
+            )
         (there.add if arrives else there.discard)(who.cle)
 
 
-__all__ = ["names", "once", "repeated", "roll_known", "with_presence"]
+__all__ = ["agreed", "names", "once", "repeated", "roll_known", "with_presence"]

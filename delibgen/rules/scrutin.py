@@ -9,7 +9,7 @@ from delibgen.model.membre import Membre
 from delibgen.model.presence import Presence, cles
 from delibgen.model.scrutin import ModeScrutin, Scrutin
 from delibgen.rules.base import Remarque, rule
-from delibgen.rules.presence import names, with_presence
+from delibgen.rules.presence import agreed, names, with_presence
 
 
 def _by_sense(scrutin: Scrutin) -> tuple[tuple[str, int, tuple[Membre, ...]], ...]:
@@ -94,8 +94,8 @@ def _why_not(membre: Membre, presence: Presence) -> str:
     if membre.cle in cles(presence.representes):
         return "son pouvoir n'est pas exercé : le mandataire est absent ou ne prend pas part au vote"
     if membre.cle in cles(presence.absents_sans_pouvoir):
-        return "est absent sans pouvoir"
-    return "n'est ni présent ni représenté"
+        return f"est {agreed(membre, 'absent')} sans pouvoir"
+    return f"n'est ni {agreed(membre, 'présent')} ni {agreed(membre, 'représenté')}"
 
 
 @rule("DG333", "CGCT L2121-21", severity=Severity.BLOQUANT)
@@ -124,7 +124,7 @@ def un_seul_vote_par_membre(acte: Deliberation) -> Iterator[Remarque]:
                 twice = f"« {seen[membre.cle]} » et « {sense} »"
                 yield (
                     f"scrutin.noms_{sense}[{rank}]",
-                    f"{membre.nom_complet} est nommé deux fois : {twice}",
+                    f"{membre.nom_complet} est {agreed(membre, 'nommé')} deux fois : {twice}",
                     "n'en garder qu'un",
                 )
             seen[membre.cle] = sense
@@ -175,6 +175,7 @@ def voix_du_president_coherente(acte: Deliberation) -> Iterator[Remarque]:
         if sense != scrutin.voix_du_president and who.cle in cles(membres):
             yield (
                 "scrutin.voix_du_president",
-                f"« {scrutin.voix_du_president} », mais {who.nom_complet} est nommé parmi « {sense} »",
+                f"« {scrutin.voix_du_president} », mais {who.nom_complet} est "
+                f"{agreed(who, 'nommé')} parmi « {sense} »",
                 "corriger l'un des deux",
             )

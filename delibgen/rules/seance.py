@@ -59,12 +59,13 @@ def _late(acte: Deliberation, least: int, *, clear: bool = True) -> Iterator[Rem
     if given < least:
         kind = ("jour franc", "jours francs") if clear else ("jour", "jours")
         day = acte.seance.date
+        urgency = "" if notice.urgence else " ou dire « urgence: oui »"
         last = day - dt.timedelta(days=least + clear)
         yield (
             "seance.convocation.date",
             f"convocation du {french.date_longue(notice.date)} pour le {french.date_longue(day)} : "
             f"{given} {kind[given > 1]}, {least} au moins{' même en urgence' if notice.urgence else ''}",
-            f"envoi le {french.date_longue(last)} au plus tard ; vérifier la date ou dire « urgence: oui »",
+            f"envoi le {french.date_longue(last)} au plus tard ; vérifier la date{urgency}",
         )
 
 
@@ -191,7 +192,7 @@ def quorum_sans_les_sortis(acte: Deliberation, presence: Presence) -> Iterator[R
     if presence.deports and tight and _deliberates(acte) and not covid(acte.seance.date):
         yield (
             "deports",
-            f"{count} comptés pour un quorum de {presence.quorum}, dont {len(gone)} quittent la salle : "
-            f"il en reste {count - len(gone)}",
+            f"quorum de {presence.quorum}, mais {count - len(gone)} sans les membres intéressés qui ont "
+            f"quitté la salle ; {_least(presence)} s'ils sortent aussi de la base",
             "vérifier que leur retrait ne fait pas perdre le quorum",
         )
