@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 from pydantic import AfterValidator, Field, Strict
 
 from delibgen import french
-from delibgen.model.base import Entier, Ligne, Nombre, OuiNon, Record, Suite, Texte
+from delibgen.model.base import Entier, Ligne, Nombre, Octets, OuiNon, Record, Suite, Texte
 from delibgen.model.membre import Annuaire, Membre, MembreLu
 
 
@@ -74,7 +74,7 @@ Liaison = Literal["de", "d'", "du", "de la", "des", "de l'", "de las", "de los"]
 class Illustration(Record):
     """An image that a template may print: a logo, a signature."""
 
-    contenu: bytes = Field(repr=False)
+    contenu: Octets = Field(repr=False)
     """Octets d'un fichier PNG ou JPEG."""
     description: Ligne
     """Texte de remplacement, lu par les lecteurs d'écran."""
@@ -135,6 +135,8 @@ _NAMES = {
 class Presentation(Record):
     """How one assembly wants its extracts: blocks printed or not, and their form."""
 
+    numero: OuiNon = True
+    """Imprimer le numéro au-dessus de l'objet ; il est toujours en pied de page."""
     ouverture: OuiNon = True
     """Imprimer la formule d'ouverture : « L'an deux mille vingt-quatre, le … »."""
     comptes: OuiNon = True
@@ -149,6 +151,11 @@ class Presentation(Record):
     """Imprimer la mention du caractère exécutoire (CGCT L2131-1)."""
     recours: OuiNon = True
     """Imprimer les voies et délais de recours (CJA R421-1)."""
+
+    @property
+    def vote_en_tableau(self) -> bool:
+        """Whether the result of the vote is a table."""
+        return self.vote == "tableau"
 
 
 class Assemblee(Record):

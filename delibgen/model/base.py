@@ -5,6 +5,7 @@ loader validates with ``context={"texte": True}``, scalars arrive as the text of
 strict French readers (``12/09/2024``, ``18 h 30``, ``12 500,50``), never guessed.
 """
 
+import base64
 import datetime as dt
 import unicodedata
 from collections.abc import Iterator
@@ -45,7 +46,6 @@ class Record(BaseModel):
         use_attribute_docstrings=True,
         validate_default=False,
         ser_json_bytes="base64",
-        val_json_bytes="base64",
     )
 
     def __copy__(self) -> Self:
@@ -146,7 +146,10 @@ def _read_date(value: object, info: ValidationInfo) -> object:
 
 
 def _read_time(value: object, info: ValidationInfo) -> object:
-    return french.parse_heure(value) if isinstance(value, str) and reads_text(info) else value
+    if not (isinstance(value, str) and reads_text(info)):
+        return value
+    iso = value.count(":") == 2 and value.endswith(":00")  # as JSON writes it
+    return french.parse_heure(value[:-3] if iso else value)
 
 
 def _read_int(value: object, info: ValidationInfo) -> object:
@@ -195,6 +198,15 @@ def check_amount(value: Decimal) -> Decimal:
         raise ValueError(f"montant au centime attendu, {value} a plus de deux décimales")
     return cents
 
+
+def _read_bytes(value: object, info: ValidationInfo) -> object:
+    if not (isinstance(value, str) and info.mode == "json"):
+        return value
+    return base64.b64decode(value, altchars=b"-_", validate=True)
+
+
+Octets = Annotated[bytes, BeforeValidator(_read_bytes)]
+"""The bytes of a file; base64 in JSON."""
 
 Jour = Annotated[dt.date, BeforeValidator(_read_date)]
 """A calendar day; never a datetime, never « today » by default."""

@@ -9,13 +9,13 @@ from pydantic import BaseModel, ValidationError
 
 from delibgen.errors import Finding
 from delibgen.model.acte import Acte, Decision, Dispositif, Grammaire
-from delibgen.model.assemblee import Collectivite, Presentation
+from delibgen.model.assemblee import Collectivite, Illustration, Presentation
 from delibgen.model.base import check_text
 from delibgen.model.deliberation import Comptes, Deliberation
 from delibgen.model.faults import explain
 from delibgen.model.scrutin import Scrutin
 from delibgen.model.seance import Convocation
-from tests.rules.papers import act, deport
+from tests.rules.papers import act, assembly, body, deport, mouvement, sitting
 
 TEXT = {"texte": True}
 
@@ -157,7 +157,10 @@ def test_a_changed_copy_computes_anew(deep: bool):
 
 
 def test_an_act_comes_back_whole_from_json():
-    acte = act()
+    logo = Illustration(contenu=bytes(range(256)), description="Armoiries")
+    town = assembly(collectivite=body(logo=logo))
+    lost = mouvement("K", "arrivee", heure=dt.time(19, 7))
+    acte = act(sitting(assemblee=town, heure=dt.time(18, 30), mouvements=(lost,)), heure=dt.time(20))
     assert Deliberation.model_validate_json(acte.model_dump_json()) == acte
     assert acte.model_dump()["type"] == "deliberation"
 
