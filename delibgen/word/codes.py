@@ -45,6 +45,7 @@ TITLES: dict[str, str] = {
     "DG143": "Construction interdite",
     "DG144": "Filtre inconnu",
     "DG145": "Test inconnu",
+    "DG147": "Arguments d'un filtre",
     "DG146": "Variable modifiée dans une boucle",
     # one render
     "DG401": "Nom inconnu",

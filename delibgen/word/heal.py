@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from delibgen.errors import Finding
 from delibgen.word.codes import fault
-from delibgen.word.names import RPR, XML_SPACE, P, R, T, is_instruction, own_paragraph_nodes, w
+from delibgen.word.names import RPR, XML_SPACE, P, R, T, ancestor, is_instruction, own_paragraph_nodes, w
 from delibgen.word.parts import Places
 from delibgen.word.tags import OBJECT, Span, Tag, excerpt, scan
 
@@ -107,19 +107,19 @@ def _drop_empty(element: "_Element") -> None:
 
 def _check_left_over(element: "_Element", places: Places, faults: list[Finding]) -> None:
     """Report a tag that is not in the text of a paragraph: attribute, field code, equation, drawing."""
-    where = ""
-    if element.tag == T and element.getparent() is not None:
-        text = ""
-    else:
-        text, where = element.text or "", _WHERE.get(str(element.tag), "un objet qui n'est pas du texte")
+    parent = element.getparent()
+    read = element.tag == T and parent is not None and parent.tag == R and ancestor(element, P) is not None
+    text = "" if read else (element.text or "")
+    where = _WHERE.get(str(element.tag), "un objet qui n'est pas du texte")
     if not _LEFT_OVER.search(text):
         text = next((str(value) for value in element.attrib.values() if _LEFT_OVER.search(str(value))), "")
         where = "une propriété du document (style, signet, texte de remplacement…)"
     if text:
         message = f"une balise est placée dans {where}"
-        faults.append(
-            fault("DG124", message, places.of(element, text.strip()[:120]), "placez-la dans le texte")
-        )
+        faults.append(fault("DG124", message, places.of(element, text.strip()[:120]), "placez-la dans le texte"))
+    if element.tail and element.tail.strip():
+        message = "du texte se trouve hors de tout paragraphe : le document est abîmé"
+        faults.append(fault("DG109", message, places.of(element, element.tail.strip()[:120]), "rouvrez-le dans Word"))
 
 
 _WHERE = {

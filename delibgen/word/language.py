@@ -1,7 +1,8 @@
 """The closed language of the tags: each one is read alone, walked against a list of what is allowed, and explained."""
 
+import inspect
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
 from jinja2 import TemplateSyntaxError, nodes
@@ -119,6 +120,8 @@ def _check_known(node: nodes.Node, environment: "WordEnvironment") -> Problem:
             f"le filtre « {node.name} » n'existe pas",
             f"vouliez-vous « {near} » ?" if near else "retirez-le",
         )
+    if isinstance(node, nodes.Filter) and not _binds(node, environment.filters[node.name]):
+        return "DG147", f"les arguments du filtre « {node.name} » ne conviennent pas", "voyez le dictionnaire des filtres"
     if isinstance(node, nodes.Test) and node.name not in environment.tests:
         near = closest(node.name, environment.tests)
         return (
@@ -127,6 +130,19 @@ def _check_known(node: nodes.Node, environment: "WordEnvironment") -> Problem:
             f"vouliez-vous « is {near} » ?" if near else "retirez-le",
         )
     return None
+
+
+def _binds(node: nodes.Filter, function: Callable[..., object]) -> bool:
+    """Tell whether a filter takes the arguments of a tag."""
+    try:
+        signature = inspect.signature(function)
+    except (TypeError, ValueError):
+        return True
+    try:
+        signature.bind(None, *node.args, **{str(keyword.key): None for keyword in node.kwargs})
+    except TypeError:
+        return False
+    return True
 
 
 def _check_shape(node: nodes.Node) -> Problem:

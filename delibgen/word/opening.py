@@ -1,5 +1,6 @@
 """Opening a template: the package read, its parts parsed, everything that is refused without looking at tags."""
 
+import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -11,7 +12,7 @@ from delibgen.word.heal import RESERVED
 from delibgen.word.limits import Limits
 from delibgen.word.names import DOC_PR
 from delibgen.word.package import Entry, read_package
-from delibgen.word.parts import Story, find_stories, main_part
+from delibgen.word.parts import Story, find_stories, main_part, part_label
 from delibgen.word.styles import Styles, read_styles
 from delibgen.word.tags import Tag
 from delibgen.word.xml import parse
@@ -29,6 +30,7 @@ _DROPPED = frozenset((
     "people",
     "thumbnail",
 ))
+_BAD_NAMESPACE = re.compile(r"xmlns[^\s=]*=[\"'][^\"'>]*[{}]")
 _XML = (".xml", ".rels", ".vml")
 
 
@@ -101,17 +103,14 @@ def open_template(data: bytes, limits: Limits) -> Work:
 
 
 def _check_content(work: Work) -> None:
-    for story in work.stories:
-        if RESERVED.search(work.contents[story.name].decode("utf-8", "replace")):
-            raise refusal(
-                "DG109", "le document contient des caractères réservés (U+FDD0 à U+FDEF)", part=story.label
-            )
-    others = {
-        name: root for name, root in work.roots.items() if not name.endswith(".rels") and name != opc.TYPES
-    }
+    for name in work.roots:
+        text = work.contents[name].decode("utf-8", "replace")
+        if RESERVED.search(text) or _BAD_NAMESPACE.search(text):
+            message = "la partie contient des caractères réservés (U+FDD0 à U+FDEF) ou une déclaration abîmée"
+            raise refusal("DG109", message, "rouvrez le document dans Word et réenregistrez-le", part_label(name))
     labels = dict.fromkeys(work.dropped, "commentaires")
     labels |= {name: "propriétés" for name in work.roots if name.startswith("docProps/")}
-    work.faults += check_other_parts(others, work.stories, labels)
+    work.faults += check_other_parts(work.roots, work.stories, labels)
 
 
 def renumber_drawings(work: Work) -> int:

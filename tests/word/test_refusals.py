@@ -37,7 +37,7 @@ def codes(source: bytes, **options: Limits) -> list[str]:
         ("{{ a._b }}", "DG143"), ("{{ a[b] }}", "DG143"), ("{{ a if b }}", "DG143"), ("{{ self }}", "DG143"),
         ("{{ 1.5 }}", "DG143"), ("{{ none }}", "DG143"), ("{% set a.b = 1 %}", "DG143"),
         ("{% for x in l recursive %}{% endfor %}", "DG143"), ("{{ a | title }}", "DG144"), ("{{ a | default('') }}", "DG144"),
-        ("{{ a | attr('x') }}", "DG144"), ("{% if a is defined %}x{% endif %}", "DG145"),
+        ("{{ a | attr('x') }}", "DG144"), ("{% if a is defined %}x{% endif %}", "DG145"), ("{{ a | join(1, 2) }}", "DG147"),
         ("{% for x in l %}{% set t = x %}{% endfor %}{{ t }}", "DG146"),
     ],
 )  # fmt: skip

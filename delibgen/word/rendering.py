@@ -1,0 +1,123 @@
+"""One render: the values in, the parts out, and every exception turned into a finding with its place."""
+
+from collections.abc import Mapping
+from functools import lru_cache
+from types import TracebackType
+
+from delibgen.errors import DelibgenError, Finding, Place, RenderError, closest
+from delibgen.word.codes import fault
+from delibgen.word.compile import Compiled, Part
+from delibgen.word.document import Document
+from delibgen.word.faults import Fault
+from delibgen.word.keep import settle
+from delibgen.word.opc import rels_name
+from delibgen.word.package import Entry, compress, store
+from delibgen.word.properties import Properties
+from delibgen.word.session import SESSION, Session
+from delibgen.word.tags import Tag
+
+_NO_PROPERTIES = Properties()
+_EMPTY_CELL = Fault(
+    "DG408",
+    "la cellule ou la zone se retrouve vide après {tag}",
+    "ajoutez dessous un paragraphe vide hors du bloc, ou une branche {%p else %} avec un texte",
+)
+
+
+def render(compiled: Compiled, context: Mapping[str, object], properties: Properties | None, name: str) -> Document:
+    """Return the document of a compiled template for these values; raise ``RenderError``."""
+    missing = [key for key in compiled.names if key not in context]
+    if missing:
+        raise RenderError([_unknown(key, context, compiled.tags) for key in sorted(missing)])
+    session = Session(compiled.surroundings)
+    values = {key: context[key] for key in compiled.names}
+    values[SESSION] = session
+    texts = {part.name: _render_part(part, values, session, compiled.tags) for part in compiled.parts}
+    entries = {key: compress(key, text.encode("utf-8")) for key, text in texts.items()}
+    _add_allocated(entries, session, compiled)
+    assembly = compiled.assembly
+    entries[assembly.core] = _core_entry(assembly.core, properties or _NO_PROPERTIES)
+    body = texts.get(assembly.body, assembly.static_body)
+    return Document(assembly.archive.pack(entries), name=name, body=body)
+
+
+def _render_part(part: Part, values: dict[str, object], session: Session, tags: tuple[Tag, ...]) -> str:
+    session.part = part.name
+    program = part.program
+    try:
+        text = "".join(program.root_render_func(program.new_context(values)))
+    except Exception as error:
+        raise RenderError(_explain(error, part, tags)) from error
+    if part.marked:
+        text, empty = settle(text)
+        if empty >= 0:
+            raise RenderError(placed(_EMPTY_CELL, tags[empty]))
+    if len(text) > session.limits.output_chars:
+        raise RenderError(fault("DG405", "le document obtenu est trop long", Place(part=part.label)))
+    return text
+
+
+def _add_allocated(entries: dict[str, Entry], session: Session, compiled: Compiled) -> None:
+    """Add the images, relationships and numbering that the values asked for."""
+    assembly = compiled.assembly
+    for key, data in sorted(session.media.items()):
+        entries[key] = store(key, data)
+    for part in session.relations:
+        text = f"{assembly.relations[part]}{session.relation_lines(part)}</Relationships>"
+        entries[rels_name(part)] = compress(rels_name(part), text.encode("utf-8"))
+    if session.numbers:
+        key, before, after = assembly.numbering
+        entries[key] = compress(key, f"{before}{session.number_lines()}{after}".encode())
+
+
+@lru_cache(maxsize=64)
+def _core_entry(name: str, properties: Properties) -> Entry:
+    return compress(name, properties.to_xml().encode("utf-8"))
+
+
+# ---------------------------------------------------------------- what went wrong, and where
+
+
+def placed(error: Fault, tag: Tag) -> Finding:
+    """Return the finding of a fault at a tag."""
+    return fault(error.code, error.message.replace("{tag}", f"« {tag.raw} »"), tag.place, error.suggestion)
+
+
+def _unknown(key: str, context: Mapping[str, object], tags: tuple[Tag, ...]) -> Finding:
+    tag = next((tag for tag in tags if key in tag.names), None)
+    near = closest(key, (str(name) for name in context))
+    advice = f"vouliez-vous « {near} » ?" if near else "ajoutez-le aux données, ou corrigez la balise"
+    message = f"le nom « {key} » n'est pas dans les données"
+    if tag is None:
+        return fault("DG401", message, suggestion=advice)
+    return fault("DG401", f"{message} (balise « {tag.raw} »)", tag.place, advice)
+
+
+def _explain(error: Exception, part: Part, tags: tuple[Tag, ...]) -> list[Finding]:
+    """Return the findings of an exception raised during a render, at the tag where it happened."""
+    line, innermost = _line(error.__traceback__, part.filename)
+    number = part.lines.get(part.program.get_corresponding_lineno(line), -1) if line else -1
+    tag = tags[number] if number >= 0 else Tag("", Place(part=part.label))
+    if isinstance(error, Fault):
+        return [placed(error, tag)]
+    if isinstance(error, DelibgenError):
+        return [
+            Finding(code=f.code, message=f"{f.message} (balise « {tag.raw} »)", place=tag.place, suggestion=f.suggestion)
+            for f in error.findings
+        ]
+    if isinstance(error, ValueError | TypeError) and not innermost:
+        return [fault("DG406", f"la balise « {tag.raw} » ne peut pas être remplie : {error}", tag.place)]
+    if isinstance(error, TypeError):
+        message = f"la balise « {tag.raw} » compare des valeurs de nature différente"
+        return [fault("DG412", message, tag.place, "comparez un nombre à un nombre, un texte à un texte")]
+    return [fault("DG412", f"la balise « {tag.raw} » échoue ({type(error).__name__})", tag.place)]
+
+
+def _line(traceback: TracebackType | None, filename: str) -> tuple[int, bool]:
+    """Return the line where a part's own code stopped, and whether it failed there and not in what it called."""
+    line, innermost = 0, False
+    while traceback is not None:
+        innermost = traceback.tb_frame.f_code.co_filename == filename
+        line = traceback.tb_lineno if innermost else line
+        traceback = traceback.tb_next
+    return line, innermost
