@@ -51,7 +51,7 @@ def find_template(kind: type[Acte], templates: str | Path | None = None) -> Path
     if not kind.template:
         message = f"{kind.__name__} ne dit pas son document Word : template = « arrete.docx »"
     todo = f"vouliez-vous dire « {near} » ?" if near else "le placer à côté de la classe ou dans ./templates"
-    raise TemplateError(Finding(code="DG120", message=message, suggestion=todo))
+    raise TemplateError(Finding(code="DG150", message=message, suggestion=todo))
 
 
 @lru_cache(maxsize=64)

@@ -98,6 +98,11 @@ class Decision(Record):
     texte: Texte
     """Ce qui est décidé, sans le point final."""
 
+    @property
+    def ponctue(self) -> bool:
+        """Whether the text ends with its own punctuation."""
+        return self.texte.rstrip().endswith((".", ";", "!", "?", "…"))
+
 
 class Dispositif(Record):
     """The operative part: decisions in one of the four grammars."""

@@ -61,6 +61,15 @@ def _check_siret(value: str) -> str:
     return siret.compact(value)
 
 
+def format_siret(value: str) -> str:
+    """Return a SIRET as it is read aloud.
+
+    >>> format_siret("73282932000074").replace("\u00a0", " ")
+    '732 829 320 00074'
+    """
+    return "\u00a0".join((value[:3], value[3:6], value[6:9], value[9:]))
+
+
 def _check_departement(value: str) -> str:
     french.departement(value)
     return value
@@ -195,6 +204,16 @@ class Assemblee(Record):
         """Subject of sentences: « Le Bureau », « Le conseil municipal »."""
         article = "La" if self.organe is Organe.COMMISSION_PERMANENTE else "Le"
         return self.sujet or f"{article} {self.intitule}"
+
+    @property
+    def denomination_en_phrase(self) -> str:
+        """Subject inside a sentence: « le Bureau », « le conseil municipal »."""
+        return self.denomination[0].lower() + self.denomination[1:]
+
+    @property
+    def feminin(self) -> bool:
+        """Whether words about the assembly are feminine."""
+        return self.genre == "f"
 
     @property
     def genre(self) -> Literal["m", "f"]:

@@ -2,11 +2,12 @@
 
 from collections.abc import Iterator
 from functools import cached_property
+from itertools import zip_longest
 from typing import ClassVar, Literal
 
 from delibgen import french
 from delibgen.model.acte import Acte, Annexe, Article, Reference, Signature
-from delibgen.model.assemblee import Illustration, Siret
+from delibgen.model.assemblee import Illustration, Siret, format_siret
 from delibgen.model.base import A_COMPLETER, Jour, Ligne, Nombre, Rang, Record, Suite, TexteRiche
 from delibgen.model.membre import PersonneLue
 from delibgen.model.montant import Echeancier
@@ -33,6 +34,16 @@ class Partie(Record):
     """Nom dans la suite du texte : « la Métropole »."""
     publique: bool = True
     """Personne publique ; une personne privée relève de la loi n° 2000-321, article 10."""
+
+    @property
+    def feminin(self) -> bool:
+        """Whether words about the party are feminine: « représentée », « dénommée »."""
+        return self.genre == "f"
+
+    @cached_property
+    def siret_lisible(self) -> str | None:
+        """« 242 100 410 00012 », with no-break spaces."""
+        return format_siret(self.siret) if self.siret else None
 
     @property
     def appellation(self) -> str:
@@ -106,6 +117,17 @@ class Convention(Acte):
     def signatures(self) -> tuple[Signature, ...]:
         """One block for each party, in order."""
         return tuple(_signature(partie) for partie in self.parties)
+
+    @cached_property
+    def lignes_signatures(self) -> tuple[tuple[Signature, Signature | None], ...]:
+        """Signature blocks two by two, in the order of the parties."""
+        blocks = self.signatures
+        return tuple(zip_longest(blocks[::2], blocks[1::2]))
+
+    @property
+    def parties_au_feminin(self) -> bool:
+        """Whether « les Parties » are all feminine, for agreement."""
+        return all(partie.feminin for partie in self.parties)
 
     @property
     def nom_fichier(self) -> str:

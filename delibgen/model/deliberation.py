@@ -14,7 +14,7 @@ from delibgen.model.membre import Membre, MembreLu
 from delibgen.model.montant import PlanFinancement
 from delibgen.model.presence import Presence
 from delibgen.model.scrutin import Scrutin, Sort
-from delibgen.model.seance import Deport, Seance
+from delibgen.model.seance import Deport, Mouvement, Seance
 
 
 class Comptes(Record):
@@ -130,6 +130,15 @@ class Deliberation(Acte):
             self.rang, heure=self.heure, president=self.presidence, deports=self.deports
         )
 
+    @cached_property
+    def mouvements(self) -> tuple[Mouvement, ...]:
+        """Arrivals and departures that take effect with this item."""
+        return tuple(
+            movement
+            for movement in self.seance.mouvements
+            if self.rang is not None and movement.point == self.rang
+        )
+
     @property
     def president(self) -> Membre:
         """Chair for this item."""
@@ -171,6 +180,11 @@ class Deliberation(Acte):
     def prend_acte(self) -> bool:
         """Whether the assembly takes note."""
         return self.sort is Sort.PREND_ACTE
+
+    @property
+    def formule_propre(self) -> bool:
+        """Whether the act or the assembly words its own formula of decision."""
+        return bool(self.formule or self.assemblee.formule)
 
     @cached_property
     def formule_decision(self) -> str:

@@ -62,6 +62,11 @@ class Personne(Record):
         return "f" if self.civilite is Civilite.MADAME else "m"
 
     @property
+    def feminin(self) -> bool:
+        """Whether words about the person are feminine: ``{% if president.feminin %}``."""
+        return self.genre == "f"
+
+    @property
     def nom_complet(self) -> str:
         """« Monsieur François REBSAMEN », with a no-break space after the honorific."""
         return f"{self.civilite.value}\u00a0{self.nom_sans_civilite}"

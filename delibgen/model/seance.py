@@ -68,6 +68,11 @@ class Mouvement(Record):
     pouvoir_a: MembreLu | None = None
     """En partant, pouvoir donné à ce membre pour la suite."""
 
+    @property
+    def arrivee(self) -> bool:
+        """Whether the member arrives."""
+        return self.sens == "arrivee"
+
     @model_validator(mode="after")
     def _placed(self) -> Self:
         if self.point is None and self.heure is None:

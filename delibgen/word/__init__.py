@@ -28,8 +28,17 @@ _HOMES = {
     "write_whole": "save",
 }
 __all__ = [
-    "Blocks", "Document", "Image", "Limits", "Properties", "Runs", "Tag", "Template", "safe_name", "write_whole",
-]  # fmt: skip
+    "Blocks",
+    "Document",
+    "Image",
+    "Limits",
+    "Properties",
+    "Runs",
+    "Tag",
+    "Template",
+    "safe_name",
+    "write_whole",
+]
 
 
 def __getattr__(name: str) -> object:

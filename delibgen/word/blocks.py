@@ -119,7 +119,7 @@ def order_of(root: "_Element", tags: list[Tag]) -> list[tuple[Tag, "_Element"]]:
 
 
 def check_sets(order: list[tuple[Tag, "_Element"]], blocks: list[Block], faults: list[Finding]) -> None:
-    """Refuse a ``set`` inside a loop whose name is read outside it, or which reads itself: Jinja would forget it."""
+    """Refuse a ``set`` in a loop that is read outside it, or reads itself: Jinja forgets it at each turn."""
     for rank, (tag, _) in enumerate(order):
         if tag.keyword != "set":
             continue
@@ -157,18 +157,16 @@ class _Walk:
         return tuple(branch for _, branch, _ in self.stack)
 
 
-def settle(root: "_Element", tags: list[Tag], places: Places, styles: Styles, faults: list[Finding]) -> bool:
-    """Check what blocks repeat or drop; tell whether a drawing is in a loop."""
+def settle(root: "_Element", tags: list[Tag], places: Places, styles: Styles, faults: list[Finding]) -> None:
+    """Check what blocks repeat or drop, and take what must be unique out of loops."""
     walk = _Walk(tags, places, styles, faults)
-    counted = False
     for node in list(root.iter()):
         number = number_of(node)
         if number >= 0:
             _enter(walk, tags[number])
         elif not is_instruction(node):
-            counted |= _settle_node(walk, node)
+            _settle_node(walk, node)
     _settle_bookmarks(walk)
-    return counted
 
 
 def _enter(walk: _Walk, tag: Tag) -> None:
@@ -188,7 +186,7 @@ def _enter(walk: _Walk, tag: Tag) -> None:
             walk.stack.append((opening, walk.branches, depth))
 
 
-def _settle_node(walk: _Walk, node: "_Element") -> bool:
+def _settle_node(walk: _Walk, node: "_Element") -> None:
     if node.tag == P:
         for name in ("paraId", "textId"):
             node.attrib.pop(f"{{{W14_NS}}}{name}", "")
@@ -197,18 +195,21 @@ def _settle_node(walk: _Walk, node: "_Element") -> bool:
         walk.fields += {"begin": 1, "end": -1}.get(node.get(w("fldCharType")) or "", 0)
     elif node.tag in {_BOOKMARK, _BOOKMARK_END}:
         _note_bookmark(walk, node)
-    elif walk.loops and node.tag in _NOTES:
+    elif walk.loops:
+        _settle_looped(walk, node)
+
+
+def _settle_looped(walk: _Walk, node: "_Element") -> None:
+    """Take what must be unique out of a loop."""
+    if node.tag in _NOTES:
         message = "un appel de note est dans une boucle : la note serait appelée plusieurs fois"
-        walk.faults.append(
-            fault("DG134", message, walk.places.of(node), "sortez l'appel de note de la boucle")
-        )
-    elif walk.loops and node.tag == SDT:
+        advice = "sortez l'appel de note de la boucle"
+        walk.faults.append(fault("DG134", message, walk.places.of(node), advice))
+    elif node.tag == SDT:
         for mark in node.findall(f"{w('sdtPr')}/{w('id')}"):
-            mark.getparent().remove(mark)  # type: ignore[union-attr]
-    elif walk.loops and node.tag == DOC_PR:
+            _discard(mark)
+    elif node.tag == DOC_PR:
         node.set("id", DRAWING_ID)
-        return True
-    return False
 
 
 def _settle_numbering(walk: _Walk, paragraph: "_Element") -> None:
@@ -222,7 +223,10 @@ def _settle_numbering(walk: _Walk, paragraph: "_Element") -> None:
         for p, i, at in walk.numbered
     ):
         style = value_of(paragraph, f"{w('pPr')}/{w('pStyle')}")
-        message = "un paragraphe numéroté est dans une boucle imbriquée : la numérotation continuerait d'une liste à la suivante"
+        message = (
+            "un paragraphe numéroté est dans une boucle imbriquée : "
+            "la numérotation continuerait d'une liste à la suivante"
+        )
         advice = "écrivez le numéro avec {{ loop.index }}, ou utilisez {{p … | markdown }}"
         walk.faults.append(
             fault(

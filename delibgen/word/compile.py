@@ -1,4 +1,4 @@
-"""The compiler: from the bytes of a .docx to what a render needs, once. Every fault is collected before it stops."""
+"""The compiler: from the bytes of a .docx to what a render needs, once, with every fault collected."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
 
 class Document:
-    """A rendered document: its bytes, its text, a way to disk. Two documents are equal when their bytes are."""
+    """A rendered document: its bytes, its text, a way to disk. Equal when the bytes are."""
 
     __slots__ = ("_body", "_data", "name")
 
@@ -27,7 +27,7 @@ class Document:
 
     @property
     def text(self) -> str:
-        """Text of the body in the order of the document: a line a paragraph, tabs between the cells of a row."""
+        """Text of the body in reading order: a line a paragraph, tabs between the cells of a row."""
         from lxml import etree
 
         root = etree.fromstring(self._body.encode("utf-8"))
@@ -38,8 +38,8 @@ class Document:
         """Write the file whole or not at all, and return its path.
 
         A folder (it exists, or the path ends with « / ») gets « name.docx », made safe for every system.
-        ``durable`` waits for the disk, so that a power cut cannot lose the file; without it, saving is three times
-        faster and still never leaves half a file when the program is killed.
+        ``durable`` waits for the disk, so that a power cut cannot lose the file; without it, saving is faster
+        and still never leaves half a file when the program is killed.
         Raises ``ConversionError`` (DG501); an older file of the same name is then intact.
         """
         from delibgen.word.save import destination, write_whole
@@ -63,18 +63,23 @@ def _lines(container: "_Element") -> Iterator[str]:
         if child.tag == P:
             yield _paragraph(child)
             for box in child.iter(TXBX):
-                if next(box.iterancestors(FALLBACK), None) is None:
-                    yield from _lines(box)
+                yield from () if _is_second_copy(box) else _lines(box)
         elif child.tag == TBL:
-            for row in child.iter(TR):
-                if next(row.iterancestors(TBL), None) is child:
-                    yield "\t".join(
-                        "\n".join(_lines(cell))
-                        for cell in row.iter(TC)
-                        if next(cell.iterancestors(TR)) is row
-                    )
+            yield from _rows(child)
         else:
             yield from _lines(child)
+
+
+def _rows(table: "_Element") -> Iterator[str]:
+    for row in table.iter(TR):
+        if next(row.iterancestors(TBL), None) is table:
+            cells = (cell for cell in row.iter(TC) if next(cell.iterancestors(TR)) is row)
+            yield "\t".join("\n".join(_lines(cell)) for cell in cells)
+
+
+def _is_second_copy(box: "_Element") -> bool:
+    """Tell whether a text box is the copy that Word keeps for its old versions."""
+    return next(box.iterancestors(FALLBACK), None) is not None
 
 
 _SIGNS = {w("tab"): "\t", w("br"): "\n", w("cr"): "\n", w("noBreakHyphen"): "\u2011"}

@@ -1,4 +1,4 @@
-"""The Jinja environment of a template: own delimiters, no globals, closed filters, values through one door."""
+"""The Jinja environment: own delimiters, no globals, closed filters, every value through one door."""
 
 from collections.abc import Callable, Mapping
 from typing import ClassVar

@@ -14,9 +14,12 @@ FORBIDDEN = re.compile(
 BREAK = '</w:t><w:br/><w:t xml:space="preserve">'
 TAB = '</w:t><w:tab/><w:t xml:space="preserve">'
 _CONTROLS = {
-    "\x0b": "saut de ligne manuel", "\x0c": "saut de page", "\r": "retour chariot seul", "\x00": "caractère nul",
+    "\x00": "caractère nul",
+    "\x0b": "saut de ligne manuel",
+    "\x0c": "saut de page",
+    "\r": "retour chariot seul",
     "\x7f": "effacement",
-}  # fmt: skip
+}
 
 
 class Raw(str):
@@ -111,7 +114,7 @@ def refuse_type(value: object) -> Fault:
 
 
 def plain(value: object) -> str | None:
-    """Return a value that prints as itself as a plain ``str``, or ``None``: str, int, enumeration of texts."""
+    """Return what prints as itself (str, int, enumeration of texts) as a plain ``str``, else ``None``."""
     if type(value) is str:
         return value
     if isinstance(value, str) and isinstance(value, Enum):

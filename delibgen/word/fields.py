@@ -1,4 +1,4 @@
-"""What a template may read of a value: the keys of a mapping, the public data of an object, never a method."""
+"""What a template may read of a value: keys of a mapping, public data of an object, never a method."""
 
 import re
 from collections.abc import Mapping, Sequence
@@ -98,7 +98,7 @@ def read_item(value: object, key: object) -> object:
 
 
 def as_list(value: object) -> Sequence[object]:
-    """Return the sequence a loop runs over; raise ``Fault`` (DG407) for text, mappings, sets and iterators."""
+    """Return the list a loop runs over; raise ``Fault`` (DG407) for text, mappings, sets, iterators."""
     if isinstance(value, list | tuple) or (
         isinstance(value, Sequence) and not isinstance(value, str | bytes)
     ):

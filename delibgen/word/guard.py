@@ -1,4 +1,4 @@
-"""What a template may not carry: links to foreign files, dangerous fields, tracked changes, bound controls."""
+"""What a template may not carry: foreign files, dangerous fields, tracked changes, bound controls."""
 
 import re
 from collections.abc import Iterable, Mapping
@@ -36,8 +36,9 @@ _FOREIGN_PARTS = {
 _TRACKED = frozenset(
     w(name)
     for name in (
-        "ins", "del", "moveFrom", "moveTo", "moveFromRangeStart", "moveToRangeStart", "rPrChange", "pPrChange",
-        "sectPrChange", "tblPrChange", "tblPrExChange", "trPrChange", "tcPrChange", "tblGridChange", "numberingChange",
+        "ins", "del", "moveFrom", "moveTo", "moveFromRangeStart", "moveToRangeStart", "rPrChange",
+        "pPrChange", "sectPrChange", "tblPrChange", "tblPrExChange", "trPrChange", "tcPrChange",
+        "tblGridChange", "numberingChange",
         "cellIns", "cellDel", "cellMerge", "delText", "delInstrText",
     )
 )  # fmt: skip
@@ -64,7 +65,7 @@ def _check_relation(relation: Relation, present: set[str]) -> Finding | None:
     if relation.external:
         if kind == "hyperlink" and _SAFE_LINK.match(target):
             return None
-        advice = "incorporez le fichier dans le document, ou retirez le lien ; seuls les liens http, https et mailto restent"
+        advice = "incorporez le fichier ou retirez le lien ; seuls les liens http, https et mailto restent"
         if kind == "attachedTemplate":
             advice = "dans Word, Développeur, Modèle de document : détachez-le (Normal)"
         return fault(

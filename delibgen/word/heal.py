@@ -1,7 +1,7 @@
 """Finds the tags of a part and puts each one whole in one ``w:t``, as a token.
 
-Word cuts a tag over several runs (spelling marks, revisions, bookmarks). The text of the tag moves to the run where it
-starts; nothing else moves, nothing else is lost.
+Word cuts a tag over several runs (spelling marks, revisions, bookmarks). The text of the tag moves to the run
+where it starts; nothing else moves, nothing else is lost.
 """
 
 import re
@@ -116,10 +116,14 @@ def _check_left_over(element: "_Element", places: Places, faults: list[Finding])
         where = "une propriété du document (style, signet, texte de remplacement…)"
     if text:
         message = f"une balise est placée dans {where}"
-        faults.append(fault("DG124", message, places.of(element, text.strip()[:120]), "placez-la dans le texte"))
+        faults.append(
+            fault("DG124", message, places.of(element, text.strip()[:120]), "placez-la dans le texte")
+        )
     if element.tail and element.tail.strip():
         message = "du texte se trouve hors de tout paragraphe : le document est abîmé"
-        faults.append(fault("DG109", message, places.of(element, element.tail.strip()[:120]), "rouvrez-le dans Word"))
+        faults.append(
+            fault("DG109", message, places.of(element, element.tail.strip()[:120]), "rouvrez-le dans Word")
+        )
 
 
 _WHERE = {
@@ -130,36 +134,36 @@ _WHERE = {
 
 
 def clean(root: "_Element", hint_style: str) -> None:
-    """Remove what Word only keeps for itself: proofing marks, comments, empty space, the style that shows the fields."""
+    """Remove what Word keeps for itself: proofing marks, comments, empty space, the style of the fields."""
+    from lxml import etree
+
     for element in list(root.iter(*_NOISE)):
-        parent = element.getparent()
-        if parent is None:
-            continue
-        parent.remove(element)
-        if parent.tag == R and all(child.tag == RPR for child in parent):
-            holder = parent.getparent()
-            if holder is not None:
-                holder.remove(parent)
+        _drop_noise(element)
     for element in root.iter():
         if element.tail and not element.tail.strip():
             element.tail = None
         if len(element) and element.text and not element.text.strip():
             element.text = None
-    _drop_instructions(root)
-    for mark in list(root.iter(w("rStyle"))) if hint_style else ():
-        if mark.get(w("val")) == hint_style:
-            mark.getparent().remove(mark)  # type: ignore[union-attr]
-
-
-def _drop_instructions(root: "_Element") -> None:
-    from lxml import etree
-
     etree.strip_tags(root, etree.Comment, etree.ProcessingInstruction)
+    hints = [mark for mark in root.iter(w("rStyle")) if hint_style and mark.get(w("val")) == hint_style]
+    for mark in hints:
+        mark.getparent().remove(mark)  # type: ignore[union-attr]
+
+
+def _drop_noise(element: "_Element") -> None:
+    parent = element.getparent()
+    if parent is None:
+        return
+    parent.remove(element)
+    holder = parent.getparent()
+    if holder is not None and parent.tag == R and all(child.tag == RPR for child in parent):
+        holder.remove(parent)
 
 
 _NOISE = tuple(
     w(name)
     for name in (
-        "proofErr", "lastRenderedPageBreak", "commentRangeStart", "commentRangeEnd", "commentReference", "annotationRef",
+        "proofErr", "lastRenderedPageBreak", "commentRangeStart", "commentRangeEnd", "commentReference",
+        "annotationRef",
     )
 )  # fmt: skip

@@ -23,8 +23,9 @@ _PIC = "http://schemas.openxmlformats.org/drawingml/2006/picture"
 class Image:
     """A PNG or JPEG image, printed by ``{{ logo }}``.
 
-    Give one of the two dimensions, in millimetres: the other follows. With none, the image keeps the size its file
-    tells, at most 160 mm wide. Raises ``RenderError`` (DG411) for another format, a damaged file or an image too large.
+    Give one of the two dimensions, in millimetres: the other follows. With none, the image keeps the size its
+    file tells, at most 160 mm wide. Raises ``RenderError`` (DG411) for another format, a damaged file or an
+    image too large.
     """
 
     data: bytes
@@ -155,10 +156,12 @@ def drawing(image: Image, relation: str, identifier: str) -> str:
         '<w:drawing><wp:inline xmlns:wp="http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing"'
         f' distT="0" distB="0" distL="0" distR="0"><wp:extent {size}/><wp:docPr id="{identifier}"'
         f' name="Image {identifier}" descr="{alt}"/><a:graphic xmlns:a="{_A}"><a:graphicData uri="{_PIC}">'
-        f'<pic:pic xmlns:pic="{_PIC}"><pic:nvPicPr><pic:cNvPr id="{identifier}" name="{image.media_name}" descr="{alt}"/>'
+        f'<pic:pic xmlns:pic="{_PIC}"><pic:nvPicPr>'
+        f'<pic:cNvPr id="{identifier}" name="{image.media_name}" descr="{alt}"/>'
         "<pic:cNvPicPr/></pic:nvPicPr><pic:blipFill><a:blip"
         ' xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"'
-        f' r:embed="{relation}"/><a:stretch><a:fillRect/></a:stretch></pic:blipFill><pic:spPr><a:xfrm><a:off x="0" y="0"/>'
-        f'<a:ext {size}/></a:xfrm><a:prstGeom prst="rect"><a:avLst/></a:prstGeom></pic:spPr></pic:pic></a:graphicData>'
+        f' r:embed="{relation}"/><a:stretch><a:fillRect/></a:stretch></pic:blipFill>'
+        f'<pic:spPr><a:xfrm><a:off x="0" y="0"/><a:ext {size}/></a:xfrm>'
+        '<a:prstGeom prst="rect"><a:avLst/></a:prstGeom></pic:spPr></pic:pic></a:graphicData>'
         "</a:graphic></wp:inline></w:drawing>"
     )

@@ -55,7 +55,11 @@ def _is_one_loop(rows: Sequence["_Element"], tags: Sequence[Tag]) -> bool:
     if first is None or first.keyword != "for":
         return False
     branches, end, _ = _branches(rows, 0, tags)
-    return end == len(rows) - 1 and len(branches) == 1 and _sure(branches[0], tags, lambda e: e.tag == TR, last=False)
+    return (
+        end == len(rows) - 1
+        and len(branches) == 1
+        and _sure(branches[0], tags, lambda e: e.tag == TR, last=False)
+    )
 
 
 def _before(element: "_Element", text: str) -> None:
@@ -89,7 +93,7 @@ def _sure(
 def _branches(
     nodes: Sequence["_Element"], start: int, tags: Sequence[Tag]
 ) -> tuple[list[list["_Element"]], int, bool]:
-    """Return the branches of the block at ``start``, the rank of its end, and whether one of them is always taken."""
+    """Return the branches of the block at ``start``, the rank of its end, and whether one is always taken."""
     depth, index, certain = 0, start + 1, False
     branches: list[list[_Element]] = [[]]
     while index < len(nodes):

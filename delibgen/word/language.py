@@ -1,4 +1,4 @@
-"""The closed language of the tags: each one is read alone, walked against a list of what is allowed, and explained."""
+"""The closed language of the tags: each one is read alone, held against what is allowed, and explained."""
 
 import inspect
 import re
@@ -17,9 +17,9 @@ if TYPE_CHECKING:
     from delibgen.word.environment import WordEnvironment
 
 _ALLOWED = (
-    nodes.Template, nodes.Output, nodes.TemplateData, nodes.Name, nodes.Const, nodes.CondExpr, nodes.Compare, nodes.Operand,
-    nodes.And, nodes.Or, nodes.Not, nodes.If, nodes.For, nodes.Assign, nodes.Getattr, nodes.Getitem, nodes.Filter,
-    nodes.Test, nodes.Tuple, nodes.List, nodes.Keyword,
+    nodes.Template, nodes.Output, nodes.TemplateData, nodes.Name, nodes.Const, nodes.CondExpr, nodes.Compare,
+    nodes.Operand, nodes.And, nodes.Or, nodes.Not, nodes.If, nodes.For, nodes.Assign, nodes.Getattr,
+    nodes.Getitem, nodes.Filter, nodes.Test, nodes.Tuple, nodes.List, nodes.Keyword,
 )  # fmt: skip
 _RESERVED = frozenset(("self", "super", "caller", "varargs", "kwargs"))
 _FORBIDDEN = {
@@ -121,7 +121,11 @@ def _check_known(node: nodes.Node, environment: "WordEnvironment") -> Problem:
             f"vouliez-vous « {near} » ?" if near else "retirez-le",
         )
     if isinstance(node, nodes.Filter) and not _binds(node, environment.filters[node.name]):
-        return "DG147", f"les arguments du filtre « {node.name} » ne conviennent pas", "voyez le dictionnaire des filtres"
+        return (
+            "DG147",
+            f"les arguments du filtre « {node.name} » ne conviennent pas",
+            "voyez le dictionnaire des filtres",
+        )
     if isinstance(node, nodes.Test) and node.name not in environment.tests:
         near = closest(node.name, environment.tests)
         return (

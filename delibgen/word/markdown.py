@@ -1,6 +1,6 @@
-"""Markdown as values: paragraphs, lists, tables, bold and italic, ready to be written in a template's own styles.
+"""Markdown as values: paragraphs, lists, tables, bold and italic, ready for a template's own styles.
 
-Only what an act needs is markup; the rest (HTML, links, code, rules, entities) stays literal text: nothing is lost.
+Only what an act needs is markup; the rest (HTML, links, code, rules, entities) stays literal: nothing lost.
 """
 
 import re

@@ -1,4 +1,4 @@
-"""Opening a template: the package read, its parts parsed, everything that is refused without looking at tags."""
+"""Opening a template: the package read, its parts parsed, all that is refused without looking at tags."""
 
 import re
 from dataclasses import dataclass, field
@@ -107,7 +107,9 @@ def _check_content(work: Work) -> None:
         text = work.contents[name].decode("utf-8", "replace")
         if RESERVED.search(text) or _BAD_NAMESPACE.search(text):
             message = "la partie contient des caractères réservés (U+FDD0 à U+FDEF) ou une déclaration abîmée"
-            raise refusal("DG109", message, "rouvrez le document dans Word et réenregistrez-le", part_label(name))
+            raise refusal(
+                "DG109", message, "rouvrez le document dans Word et réenregistrez-le", part_label(name)
+            )
     labels = dict.fromkeys(work.dropped, "commentaires")
     labels |= {name: "propriétés" for name in work.roots if name.startswith("docProps/")}
     work.faults += check_other_parts(work.roots, work.stories, labels)

@@ -1,4 +1,4 @@
-"""The zip package: read with limits before anything else, written with untouched entries copied still compressed."""
+"""The zip package: read within limits, written with untouched entries copied still compressed."""
 
 import re
 import struct

@@ -1,4 +1,4 @@
-"""The properties of a document (title, subject, language…): written by the engine, never inherited from the template."""
+"""The properties of a document (title, language…): written by the engine, never taken from the template."""
 
 from dataclasses import dataclass
 from datetime import UTC, datetime

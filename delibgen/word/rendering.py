@@ -24,7 +24,9 @@ _EMPTY_CELL = Fault(
 )
 
 
-def render(compiled: Compiled, context: Mapping[str, object], properties: Properties | None, name: str) -> Document:
+def render(
+    compiled: Compiled, context: Mapping[str, object], properties: Properties | None, name: str
+) -> Document:
     """Return the document of a compiled template for these values; raise ``RenderError``."""
     missing = [key for key in compiled.names if key not in context]
     if missing:
@@ -102,7 +104,12 @@ def _explain(error: Exception, part: Part, tags: tuple[Tag, ...]) -> list[Findin
         return [placed(error, tag)]
     if isinstance(error, DelibgenError):
         return [
-            Finding(code=f.code, message=f"{f.message} (balise « {tag.raw} »)", place=tag.place, suggestion=f.suggestion)
+            Finding(
+                code=f.code,
+                message=f"{f.message} (balise « {tag.raw} »)",
+                place=tag.place,
+                suggestion=f.suggestion,
+            )
             for f in error.findings
         ]
     if isinstance(error, ValueError | TypeError) and not innermost:
@@ -114,7 +121,7 @@ def _explain(error: Exception, part: Part, tags: tuple[Tag, ...]) -> list[Findin
 
 
 def _line(traceback: TracebackType | None, filename: str) -> tuple[int, bool]:
-    """Return the line where a part's own code stopped, and whether it failed there and not in what it called."""
+    """Return the line where a part's code stopped, and whether it failed there or in what it called."""
     line, innermost = 0, False
     while traceback is not None:
         innermost = traceback.tb_frame.f_code.co_filename == filename

@@ -1,4 +1,4 @@
-"""What one render allocates: relationships, images, numbering, identifiers. One object per render, never shared."""
+"""What one render allocates: relationships, images, numbering, identifiers. Never shared."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -112,8 +112,8 @@ class Session:
         """Return the new numbering instances, as text."""
         first = self.surroundings.first_number
         return "".join(
-            f'<w:num w:numId="{first + rank}"><w:abstractNumId w:val="{abstract}"/><w:lvlOverride w:ilvl="{level}">'
-            f'<w:startOverride w:val="{start}"/></w:lvlOverride></w:num>'
+            f'<w:num w:numId="{first + rank}"><w:abstractNumId w:val="{abstract}"/>'
+            f'<w:lvlOverride w:ilvl="{level}"><w:startOverride w:val="{start}"/></w:lvlOverride></w:num>'
             for rank, (abstract, level, start) in enumerate(self.numbers)
         )
 

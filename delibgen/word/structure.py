@@ -1,7 +1,7 @@
-"""From tokens in a tree to a tree that Jinja can repeat: tags lifted to the level they act on, blocks balanced.
+"""From tokens in a tree to a tree that Jinja can repeat: tags lifted to the level they act on.
 
-After this step every block tag is either a processing instruction between siblings, closed in the same parent, or
-inside one ``w:t`` with its end: whatever the values, the XML stays well-formed.
+After this step every block tag is either a processing instruction between siblings, closed in the same
+parent, or inside one ``w:t`` with its end: whatever the values, the XML stays well-formed.
 """
 
 import copy
@@ -18,7 +18,6 @@ from delibgen.word.names import (
     TR,
     XML_SPACE,
     P,
-    R,
     T,
     ancestor,
     is_instruction,
@@ -35,8 +34,8 @@ _BOOKMARKS = {w("bookmarkStart"), w("bookmarkEnd")}
 _CONTENT = frozenset(
     w(name)
     for name in (
-        "drawing", "pict", "object", "sym", "footnoteReference", "endnoteReference", "fldChar", "fldSimple", "ptab",
-        "noBreakHyphen", "softHyphen", "sectPr", "instrText",
+        "drawing", "pict", "object", "sym", "footnoteReference", "endnoteReference", "fldChar", "fldSimple",
+        "ptab", "noBreakHyphen", "softHyphen", "sectPr", "instrText",
     )
 ) | {"{http://schemas.openxmlformats.org/officeDocument/2006/math}oMath"}  # fmt: skip
 
@@ -97,9 +96,7 @@ def _lift_big(paragraph: "_Element", tag: Tag, faults: list[Finding]) -> None:
     target.addprevious(node)
     for mark in list(target.iter(*_BOOKMARKS)):
         (node.addprevious if tag.keyword in OPENERS or tag.is_value else target.addprevious)(mark)
-    parent = target.getparent()
-    assert parent is not None  # noqa: S101
-    parent.remove(target)
+    _remove(target)
 
 
 def _lift_problem(target: "_Element", tag: Tag, *, in_row: bool) -> Finding | None:
@@ -109,7 +106,7 @@ def _lift_problem(target: "_Element", tag: Tag, *, in_row: bool) -> Finding | No
     if not _has_content(target, tag):
         return None
     if in_row:
-        message = f"la balise « {tag.raw} » remplace toute la ligne du tableau : le texte qui s'y trouve serait perdu"
+        message = f"la balise « {tag.raw} » remplace toute la ligne : le texte qui s'y trouve serait perdu"
         return fault("DG126", message, tag.place, "mettez la balise seule dans sa ligne")
     message = f"la balise « {tag.raw} » remplace tout le paragraphe : le texte qui s'y trouve serait perdu"
     return fault("DG125", message, tag.place, "mettez la balise seule dans son paragraphe")
@@ -148,11 +145,9 @@ def _inline_blocks(here: list[tuple[Tag, "_Element"]]) -> set[int]:
 
 def _split_run(run: "_Element", lifted: set[int]) -> None:
     """Cut a run at its lifted tags; each piece keeps the run's formatting."""
-    pieces: list[_Element] = []
     current = _empty_run(run)
-    for child in list(run):
-        if child.tag == RPR:
-            continue
+    pieces: list[_Element] = [current]
+    for child in [child for child in run if child.tag != RPR]:
         if child.tag != T or not TOKEN.search(child.text or ""):
             current.append(child)
             continue
@@ -160,15 +155,18 @@ def _split_run(run: "_Element", lifted: set[int]) -> None:
             if text:
                 _add_text(current, text)
             if number >= 0:
-                pieces += [current, instruction(number)]
                 current = _empty_run(run)
-    pieces.append(current)
+                pieces += [instruction(number), current]
     for piece in pieces:
         if is_instruction(piece) or any(child.tag != RPR for child in piece):
             run.addprevious(piece)
-    parent = run.getparent()
-    assert parent is not None  # noqa: S101
-    parent.remove(run)
+    _remove(run)
+
+
+def _remove(element: "_Element") -> None:
+    parent = element.getparent()
+    if parent is not None:
+        parent.remove(element)
 
 
 def _runs_of(nodes: Iterable["_Element"]) -> list["_Element"]:
@@ -202,7 +200,7 @@ def _cut(text: str, lifted: set[int]) -> list[tuple[str, int]]:
 
 
 def paragraph_formats(tags: list[Tag], root: "_Element") -> dict[int, tuple[str, str]]:
-    """Return, for each ``{{p}}`` and ``{{r}}`` tag of a part, the XML of its paragraph's and of its run's formatting."""
+    """Return, for each ``{{p}}`` and ``{{r}}`` tag, the XML of its paragraph's and its run's formatting."""
     formats = {}
     for node in root.iter(T):
         for match in TOKEN.finditer(node.text or ""):

@@ -1,4 +1,4 @@
-"""The styles and the numbering of a template: found by their built-in English names, whatever the language of Word."""
+"""Styles and numbering of a template, found by the built-in English names that Word stores."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field

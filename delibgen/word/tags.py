@@ -27,7 +27,8 @@ OPENERS = {"for": "endfor", "if": "endif"}
 MIDDLES = {"else": ("for", "if"), "elif": ("if",)}
 KEYWORDS = (*OPENERS, *MIDDLES, "endfor", "endif", "set")
 _FRENCH = {
-    "pour": "for", "si": "if", "sinon": "else", "sinonsi": "elif", "fin": "endif", "finsi": "endif", "finpour": "endfor",
+    "pour": "for", "si": "if", "sinon": "else", "sinonsi": "elif", "fin": "endif", "finsi": "endif",
+    "finpour": "endfor",
     "end": "endif", "elseif": "elif", "p": "{%p …", "tr": "{%tr …", "tc": "{%tc …", "r": "{%r …",
 }  # fmt: skip
 _UNSUPPORTED = frozenset(("cellbg", "colspan", "hm", "vm"))
@@ -112,7 +113,7 @@ def scan(text: str, place: Place, faults: list[Finding]) -> Iterator[Span]:
 
 
 def _after_stray(mark: str, text: str, position: int) -> int:
-    """Return where to go on: after the end of a tag whose opening is mistyped, so as not to report its end too."""
+    """Return where to go on: after the end of a tag whose opening is mistyped."""
     closing = _CLOSE.get("".join(mark.split()))
     found = text.find(closing, position) if closing else -1
     following = text.find("{", position)

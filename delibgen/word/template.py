@@ -24,10 +24,11 @@ Tests = Mapping[str, Callable[..., bool]]
 class Template:
     """A Word document with tags, checked and compiled.
 
-    ``source`` is a path or the bytes of a .docx. ``filters`` and ``tests`` are added to those of the engine and of
-    French. ``name`` is shown in errors; the file's name by default. Raises ``TemplateError`` with every fault.
+    ``source`` is a path or the bytes of a .docx. ``filters`` and ``tests`` are added to those of the engine
+    and of French. ``name`` is shown in errors; the file's name by default. Raises ``TemplateError`` with every
+    fault.
 
-    A template never changes: it may be shared by threads, and pickled (it is compiled again on the other side).
+    A template never changes: threads may share it, and it can be pickled (it is compiled again on arrival).
     """
 
     __slots__ = ("_compiled", "_options", "_source", "name")
@@ -86,8 +87,8 @@ class Template:
     ) -> "Document":
         """Return the document for these values.
 
-        ``context`` gives each of ``names``; ``properties`` is what the file tells of itself; ``name`` names the file.
-        Raises ``RenderError`` with the place of the tag when a value is missing or cannot be printed.
+        ``context`` gives each of ``names``; ``properties`` is what the file tells of itself; ``name`` is its own
+        name. Raises ``RenderError`` with the place of the tag when a value is missing or cannot be printed.
         """
         from delibgen.word.rendering import render
 

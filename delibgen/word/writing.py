@@ -17,6 +17,7 @@ TABLE_STYLES = ("delibgen tableau", "Table Grid")
 _DEEPEST = 5
 _WIDTH_TWIPS = 9_000
 _FULL_WIDTH = 5_000
+_INDENT_TWIPS = 360
 _FRENCH_NAMES = {
     "list bullet": "Liste à puces", "list number": "Liste à numéros", "quote": "Citation", "heading": "Titre",
     "table grid": "Grille du tableau",
@@ -54,7 +55,8 @@ class Writer:
     def runs(self, spans: Iterable[Span]) -> str:
         """Return runs."""
         return "".join(
-            f'<w:r>{styled(self._run, span.bold, span.italic)}<w:t xml:space="preserve">{text_of(span.text, 0)}</w:t></w:r>'
+            f"<w:r>{styled(self._run, span.bold, span.italic)}"
+            f'<w:t xml:space="preserve">{text_of(span.text, 0)}</w:t></w:r>'
             for span in spans
         )
 
@@ -97,7 +99,7 @@ class Writer:
                 yield f"<w:p>{marked}</w:p>"
             for rank, block in enumerate(item):
                 if isinstance(block, Paragraph):
-                    properties = self._continued(style, suffix) if rank else marked
+                    properties = self._continued(depth) if rank else marked
                     yield f"<w:p>{properties}{self.runs(block.spans)}</w:p>"
                 else:
                     yield from self._all((block,), depth)
@@ -110,12 +112,13 @@ class Writer:
         numbering = f'<w:numPr><w:ilvl w:val="{style.level}"/><w:numId w:val="{number}"/></w:numPr>'
         return f'<w:pPr><w:pStyle w:val="{style.id}"/>{numbering}</w:pPr>'
 
-    def _continued(self, style: Style, suffix: str) -> str:
-        """Return the formatting of the second paragraph of an item: aligned with the first, without a mark."""
-        continuation = self._session.surroundings.styles.find(f"List Continue{suffix}")
+    def _continued(self, depth: int) -> str:
+        """Return the formatting of the next paragraphs of an item: aligned with it, without a mark."""
+        name = f"List Continue {depth}" if depth > 1 else "List Continue"
+        continuation = self._session.surroundings.styles.find(name)
         if continuation is not None:
             return _style_only(continuation)
-        return f'<w:pPr><w:pStyle w:val="{style.id}"/><w:numPr><w:ilvl w:val="0"/><w:numId w:val="0"/></w:numPr></w:pPr>'
+        return f'<w:pPr><w:ind w:left="{_INDENT_TWIPS * depth}"/></w:pPr>'
 
     def _table(self, grid: Grid) -> str:
         styles = self._session.surroundings.styles
@@ -130,8 +133,8 @@ class Writer:
         )
         return (
             f'<w:tbl><w:tblPr><w:tblStyle w:val="{style.id}"/><w:tblW w:w="{_FULL_WIDTH}" w:type="pct"/>'
-            '<w:tblLook w:val="04A0" w:firstRow="1" w:lastRow="0" w:firstColumn="1" w:lastColumn="0" w:noHBand="0"'
-            f' w:noVBand="1"/></w:tblPr><w:tblGrid>{columns_xml}</w:tblGrid>{rows}</w:tbl>'
+            '<w:tblLook w:val="04A0" w:firstRow="1" w:lastRow="0" w:firstColumn="1" w:lastColumn="0"'
+            f' w:noHBand="0" w:noVBand="1"/></w:tblPr><w:tblGrid>{columns_xml}</w:tblGrid>{rows}</w:tbl>'
         )
 
     def _row(

@@ -13,7 +13,7 @@ _ENCODING = re.compile(rb"^<\?xml[^>]*encoding\s*=\s*[\"']([A-Za-z0-9_.-]+)[\"']
 
 
 def parse(data: bytes, part: str) -> "_Element":
-    """Return the root of a part; raise ``TemplateError`` (DG109) for a DOCTYPE, another encoding or bad XML."""
+    """Return the root of a part; raise ``TemplateError`` (DG109) for a DOCTYPE or unreadable XML."""
     from lxml import etree
 
     if b"<!DOCTYPE" in data or b"<!ENTITY" in data:

@@ -66,7 +66,13 @@ def bureau() -> Assemblee:
         formule="Le Bureau,\naprès en avoir délibéré, décide :",
         membres=[president, *others, *ABSENTS, *POUVOIRS],
         presentation=Presentation(
-            ouverture=False, quorum=False, vote="tableau", signatures=False, executoire=False, recours=False
+            numero=False,
+            ouverture=False,
+            quorum=False,
+            vote="tableau",
+            signatures=False,
+            executoire=False,
+            recours=False,
         ),
     )
 

@@ -1,4 +1,4 @@
-"""Minimal .docx packages made from strings, and an independent reader (zip + ElementTree) for what comes out."""
+"""Minimal .docx packages made from strings, and an independent reader (zip + ElementTree)."""
 
 import io
 import zipfile
@@ -12,13 +12,15 @@ NS = (
     ' xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006"'
     ' xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"'
     ' xmlns:wps="http://schemas.microsoft.com/office/word/2010/wordprocessingShape"'
-    ' xmlns:w14="http://schemas.microsoft.com/office/word/2010/wordml" xmlns:v="urn:schemas-microsoft-com:vml"'
+    ' xmlns:w14="http://schemas.microsoft.com/office/word/2010/wordml"'
+    ' xmlns:v="urn:schemas-microsoft-com:vml"'
 )
 _REL = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _MAIN = "application/vnd.openxmlformats-officedocument.wordprocessingml"
 _HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>'
 SECTION = (
-    '<w:pgSz w:w="11906" w:h="16838"/><w:pgMar w:top="1417" w:right="1417" w:bottom="1417" w:left="1417" w:header="708"'
+    '<w:pgSz w:w="11906" w:h="16838"/>'
+    '<w:pgMar w:top="1417" w:right="1417" w:bottom="1417" w:left="1417" w:header="708"'
     ' w:footer="708" w:gutter="0"/>'
 )
 _ROOTS = {
@@ -47,7 +49,8 @@ STYLES = """
 <w:style w:type="character" w:styleId="Champ"><w:name w:val="delibgen champ"/></w:style>
 """
 NUMBERING = "".join(
-    f'<w:abstractNum w:abstractNumId="{n}"><w:multiLevelType w:val="singleLevel"/><w:lvl w:ilvl="0"><w:start w:val="1"/>'
+    f'<w:abstractNum w:abstractNumId="{n}"><w:multiLevelType w:val="singleLevel"/>'
+    '<w:lvl w:ilvl="0"><w:start w:val="1"/>'
     f'<w:numFmt w:val="{kind}"/><w:lvlText w:val="{text}"/><w:lvlJc w:val="left"/></w:lvl></w:abstractNum>'
     for n, kind, text in ((1, "bullet", "•"), (2, "decimal", "%1."), (3, "lowerLetter", "%1."))
 ) + "".join(f'<w:num w:numId="{n}"><w:abstractNumId w:val="{n}"/></w:num>' for n in (1, 2, 3))
@@ -64,7 +67,10 @@ def table(*rows: tuple[str, ...]) -> str:
     width = max(len(row) for row in rows)
     grid = '<w:gridCol w:w="3000"/>' * width
     lines = "".join(f"<w:tr>{''.join(cell(text) for text in row)}</w:tr>" for row in rows)
-    return f'<w:tbl><w:tblPr><w:tblW w:w="0" w:type="auto"/></w:tblPr><w:tblGrid>{grid}</w:tblGrid>{lines}</w:tbl>'
+    return (
+        '<w:tbl><w:tblPr><w:tblW w:w="0" w:type="auto"/></w:tblPr>'
+        f"<w:tblGrid>{grid}</w:tblGrid>{lines}</w:tbl>"
+    )
 
 
 def cell(text: str) -> str:
@@ -76,13 +82,17 @@ def textbox(text: str) -> str:
     """Return a paragraph with a text box, in its two forms (Choice and Fallback)."""
     inside = f"<w:txbxContent>{p(text)}</w:txbxContent>"
     return (
-        '<w:p><w:r><mc:AlternateContent><mc:Choice Requires="wps"><w:drawing><wp:inline distT="0" distB="0" distL="0" distR="0">'
+        '<w:p><w:r><mc:AlternateContent><mc:Choice Requires="wps"><w:drawing>'
+        '<wp:inline distT="0" distB="0" distL="0" distR="0">'
         '<wp:extent cx="2000000" cy="500000"/><wp:docPr id="7" name="Zone"/><a:graphic>'
         '<a:graphicData uri="http://schemas.microsoft.com/office/word/2010/wordprocessingShape"><wps:wsp>'
-        '<wps:cNvSpPr txBox="1"/><wps:spPr><a:xfrm><a:off x="0" y="0"/><a:ext cx="2000000" cy="500000"/></a:xfrm>'
-        f'<a:prstGeom prst="rect"><a:avLst/></a:prstGeom></wps:spPr><wps:txbx>{inside}</wps:txbx><wps:bodyPr/></wps:wsp>'
+        '<wps:cNvSpPr txBox="1"/><wps:spPr><a:xfrm><a:off x="0" y="0"/>'
+        '<a:ext cx="2000000" cy="500000"/></a:xfrm>'
+        '<a:prstGeom prst="rect"><a:avLst/></a:prstGeom></wps:spPr>'
+        f"<wps:txbx>{inside}</wps:txbx><wps:bodyPr/></wps:wsp>"
         "</a:graphicData></a:graphic></wp:inline></w:drawing></mc:Choice><mc:Fallback><w:pict>"
-        f'<v:shape style="width:100pt;height:40pt"><v:textbox>{inside}</v:textbox></v:shape></w:pict></mc:Fallback>'
+        f'<v:shape style="width:100pt;height:40pt"><v:textbox>{inside}</v:textbox></v:shape>'
+        "</w:pict></mc:Fallback>"
         "</mc:AlternateContent></w:r></w:p>"
     )
 
@@ -101,7 +111,7 @@ def call(kind: str) -> str:
 def docx(
     body: str, *, extra: Mapping[str, str | bytes] | None = None, relations: str = "", **parts: str
 ) -> bytes:
-    """Return a minimal .docx: body XML, and header, footer, footnotes, endnotes, comments, styles, numbering."""
+    """Return a minimal .docx: body XML, and the other parts of ``_ROOTS`` by name."""
     parts.setdefault("styles", STYLES)
     parts.setdefault("numbering", NUMBERING)
     overrides = [f'<Override PartName="/word/document.xml" ContentType="{_MAIN}.document.main+xml"/>']
@@ -122,7 +132,10 @@ def docx(
         "_rels/.rels": _rels(
             f'<Relationship Id="rId1" Type="{_REL}/officeDocument" Target="word/document.xml"/>'
         ),
-        "word/document.xml": f"{_HEAD}<w:document {NS}><w:body>{body}<w:sectPr>{references}{SECTION}</w:sectPr></w:body></w:document>",
+        "word/document.xml": (
+            f"{_HEAD}<w:document {NS}><w:body>{body}<w:sectPr>{references}{SECTION}</w:sectPr>"
+            "</w:body></w:document>"
+        ),
         "word/_rels/document.xml.rels": _rels("".join(rels) + relations),
         **files,
         **(extra or {}),

@@ -28,21 +28,43 @@ def styles(text: str) -> list[str]:
 
 
 def test_paragraphs_take_the_formatting_of_the_tag() -> None:
-    run = '<w:r><w:rPr><w:rFonts w:ascii="Arial"/><w:sz w:val="20"/></w:rPr><w:t>{{p t | markdown }}</w:t></w:r>'
-    xml = written("un **deux** *trois*\n\nquatre", docx(f'<w:p><w:pPr><w:jc w:val="both"/></w:pPr>{run}</w:p>'))
+    run = (
+        '<w:r><w:rPr><w:rFonts w:ascii="Arial"/><w:sz w:val="20"/></w:rPr>'
+        "<w:t>{{p t | markdown }}</w:t></w:r>"
+    )
+    xml = written(
+        "un **deux** *trois*\n\nquatre", docx(f'<w:p><w:pPr><w:jc w:val="both"/></w:pPr>{run}</w:p>')
+    )
     assert xml.count('<w:pPr><w:jc w:val="both"/></w:pPr>') == 2
-    assert '<w:rPr><w:rFonts w:ascii="Arial"/><w:b/><w:bCs/><w:sz w:val="20"/></w:rPr><w:t xml:space="preserve">deux' in xml
-    assert '<w:rPr><w:rFonts w:ascii="Arial"/><w:i/><w:iCs/><w:sz w:val="20"/></w:rPr><w:t xml:space="preserve">trois' in xml
+    assert (
+        '<w:rPr><w:rFonts w:ascii="Arial"/><w:b/><w:bCs/><w:sz w:val="20"/></w:rPr>'
+        '<w:t xml:space="preserve">deux' in xml
+    )
+    assert (
+        '<w:rPr><w:rFonts w:ascii="Arial"/><w:i/><w:iCs/><w:sz w:val="20"/></w:rPr>'
+        '<w:t xml:space="preserve">trois' in xml
+    )
 
 
 def test_lists_use_the_styles_of_the_template_and_each_numbered_list_restarts() -> None:
     text = "- a\n  1. b\n  2. c\n- d\n\nentre\n\n1. e\n\nentre\n\n1. f\n2. g"
-    assert styles(text) == ["Listepuces", "Listenumros2", "Listenumros2", "Listepuces", "Listenumros", "Listenumros", "Listenumros"]
+    assert styles(text) == [
+        "Listepuces",
+        "Listenumros2",
+        "Listenumros2",
+        "Listepuces",
+        "Listenumros",
+        "Listenumros",
+        "Listenumros",
+    ]
     data = Template(BLOCK).render({"t": text}).to_bytes()
     assert re.findall(r'<w:numId w:val="(\d+)"/>', part(data)) == ["4", "4", "5", "6", "6"]
     numbering = part(data, "word/numbering.xml")
     for number, abstract in (("4", "3"), ("5", "2"), ("6", "2")):
-        assert f'<w:num w:numId="{number}"><w:abstractNumId w:val="{abstract}"/><w:lvlOverride w:ilvl="0"><w:startOverride w:val="1"/>' in numbering
+        assert (
+            f'<w:num w:numId="{number}"><w:abstractNumId w:val="{abstract}"/>'
+            '<w:lvlOverride w:ilvl="0"><w:startOverride w:val="1"/>' in numbering
+        )
 
 
 def test_quotes_headings_breaks_and_tables() -> None:
@@ -57,12 +79,20 @@ def test_quotes_headings_breaks_and_tables() -> None:
 
 def test_an_own_table_style_comes_first() -> None:
     own = STYLES + '<w:style w:type="table" w:styleId="Delib"><w:name w:val="Delibgen Tableau"/></w:style>'
-    assert '<w:tblStyle w:val="Delib"/>' in written("|A|\n|-|\n|1|", docx(p("{{p t | markdown }}"), styles=own))
+    assert '<w:tblStyle w:val="Delib"/>' in written(
+        "|A|\n|-|\n|1|", docx(p("{{p t | markdown }}"), styles=own)
+    )
 
 
 @pytest.mark.parametrize(
     ("text", "name"),
-    [("- a", "List Bullet"), ("1. a", "List Number"), ("> a", "Quote"), ("## a", "heading 2"), ("|A|\n|-|", "Table Grid")],
+    [
+        ("- a", "List Bullet"),
+        ("1. a", "List Number"),
+        ("> a", "Quote"),
+        ("## a", "heading 2"),
+        ("|A|\n|-|", "Table Grid"),
+    ],
 )
 def test_a_missing_style_is_named_with_the_place(text: str, name: str) -> None:
     bare = '<w:style w:type="paragraph" w:styleId="Normal"><w:name w:val="Normal"/></w:style>'
@@ -75,16 +105,53 @@ def test_a_missing_style_is_named_with_the_place(text: str, name: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["<b>gras</b> & <script>", "[lien](http://x.fr)", "![i](x.png)", "`code`", "    indenté", "```\na\n```", "a\n---", "***", "&amp; &eacute;",
-     "[x]: http://y.fr", "<http://x.fr>", "R&D < 5 000"],
-)  # fmt: skip
+    [
+        "<b>gras</b> & <script>",
+        "[lien](http://x.fr)",
+        "![i](x.png)",
+        "`code`",
+        "    indenté",
+        "```\na\n```",
+        "a\n---",
+        "***",
+        "&amp; &eacute;",
+        "[x]: http://y.fr",
+        "<http://x.fr>",
+        "R&D < 5 000",
+    ],
+)
 def test_what_is_not_for_an_act_stays_literal(text: str) -> None:
     shown = "".join(paragraph_texts(Template(BLOCK).render({"t": text}).to_bytes())).removesuffix("fin")
     assert re.sub(r"\s", "", shown) == re.sub(r"\s", "", text)
 
 
 @settings(max_examples=200, deadline=None)
-@given(st.lists(st.sampled_from(["# ", "- ", "1. ", "  ", "**", "*", "_", "> ", "|", "\n", "\n\n", "mot", "é", "12", "&", "<b>", "\\", "`", "[a](b)", "|-|"])).map("".join))
+@given(
+    st.lists(
+        st.sampled_from([
+            "# ",
+            "- ",
+            "1. ",
+            "  ",
+            "**",
+            "*",
+            "_",
+            "> ",
+            "|",
+            "\n",
+            "\n\n",
+            "mot",
+            "é",
+            "12",
+            "&",
+            "<b>",
+            "\\",
+            "`",
+            "[a](b)",
+            "|-|",
+        ])
+    ).map("".join)
+)
 def test_no_letter_of_markdown_is_ever_lost(text: str) -> None:
     try:
         found = markdown(text)
@@ -105,7 +172,11 @@ def test_a_table_row_longer_than_its_header_is_refused() -> None:
 
 
 def test_blocks_and_runs_are_values_too() -> None:
-    blocks = Blocks((Paragraph((Span("a", bold=True),)), Bullets(((Paragraph((Span("b"),)),),)), Grid((((Span("c"),),),), ("",))))
+    blocks = Blocks((
+        Paragraph((Span("a", bold=True),)),
+        Bullets(((Paragraph((Span("b"),)),),)),
+        Grid((((Span("c"),),),), ("",)),
+    ))
     document = Template(docx(p("{{p t }}"))).render({"t": blocks})
     assert document.text == "a\nb\nc\n"
     assert blocks.text == "a\nb\nc"
@@ -122,7 +193,11 @@ def test_formatted_text_in_a_cell_always_ends_with_a_paragraph() -> None:
 
 
 def test_markup_at_the_wrong_place_is_told() -> None:
-    for tag, message in (("{{ t | markdown }}", "{{p"), ("{{p t }}", "markdown"), ("{{r t }}", "gras_italique")):
+    for tag, message in (
+        ("{{ t | markdown }}", "{{p"),
+        ("{{p t }}", "markdown"),
+        ("{{r t }}", "gras_italique"),
+    ):
         with pytest.raises(RenderError, match="DG409") as caught:
             Template(docx(p(tag))).render({"t": "x"})
         assert message in str(caught.value)
@@ -147,15 +222,26 @@ def png(columns: int = 10, rows: int = 5, extra: bytes = b"") -> bytes:
         return struct.pack(">I", len(data)) + name + data + struct.pack(">I", zlib.crc32(name + data))
 
     head = chunk(b"IHDR", struct.pack(">IIBBBBB", columns, rows, 8, 2, 0, 0, 0))
-    return b"\x89PNG\r\n\x1a\n" + head + extra + chunk(b"IDAT", zlib.compress(b"\0" * 31 * 5)) + chunk(b"IEND", b"")
+    return (
+        b"\x89PNG\r\n\x1a\n"
+        + head
+        + extra
+        + chunk(b"IDAT", zlib.compress(b"\0" * 31 * 5))
+        + chunk(b"IEND", b"")
+    )
 
 
-JPEG = b"\xff\xd8\xff\xe0\x00\x10JFIF\x00\x01\x01\x01\x00\x48\x00\x48\x00\x00\xff\xc0\x00\x11\x08\x00\x90\x00\x48\x03" + b"\0" * 30
+JPEG = (
+    b"\xff\xd8\xff\xe0\x00\x10JFIF\x00\x01\x01\x01\x00\x48\x00\x48\x00\x00\xff\xc0\x00\x11\x08\x00\x90\x00\x48\x03"
+    + b"\0" * 30
+)
 
 
 def test_an_image_is_printed_in_any_part_and_stored_once() -> None:
     logo = Image(png(), description='Logo "A & B"', largeur_mm=20)
-    source = docx(p("{{ logo }} texte {{ logo }}") + p("{% for x in l %}{{ logo }}{% endfor %}"), header=p("{{ logo }}"))
+    source = docx(
+        p("{{ logo }} texte {{ logo }}") + p("{% for x in l %}{{ logo }}{% endfor %}"), header=p("{{ logo }}")
+    )
     data = Template(source).render({"logo": logo, "l": [1, 2]}).to_bytes()
     media = [name for name in names(data) if name.startswith("word/media/")]
     assert media == [f"word/media/{logo.media_name}"]
@@ -180,15 +266,31 @@ def test_the_size_of_an_image_comes_from_its_file_or_from_the_caller() -> None:
 
 @pytest.mark.parametrize(
     "data",
-    [b"", b"<svg/>", b"RIFF0000WEBP", b"GIF89a", png(60_000, 60_000), png()[:40], png()[:-12], b"\xff\xd8\xff\xe0", JPEG[:22], b"\0" * 11_000_000],
-)  # fmt: skip
+    [
+        b"",
+        b"<svg/>",
+        b"RIFF0000WEBP",
+        b"GIF89a",
+        png(60_000, 60_000),
+        png()[:40],
+        png()[:-12],
+        b"\xff\xd8\xff\xe0",
+        JPEG[:22],
+        b"\0" * 11_000_000,
+    ],
+)
 def test_what_is_not_a_sane_image_is_refused(data: bytes) -> None:
     with pytest.raises(RenderError, match="DG411"):
         Image(data, description="x")
 
 
 def test_an_image_needs_a_text_and_a_possible_size(tmp_path: Path) -> None:
-    for options in ({"description": " "}, {"description": "x\x00"}, {"description": "x", "largeur_mm": 0}, {"description": "x", "hauteur_mm": 5000}):
+    for options in (
+        {"description": " "},
+        {"description": "x\x00"},
+        {"description": "x", "largeur_mm": 0},
+        {"description": "x", "hauteur_mm": 5000},
+    ):
         with pytest.raises(RenderError, match="DG411"):
             Image(png(), **options)  # type: ignore[arg-type]
     with pytest.raises(RenderError, match="ne peut pas être lue"):

@@ -23,24 +23,63 @@ def codes(source: bytes, **options: Limits) -> list[str]:
 @pytest.mark.parametrize(
     ("text", "code"),
     [
-        ("{{ a", "DG120"), ("a }}", "DG120"), ("{% if a", "DG120"), ("{# a", "DG120"), ("{{ a {{ b }}", "DG120"),
-        ("{ { a } }", "DG121"), ("{ % if a %}", "DG121"), ("{{{ a }}}", "DG123"), ("{{ é }}", "DG123"),
-        ("{{ a – b }}", "DG123"), ("{{ “l’État” }}", "DG123"), ("{{ «a» }}", "DG123"), ("{{ a\u200b }}", "DG123"),
-        ("{{ 'a&amp;b' }}", "DG123"), ("x {%p set b = a %}", "DG125"), ("{{p a }} x", "DG125"), ("{%tr set b = a %}", "DG126"),
-        ("{%p if a %}{%p endif %}", "DG127"), ("{%- if a %}x{% endif %}", "DG128"), ("{%tc if a %}", "DG128"),
-        ("{{tr a }}", "DG128"), ("{% cellbg a %}", "DG128"), ("{% endif %}", "DG130"), ("{% else %}", "DG130"),
-        ("{% for x in l %}", "DG130"), ("{% if a %}{% endfor %}{% endif %}", "DG130"),
-        ("{% if a %}{% else %}{% else %}{% endif %}", "DG130"), ("{{ a b }}", "DG140"), ("{{ }}", "DG140"),
-        ("{% if %}x{% endif %}", "DG140"), ("{% if a %}{% endif a %}", "DG140"), ("{{ a | }}", "DG140"), ("{% pour a %}{% endfor %}", "DG141"),
-        ("{% p for x in l %}", "DG141"), ("{% include 'x' %}", "DG141"), ("{{ Nom }}", "DG142"), ("{{ a() }}", "DG143"),
-        ("{{ a + 1 }}", "DG143"), ("{{ a ~ b }}", "DG143"), ("{{ nom-maire }}", "DG143"), ("{{ a[1:2] }}", "DG143"),
-        ("{{ a._b }}", "DG143"), ("{{ a[b] }}", "DG143"), ("{{ a if b }}", "DG143"), ("{{ self }}", "DG143"),
-        ("{{ 1.5 }}", "DG143"), ("{{ none }}", "DG143"), ("{% set a.b = 1 %}", "DG143"),
-        ("{% for x in l recursive %}{% endfor %}", "DG143"), ("{{ a | title }}", "DG144"), ("{{ a | default('') }}", "DG144"),
-        ("{{ a | attr('x') }}", "DG144"), ("{% if a is defined %}x{% endif %}", "DG145"), ("{{ a | join(1, 2) }}", "DG147"),
+        ("{{ a", "DG120"),
+        ("a }}", "DG120"),
+        ("{% if a", "DG120"),
+        ("{# a", "DG120"),
+        ("{{ a {{ b }}", "DG120"),
+        ("{ { a } }", "DG121"),
+        ("{ % if a %}", "DG121"),
+        ("{{{ a }}}", "DG123"),
+        ("{{ é }}", "DG123"),
+        ("{{ a – b }}", "DG123"),
+        ("{{ “l’État” }}", "DG123"),
+        ("{{ «a» }}", "DG123"),
+        ("{{ a\u200b }}", "DG123"),
+        ("{{ 'a&amp;b' }}", "DG123"),
+        ("x {%p set b = a %}", "DG125"),
+        ("{{p a }} x", "DG125"),
+        ("{%tr set b = a %}", "DG126"),
+        ("{%p if a %}{%p endif %}", "DG127"),
+        ("{%- if a %}x{% endif %}", "DG128"),
+        ("{%tc if a %}", "DG128"),
+        ("{{tr a }}", "DG128"),
+        ("{% cellbg a %}", "DG128"),
+        ("{% endif %}", "DG130"),
+        ("{% else %}", "DG130"),
+        ("{% for x in l %}", "DG130"),
+        ("{% if a %}{% endfor %}{% endif %}", "DG130"),
+        ("{% if a %}{% else %}{% else %}{% endif %}", "DG130"),
+        ("{{ a b }}", "DG140"),
+        ("{{ }}", "DG140"),
+        ("{% if %}x{% endif %}", "DG140"),
+        ("{% if a %}{% endif a %}", "DG140"),
+        ("{{ a | }}", "DG140"),
+        ("{% pour a %}{% endfor %}", "DG141"),
+        ("{% p for x in l %}", "DG141"),
+        ("{% include 'x' %}", "DG141"),
+        ("{{ Nom }}", "DG142"),
+        ("{{ a() }}", "DG143"),
+        ("{{ a + 1 }}", "DG143"),
+        ("{{ a ~ b }}", "DG143"),
+        ("{{ nom-maire }}", "DG143"),
+        ("{{ a[1:2] }}", "DG143"),
+        ("{{ a._b }}", "DG143"),
+        ("{{ a[b] }}", "DG143"),
+        ("{{ a if b }}", "DG143"),
+        ("{{ self }}", "DG143"),
+        ("{{ 1.5 }}", "DG143"),
+        ("{{ none }}", "DG143"),
+        ("{% set a.b = 1 %}", "DG143"),
+        ("{% for x in l recursive %}{% endfor %}", "DG143"),
+        ("{{ a | title }}", "DG144"),
+        ("{{ a | default('') }}", "DG144"),
+        ("{{ a | attr('x') }}", "DG144"),
+        ("{% if a is defined %}x{% endif %}", "DG145"),
+        ("{{ a | join(1, 2) }}", "DG147"),
         ("{% for x in l %}{% set t = x %}{% endfor %}{{ t }}", "DG146"),
     ],
-)  # fmt: skip
+)
 def test_a_wrong_tag_has_its_code(text: str, code: str) -> None:
     assert set(codes(docx(p(text)))) == {code}
 
@@ -70,24 +109,52 @@ def test_every_fault_is_told_at_once_with_its_place() -> None:
         (p("{% if a %}") + p("x") + p("{% endif %}"), "DG131"),
         (table(("{%tr if a %}",), ("x",)) + p("{%p endif %}"), "DG131"),
         (table(("{% for x in l %}", "{% endfor %}")), "DG131"),
-        (p("{%p for a in l %}") + p("{%p for b in a %}") + p("{{ b }}", LIST) + p("{%p endfor %}") * 2, "DG133"),
+        (
+            p("{%p for a in l %}") + p("{%p for b in a %}") + p("{{ b }}", LIST) + p("{%p endfor %}") * 2,
+            "DG133",
+        ),
         (p("{%p for a in l %}") + call("footnote") + p("{%p endfor %}"), "DG134"),
-        (f"<w:p><w:r><w:t>{{% if a %}}</w:t></w:r>{FIELD.format('begin')}<w:r><w:t>{{% endif %}}</w:t></w:r>{FIELD.format('end')}</w:p>", "DG132"),
-        (p("{%p for a in l %}") + '<w:p><w:bookmarkStart w:id="1" w:name="ici"/><w:bookmarkEnd w:id="1"/></w:p>' + p("{%p endfor %}"), "DG132"),
+        (
+            f"<w:p><w:r><w:t>{{% if a %}}</w:t></w:r>{FIELD.format('begin')}<w:r>"
+            f"<w:t>{{% endif %}}</w:t></w:r>{FIELD.format('end')}</w:p>",
+            "DG132",
+        ),
+        (
+            p("{%p for a in l %}")
+            + '<w:p><w:bookmarkStart w:id="1" w:name="ici"/><w:bookmarkEnd w:id="1"/></w:p>'
+            + p("{%p endfor %}"),
+            "DG132",
+        ),
         ('<w:p><w:r><w:instrText> IF "{{ a }}" </w:instrText></w:r></w:p>', "DG124"),
         ('<w:p><w:bookmarkStart w:id="1" w:name="{{ a }}"/><w:bookmarkEnd w:id="1"/></w:p>', "DG124"),
         ('<w:p><w:ins w:id="1" w:author="x"><w:r><w:t>{{ a }}</w:t></w:r></w:ins></w:p>', "DG112"),
-        ('<w:sdt><w:sdtPr><w:dataBinding w:xpath="/a"/></w:sdtPr><w:sdtContent><w:p/></w:sdtContent></w:sdt>', "DG113"),
+        (
+            '<w:sdt><w:sdtPr><w:dataBinding w:xpath="/a"/></w:sdtPr><w:sdtContent><w:p/>'
+            "</w:sdtContent></w:sdt>",
+            "DG113",
+        ),
         ('<w:altChunk r:id="rId1"/>', "DG114"),
-        (f"<w:p>{FIELD.format('begin')}<w:r><w:instrText>INCLUDE</w:instrText></w:r><w:r><w:instrText>TEXT \"x\"</w:instrText></w:r>{FIELD.format('end')}</w:p>", "DG111"),
+        (
+            f"<w:p>{FIELD.format('begin')}<w:r><w:instrText>INCLUDE</w:instrText></w:r><w:r>"
+            f'<w:instrText>TEXT "x"</w:instrText></w:r>{FIELD.format("end")}</w:p>',
+            "DG111",
+        ),
         ('<w:p><w:fldSimple w:instr="DDE x y"/></w:p>', "DG111"),
-        (f"<w:p>{FIELD.format('begin')}<w:r><w:instrText>HYPERLINK \"javascript:x\"</w:instrText></w:r>{FIELD.format('end')}</w:p>", "DG110"),
-        ('<w:p><w:r><w:t>{{ a</w:t><w:br/><w:t> }}</w:t></w:r></w:p>', "DG122"),
-        ('<w:p><w:r><w:t>{{ a</w:t></w:r><w:hyperlink w:anchor="x"><w:r><w:t> }}</w:t></w:r></w:hyperlink></w:p>', "DG122"),
+        (
+            f"<w:p>{FIELD.format('begin')}<w:r>"
+            f'<w:instrText>HYPERLINK "javascript:x"</w:instrText></w:r>{FIELD.format("end")}</w:p>',
+            "DG110",
+        ),
+        ("<w:p><w:r><w:t>{{ a</w:t><w:br/><w:t> }}</w:t></w:r></w:p>", "DG122"),
+        (
+            '<w:p><w:r><w:t>{{ a</w:t></w:r><w:hyperlink w:anchor="x"><w:r><w:t> }}</w:t>'
+            "</w:r></w:hyperlink></w:p>",
+            "DG122",
+        ),
         ('<w:p><w:r><w:t>{%p if a %}</w:t><w:br w:type="page"/></w:r></w:p>' + p("{%p endif %}"), "DG125"),
         ("<w:p><w:r><w:t>x \ufdd0</w:t></w:r></w:p>", "DG109"),
     ],
-)  # fmt: skip
+)
 def test_a_structure_that_would_lose_text_has_its_code(body: str, code: str) -> None:
     assert set(codes(docx(body, footnotes=note("footnote", "n")))) == {code}
 
@@ -96,12 +163,18 @@ def test_numbering_that_restarts_by_level_is_accepted() -> None:
     numbered = '<w:numPr><w:ilvl w:val="{}"/><w:numId w:val="9"/></w:numPr>'
     numbering = (
         '<w:abstractNum w:abstractNumId="9"><w:lvl w:ilvl="0"><w:numFmt w:val="decimal"/></w:lvl>'
-        '<w:lvl w:ilvl="1"><w:numFmt w:val="decimal"/></w:lvl></w:abstractNum><w:num w:numId="9"><w:abstractNumId w:val="9"/></w:num>'
+        '<w:lvl w:ilvl="1"><w:numFmt w:val="decimal"/></w:lvl></w:abstractNum>'
+        '<w:num w:numId="9"><w:abstractNumId w:val="9"/></w:num>'
     )
     inner = p("{%p for b in a %}") + p("{{ b }}", numbered.format(1)) + p("{%p endfor %}")
     body = p("{%p for a in l %}") + p("article", numbered.format(0)) + inner + p("{%p endfor %}")
     assert Template(docx(body, numbering=numbering)).names == {"l"}
-    bullets = p("{%p for a in l %}") + p("{%p for b in a %}") + p("{{ b }}", '<w:pStyle w:val="Listepuces"/>') + p("{%p endfor %}") * 2
+    bullets = (
+        p("{%p for a in l %}")
+        + p("{%p for b in a %}")
+        + p("{{ b }}", '<w:pStyle w:val="Listepuces"/>')
+        + p("{%p endfor %}") * 2
+    )
     assert Template(docx(bullets)).names == {"l"}
 
 
@@ -126,7 +199,9 @@ def test_web_and_mail_links_are_accepted(target: str) -> None:
     assert Template(docx(p("x"), relations=relation)).tags == ()
 
 
-@pytest.mark.parametrize("place", ["comments", "docProps/core.xml", "docProps/custom.xml", "word/charts/chart1.xml"])
+@pytest.mark.parametrize(
+    "place", ["comments", "docProps/core.xml", "docProps/custom.xml", "word/charts/chart1.xml"]
+)
 def test_a_tag_where_nothing_is_printed_is_refused(place: str) -> None:
     if place == "comments":
         source = docx(p("x"), comments=f'<w:comment w:id="0" w:author="A">{p("{{ a }}")}</w:comment>')
@@ -144,18 +219,29 @@ def test_single_braces_only_warn() -> None:
 @pytest.mark.parametrize(
     ("data", "code"),
     [
-        (b"", "DG102"), (b"bonjour", "DG102"), (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "DG103"), (b"PK\x03\x04 tronque", "DG104"),
-        (packed({"a.txt": "x"}), "DG108"), (packed({"../a": "x"}), "DG106"), (packed({"/a": "x"}), "DG106"),
-        (packed({"A": "x", "a": "y"}), "DG106"), (packed({"a.bin": b"\0" * 20_000_000}), "DG105"),
+        (b"", "DG102"),
+        (b"bonjour", "DG102"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "DG103"),
+        (b"PK\x03\x04 tronque", "DG104"),
+        (packed({"a.txt": "x"}), "DG108"),
+        (packed({"../a": "x"}), "DG106"),
+        (packed({"/a": "x"}), "DG106"),
+        (packed({"A": "x", "a": "y"}), "DG106"),
+        (packed({"a.bin": b"\0" * 20_000_000}), "DG105"),
     ],
-)  # fmt: skip
+)
 def test_a_file_that_is_not_a_sane_docx_is_refused(data: bytes, code: str) -> None:
     assert codes(data) == [code]
 
 
 def test_limits_can_be_tightened() -> None:
     source = docx(p("x" * 1000))
-    for limits in (Limits(file_bytes=100), Limits(total_bytes=500), Limits(part_bytes=500), Limits(entries=2)):
+    for limits in (
+        Limits(file_bytes=100),
+        Limits(total_bytes=500),
+        Limits(part_bytes=500),
+        Limits(entries=2),
+    ):
         assert codes(source, limits=limits) == ["DG105"]
 
 

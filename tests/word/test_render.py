@@ -32,7 +32,11 @@ def refused(body: str, **values: object) -> str:
 
 def test_every_part_is_rendered_once_and_escaped() -> None:
     source = docx(
-        p("corps {{ nom }}") + call("footnote") + call("endnote") + textbox("zone {{ nom }}") + table(("cellule {{ nom }}",)),
+        p("corps {{ nom }}")
+        + call("footnote")
+        + call("endnote")
+        + textbox("zone {{ nom }}")
+        + table(("cellule {{ nom }}",)),
         header=p("haut {{ nom }}"),
         footer=p("bas {{ nom }}"),
         footnotes=note("footnote", "note {{ nom }}"),
@@ -58,7 +62,9 @@ def test_spaces_at_the_ends_are_kept() -> None:
 
 
 def test_inline_blocks_inside_one_run_and_over_several_runs() -> None:
-    assert texts(p("{% if a %}Madame{% elif b %}X{% else %}Monsieur{% endif %} !"), a=False, b=False) == ["Monsieur !"]
+    assert texts(p("{% if a %}Madame{% elif b %}X{% else %}Monsieur{% endif %} !"), a=False, b=False) == [
+        "Monsieur !"
+    ]
     runs = (
         "<w:p><w:r><w:t>A {% for x in l %}[</w:t></w:r><w:r><w:rPr><w:b/></w:rPr><w:t>{{ x }}</w:t></w:r>"
         "<w:r><w:t>]{% endfor %} Z</w:t></w:r></w:p>"
@@ -70,20 +76,32 @@ def test_inline_blocks_inside_one_run_and_over_several_runs() -> None:
 
 
 def test_a_false_condition_over_runs_keeps_the_formatting_of_what_follows() -> None:
-    body = "<w:p><w:r><w:t>A{% if a %}B</w:t></w:r><w:r><w:rPr><w:i/></w:rPr><w:t>C{% endif %}D</w:t></w:r></w:p>"
+    body = (
+        "<w:p><w:r><w:t>A{% if a %}B</w:t></w:r><w:r><w:rPr><w:i/></w:rPr>"
+        "<w:t>C{% endif %}D</w:t></w:r></w:p>"
+    )
     xml = part(render(body, a=False).to_bytes())
-    assert "<w:rPr><w:i/></w:rPr><w:t xml:space=\"preserve\">D</w:t>" in xml
+    assert '<w:rPr><w:i/></w:rPr><w:t xml:space="preserve">D</w:t>' in xml
 
 
 def test_paragraph_and_row_loops_with_loop_variables() -> None:
     body = p("{%p for x in l %}") + p("{{ loop.index }}/{{ loop.length }} {{ x }}") + p("{%p endfor %}")
     assert texts(body, l=["a", "b"]) == ["1/2 a", "2/2 b"]
-    rows = table(("Nom", "Voix"), ("{%tr for x in l %}", ""), ("{{ x.a }}", "{{ x.b }}"), ("{%tr endfor %}", "")) + p("fin")
+    rows = table(
+        ("Nom", "Voix"), ("{%tr for x in l %}", ""), ("{{ x.a }}", "{{ x.b }}"), ("{%tr endfor %}", "")
+    ) + p("fin")
     assert texts(rows, l=[{"a": "n", "b": 3}]) == ["Nom", "Voix", "n", "3", "fin"]
 
 
 def test_a_loop_with_else_and_a_set() -> None:
-    body = p("{%p for x in l %}") + p("{{ x }}") + p("{%p else %}") + p("néant") + p("{%p endfor %}") + p("{% set y = l %}{{ y | length }}")
+    body = (
+        p("{%p for x in l %}")
+        + p("{{ x }}")
+        + p("{%p else %}")
+        + p("néant")
+        + p("{%p endfor %}")
+        + p("{% set y = l %}{{ y | length }}")
+    )
     assert texts(body, l=[]) == ["néant", "0"]
 
 
@@ -91,10 +109,21 @@ def test_a_table_left_without_rows_disappears() -> None:
     rows = table(("{%tr for x in l %}",), ("{{ x }}",), ("{%tr endfor %}",))
     assert texts(rows + p("fin"), l=[]) == ["fin"]
     assert texts(rows + p("fin"), l=["a"]) == ["a", "fin"]
-    two = table(("{%tr if a %}",), ("oui",), ("{%tr endif %}",), ("{%tr for x in l %}",), ("{{ x }}",), ("{%tr endfor %}",))
+    two = table(
+        ("{%tr if a %}",),
+        ("oui",),
+        ("{%tr endif %}",),
+        ("{%tr for x in l %}",),
+        ("{{ x }}",),
+        ("{%tr endfor %}",),
+    )
     assert texts(two + p("fin"), a=False, l=[]) == ["fin"]
     assert texts(two + p("fin"), a=True, l=[]) == ["oui", "fin"]
-    nested = table(("{%tr for x in l %}",), (rows.replace("in l", "in x.s").replace("x }}", "x }}") + p("z"),), ("{%tr endfor %}",))
+    nested = table(
+        ("{%tr for x in l %}",),
+        (rows.replace("in l", "in x.s").replace("x }}", "x }}") + p("z"),),
+        ("{%tr endfor %}",),
+    )
     assert texts(nested + p("fin"), l=[{"s": []}, {"s": ["k"]}]) == ["z", "k", "z", "fin"]
 
 
@@ -117,8 +146,9 @@ def test_an_empty_header_is_refused_too() -> None:
 def test_a_tag_cut_by_word_is_healed_and_nothing_else_moves() -> None:
     body = (
         '<w:p><w:r><w:t>x {</w:t></w:r><w:proofErr w:type="spellStart"/><w:r><w:t>{ no</w:t></w:r>'
-        '<w:bookmarkStart w:id="4" w:name="repere"/><w:r><w:rPr><w:b/></w:rPr><w:t>m }</w:t></w:r><w:bookmarkEnd w:id="4"/>'
-        '<w:r><w:t>} y {{ nom }}</w:t></w:r></w:p>'
+        '<w:bookmarkStart w:id="4" w:name="repere"/><w:r><w:rPr><w:b/></w:rPr><w:t>m }</w:t>'
+        '</w:r><w:bookmarkEnd w:id="4"/>'
+        "<w:r><w:t>} y {{ nom }}</w:t></w:r></w:p>"
     )
     data = render(body, nom="N").to_bytes()
     assert paragraph_texts(data) == ["x N y N"]
@@ -128,18 +158,26 @@ def test_a_tag_cut_by_word_is_healed_and_nothing_else_moves() -> None:
 
 def test_comments_authors_and_hints_never_reach_a_document() -> None:
     body = (
-        '<w:p><w:commentRangeStart w:id="0"/><w:r><w:rPr><w:rStyle w:val="Champ"/></w:rPr><w:t>{{ nom }}</w:t></w:r>'
+        '<w:p><w:commentRangeStart w:id="0"/><w:r><w:rPr><w:rStyle w:val="Champ"/></w:rPr>'
+        "<w:t>{{ nom }}</w:t></w:r>"
         '<w:commentRangeEnd w:id="0"/><w:r><w:commentReference w:id="0"/></w:r></w:p>'
     )
     comments = f'<w:comment w:id="0" w:author="Alice Dupré">{p("à revoir")}</w:comment>'
     core = (
         '<cp:coreProperties xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties"'
-        ' xmlns:dc="http://purl.org/dc/elements/1.1/"><dc:creator>Alice Dupré</dc:creator></cp:coreProperties>'
+        ' xmlns:dc="http://purl.org/dc/elements/1.1/"><dc:creator>Alice Dupré</dc:creator>'
+        "</cp:coreProperties>"
     )
-    data = Template(docx(body, comments=comments, extra={"docProps/core.xml": core})).render({"nom": "N"}).to_bytes()
+    data = (
+        Template(docx(body, comments=comments, extra={"docProps/core.xml": core}))
+        .render({"nom": "N"})
+        .to_bytes()
+    )
     assert "word/comments.xml" not in names(data)
     assert all("Alice" not in part(data, name) for name in names(data))
-    assert "comment" not in part(data) + part(data, "[Content_Types].xml") + part(data, "word/_rels/document.xml.rels")
+    assert "comment" not in part(data) + part(data, "[Content_Types].xml") + part(
+        data, "word/_rels/document.xml.rels"
+    )
     assert "Champ" not in part(data)
 
 
@@ -179,14 +217,28 @@ class Paire(NamedTuple):
 
 
 def test_objects_show_their_public_data() -> None:
-    body = p("{{ a.nom }} {{ a.etat }} {{ a.salut }} {{ a.long }} {{ f.titre }} {{ f.double }} {{ f.jour.year }} {{ t.gauche }} {{ l[0] }}")
+    body = p(
+        "{{ a.nom }} {{ a.etat }} {{ a.salut }} {{ a.long }} {{ f.titre }} {{ f.double }}"
+        " {{ f.jour.year }} {{ t.gauche }} {{ l[0] }}"
+    )
     fiche = Fiche(titre="T", jour=date(2024, 9, 12))
     shown = texts(body, a=Personne("N"), f=fiche, t=Paire("g"), l=["z"])
     assert shown == ["N présent Bonjour N NN T TT 2024 g z"]
 
 
 @pytest.mark.parametrize(
-    "expression", ["a.methode", "f.model_dump", "f.model_fields_set", "f.model_extra", "t.index", "l.append", "s.title", "a.nmo", "d.items"]
+    "expression",
+    [
+        "a.methode",
+        "f.model_dump",
+        "f.model_fields_set",
+        "f.model_extra",
+        "t.index",
+        "l.append",
+        "s.title",
+        "a.nmo",
+        "d.items",
+    ],
 )
 def test_methods_and_unknown_fields_are_refused(expression: str) -> None:
     fiche = Fiche(titre="T", jour=date(2024, 9, 12))
@@ -203,9 +255,21 @@ def test_the_nearest_field_is_proposed() -> None:
 
 @pytest.mark.parametrize(
     ("value", "code"),
-    [(None, "DG403"), (True, "DG403"), (1.5, "DG403"), ([1], "DG403"), ({}, "DG403"), (b"x", "DG403"), (Decimal(1), "DG403"),
-     (date(2024, 1, 1), "DG403"), (object(), "DG403"), ("x" * 200_001, "DG405"), ("a\x00", "DG404"), ("a\udc80", "DG404")],
-)  # fmt: skip
+    [
+        (None, "DG403"),
+        (True, "DG403"),
+        (1.5, "DG403"),
+        ([1], "DG403"),
+        ({}, "DG403"),
+        (b"x", "DG403"),
+        (Decimal(1), "DG403"),
+        (date(2024, 1, 1), "DG403"),
+        (object(), "DG403"),
+        ("x" * 200_001, "DG405"),
+        ("a\x00", "DG404"),
+        ("a\udc80", "DG404"),
+    ],
+)
 def test_what_is_not_plainly_printable_is_refused_with_its_place(value: object, code: str) -> None:
     message = refused(p("avant") + p("{{ x }} après"), x=value)
     assert code in message
