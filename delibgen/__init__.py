@@ -1,6 +1,6 @@
 """delibgen: typed builders that fill French administrative Word templates.
 
-Everything a caller needs is here: records and builders of the acts, ``load`` for files, ``check`` and ``render``.
+Everything a caller needs is here: records and builders of the acts, ``load``, ``check`` and ``render``.
 """
 
 from delibgen.actes.assemblee import assemblee, collectivite, illustration

@@ -1,6 +1,6 @@
 """Typed builder of a deliberation."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Literal, Self, TypedDict, Unpack
 
@@ -25,7 +25,8 @@ from delibgen.model.montant import PlanFinancement, Poste
 from delibgen.model.scrutin import Candidature, Scrutin, Tour
 from delibgen.model.seance import Deport, Seance
 
-VoixLike = int | Iterable[str | Membre]
+VoixLike = int | list[str] | list[Membre] | list[str | Membre] | tuple[str | Membre, ...]
+"""Votes, or the names of those who cast them; a bare text is not a list of names."""
 """A number of votes, or the names of those who cast them."""
 
 

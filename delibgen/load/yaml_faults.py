@@ -40,6 +40,10 @@ def translate(fault: yaml.YAMLError, source: Source) -> Finding:
     if "end of stream" in problem:  # the end of the file says nothing: the opening quote does
         mark = getattr(fault, "context_mark", None) or mark
     place = Mark(source, mark.line + 1, mark.column + 1) if mark else Mark(source)
+    if "maximum nesting depth" in problem:  # libyaml has a limit of its own
+        return Finding(
+            code="DG210", message="fichier refusé : trop de niveaux imbriqués", place=place.place()
+        )
     if "cannot start any token" in problem:
         message, todo = _bad_start(source, place)
     elif "did not find expected" in problem and _after_quote(source, place):

@@ -25,8 +25,8 @@ class Template:
     """A Word document with tags, checked and compiled.
 
     ``source`` is a path or the bytes of a .docx. ``filters`` and ``tests`` are added to those of the engine
-    and of French. ``name`` is shown in errors; the file's name by default. Raises ``TemplateError`` with every
-    fault.
+    and of French. ``name`` is shown in errors; the file's name by default. Raises ``TemplateError`` with
+    every fault.
 
     A template never changes: threads may share it, and it can be pickled (it is compiled again on arrival).
     """
@@ -87,8 +87,9 @@ class Template:
     ) -> "Document":
         """Return the document for these values.
 
-        ``context`` gives each of ``names``; ``properties`` is what the file tells of itself; ``name`` is its own
-        name. Raises ``RenderError`` with the place of the tag when a value is missing or cannot be printed.
+        ``context`` gives each of ``names``; ``properties`` is what the file tells of itself; ``name`` is its
+        own name. Raises ``RenderError`` with the place of the tag when a value is missing
+        or cannot be printed.
         """
         from delibgen.word.rendering import render
 

@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 import pytest
-from tests.word.build import docx
 
 from delibgen import Acte, CheckError, load, render
 from tests.reader import Reader
+from tests.word.build import docx, p
 
 MODULE = '''
 from collections.abc import Iterator
@@ -47,7 +47,7 @@ BODY = (
 def arrete(tmp_path, monkeypatch) -> Iterator[type[Acte]]:
     """The user's project: one module and one Word file beside it."""
     (tmp_path / "mes_actes.py").write_text(MODULE, encoding="utf-8")
-    (tmp_path / "arrete.docx").write_bytes(docx(*BODY))
+    (tmp_path / "arrete.docx").write_bytes(docx("".join(map(p, BODY))))
     monkeypatch.syspath_prepend(str(tmp_path))
     import mes_actes
 
