@@ -1,10 +1,11 @@
 """Extract of a deliberation from the register (CGCT L2121-23, R2121-9)."""
 
+import re
 from collections.abc import Iterator
 from functools import cached_property
 from typing import Annotated, ClassVar
 
-from pydantic import Strict
+from pydantic import AfterValidator, Strict
 
 from delibgen import french
 from delibgen.model.acte import Acte, Annexe, Dispositif
@@ -15,6 +16,16 @@ from delibgen.model.montant import PlanFinancement
 from delibgen.model.presence import Presence
 from delibgen.model.scrutin import Scrutin, Sort
 from delibgen.model.seance import Deport, Mouvement, Seance
+
+
+def _check_matiere(value: str) -> str:
+    if not re.fullmatch(r"[1-9](?:\.[1-9][0-9]?){0,4}", value):
+        raise ValueError(f"matière « {value} » : code attendu, « 7.5 » ou « 7.10 »")
+    return value
+
+
+Matiere = Annotated[Ligne, AfterValidator(_check_matiere)]
+"""Code of the nomenclature of acts sent to the préfet, as text: « 7.10 » comes after « 7.9 »."""
 
 
 class Comptes(Record):
@@ -47,8 +58,12 @@ class Publicite(Record):
 
     transmission: Jour | None = None
     """Transmission au représentant de l'État."""
+    reception: Jour | None = None
+    """Réception par le représentant de l'État."""
     publication: Jour | None = None
     """Publication."""
+    affichage: Jour | None = None
+    """Affichage."""
 
 
 class Deliberation(Acte):
@@ -74,8 +89,14 @@ class Deliberation(Acte):
     """Visas, sans le « Vu » initial ni la ponctuation finale."""
     considerants: Suite[Ligne] = ()
     """Considérants, sans le « Considérant » initial ni la ponctuation finale."""
+    note: TexteRiche | None = None
+    """Note explicative de synthèse jointe à la convocation (Markdown ; CGCT L2121-12)."""
     expose: TexteRiche | None = None
     """Exposé des motifs (Markdown)."""
+    debats: TexteRiche | None = None
+    """Teneur des débats, pour le procès-verbal (Markdown ; CGCT L2121-15)."""
+    matiere: Matiere | None = None
+    """Matière de l'acte dans la nomenclature du contrôle de légalité : « 7.5 »."""
     plan_financement: PlanFinancement | None = None
     """Plan de financement."""
     dispositif: Dispositif | None = None

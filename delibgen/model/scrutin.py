@@ -93,6 +93,8 @@ class Scrutin(Record):
     """Personnes désignées, telles que le président les a proclamées."""
     voix_du_president: Literal["pour", "contre"] | None = None
     """Vote du président en cas de partage : sa voix est prépondérante (CGCT L2121-20)."""
+    demande: Ligne | None = None
+    """Qui a demandé un scrutin public ou secret : « le tiers des membres présents » (CGCT L2121-21)."""
     renonciation_au_secret: OuiNon = False
     """L'assemblée a décidé à l'unanimité de ne pas voter au scrutin secret (CGCT L2121-21)."""
 

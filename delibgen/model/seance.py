@@ -13,7 +13,7 @@ from typing import Literal, Self
 from pydantic import model_validator
 
 from delibgen.model.assemblee import Assemblee
-from delibgen.model.base import Heure, Jour, Ligne, Nombre, OuiNon, Rang, Record, Suite
+from delibgen.model.base import Heure, Jour, Ligne, Nombre, OuiNon, Rang, Record, Suite, TexteRiche
 from delibgen.model.membre import Membre, MembreLu
 from delibgen.model.presence import Appel, Presence, cles, without
 
@@ -138,6 +138,16 @@ class Seance(Record):
     """Arrivées et départs en cours de séance, dans l'ordre."""
     assistants: Suite[Ligne] = ()
     """Personnes qui assistent sans voix délibérative."""
+    fin: Heure | None = None
+    """Heure de la levée de séance (CGCT L2121-15)."""
+    pv_precedent: Jour | None = None
+    """Date de la séance dont le procès-verbal est arrêté au commencement de celle-ci (CGCT L2121-15)."""
+    informations: TexteRiche | None = None
+    """Informations données en séance, sans vote : décisions prises par délégation… (Markdown)."""
+    questions: Suite[Ligne] = ()
+    """Questions orales et diverses de l'ordre du jour, sans délibération."""
+    premier_feuillet: Rang | None = None
+    """Numéro du premier feuillet de la séance au registre de l'année (CGCT R2121-9)."""
     presents_par_colonne: Suite[Nombre] | None = None
     """Hauteur des colonnes de la liste des présents, si elle est imposée : 12, 11, 9."""
 
