@@ -11,8 +11,9 @@ from delibgen.load.source import read_prose
 from delibgen.model.acte import Acte
 from delibgen.model.convention import Convention
 from delibgen.model.deliberation import Deliberation
+from delibgen.model.unilateral import Arrete, DecisionDeleguee
 
-SHIPPED = (Deliberation, Convention)
+SHIPPED = (Deliberation, Convention, DecisionDeleguee, Arrete)
 """Kinds that are always known: importing them is what makes ``Acte.kinds`` list them."""
 
 

@@ -73,10 +73,11 @@ class Acte(Record):
 
     @classmethod
     def kinds(cls) -> dict[str, type["Acte"]]:
-        """Return every kind of act known now, by name; a class in a notebook counts."""
-        found = {}
+        """Return every kind of act that has a template, by name; a class in a notebook counts."""
+        found: dict[str, type[Acte]] = {}
         for child in cls.__subclasses__():
-            found[child.kind()] = child
+            if child.template:
+                found[child.kind()] = child
             found.update(child.kinds())
         return found
 

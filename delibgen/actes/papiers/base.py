@@ -1,0 +1,131 @@
+"""What the papers of a sitting share: the sitting, its items, and the moment when they are made.
+
+A new paper of a sitting is one subclass of ``PapierSeance`` and one Word file: ``papers_of`` finds it
+among the subclasses, nothing is registered.
+"""
+
+import datetime as dt
+from collections.abc import Iterable, Iterator
+from enum import StrEnum
+from typing import ClassVar, Self
+
+from delibgen import french
+from delibgen.model.acte import Acte
+from delibgen.model.assemblee import Assemblee, Collectivite, Illustration, Presentation
+from delibgen.model.base import Record, Suite
+from delibgen.model.deliberation import Deliberation
+from delibgen.model.membre import Membre
+from delibgen.model.presence import Presence
+from delibgen.model.seance import Seance
+
+
+class Phase(StrEnum):
+    """When a paper is made: before the sitting, or once it is over."""
+
+    AVANT = "avant"
+    APRES = "apres"
+
+
+class PapierSeance(Acte):
+    """A paper made of a sitting and its items."""
+
+    phase: ClassVar[Phase] = Phase.APRES
+    """When it is made."""
+    titre: ClassVar[str] = ""
+    """Name of the paper: « Liste des délibérations »."""
+    fichier: ClassVar[str] = ""
+    """Name of its file without extension; the number before it gives the order of the packet."""
+
+    seance: Seance
+    """Séance."""
+    points: Suite[Deliberation] = ()
+    """Points de la séance, dans l'ordre."""
+
+    @classmethod
+    def of(cls, seance: Seance, points: Iterable[Deliberation] = (), **champs: object) -> Self:
+        """Return the paper of a sitting.
+
+        Args:
+            seance: the sitting.
+            points: its items, in order.
+            champs: the fields that this kind of paper adds.
+
+        Raises:
+            ValidationError: a field is unknown or wrong.
+        """
+        objet = f"{cls.titre} – {seance.assemblee.intitule} du {french.date_longue(seance.date)}"
+        return cls.model_validate({"objet": objet, "seance": seance, "points": tuple(points), **champs})
+
+    @classmethod
+    def papers_of(cls, seance: Seance, points: tuple[Deliberation, ...]) -> Iterator[Self]:
+        """Yield the papers of this kind for a sitting: one, none, or one for each item."""
+        yield cls.of(seance, points)
+
+    @property
+    def assemblee(self) -> Assemblee:
+        """Assembly that sits."""
+        return self.seance.assemblee
+
+    @property
+    def collectivite(self) -> Collectivite:
+        """Public body of the assembly."""
+        return self.seance.assemblee.collectivite
+
+    @property
+    def presentation(self) -> Presentation:
+        """Layout wanted by the assembly."""
+        return self.seance.assemblee.presentation
+
+    @property
+    def logo(self) -> Illustration | None:
+        """Logo of the public body."""
+        return self.collectivite.logo
+
+    @property
+    def president(self) -> Membre:
+        """Chair of the sitting."""
+        return self.seance.president
+
+    @property
+    def secretaires(self) -> tuple[Membre, ...]:
+        """Secretaries of the sitting."""
+        return self.seance.secretaires
+
+    @property
+    def presence(self) -> Presence:
+        """Who is there at the opening."""
+        return self.seance.presence()
+
+    @property
+    def date(self) -> dt.date:
+        """Day of the sitting, whose law applies."""
+        return self.seance.date
+
+    @property
+    def date_en_lettres(self) -> str:
+        """« l'an deux mille vingt-quatre, le douze septembre »."""
+        return french.date_acte(self.seance.date)
+
+    @property
+    def nom_fichier(self) -> str:
+        """Name of the file, without its extension."""
+        return self.fichier
+
+
+class Groupe(Record):
+    """Items that follow each other under one heading."""
+
+    titre: str | None
+    """Heading, or ``None``."""
+    points: tuple[Deliberation, ...]
+    """Items."""
+
+
+def by_heading(points: Iterable[Deliberation]) -> tuple[Groupe, ...]:
+    """Return items grouped by heading (« rubrique »), without changing their order."""
+    groups: list[tuple[str | None, list[Deliberation]]] = []
+    for point in points:
+        if not groups or groups[-1][0] != point.rubrique:
+            groups.append((point.rubrique, []))
+        groups[-1][1].append(point)
+    return tuple(Groupe(titre=title, points=tuple(items)) for title, items in groups)

@@ -1,0 +1,127 @@
+"""Tables of a year's register: by date, and by subject (CGCT R2121-9)."""
+
+from collections.abc import Iterable
+from functools import cached_property
+from typing import ClassVar, Literal, Self
+
+from delibgen.model.acte import Acte
+from delibgen.model.assemblee import Assemblee, Collectivite, Illustration
+from delibgen.model.base import Annee, Jour, Ligne, Rang, Record, Suite
+from delibgen.model.deliberation import Deliberation, Matiere
+
+SANS_MATIERE = "Sans matière"
+
+
+class LigneTable(Record):
+    """One deliberation of the table."""
+
+    numero: Ligne
+    """Numéro."""
+    date: Jour
+    """Date de la séance."""
+    objet: Ligne
+    """Objet."""
+    matiere: Matiere | None = None
+    """Matière."""
+    feuillet: Rang | None = None
+    """Feuillet du registre."""
+
+
+class GroupeMatiere(Record):
+    """The deliberations of one subject."""
+
+    matiere: Matiere | None
+    """Code, or ``None`` for those without one."""
+    lignes: tuple[LigneTable, ...]
+    """Deliberations, by date."""
+
+
+class TableDeliberations(Acte):
+    """Table of a register at the end of the year, by date or by subject."""
+
+    template: ClassVar[str] = "table-deliberations.docx"
+
+    assemblee: Assemblee
+    """Assemblée."""
+    annee: Annee
+    """Année du registre."""
+    par: Literal["date", "matiere"] = "date"
+    """Ordre de la table."""
+    lignes: Suite[LigneTable]
+    """Délibérations."""
+
+    @classmethod
+    def of(
+        cls,
+        deliberations: Iterable[Deliberation],
+        annee: int,
+        *,
+        par: Literal["date", "matiere"] = "date",
+    ) -> Self:
+        """Return the table of a year's deliberations, of one assembly.
+
+        Raises:
+            ValueError: no deliberation of that year.
+        """
+        acts = [acte for acte in deliberations if acte.seance.date.year == annee]
+        if not acts:
+            raise ValueError(f"aucune délibération en {annee}")
+        how = "chronologique" if par == "date" else "par matière"
+        return cls(
+            objet=f"Table {how} des délibérations – {annee}",
+            assemblee=acts[0].assemblee,
+            annee=annee,
+            par=par,
+            lignes=tuple(map(_row, acts)),
+        )
+
+    @property
+    def collectivite(self) -> Collectivite:
+        """Public body."""
+        return self.assemblee.collectivite
+
+    @property
+    def logo(self) -> Illustration | None:
+        """Logo of the public body."""
+        return self.collectivite.logo
+
+    @property
+    def par_matiere(self) -> bool:
+        """Whether deliberations are grouped by subject."""
+        return self.par == "matiere"
+
+    @cached_property
+    def par_date(self) -> tuple[LigneTable, ...]:
+        """Rows by date; those of a same sitting keep their order."""
+        return tuple(sorted(self.lignes, key=lambda ligne: ligne.date))
+
+    @cached_property
+    def groupes(self) -> tuple[GroupeMatiere, ...]:
+        """Rows by subject: « 7.10 » comes after « 7.9 »; those without a subject come last."""
+        codes = {ligne.matiere for ligne in self.lignes}
+        ordered = sorted(codes, key=lambda code: (code is None, code_key(code)))
+        return tuple(
+            GroupeMatiere(matiere=code, lignes=tuple(x for x in self.par_date if x.matiere == code))
+            for code in ordered
+        )
+
+    @property
+    def nom_fichier(self) -> str:
+        """Name of the file, without its extension."""
+        return f"table-{self.annee}-par-{self.par}"
+
+
+def code_key(code: str | None) -> tuple[int, ...]:
+    """Return what sorts a subject code.
+
+    >>> sorted(["7.10", "7.9", "1"], key=code_key)
+    ['1', '7.9', '7.10']
+    """
+    return tuple(map(int, code.split("."))) if code else ()
+
+
+def _row(acte: Deliberation) -> LigneTable:
+    return LigneTable(numero=acte.numero, date=acte.seance.date, objet=acte.objet, matiere=acte.matiere)
+
+
+__all__ = ["GroupeMatiere", "LigneTable", "TableDeliberations"]

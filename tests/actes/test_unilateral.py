@@ -1,0 +1,85 @@
+"""Decisions by delegation and arrêtés: builders, files, who acts."""
+
+import datetime as dt
+import shutil
+
+import pytest
+
+from delibgen import LoadError, load, load_seance, reference
+from delibgen.actes.unilateral import arrete, decision_deleguee
+from delibgen.model.membre import Personne
+from delibgen.model.unilateral import Arrete, DecisionDeleguee
+from tests.conftest import CONSEIL
+
+SEANCE = load_seance(CONSEIL).seance
+assert SEANCE is not None
+ASSEMBLEE = SEANCE.assemblee
+
+
+def decision() -> DecisionDeleguee:
+    return (
+        decision_deleguee("DEC-2024-12", assemblee=ASSEMBLEE)
+        .objet("Louage de la salle des fêtes")
+        .signe("Madame Claire VASSEUR, Maire", date="2024-10-08")
+        .delegation(reference("2020-11", date="2020-05-25", organe="conseil municipal"))
+        .vu("le code général des collectivités territoriales, notamment son article L. 2122-22")
+        .article("La salle des fêtes est louée à l'association Les Amis du Livre.")
+        .article("La redevance est fixée à 120 €.")
+        .matiere("3.3")
+        .build()
+    )
+
+
+def test_a_decision_names_the_delegation_and_its_articles():
+    acte = decision()
+    assert (
+        acte.visa_delegation
+        == "la délibération du conseil municipal n°\u00a02020-11 du 25\u00a0mai\u00a02020"
+    )
+    assert len(acte.dispositif.decisions) == 2
+    assert acte.dispositif.articles
+    assert acte.date == dt.date(2024, 10, 8)
+
+
+@pytest.mark.parametrize(
+    ("personne", "autorite"),
+    [
+        ({"civilite": "Madame", "nom": "VASSEUR", "titre": "Madame la Maire"}, "La Maire"),
+        ({"civilite": "Madame", "nom": "VASSEUR", "titre": "Madame le Maire"}, "Le Maire"),
+        ({"civilite": "Monsieur", "nom": "ROY", "qualite": "Président"}, "Le Président"),
+        ({"civilite": "Madame", "nom": "ROY", "qualite": "Présidente"}, "La Présidente"),
+    ],
+)
+def test_the_authority_bears_the_title_that_it_wishes(personne, autorite):
+    acte = decision().model_copy(update={"auteur": Personne(**personne)})
+    assert acte.autorite == autorite
+
+
+def test_an_arrete_has_its_own_verb_and_needs_an_article():
+    with pytest.raises(LoadError) as caught:
+        arrete("A-1", assemblee=ASSEMBLEE).objet("Stationnement").signe("VASSEUR", date="2024-10-08").build()
+    messages = str(caught.value)
+    assert "dispositif" in messages
+    assert "« VASSEUR »" in messages
+    assert Arrete.verbe == "ARRÊTE"
+
+
+def test_a_decision_is_read_from_a_file(tmp_path):
+    for name in ("assemblee.yaml", "logo.png"):
+        shutil.copy(CONSEIL / name, tmp_path)
+    (tmp_path / "decision.yaml").write_text(
+        """type: decision_deleguee
+numero: DEC-2024-12
+objet: Louage de la salle des fêtes
+assemblee: assemblee.yaml
+auteur: Madame Claire VASSEUR, Maire
+date: 8 octobre 2024
+delegation: {numero: 2020-11, date: 25/05/2020, organe: conseil municipal}
+dispositif:
+  - La salle des fêtes est louée.
+""",
+        encoding="utf-8",
+    )
+    acte = load(tmp_path / "decision.yaml")
+    assert isinstance(acte, DecisionDeleguee)
+    assert acte.dispositif.articles
