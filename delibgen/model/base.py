@@ -78,12 +78,17 @@ _BIDI = {*range(0x202A, 0x202F), *range(0x2066, 0x206A), 0x200E, 0x200F, 0x061C}
 _ALLOWED_CONTROLS = {"\n", "\t"}
 
 
+def _noncharacter(point: int) -> bool:
+    """Tell whether Unicode keeps the code point for programs, never for text (chapter 23.7)."""
+    return point & 0xFFFE == 0xFFFE or 0xFDD0 <= point <= 0xFDEF
+
+
 def _unprintable(text: str) -> Iterator[tuple[int, str]]:
     for index, char in enumerate(text):
         point = ord(char)
         if char in _ALLOWED_CONTROLS:
             continue
-        if unicodedata.category(char) in {"Cc", "Cs"} or point in _BIDI or point & 0xFFFE == 0xFFFE:
+        if unicodedata.category(char) in {"Cc", "Cs"} or point in _BIDI or _noncharacter(point):
             yield index, char
 
 
