@@ -94,6 +94,19 @@ class Echeancier(Record):
         return _sum([ligne.somme for ligne in self.lignes])
 
     @cached_property
+    def detail(self) -> tuple[tuple[str, str, Decimal | None], ...]:
+        """The table in three columns, one amount a row: party, year or « Total », amount.
+
+        For schedules of more years than a page has columns.
+        """
+        lignes = [(ligne.partie, (*ligne.montants, ligne.somme)) for ligne in self.lignes]
+        lignes.append(("Toutes les parties", (*self.sommes, self.somme)))
+        years = (*map(str, self.annees), "Total")
+        return tuple(
+            (name, year, amount) for name, row in lignes for year, amount in zip(years, row, strict=True)
+        )
+
+    @cached_property
     def centimes(self) -> bool:
         """Whether one amount has cents: then the whole table prints two decimals."""
         amounts = [amount for ligne in self.lignes for amount in ligne.montants if amount is not None]

@@ -97,3 +97,22 @@ def test_a_plan_adds_both_sides_and_makes_rows():
         (False, False),
         (True, False),
     ]
+
+
+def test_a_schedule_in_three_columns_says_what_the_table_says():
+    rows = (
+        LigneEcheancier(partie="A", montants=(Decimal(10), None)),
+        LigneEcheancier(partie="B", montants=(Decimal("1.50"), Decimal(2))),
+    )
+    table = Echeancier(annees=(2025, 2026), lignes=rows)
+    assert table.detail == (
+        ("A", "2025", Decimal(10)),
+        ("A", "2026", None),
+        ("A", "Total", None),
+        ("B", "2025", Decimal("1.50")),
+        ("B", "2026", Decimal(2)),
+        ("B", "Total", Decimal("3.50")),
+        ("Toutes les parties", "2025", Decimal("11.50")),
+        ("Toutes les parties", "2026", None),
+        ("Toutes les parties", "Total", None),
+    )
