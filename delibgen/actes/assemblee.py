@@ -1,6 +1,6 @@
 """Typed functions for the body and its assembly: text in, checked records out."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import partial
 from pathlib import Path
 from typing import Literal, TypedDict, Unpack
@@ -8,6 +8,7 @@ from typing import Literal, TypedDict, Unpack
 from delibgen.actes.builder import Builder, read_membre
 from delibgen.model.assemblee import Assemblee, Collectivite, Illustration, Liaison, Presentation
 from delibgen.model.membre import Membre
+from delibgen.model.reglage import Gravite, Reglage, Reglement
 
 NatureNom = Literal[
     "commune",
@@ -62,6 +63,8 @@ class AssembleeOptions(TypedDict, total=False):
     membres: Iterable[str | Membre]
     formule: str
     presentation: Presentation
+    regles: Mapping[str, Gravite] | Iterable[Reglage]
+    reglement: Reglement
 
 
 def illustration(fichier: str | Path, description: str, *, largeur_mm: int = 40) -> Illustration:

@@ -168,6 +168,8 @@ def _child(node: Node, step: int | str) -> Node:
         node = node.node
     if isinstance(node, Items) and isinstance(step, int) and step < len(node.items):
         return node.items[step]
+    if isinstance(node, Fields) and isinstance(step, int):  # a group written for a list: « regles »
+        return dict(enumerate(node.entries.values())).get(step, node)
     if isinstance(node, Fields) and isinstance(step, str):
         return node.entries.get(step, node.entries.get(step.removeprefix("noms_"), node))
     return node

@@ -9,6 +9,7 @@ from pydantic import AfterValidator, Field, Strict
 from delibgen import french
 from delibgen.model.base import Entier, Ligne, Nombre, Octets, OuiNon, Record, Suite, Texte
 from delibgen.model.membre import Annuaire, Membre, MembreLu
+from delibgen.model.reglage import Reglages, Reglement
 
 
 class NatureCollectivite(StrEnum):
@@ -126,7 +127,7 @@ class Collectivite(Record):
         return french.tribunal(self.departement) if self.departement else None
 
 
-_NAMES = {
+NOMS_ORGANES = {
     Organe.CONSEIL_MUNICIPAL: "conseil municipal",
     Organe.CONSEIL_ARRONDISSEMENT: "conseil d'arrondissement",
     Organe.CONSEIL_COMMUNAUTAIRE: "conseil communautaire",
@@ -139,6 +140,7 @@ _NAMES = {
     Organe.COMITE_SYNDICAL: "comité syndical",
     Organe.CONSEIL_ADMINISTRATION: "conseil d'administration",
 }
+"""Usual names of the assemblies."""
 
 
 class Presentation(Record):
@@ -188,11 +190,15 @@ class Assemblee(Record):
     """Formule de décision : « Le Bureau, après en avoir délibéré, décide : »."""
     presentation: Presentation = Presentation()
     """Présentation des extraits."""
+    regles: Reglages = ()
+    """Sévérité choisie pour une règle, par code : « DG312: alerte »."""
+    reglement: Reglement | None = None
+    """Règles propres à l'assemblée : règlement intérieur ou statuts."""
 
     @property
     def intitule(self) -> str:
         """Name of the assembly: « Bureau métropolitain », « conseil municipal »."""
-        return self.nom or _NAMES[self.organe]
+        return self.nom or NOMS_ORGANES[self.organe]
 
     @property
     def du_nom(self) -> str:

@@ -11,11 +11,13 @@ from delibgen.rules import (
     montant,
     pouvoirs,
     presence,
+    reglages,
     scrutin,
     seance,
     textes,
 )
 from delibgen.rules.base import Remarque, Rule, rule, run
+from delibgen.rules.portee import Portee
 
 _MODULES = (
     presence,
@@ -27,6 +29,7 @@ _MODULES = (
     textes,
     montant,
     convention,
+    reglages,
 )
 
 
@@ -35,13 +38,24 @@ def _defined_rules() -> Iterator[Rule]:
         yield from (value for value in vars(module).values() if isinstance(value, Rule))
 
 
-ALL_RULES: tuple[Rule, ...] = tuple(sorted(_defined_rules(), key=lambda law: law.code))
+_LAW = tuple(_defined_rules())
+
+RULES: tuple[Rule, ...] = tuple(sorted((*_LAW, reglages.known_codes(_LAW)), key=lambda law: law.code))
 """Every rule, by code: the order in which findings are listed."""
+
+
+def find_rule(code: str) -> Rule | None:
+    """Return the rule of a code, or ``None``.
+
+    >>> find_rule("DG322").article
+    'CGCT L2121-11, L2121-12, L5211-1'
+    """
+    return next((law for law in RULES if law.code == code), None)
 
 
 def check(acte: Acte) -> list[Finding]:
     """Return what the rules find in an act and its annexes; an empty list when all is well."""
-    return list(run(acte, ALL_RULES))
+    return list(run(acte, RULES))
 
 
-__all__ = ["ALL_RULES", "Remarque", "Rule", "check", "rule"]
+__all__ = ["RULES", "Portee", "Remarque", "Rule", "check", "find_rule", "rule"]

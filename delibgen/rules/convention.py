@@ -17,14 +17,20 @@ SEUIL_CONVENTION = Decimal(23_000)
 
 @rule("DG380", "code civil, article 1101", severity=Severity.BLOQUANT)
 def deux_parties(acte: Convention) -> Iterator[Remarque]:
-    """Une convention a deux parties au moins."""
+    """Une convention a deux parties au moins.
+
+    À faire : ajouter une partie.
+    """
     if len(acte.parties) < 2:
         yield "parties", f"{french.compte(len(acte.parties), 'partie')}, deux au moins", "ajouter une partie"
 
 
 @rule("DG381", "code civil, article 1375")
 def un_exemplaire_par_partie(acte: Convention) -> Iterator[Remarque]:
-    """Il y a un exemplaire original pour chaque partie, au moins."""
+    """Il y a un exemplaire original pour chaque partie, au moins.
+
+    À faire : prévoir un exemplaire par partie.
+    """
     if acte.nombre_exemplaires < len(acte.parties):
         yield (
             "exemplaires",
@@ -35,7 +41,10 @@ def un_exemplaire_par_partie(acte: Convention) -> Iterator[Remarque]:
 
 @rule("DG382", "loi n° 2000-321, article 10 ; décret n° 2001-495, article 1", severity=Severity.INFORMATION)
 def subvention_au_dela_du_seuil(acte: Convention) -> Iterator[Remarque]:
-    """Au-delà de 23 000 € par an à un organisme privé, la convention est obligatoire."""
+    """Au-delà de 23 000 € par an à un organisme privé, la convention est obligatoire.
+
+    À faire : dire dans la convention l'objet, le montant, le versement et les conditions d'utilisation.
+    """
     if acte.echeancier is None or not _private(acte):
         return
     for row in acte.echeancier.lignes:
@@ -61,7 +70,10 @@ def _private(acte: Convention) -> str:
     since=dt.date(2022, 1, 2),
 )
 def contrat_d_engagement_republicain(acte: Convention) -> Iterator[Remarque]:
-    """La convention de subvention à une association cite le contrat d'engagement républicain."""
+    """La convention de subvention à une association cite le contrat d'engagement républicain.
+
+    À faire : citer le contrat d'engagement républicain, si la partie est une association ou une fondation.
+    """
     if not _private(acte):
         return
     text = _texts(acte)
@@ -83,7 +95,10 @@ def _texts(acte: Convention) -> str:
 
 @rule("DG384", "CE avis, 10 juin 1996, préfet de la Côte-d'Or")
 def signature_apres_deliberation(acte: Convention) -> Iterator[Remarque]:
-    """La convention est signée après les délibérations qui l'autorisent."""
+    """La convention est signée après les délibérations qui l'autorisent.
+
+    À faire : corriger l'une des dates.
+    """
     if acte.date is None:
         return
     for reference, path in _references(acte).items():
@@ -106,7 +121,10 @@ def _references(acte: Convention) -> dict[Reference, str]:
 
 @rule("DG385", "CGCT L2122-21, L5211-9 : qui signe doit y être habilité")
 def parties_completes(acte: Convention) -> Iterator[Remarque]:
-    """Chaque partie a un signataire, sa qualité et son habilitation."""
+    """Chaque partie a un signataire, sa qualité et son habilitation.
+
+    À faire : donner « representant », sa « qualite » et l'« habilitation ».
+    """
     for rank, partie in enumerate(acte.parties):
         missing = list(_missing(partie))
         if missing:
@@ -143,7 +161,10 @@ def _plain(name: str) -> str:
 
 @rule("DG386", "exactitude : chaque somme a son débiteur")
 def lignes_des_parties(acte: Convention) -> Iterator[Remarque]:
-    """Chaque ligne de l'échéancier porte le nom d'une partie."""
+    """Chaque ligne de l'échéancier porte le nom d'une partie.
+
+    À faire : écrire le nom d'une partie.
+    """
     if acte.echeancier is None:
         return
     known = {_plain(name) for partie in acte.parties for name in (partie.nom, partie.appellation)}
@@ -156,14 +177,20 @@ def lignes_des_parties(acte: Convention) -> Iterator[Remarque]:
 
 @rule("DG387", "pratique : une convention a des articles", severity=Severity.BLOQUANT)
 def articles_presents(acte: Convention) -> Iterator[Remarque]:
-    """Une convention a un article au moins."""
+    """Une convention a un article au moins.
+
+    À faire : donner les articles.
+    """
     if not acte.articles:
         yield "articles", "aucun article", "donner les articles"
 
 
 @rule("DG388", "exactitude : rien d'annoncé ne manque", severity=Severity.BLOQUANT)
 def echeancier_donne(acte: Convention) -> Iterator[Remarque]:
-    """Un article qui imprime l'échéancier a un échéancier à imprimer."""
+    """Un article qui imprime l'échéancier a un échéancier à imprimer.
+
+    À faire : donner « echeancier » à la convention, ou l'ôter de l'article.
+    """
     for rank, article in enumerate(acte.articles):
         if article.echeancier and acte.echeancier is None:
             yield (
@@ -175,7 +202,10 @@ def echeancier_donne(acte: Convention) -> Iterator[Remarque]:
 
 @rule("DG389", "exactitude : rien de donné ne se perd")
 def echeancier_imprime(acte: Convention) -> Iterator[Remarque]:
-    """L'échéancier donné est imprimé par un article."""
+    """L'échéancier donné est imprimé par un article.
+
+    À faire : dire « echeancier: oui » à l'article des contributions.
+    """
     if acte.echeancier is not None and not any(article.echeancier for article in acte.articles):
         yield (
             "echeancier",

@@ -21,7 +21,10 @@ Count = tuple[str, int, str]
 
 @rule("DG350", "comptes du document d'origine", severity=Severity.BLOQUANT)
 def comptes_declares(acte: Deliberation) -> Iterator[Remarque]:
-    """Les nombres déclarés sont ceux qui se calculent."""
+    """Les nombres déclarés sont ceux qui se calculent.
+
+    À faire : corriger le nombre déclaré, ou les listes de la séance.
+    """
     if acte.declares == _UNDECLARED:
         return
     try:
@@ -68,7 +71,10 @@ def _of_vote(acte: Deliberation) -> Iterator[Count]:
 
 @rule("DG351", "CGCT L2121-20", severity=Severity.BLOQUANT)
 def sort_possible(acte: Deliberation) -> Iterator[Remarque]:
-    """Un point n'est pas adopté contre la majorité des suffrages exprimés."""
+    """Un point n'est pas adopté contre la majorité des suffrages exprimés.
+
+    À faire : corriger le sort ou les voix.
+    """
     scrutin = acte.scrutin
     if scrutin is None or scrutin.tours or acte.sort_declare is not Sort.ADOPTE:
         return
@@ -84,7 +90,10 @@ def sort_possible(acte: Deliberation) -> Iterator[Remarque]:
 
 @rule("DG352", "CGCT L2121-20 ; majorités qualifiées")
 def rejet_a_verifier(acte: Deliberation) -> Iterator[Remarque]:
-    """Un point qui a la majorité n'est rejeté que si un texte demande davantage."""
+    """Un point qui a la majorité n'est rejeté que si un texte demande davantage.
+
+    À faire : corriger le sort ou les voix, sauf si une majorité qualifiée est exigée.
+    """
     scrutin = acte.scrutin
     if scrutin is None or scrutin.tours or acte.sort_declare is not Sort.REJETE:
         return
@@ -98,7 +107,10 @@ def rejet_a_verifier(acte: Deliberation) -> Iterator[Remarque]:
 
 @rule("DG353", "CGCT L2121-23, L2121-25", severity=Severity.BLOQUANT)
 def resultat_connu(acte: Deliberation) -> Iterator[Remarque]:
-    """Un dispositif s'imprime avec le résultat du vote, ou le sort du point."""
+    """Un dispositif s'imprime avec le résultat du vote, ou le sort du point.
+
+    À faire : donner « scrutin » ou « sort_declare ».
+    """
     if acte.sort is None and acte.dispositif is not None:
         yield (
             "scrutin",
@@ -109,7 +121,10 @@ def resultat_connu(acte: Deliberation) -> Iterator[Remarque]:
 
 @rule("DG354", "CGCT L2121-23, L2121-25")
 def point_avec_un_sort(acte: Deliberation) -> Iterator[Remarque]:
-    """Chaque point a un vote ou un sort : adopté, rejeté, pris acte, ajourné, retiré."""
+    """Chaque point a un vote ou un sort : adopté, rejeté, pris acte, ajourné, retiré.
+
+    À faire : donner le vote, ou « sort_declare ».
+    """
     if acte.sort is None and acte.dispositif is None:
         yield (
             "sort_declare",
@@ -123,7 +138,10 @@ def point_avec_un_sort(acte: Deliberation) -> Iterator[Remarque]:
 
 @rule("DG355", "pratique ; CGCT L2121-20")
 def point_ajourne_sans_vote(acte: Deliberation) -> Iterator[Remarque]:
-    """Un point ajourné ou retiré n'a pas de vote."""
+    """Un point ajourné ou retiré n'a pas de vote.
+
+    À faire : ôter le vote, ou le sort déclaré.
+    """
     if acte.scrutin is not None and acte.sort_declare in {Sort.AJOURNE, Sort.RETIRE}:
         state = "ajourné" if acte.sort_declare is Sort.AJOURNE else "retiré"
         yield "scrutin", f"point {state}, mais un vote est donné", "ôter le vote, ou le sort déclaré"
@@ -143,7 +161,10 @@ def _recused_actors(acte: Deliberation, why: str) -> Iterator[Remarque]:
 
 @rule("DG356", "CGCT L2131-11, avant le 22 décembre 2025", until=NOUVEAU_DEPORT - timedelta(days=1))
 def deport_et_role(acte: Deliberation) -> Iterator[Remarque]:
-    """Un membre intéressé ne rapporte ni ne préside le point (texte jusqu'au 21 décembre 2025)."""
+    """Un membre intéressé ne rapporte ni ne préside le point (texte jusqu'au 21 décembre 2025).
+
+    À faire : désigner un autre membre.
+    """
     yield from _recused_actors(acte, "")
 
 
@@ -153,13 +174,19 @@ def deport_et_role(acte: Deliberation) -> Iterator[Remarque]:
     since=NOUVEAU_DEPORT,
 )
 def deport_et_role_depuis_2025(acte: Deliberation) -> Iterator[Remarque]:
-    """Un membre intéressé ne rapporte ni ne préside le point (texte depuis le 22 décembre 2025)."""
+    """Un membre intéressé ne rapporte ni ne préside le point (texte depuis le 22 décembre 2025).
+
+    À faire : désigner un autre membre.
+    """
     yield from _recused_actors(acte, " : sa présence est permise, non sa participation")
 
 
 @rule("DG358", "CGCT L2131-1", severity=Severity.BLOQUANT)
 def publicite_apres_seance(acte: Deliberation) -> Iterator[Remarque]:
-    """L'acte est transmis et publié après son vote."""
+    """L'acte est transmis et publié après son vote.
+
+    À faire : corriger l'une des dates.
+    """
     day = acte.seance.date
     dates = (("transmission", acte.publicite.transmission), ("publication", acte.publicite.publication))
     for field, date in dates:
@@ -176,7 +203,10 @@ _TRANSMITTED = re.compile(r"[A-Z0-9_]{1,15}")
 
 @rule("DG359", "@CTES, schéma actesv1_1 ; CGCT R2131-1")
 def numero_transmissible(acte: Deliberation) -> Iterator[Remarque]:
-    """Le numéro transmis a 15 caractères au plus : capitales, chiffres et soulignés."""
+    """Le numéro transmis a 15 caractères au plus : capitales, chiffres et soulignés.
+
+    À faire : donner « numero_transmis » : capitales, chiffres et soulignés.
+    """
     number = acte.numero_transmis
     if number is not None and not _TRANSMITTED.fullmatch(number):
         near = re.sub(r"[^A-Z0-9_]", "_", number.upper())[:15]
@@ -189,7 +219,10 @@ def numero_transmissible(acte: Deliberation) -> Iterator[Remarque]:
 
 @rule("DG360", "@CTES, schéma actesv1_1")
 def objet_transmissible(acte: Deliberation) -> Iterator[Remarque]:
-    """L'objet transmis au contrôle de légalité a 500 caractères au plus."""
+    """L'objet transmis au contrôle de légalité a 500 caractères au plus.
+
+    À faire : raccourcir l'objet.
+    """
     if len(acte.objet) > 500:
         yield "objet", f"objet de {len(acte.objet)} caractères, 500 au plus", "le raccourcir"
 
@@ -202,7 +235,10 @@ def _conventions(acte: Deliberation) -> Iterator[tuple[str, Convention]]:
 
 @rule("DG361", "CE avis, 10 juin 1996, préfet de la Côte-d'Or")
 def convention_signee_apres_seance(acte: Deliberation) -> Iterator[Remarque]:
-    """La convention annexée est signée après la séance qui l'autorise."""
+    """La convention annexée est signée après la séance qui l'autorise.
+
+    À faire : corriger la date, ou la laisser vide jusqu'à la signature.
+    """
     day = acte.seance.date
     for path, paper in _conventions(acte):
         cited = paper.deliberation is not None and paper.deliberation.date == day  # then said by DG384
@@ -217,7 +253,10 @@ def convention_signee_apres_seance(acte: Deliberation) -> Iterator[Remarque]:
 
 @rule("DG363", "concordance des actes")
 def convention_cite_la_deliberation(acte: Deliberation) -> Iterator[Remarque]:
-    """La convention annexée cite cette délibération, par son numéro et sa date."""
+    """La convention annexée cite cette délibération, par son numéro et sa date.
+
+    À faire : corriger « deliberation » dans la convention.
+    """
     day = acte.seance.date
     for path, paper in _conventions(acte):
         cited = paper.deliberation

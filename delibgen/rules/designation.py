@@ -23,7 +23,10 @@ def _rounds(acte: Deliberation) -> Iterator[Round]:
 @rule("DG340", "CGCT L2121-21", severity=Severity.BLOQUANT)
 @with_presence
 def bulletins_et_votants(acte: Deliberation, presence: Presence) -> Iterator[Remarque]:
-    """L'urne ne contient pas plus de bulletins qu'il n'y a de votants."""
+    """L'urne ne contient pas plus de bulletins qu'il n'y a de votants.
+
+    À faire : corriger les bulletins, les présents, les pouvoirs ou les déports.
+    """
     for path, number, tour in _rounds(acte):
         if tour.bulletins > presence.votants:
             yield (
@@ -36,7 +39,10 @@ def bulletins_et_votants(acte: Deliberation, presence: Presence) -> Iterator[Rem
 
 @rule("DG341", "CGCT L2121-21", severity=Severity.BLOQUANT)
 def exprimes_possibles(acte: Deliberation) -> Iterator[Remarque]:
-    """Blancs et nuls ne dépassent pas les bulletins ; nul n'a plus de voix qu'il n'y a d'exprimés."""
+    """Blancs et nuls ne dépassent pas les bulletins ; nul n'a plus de voix qu'il n'y a d'exprimés.
+
+    À faire : corriger les voix, les bulletins, les blancs ou les nuls.
+    """
     for path, number, tour in _rounds(acte):
         if tour.exprimes < 0:
             yield (
@@ -81,14 +87,20 @@ def _single(scrutin: Scrutin | None) -> bool:
 
 @rule("DG342", "CGCT L2121-21", severity=Severity.BLOQUANT)
 def voix_egales_aux_exprimes(acte: Deliberation) -> Iterator[Remarque]:
-    """Pour un seul siège, les voix obtenues font les suffrages exprimés : bulletins − blancs − nuls."""
+    """Pour un seul siège, les voix obtenues font les suffrages exprimés : bulletins − blancs − nuls.
+
+    À faire : corriger les voix, les blancs, les nuls ou les bulletins.
+    """
     if _single(acte.scrutin):
         yield from _uneven(acte)
 
 
 @rule("DG343", "CGCT L2121-21")
 def voix_et_exprimes_a_plusieurs(acte: Deliberation) -> Iterator[Remarque]:
-    """Pour plusieurs sièges, les voix peuvent différer des suffrages exprimés : à vérifier."""
+    """Pour plusieurs sièges, les voix peuvent différer des suffrages exprimés : à vérifier.
+
+    À faire : vérifier les voix et les bulletins.
+    """
     if not _single(acte.scrutin):
         yield from _uneven(acte)
 
@@ -104,7 +116,10 @@ def _result(scrutin: Scrutin, name: str) -> tuple[int, Tour, Candidature] | None
 
 @rule("DG344", "CGCT L2121-21")
 def elu_a_la_majorite(acte: Deliberation) -> Iterator[Remarque]:
-    """L'élu a la majorité absolue aux deux premiers tours, le plus de voix au troisième."""
+    """L'élu a la majorité absolue aux deux premiers tours, le plus de voix au troisième.
+
+    À faire : corriger les voix, les tours ou l'élu.
+    """
     scrutin = acte.scrutin
     if scrutin is None:
         return
@@ -129,7 +144,10 @@ def _too_few(number: int, tour: Tour, candidate: Candidature, seats: int) -> str
 
 @rule("DG345", "CGCT L2121-21")
 def trois_tours_au_plus(acte: Deliberation) -> Iterator[Remarque]:
-    """Une élection a trois tours au plus."""
+    """Une élection a trois tours au plus.
+
+    À faire : ôter les tours en trop.
+    """
     count = len(acte.scrutin.tours) if acte.scrutin else 0
     if count > 3:
         yield "scrutin.tours", f"{count} tours de scrutin, 3 au plus", "ôter les tours en trop"
@@ -137,7 +155,10 @@ def trois_tours_au_plus(acte: Deliberation) -> Iterator[Remarque]:
 
 @rule("DG346", "CGCT L2121-21")
 def elu_candidat(acte: Deliberation) -> Iterator[Remarque]:
-    """L'élu est nommé parmi les candidats, et quelqu'un est élu."""
+    """L'élu est nommé parmi les candidats, et quelqu'un est élu.
+
+    À faire : corriger l'élu ou les candidatures.
+    """
     scrutin = acte.scrutin
     if scrutin is None or not scrutin.tours:
         return

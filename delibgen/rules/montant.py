@@ -29,7 +29,10 @@ def _totals(table: Echeancier) -> Iterator[Total]:
 
 @rule("DG370", "exactitude des comptes", severity=Severity.BLOQUANT)
 def totaux_exacts(acte: Convention) -> Iterator[Remarque]:
-    """Les totaux déclarés d'un échéancier sont ses sommes, au centime."""
+    """Les totaux déclarés d'un échéancier sont ses sommes, au centime.
+
+    À faire : corriger les montants ou le total.
+    """
     table = acte.echeancier
     if table is None:
         return
@@ -51,7 +54,10 @@ def totaux_exacts(acte: Convention) -> Iterator[Remarque]:
 
 @rule("DG371", "pratique : un échéancier se signe complet")
 def montants_complets(acte: Convention) -> Iterator[Remarque]:
-    """Aucun montant de l'échéancier ne reste à compléter."""
+    """Aucun montant de l'échéancier ne reste à compléter.
+
+    À faire : donner les montants avant la signature.
+    """
     table = acte.echeancier
     if table is None:
         return
@@ -79,6 +85,8 @@ def plan_equilibre(acte: Deliberation) -> Iterator[Remarque]:
 
     Bloquant : les deux totaux s'impriment sur la même ligne, et un plan inégal n'en est pas un. Ce qui n'est
     pas financé se dit : une ligne « Autofinancement » ou « Reste à financer ».
+
+    À faire : corriger un montant, ou ajouter la ligne qui manque.
     """
     plan = acte.plan_financement
     if plan is None or plan.total_depenses == plan.total_recettes:

@@ -19,6 +19,9 @@ EPCI = frozenset({
 
 _COVID = (dt.date(2020, 3, 12), dt.date(2022, 7, 31))
 
+PUBLICITE_2022 = dt.date(2022, 7, 1)
+"""First day of the reform of publicity and registers (ordonnance n° 2021-1310, décret n° 2021-1311)."""
+
 NOUVEAU_DEPORT = dt.date(2025, 12, 22)
 """First day of the new L2131-11 (loi n° 2025-1249, article 32)."""
 

@@ -7,14 +7,20 @@ from delibgen.errors import Severity
 from delibgen.model.deliberation import Deliberation
 from delibgen.model.presence import Presence, cles
 from delibgen.rules.base import Remarque, rule
-from delibgen.rules.periods import covid
+from delibgen.rules.periods import covid, own_rules
 from delibgen.rules.presence import agreed, names, once, repeated, with_presence
 
 
 @rule("DG306", "CGCT L2121-20, L3121-16, L4132-15 ; CE 2 décembre 1991, n° 109724")
 @with_presence
 def un_pouvoir_par_mandataire(acte: Deliberation, presence: Presence) -> Iterator[Remarque]:
-    """Un membre ne porte qu'un pouvoir ; deux jusqu'au 31 juillet 2022, pendant l'état sanitaire."""
+    """Un membre ne porte qu'un pouvoir ; deux jusqu'au 31 juillet 2022, pendant l'état sanitaire.
+
+    À faire : n'en garder qu'un ; le pouvoir en trop n'annule l'acte que s'il change le résultat.
+    """
+    own = acte.assemblee.reglement
+    if own is not None and own.pouvoirs_par_membre is not None and own_rules(acte.assemblee):
+        return  # the statutes of a syndicat mixte: DG398
     most = 2 if covid(acte.seance.date) else 1
     holders = Counter(pouvoir.mandataire.cle for pouvoir in presence.pouvoirs)
     for membre in once(pouvoir.mandataire for pouvoir in presence.pouvoirs):
@@ -31,7 +37,10 @@ def un_pouvoir_par_mandataire(acte: Deliberation, presence: Presence) -> Iterato
 @rule("DG307", "CGCT L2121-20", severity=Severity.BLOQUANT)
 @with_presence
 def un_pouvoir_par_mandant(acte: Deliberation, presence: Presence) -> Iterator[Remarque]:
-    """Un membre absent ne donne qu'un pouvoir pour un même point."""
+    """Un membre absent ne donne qu'un pouvoir pour un même point.
+
+    À faire : n'en garder qu'un, ou les borner par « du_point » et « au_point ».
+    """
     for membre in repeated(presence.representes):
         holders = names(p.mandataire for p in presence.pouvoirs if p.mandant.cle == membre.cle)
         yield (
@@ -44,7 +53,10 @@ def un_pouvoir_par_mandant(acte: Deliberation, presence: Presence) -> Iterator[R
 @rule("DG308", "CGCT L2121-20", severity=Severity.BLOQUANT)
 @with_presence
 def mandataire_present(acte: Deliberation, presence: Presence) -> Iterator[Remarque]:
-    """Celui qui porte un pouvoir est présent au point."""
+    """Celui qui porte un pouvoir est présent au point.
+
+    À faire : borner le pouvoir, nommer un autre mandataire, ou corriger les présents.
+    """
     for pouvoir in presence.pouvoirs:
         if pouvoir.mandataire.cle not in presence.cles_presents:
             yield (
@@ -58,7 +70,10 @@ def mandataire_present(acte: Deliberation, presence: Presence) -> Iterator[Remar
 @rule("DG309", "CGCT L2131-11, L2121-20", severity=Severity.INFORMATION)
 @with_presence
 def pouvoir_tombe(acte: Deliberation, presence: Presence) -> Iterator[Remarque]:
-    """Le pouvoir porté par un membre qui ne prend pas part au point tombe avec lui."""
+    """Le pouvoir porté par un membre qui ne prend pas part au point tombe avec lui.
+
+    À faire : rien : le pouvoir n'est pas compté ; vérifier que c'est bien ce qui s'est passé.
+    """
     recused = cles(presence.non_votants)
     for pouvoir in presence.pouvoirs:
         if pouvoir.mandataire.cle in recused:
@@ -73,7 +88,10 @@ def pouvoir_tombe(acte: Deliberation, presence: Presence) -> Iterator[Remarque]:
 @rule("DG313", "CGCT L2131-11")
 @with_presence
 def deport_utile(acte: Deliberation, presence: Presence) -> Iterator[Remarque]:
-    """Le membre qui ne prend pas part au vote est présent ou représenté."""
+    """Le membre qui ne prend pas part au vote est présent ou représenté.
+
+    À faire : ôter ce déport, ou corriger les présents.
+    """
     there = presence.cles_presents | cles(presence.representes)
     for rank, deport in enumerate(presence.deports):
         if deport.membre.cle not in there:
@@ -88,7 +106,10 @@ def deport_utile(acte: Deliberation, presence: Presence) -> Iterator[Remarque]:
 @rule("DG314", "CGCT L2131-11", severity=Severity.BLOQUANT)
 @with_presence
 def deport_unique(acte: Deliberation, presence: Presence) -> Iterator[Remarque]:
-    """Un membre ne se déporte qu'une fois pour un point."""
+    """Un membre ne se déporte qu'une fois pour un point.
+
+    À faire : n'en garder qu'un.
+    """
     for membre in repeated(presence.non_votants):
         yield (
             "deports",

@@ -6,12 +6,11 @@ from functools import wraps
 
 from delibgen import french
 from delibgen.errors import Severity, closest
-from delibgen.model.assemblee import NatureCollectivite
 from delibgen.model.deliberation import Deliberation
 from delibgen.model.membre import Annuaire, Membre
 from delibgen.model.presence import Presence, cles
 from delibgen.rules.base import Remarque, rule
-from delibgen.rules.periods import ALSACE_MOSELLE
+from delibgen.rules.portee import COMMUNES_ET_EPCI, Portee
 
 PresenceRule = Callable[[Deliberation, Presence], Iterable[Remarque]]
 
@@ -32,25 +31,33 @@ def roll_known(acte: Deliberation) -> bool:
     return seance.presents is not None or bool(seance.assemblee.membres)
 
 
+def presence_of(acte: Deliberation) -> Presence | None:
+    """Return the presence of the item, or ``None`` when it is not known: DG300 and DG301 say so."""
+    if not roll_known(acte):
+        return None
+    try:
+        return acte.presence
+    except ValueError:
+        return None
+
+
 def with_presence(function: PresenceRule) -> Callable[[Deliberation], Iterable[Remarque]]:
     """Give a rule the presence of the item; the rule is silent when it is not known."""
 
     @wraps(function)
     def known(acte: Deliberation) -> Iterable[Remarque]:
-        if not roll_known(acte):
-            return ()
-        try:
-            presence = acte.presence
-        except ValueError:  # said by DG300
-            return ()
-        return function(acte, presence)
+        presence = presence_of(acte)
+        return () if presence is None else function(acte, presence)
 
     return known
 
 
 @rule("DG300", "CGCT L2121-17, L2121-20", severity=Severity.BLOQUANT)
 def presence_connue(acte: Deliberation) -> Iterator[Remarque]:
-    """Chaque arrivée et chaque départ se place avant ou après le point."""
+    """Chaque arrivée et chaque départ se place avant ou après le point.
+
+    À faire : donner « heure » au point, ou « point » au mouvement.
+    """
     try:
         acte.presence  # noqa: B018  (computed once, kept by the act)
     except ValueError as fault:
@@ -59,7 +66,10 @@ def presence_connue(acte: Deliberation) -> Iterator[Remarque]:
 
 @rule("DG301", "pratique : un extrait imprime présents et votants", severity=Severity.BLOQUANT)
 def appel_donne(acte: Deliberation) -> Iterator[Remarque]:
-    """La séance nomme ses membres présents, sans quoi l'extrait imprimerait « 0 présent »."""
+    """La séance nomme ses membres présents, sans quoi l'extrait imprimerait « 0 présent ».
+
+    À faire : donner « membres » à l'assemblée ou « presents » à la séance.
+    """
     shown = acte.presentation.comptes or acte.presentation.quorum
     if shown and not roll_known(acte):
         yield (
@@ -73,7 +83,10 @@ def appel_donne(acte: Deliberation) -> Iterator[Remarque]:
 @rule("DG302", "CGCT L2121-17, L2121-20", severity=Severity.BLOQUANT)
 @with_presence
 def un_seul_etat(acte: Deliberation, presence: Presence) -> Iterator[Remarque]:
-    """Un membre est présent, représenté, excusé ou absent : un seul de ces états pour un point."""
+    """Un membre est présent, représenté, excusé ou absent : un seul de ces états pour un point.
+
+    À faire : corriger les listes de la séance, ou dire l'arrivée ou le départ par « mouvements ».
+    """
     states = (
         ("présent", presence.presents),
         ("représenté", once(presence.representes)),
@@ -119,7 +132,10 @@ def repeated(membres: tuple[Membre, ...]) -> Iterator[Membre]:
 @rule("DG303", "CGCT L2121-15, L2121-20, L5211-6")
 @with_presence
 def membres_connus(acte: Deliberation, presence: Presence) -> Iterator[Remarque]:
-    """Les personnes nommées dans la séance sont membres de l'assemblée, ou suppléants."""
+    """Les personnes nommées dans la séance sont membres de l'assemblée, ou suppléants.
+
+    À faire : corriger le nom, ou ajouter la personne à « membres ».
+    """
     roll = acte.assemblee.membres
     known = cles(roll)
     for membre in once(_named(presence)) if roll else ():
@@ -152,7 +168,10 @@ def _replaced(acte: Deliberation, presence: Presence) -> frozenset[str]:
 @rule("DG304", "CGCT L2121-17")
 @with_presence
 def membres_tous_nommes(acte: Deliberation, presence: Presence) -> Iterator[Remarque]:
-    """Chaque membre de l'assemblée est présent, représenté, excusé ou absent."""
+    """Chaque membre de l'assemblée est présent, représenté, excusé ou absent.
+
+    À faire : dire chaque membre présent, excusé, absent ou représenté.
+    """
     stated = cles(_stated(presence)) | _replaced(acte, presence)
     missing = [membre for membre in acte.assemblee.membres if membre.cle not in stated]
     if missing:
@@ -170,7 +189,10 @@ def _voices(presence: Presence) -> int:
 @rule("DG305", "CGCT L2121-17 : somme des états")
 @with_presence
 def effectif(acte: Deliberation, presence: Presence) -> Iterator[Remarque]:
-    """Les membres en exercice sont les présents, les représentés, les excusés et les absents."""
+    """Les membres en exercice sont les présents, les représentés, les excusés et les absents.
+
+    À faire : compléter les listes, ou corriger « en_exercice ».
+    """
     stated = cles(_stated(presence))
     everybody = stated | cles(acte.assemblee.membres)
     total = len(everybody) - len(_replaced(acte, presence))
@@ -190,7 +212,10 @@ def effectif(acte: Deliberation, presence: Presence) -> Iterator[Remarque]:
 @rule("DG316", "CGCT L2121-17 : somme des états", severity=Severity.BLOQUANT)
 @with_presence
 def effectif_possible(acte: Deliberation, presence: Presence) -> Iterator[Remarque]:
-    """Il n'y a pas plus de présents et de représentés que de membres en exercice."""
+    """Il n'y a pas plus de présents et de représentés que de membres en exercice.
+
+    À faire : corriger « en_exercice », ou les listes.
+    """
     if _voices(presence) > presence.en_exercice:
         yield (
             "seance.assemblee.en_exercice",
@@ -203,7 +228,10 @@ def effectif_possible(acte: Deliberation, presence: Presence) -> Iterator[Remarq
 @rule("DG310", "CGCT L2121-14, L2122-8, L5211-1", severity=Severity.BLOQUANT)
 @with_presence
 def president_present(acte: Deliberation, presence: Presence) -> Iterator[Remarque]:
-    """Celui qui préside est présent au point."""
+    """Celui qui préside est présent au point.
+
+    À faire : donner « presidence » au point, ou corriger les présents.
+    """
     chair = presence.president
     if chair.cle not in presence.cles_presents:
         yield (
@@ -216,7 +244,10 @@ def president_present(acte: Deliberation, presence: Presence) -> Iterator[Remarq
 @rule("DG311", "CGCT L2121-15")
 @with_presence
 def secretaire_present(acte: Deliberation, presence: Presence) -> Iterator[Remarque]:
-    """Un secrétaire de séance au moins est présent au point."""
+    """Un secrétaire de séance au moins est présent au point.
+
+    À faire : nommer un autre secrétaire, ou corriger les présents.
+    """
     there = [m for m in presence.secretaires if m.cle in presence.cles_presents]
     if presence.secretaires and not there:
         yield (
@@ -226,28 +257,26 @@ def secretaire_present(acte: Deliberation, presence: Presence) -> Iterator[Remar
         )
 
 
-_NO_SECRETARY_RULE = {
-    NatureCollectivite.DEPARTEMENT,
-    NatureCollectivite.REGION,
-    NatureCollectivite.CCAS,
-    NatureCollectivite.CIAS,
-    NatureCollectivite.SYNDICAT_MIXTE,
-    NatureCollectivite.AUTRE,
-}
-
-
-@rule("DG312", "CGCT L2121-15, L5211-1 ; sauf Alsace-Moselle, L2541-1")
+@rule(
+    "DG312",
+    "CGCT L2121-15, L5211-1 ; sauf Alsace-Moselle, L2541-1",
+    portee=Portee(natures=COMMUNES_ET_EPCI, alsace_moselle=False),
+)
 def secretaire_nomme(acte: Deliberation) -> Iterator[Remarque]:
-    """L'assemblée nomme au début de la séance un secrétaire, ou plusieurs."""
-    body = acte.collectivite
-    exempt = body.nature in _NO_SECRETARY_RULE or body.departement in ALSACE_MOSELLE
-    if not acte.seance.secretaires and not exempt:
+    """L'assemblée nomme au début de la séance un secrétaire, ou plusieurs.
+
+    À faire : donner « secretaires » à la séance.
+    """
+    if not acte.seance.secretaires:
         yield "seance.secretaires", "aucun secrétaire de séance", "donner « secretaires »"
 
 
 @rule("DG315", "CGCT L2121-17, L2121-20", severity=Severity.BLOQUANT)
 def mouvements_coherents(acte: Deliberation) -> Iterator[Remarque]:
-    """Celui qui arrive n'était pas là, celui qui part était là."""
+    """Celui qui arrive n'était pas là, celui qui part était là.
+
+    À faire : corriger la liste de l'ouverture, ou ôter le mouvement.
+    """
     seance = acte.seance
     if not seance.mouvements or not roll_known(acte):
         return
@@ -265,4 +294,4 @@ def mouvements_coherents(acte: Deliberation) -> Iterator[Remarque]:
         (there.add if arrives else there.discard)(who.cle)
 
 
-__all__ = ["agreed", "names", "once", "repeated", "roll_known", "with_presence"]
+__all__ = ["agreed", "names", "once", "presence_of", "repeated", "roll_known", "with_presence"]

@@ -38,7 +38,10 @@ def _voters(presence: Presence) -> str:
 @rule("DG330", "CGCT L2121-20 : somme des voix", severity=Severity.BLOQUANT)
 @with_presence
 def pas_plus_de_voix_que_de_votants(acte: Deliberation, presence: Presence) -> Iterator[Remarque]:
-    """Les voix ne dépassent pas les votants : présents qui prennent part, et pouvoirs exercés."""
+    """Les voix ne dépassent pas les votants : présents qui prennent part, et pouvoirs exercés.
+
+    À faire : corriger les voix, les présents, les pouvoirs ou les déports.
+    """
     scrutin = acte.scrutin
     if scrutin is not None and not scrutin.tours and scrutin.votants > presence.votants:
         yield (
@@ -51,7 +54,10 @@ def pas_plus_de_voix_que_de_votants(acte: Deliberation, presence: Presence) -> I
 @rule("DG331", "CGCT L2121-20 : somme des voix")
 @with_presence
 def toutes_les_voix(acte: Deliberation, presence: Presence) -> Iterator[Remarque]:
-    """Chaque votant vote pour, contre ou s'abstient ; sinon il ne prend pas part au vote."""
+    """Chaque votant vote pour, contre ou s'abstient ; sinon il ne prend pas part au vote.
+
+    À faire : ajouter des abstentions, ou dire par « deports » qui ne prend pas part au vote.
+    """
     scrutin = acte.scrutin
     if scrutin is None or scrutin.tours or scrutin.votants >= presence.votants:
         return
@@ -75,7 +81,10 @@ def _unnamed(scrutin: Scrutin, presence: Presence) -> list[Membre]:
 @rule("DG332", "CGCT L2121-20", severity=Severity.BLOQUANT)
 @with_presence
 def votants_en_droit_de_voter(acte: Deliberation, presence: Presence) -> Iterator[Remarque]:
-    """Celui qui vote est présent ou représenté, et prend part au vote."""
+    """Celui qui vote est présent ou représenté, et prend part au vote.
+
+    À faire : corriger le vote, les présents, les pouvoirs ou les déports.
+    """
     if acte.scrutin is None:
         return
     for sense, _, membres in _by_sense(acte.scrutin):
@@ -100,7 +109,10 @@ def _why_not(membre: Membre, presence: Presence) -> str:
 
 @rule("DG333", "CGCT L2121-21", severity=Severity.BLOQUANT)
 def pas_plus_de_noms_que_de_voix(acte: Deliberation) -> Iterator[Remarque]:
-    """Il n'y a pas plus de noms que de voix dans un sens."""
+    """Il n'y a pas plus de noms que de voix dans un sens.
+
+    À faire : corriger le nombre ou les noms.
+    """
     if acte.scrutin is None:
         return
     for sense, count, membres in _by_sense(acte.scrutin):
@@ -114,7 +126,10 @@ def pas_plus_de_noms_que_de_voix(acte: Deliberation) -> Iterator[Remarque]:
 
 @rule("DG334", "CGCT L2121-20", severity=Severity.BLOQUANT)
 def un_seul_vote_par_membre(acte: Deliberation) -> Iterator[Remarque]:
-    """Un membre ne vote qu'une fois, dans un seul sens."""
+    """Un membre ne vote qu'une fois, dans un seul sens.
+
+    À faire : n'en garder qu'un.
+    """
     if acte.scrutin is None:
         return
     seen: dict[str, str] = {}
@@ -132,7 +147,10 @@ def un_seul_vote_par_membre(acte: Deliberation) -> Iterator[Remarque]:
 
 @rule("DG335", "CGCT L2121-21, L3121-15, L4132-14")
 def scrutin_public_nominatif(acte: Deliberation) -> Iterator[Remarque]:
-    """Au scrutin public, le registre porte le nom des votants et le sens de leur vote."""
+    """Au scrutin public, le registre porte le nom des votants et le sens de leur vote.
+
+    À faire : donner les noms des votants dans chaque sens.
+    """
     if acte.scrutin is None or acte.scrutin.mode is not ModeScrutin.PUBLIC:
         return
     for sense, count, membres in _by_sense(acte.scrutin):
@@ -146,7 +164,10 @@ def scrutin_public_nominatif(acte: Deliberation) -> Iterator[Remarque]:
 
 @rule("DG336", "CGCT L2121-20, L3121-15, L4132-14 ; CASF R123-18")
 def partage_des_voix(acte: Deliberation) -> Iterator[Remarque]:
-    """En cas de partage, la voix du président est prépondérante, sauf au scrutin secret."""
+    """En cas de partage, la voix du président est prépondérante, sauf au scrutin secret.
+
+    À faire : dire le vote du président : « voix_du_president: pour » ou « contre ».
+    """
     scrutin = acte.scrutin
     if scrutin is None or not scrutin.partage or scrutin.secret or scrutin.voix_du_president:
         return
@@ -160,14 +181,20 @@ def partage_des_voix(acte: Deliberation) -> Iterator[Remarque]:
 
 @rule("DG337", "CGCT L2121-20, L2121-21")
 def pas_de_voix_preponderante_au_secret(acte: Deliberation) -> Iterator[Remarque]:
-    """Au scrutin secret, le président n'a pas de voix prépondérante."""
+    """Au scrutin secret, le président n'a pas de voix prépondérante.
+
+    À faire : ôter « voix_du_president ».
+    """
     if acte.scrutin is not None and acte.scrutin.secret and acte.scrutin.voix_du_president:
         yield "scrutin.voix_du_president", "voix du président donnée au scrutin secret", "l'ôter"
 
 
 @rule("DG338", "CGCT L2121-20", severity=Severity.BLOQUANT)
 def voix_du_president_coherente(acte: Deliberation) -> Iterator[Remarque]:
-    """La voix du président est dans le sens où son vote est nommé."""
+    """La voix du président est dans le sens où son vote est nommé.
+
+    À faire : corriger la voix du président, ou son nom dans les listes.
+    """
     scrutin, who = acte.scrutin, acte.president
     if scrutin is None or scrutin.voix_du_president is None:
         return

@@ -2,15 +2,17 @@
 
 import datetime as dt
 from collections.abc import Iterator
+from dataclasses import replace
 
 from delibgen import french
 from delibgen.errors import Severity
-from delibgen.model.assemblee import Collectivite, NatureCollectivite, Organe
+from delibgen.model.assemblee import Organe
 from delibgen.model.deliberation import Deliberation
 from delibgen.model.presence import Presence
 from delibgen.model.scrutin import Sort
 from delibgen.rules.base import Remarque, rule
-from delibgen.rules.periods import EPCI, alsace_moselle, covid, own_rules
+from delibgen.rules.periods import alsace_moselle, covid, own_rules
+from delibgen.rules.portee import ACTION_SOCIALE, COMMUNES_ET_EPCI, DEPARTEMENTS, REGIONS, Portee, large
 from delibgen.rules.presence import with_presence
 
 _DAYS = ("lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche")
@@ -18,7 +20,10 @@ _DAYS = ("lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche"
 
 @rule("DG320", "calendrier", severity=Severity.BLOQUANT)
 def jour_de_la_semaine(acte: Deliberation) -> Iterator[Remarque]:
-    """Le jour de la semaine annoncé est celui de la date."""
+    """Le jour de la semaine annoncé est celui de la date.
+
+    À faire : corriger le jour ou la date.
+    """
     seance = acte.seance
     real = _DAYS[seance.date.weekday()]
     if seance.jour is not None and seance.jour != real:
@@ -31,7 +36,10 @@ def jour_de_la_semaine(acte: Deliberation) -> Iterator[Remarque]:
 
 @rule("DG321", "CGCT L2121-10", severity=Severity.BLOQUANT)
 def convocation_avant_seance(acte: Deliberation) -> Iterator[Remarque]:
-    """La convocation est envoyée avant la séance."""
+    """La convocation est envoyée avant la séance.
+
+    À faire : corriger l'une des deux dates.
+    """
     notice, day = acte.seance.convocation, acte.seance.date
     if notice is not None and notice.date > day:
         yield (
@@ -69,41 +77,43 @@ def _late(acte: Deliberation, least: int, *, clear: bool = True) -> Iterator[Rem
         )
 
 
-def _large(body: Collectivite) -> bool | None:
-    """Tell whether the body follows the rules of 3 500 inhabitants and more; ``None`` when not known."""
-    return True if body.nature in EPCI else body.population_3500
+_LOCALES = Portee(
+    natures=COMMUNES_ET_EPCI,
+    sauf_organes=frozenset({Organe.COMMISSION_PERMANENTE, Organe.CONSEIL_ARRONDISSEMENT}),
+)
 
 
-def _local_or_epci(acte: Deliberation) -> bool:
-    body = acte.collectivite
-    known = body.nature is NatureCollectivite.COMMUNE or body.nature in EPCI
-    permanent = acte.assemblee.organe is Organe.COMMISSION_PERMANENTE
-    return known and not permanent and not own_rules(acte.assemblee)
-
-
-@rule("DG322", "CGCT L2121-11, L2121-12, L5211-1")
+@rule("DG322", "CGCT L2121-11, L2121-12, L5211-1", portee=_LOCALES)
 def delai_convocation(acte: Deliberation) -> Iterator[Remarque]:
-    """Convocation : 3 jours francs, 5 dès 3 500 habitants et dans tout EPCI ; 1 en urgence."""
-    large = _large(acte.collectivite)
-    if _local_or_epci(acte) and (large or not alsace_moselle(acte.assemblee)):
-        yield from _late(acte, 5 if large else 3)
+    """Convocation : 3 jours francs, 5 dès 3 500 habitants et dans tout EPCI ; 1 en urgence.
+
+    À faire : vérifier la date d'envoi, ou dire l'urgence.
+    """
+    big = large(acte.collectivite)
+    if big or not alsace_moselle(acte.assemblee):
+        yield from _late(acte, 5 if big else 3)
 
 
-@rule("DG323", "CGCT L2541-2")
+@rule("DG323", "CGCT L2541-2", portee=replace(_LOCALES, alsace_moselle=True, grande=False))
 def delai_alsace_moselle(acte: Deliberation) -> Iterator[Remarque]:
-    """Convocation en Alsace-Moselle sous 3 500 habitants : 3 jours au moins, la veille en urgence."""
-    if _local_or_epci(acte) and alsace_moselle(acte.assemblee) and not _large(acte.collectivite):
-        yield from _late(acte, 3, clear=False)
+    """Convocation en Alsace-Moselle sous 3 500 habitants : 3 jours au moins, la veille en urgence.
+
+    À faire : vérifier la date d'envoi, ou dire l'urgence.
+    """
+    yield from _late(acte, 3, clear=False)
 
 
-@rule("DG324", "CGCT L2121-12, L2541-2", severity=Severity.INFORMATION)
+@rule("DG324", "CGCT L2121-12, L2541-2", severity=Severity.INFORMATION, portee=_LOCALES)
 def delai_population_inconnue(acte: Deliberation) -> Iterator[Remarque]:
-    """Sans la population, le délai de 3 ou 5 jours francs ne peut être vérifié."""
+    """Sans la population, le délai de 3 ou 5 jours francs ne peut être vérifié.
+
+    À faire : donner « population_3500 » à la collectivité.
+    """
     gap, notice = _gap(acte), acte.seance.convocation
-    if gap is None or notice is None or notice.urgence or not _local_or_epci(acte):
+    if gap is None or notice is None or notice.urgence:
         return
     certain = 3 if alsace_moselle(acte.assemblee) else 4
-    if _large(acte.collectivite) is None and certain <= gap < 6:
+    if large(acte.collectivite) is None and certain <= gap < 6:
         yield (
             "seance.assemblee.collectivite.population_3500",
             f"{gap - 1} jours francs de convocation : assez sous 3 500 habitants, trop peu au-dessus (5)",
@@ -111,21 +121,29 @@ def delai_population_inconnue(acte: Deliberation) -> Iterator[Remarque]:
         )
 
 
-@rule("DG325", "CASF R123-16")
+@rule("DG325", "CASF R123-16", portee=Portee(natures=ACTION_SOCIALE))
 def delai_ccas(acte: Deliberation) -> Iterator[Remarque]:
-    """Convocation d'un conseil d'administration de CCAS ou de CIAS : 3 jours au moins."""
+    """Convocation d'un conseil d'administration de CCAS ou de CIAS : 3 jours au moins.
+
+    À faire : vérifier la date d'envoi.
+    """
     notice = acte.seance.convocation
-    social = acte.collectivite.nature in {NatureCollectivite.CCAS, NatureCollectivite.CIAS}
-    if social and notice is not None and not notice.urgence:
+    if notice is not None and not notice.urgence:
         yield from _late(acte, 3, clear=False)
 
 
-@rule("DG326", "CGCT L3121-19, L4132-18")
+@rule(
+    "DG326",
+    "CGCT L3121-19, L4132-18",
+    portee=Portee(natures=DEPARTEMENTS | REGIONS, sauf_organes=frozenset({Organe.COMMISSION_PERMANENTE})),
+)
 def delai_departement_region(acte: Deliberation) -> Iterator[Remarque]:
-    """Rapports aux conseillers départementaux et régionaux : 12 jours au moins avant la séance."""
-    large = acte.collectivite.nature in {NatureCollectivite.DEPARTEMENT, NatureCollectivite.REGION}
-    if large and acte.assemblee.organe is not Organe.COMMISSION_PERMANENTE:
-        yield from _late(acte, 12, clear=False)
+    """Rapports aux conseillers départementaux et régionaux : 12 jours au moins avant la séance.
+
+    À faire : vérifier la date d'envoi des rapports, ou dire l'urgence.
+    """
+    notice = acte.seance.convocation
+    yield from _late(acte, 12, clear=notice is not None and notice.urgence)
 
 
 def _deliberates(acte: Deliberation) -> bool:
@@ -165,7 +183,10 @@ _QUORUM = "CGCT L2121-17, L3121-14, L3121-14-1, L4132-13, L5211-1 ; CASF R123-17
 @rule("DG327", _QUORUM, severity=Severity.BLOQUANT)
 @with_presence
 def quorum(acte: Deliberation, presence: Presence) -> Iterator[Remarque]:
-    """La majorité des membres en exercice est présente quand le point est abordé."""
+    """La majorité des membres en exercice est présente quand le point est abordé.
+
+    À faire : corriger les présents, ajourner le point, ou dire la seconde convocation.
+    """
     if _deliberates(acte) and not own_rules(acte.assemblee) and not covid(acte.seance.date):
         yield from _no_quorum(acte, presence, _least(presence))
 
@@ -173,19 +194,31 @@ def quorum(acte: Deliberation, presence: Presence) -> Iterator[Remarque]:
 @rule("DG328", f"{_QUORUM} ; loi n° 2020-1379, article 6, jusqu'au 31 juillet 2022 ; statuts")
 @with_presence
 def quorum_particulier(acte: Deliberation, presence: Presence) -> Iterator[Remarque]:
-    """Quorum d'un tiers pendant l'état sanitaire, jusqu'au 31 juillet 2022 ; ou selon les statuts."""
+    """Quorum d'un tiers pendant l'état sanitaire, jusqu'au 31 juillet 2022 ; ou selon les statuts.
+
+    À faire : corriger les présents, ou ajourner le point.
+    """
     if not _deliberates(acte):
         return
     if covid(acte.seance.date):
         yield from _no_quorum(acte, presence, -(-presence.en_exercice // 3))
-    elif own_rules(acte.assemblee):
+    elif own_rules(acte.assemblee) and not _own_quorum(acte):
         yield from _no_quorum(acte, presence, _least(presence))
+
+
+def _own_quorum(acte: Deliberation) -> bool:
+    """Tell whether the configuration gives the quorum of the statutes: DG398 then compares it."""
+    own = acte.assemblee.reglement
+    return own is not None and own.quorum is not None
 
 
 @rule("DG329", "CGCT L2121-17, L2131-11, L1111-6")
 @with_presence
 def quorum_sans_les_sortis(acte: Deliberation, presence: Presence) -> Iterator[Remarque]:
-    """Le quorum tient aussi sans les membres qui ont quitté la salle pour le point."""
+    """Le quorum tient aussi sans les membres qui ont quitté la salle pour le point.
+
+    À faire : vérifier que le retrait des membres intéressés ne fait pas perdre le quorum.
+    """
     gone = {d.membre.cle for d in presence.deports if d.quitte_la_salle} & presence.cles_presents
     count, _ = _counted(acte, presence)
     tight = _least(presence) <= count and count - len(gone) < presence.quorum

@@ -40,7 +40,10 @@ def _holes_of_record(record: Record) -> Iterator[tuple[str, str]]:
 
 @rule("DG362", "pratique : un acte se signe complet")
 def textes_complets(acte: Acte) -> Iterator[Remarque]:
-    """Aucun texte ne reste à compléter."""
+    """Aucun texte ne reste à compléter.
+
+    À faire : écrire le texte avant la signature.
+    """
     for path, text in _holes_of_record(acte):
         found = _HOLE.search(text)
         excerpt = text[found.start() if found else 0 :].split("\n")[0]

@@ -10,6 +10,7 @@ from decimal import Decimal
 from delibgen.model.acte import Acte, Annexe, Article, Reference
 from delibgen.model.deliberation import Comptes, Publicite
 from delibgen.model.montant import LigneEcheancier, PlanFinancement, Poste
+from delibgen.model.reglage import Reglement
 from delibgen.model.scrutin import ModeScrutin, Sort
 from delibgen.model.seance import Convocation
 from tests.rules.papers import (
@@ -373,4 +374,19 @@ CONVENTION: tuple[Case, ...] = (
     ("DG389", "échéancier donné, jamais imprimé", lambda: deal(echeancier=schedule(WHOLE))),
 )
 
-FAULTS: tuple[Case, ...] = (*PRESENCE, *SEANCE, *SCRUTIN, *DELIBERATION, *CONVENTION)
+REGLAGES: tuple[Case, ...] = (
+    (
+        "DG398",
+        "aucun rapporteur, contre le règlement intérieur",
+        lambda: act(
+            sitting(assemblee=assembly(reglement=Reglement(champs_obligatoires=("rapporteur",)))),
+        ),
+    ),
+    (
+        "DG399",
+        "un code de règle mal écrit",
+        lambda: act(sitting(assemblee=assembly(regles={"DG3122": "alerte"}))),
+    ),
+)
+
+FAULTS: tuple[Case, ...] = (*PRESENCE, *SEANCE, *SCRUTIN, *DELIBERATION, *CONVENTION, *REGLAGES)

@@ -9,7 +9,7 @@ import pytest
 from delibgen.errors import Finding, Severity
 from delibgen.model.acte import Acte, Annexe
 from delibgen.model.deliberation import Deliberation
-from delibgen.rules import ALL_RULES, Rule, check
+from delibgen.rules import RULES, Rule, check
 from tests.rules.cases import FAULTS, grant
 from tests.rules.papers import act, deal, sitting, votes
 from tests.rules.right import VALID
@@ -28,7 +28,7 @@ def test_a_right_act_has_no_finding(make: Callable[[], Acte]):
 
 @pytest.mark.parametrize(("code", "make"), [pytest.param(c, f, id=f"{c} {what}") for c, what, f in FAULTS])
 def test_a_finding_says_what_where_and_what_to_do_in_french(code: str, make: Callable[[], Acte]):
-    law = next(law for law in ALL_RULES if law.code == code)
+    law = next(law for law in RULES if law.code == code)
     for finding in check(make()):
         assert finding.severity is law.severity
         assert finding.article == law.article
@@ -38,7 +38,7 @@ def test_a_finding_says_what_where_and_what_to_do_in_french(code: str, make: Cal
         assert finding.suggestion or finding.severity is Severity.INFORMATION
 
 
-@pytest.mark.parametrize("law", ALL_RULES, ids=lambda law: law.code)
+@pytest.mark.parametrize("law", RULES, ids=lambda law: law.code)
 def test_every_rule_has_an_article_a_sentence_and_a_case(law: Rule):
     assert re.fullmatch(r"DG3\d\d", law.code)
     assert law.article
@@ -49,7 +49,7 @@ def test_every_rule_has_an_article_a_sentence_and_a_case(law: Rule):
 
 
 def test_codes_are_unique():
-    assert len({law.code for law in ALL_RULES}) == len(ALL_RULES)
+    assert len({law.code for law in RULES}) == len(RULES)
 
 
 def test_the_findings_of_an_annex_say_in_which_paper():

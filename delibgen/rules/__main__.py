@@ -1,0 +1,35 @@
+"""``python -m delibgen.rules > docs/regles.md``: the table of the rules, in French."""
+
+import sys
+from collections.abc import Iterator
+
+from delibgen.rules import RULES, Rule
+
+_HEAD = """# Les règles
+
+Table faite par `python -m delibgen.rules > docs/regles.md` ; ne pas la modifier à la main. Un acte est
+vérifié par les règles en vigueur le jour de sa séance ou de sa signature : un acte de 2021 l'est par celles
+de 2021.
+
+Une règle **bloquante** arrête tout ; une **alerte** cite l'article et laisse décider ; une **information**
+signale. La configuration de l'assemblée change la sévérité d'une règle (`regles: {DG312: alerte}`) ou
+l'ignore avec sa raison (`regles: {DG312: {severite: ignoree, motif: …}}`) ; le constat le dit alors. Ses
+propres règles s'écrivent sous `reglement:` : voir le [guide de la séance](guide-seance.md).
+
+| code | règle | article | période | assemblées | sévérité | à faire |
+|---|---|---|---|---|---|---|
+"""
+
+
+def _cells(law: Rule) -> Iterator[str]:
+    yield from (law.code, law.title, law.article, law.periode, str(law.portee), law.severity.value, law.todo)
+
+
+def page() -> str:
+    """Return the page of all the rules, in Markdown."""
+    rows = (" | ".join(cell.replace("|", "\\|") for cell in _cells(law)) for law in RULES)
+    return _HEAD + "".join(f"| {row} |\n" for row in rows)
+
+
+if __name__ == "__main__":
+    sys.stdout.buffer.write(page().encode())  # a console may have another encoding
