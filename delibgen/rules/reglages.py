@@ -13,6 +13,12 @@ from delibgen.rules.base import REGLAGES, Remarque, Rule, rule
 from delibgen.rules.presence import once, presence_of
 
 
+def _nearest(code: str, codes: tuple[str, ...]) -> str:
+    """Return the code that was meant: « 312 », « dg312 » and « DG3122 » are « DG312 »."""
+    meant = f"DG{''.join(filter(str.isdecimal, code))[:3]}"
+    return meant if meant in codes else closest(code, codes)
+
+
 def known_codes(rules: tuple[Rule, ...]) -> Rule:
     """Return the rule that checks the codes which an assembly names, against the rules that exist."""
     codes = (*(law.code for law in rules), REGLAGES)
@@ -30,7 +36,7 @@ def known_codes(rules: tuple[Rule, ...]) -> Rule:
             if reglage.code in seen:
                 yield path, f"« {reglage.code} » réglée deux fois", "n'en garder qu'une"
             elif reglage.code not in {*codes, *own}:
-                near = closest(reglage.code, codes)
+                near = _nearest(reglage.code, codes)
                 hint = f"vouliez-vous dire « {near} » ?" if near else "voir docs/regles.md"
                 yield path, f"aucune règle « {reglage.code} »", hint
             seen.add(reglage.code)

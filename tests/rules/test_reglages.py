@@ -64,6 +64,8 @@ def test_a_choice_holds_for_the_annexes_too():
     ("code", "said"),
     [
         ("DG3122", "vouliez-vous dire « DG312 » ?"),
+        ("dg 312", "vouliez-vous dire « DG312 » ?"),
+        ("DGE399", "vouliez-vous dire « DG399 » ?"),
         ("ZZZ", "voir docs/regles.md"),
     ],
 )
