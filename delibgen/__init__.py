@@ -3,7 +3,7 @@
 Everything a caller needs is here: records and builders of the acts, ``load``, ``check`` and ``render``.
 """
 
-from delibgen.actes.assemblee import assemblee, collectivite, illustration
+from delibgen.actes.assemblee import assemblee, collectivite, illustration, membre
 from delibgen.actes.convention import convention, reference
 from delibgen.actes.deliberation import deliberation
 from delibgen.actes.seance import seance
@@ -67,6 +67,7 @@ __all__ = [
     "illustration",
     "load",
     "load_seance",
+    "membre",
     "reference",
     "render",
     "repartir",

@@ -7,7 +7,7 @@ from typing import Literal, TypedDict, Unpack
 
 from delibgen.actes.builder import Builder, read_membre
 from delibgen.model.assemblee import Assemblee, Collectivite, Illustration, Liaison, Presentation
-from delibgen.model.membre import Membre
+from delibgen.model.membre import Membre, parse_membre
 from delibgen.model.reglage import Gravite, Reglage, Reglement
 
 NatureNom = Literal[
@@ -65,6 +65,31 @@ class AssembleeOptions(TypedDict, total=False):
     presentation: Presentation
     regles: Mapping[str, Gravite] | Iterable[Reglage]
     reglement: Reglement
+
+
+class MembreOptions(TypedDict, total=False):
+    """What ``membre`` takes beside the name; see the fields of ``Membre``."""
+
+    qualite: str
+    titre: str
+    commune: str
+    suppleant_de: str
+
+
+def membre(nom: str, **options: Unpack[MembreOptions]) -> Membre:
+    """Return a member: « Monsieur Paul NOIR (Héricourt), vice-président », and what the name does not say.
+
+    Args:
+        nom: honorific, first name, NAME in capitals, then « (commune) » and « , capacity » if they are known.
+        **options: ``titre`` (« Madame la Maire », as the person wishes), ``commune``, ``suppleant_de`` (the
+            member whom a deputy replaces, CGCT L5211-6), ``qualite``.
+
+    Raises:
+        LoadError: every fault at once.
+    """
+    builder = Builder()
+    builder._step("membre", lambda: {**parse_membre(nom), **options}, nom=nom)
+    return builder._finish(Membre, f"Membre {nom}")
 
 
 def illustration(fichier: str | Path, description: str, *, largeur_mm: int = 40) -> Illustration:

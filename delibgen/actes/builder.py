@@ -18,7 +18,7 @@ from pydantic import ValidationError
 from delibgen import french
 from delibgen.errors import Finding, LoadError, Place
 from delibgen.model.faults import explain
-from delibgen.model.membre import Annuaire, Membre, Personne, parse_personne
+from delibgen.model.membre import Annuaire, Membre, Personne, parse_membre, parse_personne
 
 T = TypeVar("T")
 R = TypeVar("R")
@@ -60,7 +60,7 @@ def read_membre(value: str | Membre, annuaire: Annuaire | None) -> Membre:
         return value
     if annuaire is not None and annuaire.membres:
         return annuaire.find(value)
-    return Membre.model_validate(parse_personne(value), context={"texte": True})
+    return Membre.model_validate(parse_membre(value), context={"texte": True})
 
 
 def read_personne(value: str | Personne) -> Personne:

@@ -1,6 +1,6 @@
 """Typed builder of a deliberation."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Literal, Self, TypedDict, Unpack
 
@@ -26,8 +26,16 @@ from delibgen.model.scrutin import Candidature, Scrutin, Tour
 from delibgen.model.seance import Deport, Seance
 
 VoixLike = int | list[str] | list[Membre] | list[str | Membre] | tuple[str | Membre, ...]
-"""Votes, or the names of those who cast them; a bare text is not a list of names."""
-"""A number of votes, or the names of those who cast them."""
+"""A number of votes, or the names of those who cast them; a bare text is not a list of names."""
+
+
+class ScrutinOptions(TypedDict, total=False):
+    """What ``scrutin`` takes beside the votes; see the fields of ``Scrutin``."""
+
+    public: bool
+    demande: str
+    voix_du_president: Literal["pour", "contre"]
+    renonciation_au_secret: bool
 
 
 class ComptesOptions(TypedDict, total=False):
@@ -100,6 +108,23 @@ class DeliberationBuilder(Builder):
     def expose(self, texte: str) -> Self:
         """Set the statement of reasons (Markdown)."""
         self._step("expose", lambda: {"expose": texte})
+        return self
+
+    def note(self, texte: str) -> Self:
+        """Set the explanatory note sent with the notice (Markdown; CGCT L2121-12)."""
+        self._step("note", lambda: {"note": texte})
+        return self
+
+    def debats(self, texte: str) -> Self:
+        """Set the tenor of the debates, for the minutes (Markdown; CGCT L2121-15)."""
+        self._step("debats", lambda: {"debats": texte})
+        return self
+
+    def teletransmission(self, *, matiere: str | None = None, numero: str | None = None) -> Self:
+        """Set the subject code (« 7.5 ») and the number sent to the préfet, if it is not the printed one."""
+        self._step(
+            "teletransmission", lambda: {"matiere": matiere, "numero_transmis": numero}, matiere=matiere
+        )
         return self
 
     def formule(self, texte: str) -> Self:
@@ -183,20 +208,34 @@ class DeliberationBuilder(Builder):
         pour: VoixLike = 0,
         contre: VoixLike = 0,
         abstentions: VoixLike = 0,
-        public: bool = False,
-        voix_du_president: Literal["pour", "contre"] | None = None,
+        **options: Unpack[ScrutinOptions],
     ) -> Self:
-        """Set the votes, as numbers or as the names of those who cast them."""
+        """Set the votes, as numbers or as the names of those who cast them.
+
+        Args:
+            pour: votes for.
+            contre: votes against.
+            abstentions: abstentions.
+            **options: ``public`` for a roll-call vote (CGCT L2121-21), ``demande`` (who asked for it),
+                ``voix_du_president`` in a tie (L2121-20), ``renonciation_au_secret`` when the assembly has
+                unanimously waived the secret ballot.
+        """
 
         def work() -> Mapping[str, object]:
-            fields: dict[str, object] = {"voix_du_president": voix_du_president}
-            fields["mode"] = "public" if public else "ordinaire"
+            fields: dict[str, object] = {**options}
+            fields["mode"] = "public" if fields.pop("public", False) else "ordinaire"
             for sense, votes in (("pour", pour), ("contre", contre), ("abstentions", abstentions)):
-                fields[sense] = votes if isinstance(votes, int) else tuple(map(self._membre, votes))
+                fields[sense] = self._voix(votes)
             return {"scrutin": Scrutin.model_validate(fields)}
 
         self._step("scrutin", work, pour=pour, contre=contre, abstentions=abstentions)
         return self
+
+    def _voix(self, votes: VoixLike) -> int | tuple[Membre, ...]:
+        """Return a number of votes, or the members named; a bare text would be read letter by letter."""
+        if isinstance(votes, str):
+            raise ValueError(f"« {votes} » : un nombre de voix, ou une liste de noms attendue")  # noqa: TRY004
+        return votes if isinstance(votes, int) else tuple(map(self._membre, votes))
 
     def scrutin_secret(
         self, *, pour: int, contre: int, blancs: int = 0, nuls: int = 0, abstentions: int = 0
@@ -226,16 +265,19 @@ class DeliberationBuilder(Builder):
         bulletins: int,
         blancs: int = 0,
         nuls: int = 0,
-        elu: str | None = None,
+        elu: str | Iterable[str] = (),
     ) -> Self:
-        """Add a round of an election by secret ballot: candidate → votes; ``elu`` as proclaimed."""
+        """Add a round of an election by secret ballot: candidate → votes; ``elu`` as proclaimed.
+
+        ``elu`` is one name, or the names of a list of which several are elected.
+        """
 
         def work() -> Mapping[str, object]:
             earlier = self._fields.get("scrutin")
             rounds = earlier.tours if isinstance(earlier, Scrutin) else ()
             candidates = tuple(Candidature(nom=name, voix=votes) for name, votes in voix.items())
             this = Tour(bulletins=bulletins, blancs=blancs, nuls=nuls, candidatures=candidates)
-            elected = (elu,) if elu else ()
+            elected = (elu,) if isinstance(elu, str) else tuple(elu)
             fields = {"mode": "secret", "tours": (*rounds, this), "elus": elected}
             return {"scrutin": Scrutin.model_validate(fields)}
 
@@ -280,14 +322,26 @@ class DeliberationBuilder(Builder):
         self._step("declare", lambda: {"declares": Comptes(**comptes)}, **comptes)
         return self
 
-    def publicite(self, *, transmission: DateLike | None = None, publication: DateLike | None = None) -> Self:
-        """Set the days of transmission and of publication, once known (CGCT L2131-1)."""
+    def publicite(
+        self,
+        *,
+        transmission: DateLike | None = None,
+        reception: DateLike | None = None,
+        publication: DateLike | None = None,
+        affichage: DateLike | None = None,
+    ) -> Self:
+        """Set the days that make the act executory, once known (CGCT L2131-1)."""
+        days = {
+            "transmission": transmission,
+            "reception": reception,
+            "publication": publication,
+            "affichage": affichage,
+        }
         self._step(
             "publicite",
             lambda: {
                 "publicite": Publicite.model_validate({
-                    "transmission": optional(read_date, transmission),
-                    "publication": optional(read_date, publication),
+                    name: optional(read_date, day) for name, day in days.items()
                 })
             },
         )

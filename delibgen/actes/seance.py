@@ -156,6 +156,31 @@ class SeanceBuilder(Builder):
         self._step("assistants", lambda: {"assistants": personnes}, personnes=len(personnes))
         return self
 
+    def fin(self, heure: HeureLike) -> Self:
+        """Set the hour at which the sitting was closed (CGCT L2121-15)."""
+        self._step("fin", lambda: {"fin": read_time(heure)}, heure=heure)
+        return self
+
+    def pv_precedent(self, date: DateLike) -> Self:
+        """Set the day of the sitting whose minutes are settled at the start of this one (CGCT L2121-15)."""
+        self._step("pv_precedent", lambda: {"pv_precedent": read_date(date)}, date=date)
+        return self
+
+    def informations(self, texte: str) -> Self:
+        """Set what was told to the assembly without a vote (Markdown)."""
+        self._step("informations", lambda: {"informations": texte})
+        return self
+
+    def questions(self, *questions: str) -> Self:
+        """Add oral and other questions of the agenda, which call for no deliberation."""
+        self._step("questions", lambda: self._append("questions", *questions))
+        return self
+
+    def premier_feuillet(self, numero: int) -> Self:
+        """Set the number of the first sheet of the sitting in the year's register (CGCT R2121-9)."""
+        self._step("premier_feuillet", lambda: {"premier_feuillet": numero}, numero=numero)
+        return self
+
     def colonnes(self, *hauteurs: int) -> Self:
         """Impose the heights of the columns of the list of present members: ``.colonnes(12, 11, 9)``."""
         self._step("colonnes", lambda: {"presents_par_colonne": hauteurs}, hauteurs=hauteurs)

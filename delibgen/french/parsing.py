@@ -29,8 +29,9 @@ _WEEKDAYS = {_fold(name): number for number, name in enumerate(JOURS)}
 
 # patterns are compiled at their first use: importing stays light
 _ISO = r"([0-9]{4})-([0-9]{2})-([0-9]{2})"
-_SLASHES = r"([0-9]{2})/([0-9]{2})/([0-9]{4})"
-_WORDS = rf"(?:({'|'.join(_WEEKDAYS)}) +)?(1er|[0-9]{{1,2}}) +({'|'.join(_MONTHS)}) +([0-9]{{4}})"
+_WEEKDAY = rf"(?:({'|'.join(_WEEKDAYS)}) +)?"
+_SLASHES = rf"{_WEEKDAY}([0-9]{{1,2}})/([0-9]{{1,2}})/([0-9]{{4}})"
+_WORDS = rf"{_WEEKDAY}(1er|[0-9]{{1,2}}) +({'|'.join(_MONTHS)}) +([0-9]{{4}})"
 _TIME = r"([0-9]{1,2}) ?(?:h|heures?)(?: ?([0-9]{2}))?|([0-9]{1,2}):([0-9]{2})"
 _AMOUNT = r"([-−]?)((?:0|[1-9][0-9]*)|[1-9][0-9]{0,2}(?: [0-9]{3})+)(?:[,.]([0-9]{1,2}))?"
 _DOT_GROUPS = r"[-−]?[0-9]{1,3}(?:\.[0-9]{3})+(?:,[0-9]*)?"
@@ -67,8 +68,8 @@ def _build_date(year: int, month: int, day: int, text: str) -> dt.date:
 def parse_date(texte: str) -> dt.date:
     """Read a typed date; a weekday, when given, must be the right one.
 
-    Accepted: « 2024-09-12 », « 12/09/2024 », « 12 septembre 2024 », « 1er septembre 2024 », « jeudi 12
-    septembre 2024 », in any case, with or without accents.
+    Accepted: « 2024-09-12 », « 12/09/2024 » (or « 12/9/2024 »), « 12 septembre 2024 », « 1er septembre
+    2024 », « jeudi 12 septembre 2024 », in any case, with or without accents.
 
     Raises:
         FrenchError: another form, a day that does not exist, a weekday that is not the one of the date.
@@ -83,13 +84,13 @@ def parse_date(texte: str) -> dt.date:
     text = _text(texte, "date")
     if match := re.fullmatch(_ISO, text):
         return _build_date(int(match[1]), int(match[2]), int(match[3]), text)
-    if match := re.fullmatch(_SLASHES, text):
-        return _build_date(int(match[3]), int(match[2]), int(match[1]), text)
-    match = re.fullmatch(_WORDS, _fold(text))
+    folded = _fold(text)
+    match = re.fullmatch(_SLASHES, folded) or re.fullmatch(_WORDS, folded)
     if not match:
         _refuse_date(text)
     weekday, day, month, year = match.groups()
-    found = _build_date(int(year), _MONTHS[month], int(day.removesuffix("er")), text)
+    number = _MONTHS[month] if month in _MONTHS else int(month)
+    found = _build_date(int(year), number, int(day.removesuffix("er")), text)
     if weekday and _WEEKDAYS[weekday] != found.weekday():
         raise FrenchError(f"date « {text} » : c'est un {jour_semaine(found)}, corrigez le jour ou la date")
     return found

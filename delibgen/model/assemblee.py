@@ -81,6 +81,36 @@ Siret = Annotated[str, AfterValidator(_check_siret)]
 Liaison = Literal["de", "d'", "du", "de la", "des", "de l'", "de las", "de los"]
 
 
+_COMMON_NOUNS: dict[str, Liaison] = {
+    "commune": "de la",
+    "communauté": "de la",
+    "ville": "de la",
+    "métropole": "de la",
+    "région": "de la",
+    "collectivité": "de la",
+    "régie": "de la",
+    "caisse": "de la",
+    "département": "du",
+    "syndicat": "du",
+    "centre": "du",
+    "ccas": "du",
+    "cias": "du",
+    "sivom": "du",
+    "sivu": "du",
+    "pôle": "du",
+    "établissement": "de l'",
+    "agglomération": "de l'",
+    "ept": "de l'",
+}
+"""« le comité du Syndicat des eaux »: a name that begins with a common noun takes its article."""
+
+
+def _liaison(nom: str) -> Liaison | None:
+    """Return the link of a body named by a common noun, else ``None``: the rule of proper names holds."""
+    first, *rest = nom.replace("\u00a0", " ").split(" ")
+    return _COMMON_NOUNS.get(first.casefold()) if rest else None
+
+
 class Illustration(Record):
     """An image that a template may print: a logo, a signature."""
 
@@ -118,8 +148,8 @@ class Collectivite(Record):
 
     @cached_property
     def de_nom(self) -> str:
-        """« de Dijon métropole », « du Havre », « d'Ibos »."""
-        return french.de(self.nom, self.liaison)
+        """« de Dijon métropole », « du Havre », « du Syndicat des eaux de l'Ource »."""
+        return french.de(self.nom, self.liaison or _liaison(self.nom))
 
     @cached_property
     def tribunal(self) -> str | None:

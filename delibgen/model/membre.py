@@ -6,6 +6,7 @@ Titles belong to the person (« Madame la Maire », « Madame le Maire »): they
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from enum import StrEnum
 from functools import cached_property
 from typing import Annotated, Literal
@@ -113,6 +114,24 @@ _CAPITALS = re.compile(r"^[^\W\d_a-zà-öø-ÿœ]+(?:[-'’][^\W\d_a-zà-öø-ÿ
 _PARTICLES = {"de", "du", "des", "d'", "d’", "la", "le", "van", "von", "der", "di", "da", "dos", "el", "ben"}
 
 
+_COMMUNE = re.compile(r"^(?P<before>[^,()]+?)\s*\((?P<commune>[^()]+)\)(?P<after>\s*(?:,.*)?)$", re.DOTALL)
+
+
+def parse_membre(text: str) -> dict[str, str]:
+    """Read « Monsieur Paul NOIR (Héricourt), vice-président » into the fields of a member.
+
+    Raises:
+        ValueError: no honorific, or no name in capitals.
+
+    >>> parse_membre("M. Paul NOIR (Héricourt), délégué")
+    {'civilite': 'Monsieur', 'nom': 'NOIR', 'prenom': 'Paul', 'qualite': 'délégué', 'commune': 'Héricourt'}
+    """
+    match = _COMMUNE.match(text)
+    if match is None:
+        return parse_personne(text)
+    return {**parse_personne(match["before"] + match["after"]), "commune": match["commune"].strip()}
+
+
 def parse_personne(text: str) -> dict[str, str]:
     """Read « Monsieur François REBSAMEN, Président » into the fields of a person.
 
@@ -155,6 +174,17 @@ def fold_name(text: str) -> str:
     return "".join(char for char in bare if not unicodedata.combining(char))
 
 
+def _ambiguous(text: str, membres: Sequence[Membre]) -> str:
+    """Say which members ``text`` names, written so that each is told from the others."""
+    names = [membre.nom_complet for membre in membres]
+    if len(set(names)) < len(names):
+        names = [f"{m.nom_complet} ({m.commune})" if m.commune else m.nom_complet for m in membres]
+        advice = "ajouter la commune entre parenthèses"
+    else:
+        advice = "ajouter le prénom"
+    return f"« {text} » désigne plusieurs membres : {', '.join(names)} ; {advice}"
+
+
 class Annuaire:
     """The members of one assembly, found by any way of writing their name that names one person only."""
 
@@ -164,6 +194,8 @@ class Annuaire:
         for rank, membre in enumerate(membres):
             for name in (membre.nom_complet, membre.nom_court, membre.nom_sans_civilite, membre.nom):
                 self._by_name.setdefault(fold_name(name), set()).add(rank)
+                if membre.commune:
+                    self._by_name.setdefault(fold_name(f"{name} ({membre.commune})"), set()).add(rank)
 
     def knows(self, text: str) -> bool:
         """Tell whether ``text`` names one member, and one only."""
@@ -179,8 +211,7 @@ class Annuaire:
         if len(ranks) == 1:
             return self.membres[next(iter(ranks))]
         if ranks:
-            names = ", ".join(self.membres[rank].nom_complet for rank in sorted(ranks))
-            raise ValueError(f"« {text} » désigne plusieurs membres : {names} ; ajouter le prénom")
+            raise ValueError(_ambiguous(text, [self.membres[rank] for rank in sorted(ranks)]))
         near = self._by_name.get(closest(fold_name(text), self._by_name), set())
         names = " ou ".join(f"« {self.membres[rank].nom_complet} »" for rank in sorted(near))
         hint = f" ; vouliez-vous dire {names} ?" if near else ""
@@ -194,7 +225,7 @@ def _read_membre(value: object, info: ValidationInfo) -> object:
     annuaire = context.get("annuaire")
     if isinstance(annuaire, Annuaire):
         return annuaire.find(value)
-    return parse_personne(value) if context.get("texte") else value
+    return parse_membre(value) if context.get("texte") else value
 
 
 MembreLu = Annotated[Membre, BeforeValidator(_read_membre)]

@@ -155,10 +155,19 @@ class Seance(Record):
     def appel(self) -> Appel:
         """The state at the opening."""
         away = [*self.excuses, *self.absents, *(p.mandant for p in self.pouvoirs if p.vaut_au_point(1))]
-        present = self.presents
-        if present is None:
-            present = without(self.assemblee.membres, cles(away))
-        return Appel(presents=present, excuses=self.excuses, absents=self.absents)
+        if self.presents is not None:
+            return Appel(presents=self.presents, excuses=self.excuses, absents=self.absents)
+        late = without(self._latecomers, cles(away))
+        present = without(self.assemblee.membres, cles((*away, *late)))
+        return Appel(presents=present, excuses=self.excuses, absents=(*self.absents, *late))
+
+    @property
+    def _latecomers(self) -> tuple[Membre, ...]:
+        """Members whose first movement is an arrival: they were not there at the opening."""
+        first: dict[str, Mouvement] = {}
+        for movement in self.mouvements:
+            first.setdefault(movement.membre.cle, movement)
+        return tuple(movement.membre for movement in first.values() if movement.arrivee)
 
     def presence(
         self,

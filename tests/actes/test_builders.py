@@ -163,3 +163,110 @@ def test_a_person_may_be_given_as_a_record(conseil):
     membre = Membre.model_validate({"civilite": "Madame", "nom": "AUBRY"})
     organe = assemblee(conseil.collectivite, "bureau", membres=[membre])
     assert organe.membres == (membre,)
+
+
+def test_every_step_of_a_sitting_sets_what_it_says(conseil):
+    une = (
+        seance(conseil, "2024-09-12")
+        .president("DURAND")
+        .excuses("PETIT")
+        .absents("L'HUILLIER")
+        .assistants("Monsieur Guy LENOIR, directeur général des services")
+        .colonnes(1, 1)
+        .fin("22 h 30")
+        .pv_precedent("27 juin 2024")
+        .informations("Décisions prises **par délégation**.")
+        .questions("Voirie")
+        .questions("École", "Cantine")
+        .premier_feuillet(41)
+        .build()
+    )
+    assert (une.fin, une.pv_precedent, une.premier_feuillet) == (dt.time(22, 30), dt.date(2024, 6, 27), 41)
+    assert une.questions == ("Voirie", "École", "Cantine")
+    assert une.informations == "Décisions prises **par délégation**."
+    assert (len(une.excuses), len(une.absents), une.presents_par_colonne) == (1, 1, (1, 1))
+    assert une.assistants == ("Monsieur Guy LENOIR, directeur général des services",)
+
+
+def test_every_step_of_a_deliberation_sets_what_it_says(conseil, ouverture):
+    acte = (
+        deliberation("2024-5", assemblee=conseil)
+        .seance(ouverture.build(), rang=2, heure="19 h")
+        .objet("Budget", rubrique="FINANCES")
+        .rapporteur("de BRÉON")
+        .vu("le code général des collectivités territoriales")
+        .considerant("qu'il y a lieu de voter")
+        .note("Note.")
+        .expose("Exposé.")
+        .debats("Madame DURAND ouvre le débat.")
+        .formule("Le conseil décide :")
+        .article("Le budget est adopté.")
+        .plan_financement(depenses={"Travaux": "12 500,50"}, recettes={"Commune": "12 500,50"}, base="TTC")
+        .deport("L'HUILLIER", motif="en raison d'un intérêt", quitte_la_salle=False)
+        .presidence("PETIT")
+        .scrutin(pour=2, contre=["de BRÉON"], public=True, demande="le quart des membres présents")
+        .teletransmission(matiere="7.10", numero="2024_5")
+        .publicite(
+            transmission="13/09/2024",
+            reception="13/09/2024",
+            publication="14/09/2024",
+            affichage="2024-09-14",
+        )
+        .build()
+    )
+    assert (acte.rang, acte.heure, acte.rubrique) == (2, dt.time(19), "FINANCES")
+    assert (acte.note, acte.expose, acte.debats) == ("Note.", "Exposé.", "Madame DURAND ouvre le débat.")
+    assert (acte.matiere, acte.numero_transmis) == ("7.10", "2024_5")
+    assert acte.plan_financement.total_depenses == Decimal("12500.50")
+    assert (acte.scrutin.mode, acte.scrutin.demande) == ("public", "le quart des membres présents")
+    assert acte.publicite.reception == dt.date(2024, 9, 13)
+    assert acte.publicite.affichage == acte.publicite.publication == dt.date(2024, 9, 14)
+    assert (acte.president.nom, acte.rapporteur.nom) == ("PETIT", "de BRÉON")
+    assert acte.dispositif.articles
+    assert acte.presence.nombre_non_votants == 1
+    assert acte.formule_propre
+
+
+@pytest.mark.parametrize("sort", ["prend_acte", "ajourne", "retire"])
+def test_an_item_without_a_vote_says_what_became_of_it(ouverture, sort):
+    etapes = deliberation("1").seance(ouverture.build()).objet("x")
+    acte = getattr(etapes, sort)().build()
+    assert acte.sort == sort
+    assert [
+        name for name in ("adopte", "rejete", "ajourne", "retire", "prend_acte") if getattr(acte, name)
+    ] == [sort]
+
+
+def test_a_list_may_have_several_elected(ouverture):
+    acte = deliberation("1").seance(ouverture.build()).objet("Commission")
+    acte.tour({"Liste A": 4}, bulletins=4, elu=["Madame Anne DURAND", "Monsieur Paul PETIT"])
+    assert acte.build().scrutin.elus == ("Madame Anne DURAND", "Monsieur Paul PETIT")
+
+
+def test_a_secret_vote_counts_its_papers(ouverture):
+    acte = deliberation("1").seance(ouverture.build()).objet("x")
+    scrutin = acte.scrutin_secret(pour=2, contre=1, blancs=1).build().scrutin
+    assert (scrutin.secret, scrutin.votants, scrutin.exprimes, scrutin.majorite_absolue) == (True, 4, 3, 2)
+
+
+def test_every_step_of_a_convention_sets_what_it_says():
+    acte = (
+        convention("Convention")
+        .entete("RÉPUBLIQUE FRANÇAISE", "Commune d'Ormeval")
+        .annexee_a(reference("2024-32"))
+        .partie("A")
+        .partie("B")
+        .vu("le code")
+        .considerant("que A et B le veulent")
+        .article(None, "…")
+        .annexe("plan.pdf")
+        .annexe(convention("Autre").partie("A").partie("B").article(None, "…").build(), "Pièce 2")
+        .fait_a("Ormeval", exemplaires=3)
+        .build()
+    )
+    assert acte.entete == ("RÉPUBLIQUE FRANÇAISE", "Commune d'Ormeval")
+    assert acte.deliberation.libelle == "délibération n°\u00a02024-32"
+    assert [annexe.titre for annexe in acte.annexes] == ["plan", "Pièce 2"]
+    assert [paper.objet for paper in acte.papers()] == ["Autre"]
+    assert acte.exemplaires_en_lettres == "trois"
+    assert acte.considerants == ("que A et B le veulent",)

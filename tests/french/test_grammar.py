@@ -188,6 +188,13 @@ FEMININES = {
     "sortant": "sortante",
     "actif": "active",
     "public": "publique",
+    "contigu": "contiguë",
+    "jumeau": "jumelle",
+    "bref": "brève",
+    "frais": "fraîche",
+    "métis": "métisse",
+    "fou": "folle",
+    "acquéreur": "acquéreuse",
 }
 PLURALS = {
     "absent": "absents",

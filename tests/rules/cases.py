@@ -120,7 +120,7 @@ PRESENCE: tuple[Case, ...] = (
     (
         "DG315",
         "arrive alors qu'il est présent",
-        lambda: act(sitting(mouvements=(mouvement("D", "arrivee", point=3),))),
+        lambda: act(sitting(presents=ms("ABCDEFGHI"), mouvements=(mouvement("D", "arrivee", point=3),))),
     ),
     (
         "DG315",

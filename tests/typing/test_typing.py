@@ -35,7 +35,7 @@ def readme_code() -> str:
 def test_user_code_passes_the_checkers(tmp_path, checker):
     readme = tmp_path / "readme.py"
     readme.write_text(readme_code(), encoding="utf-8")
-    result = run(*checker, str(HERE / "seed_en_python.py"), str(readme))
+    result = run(*checker, str(HERE / "seed_en_python.py"), str(HERE / "actes_varies.py"), str(readme))
     assert result.returncode == 0, result.stdout
 
 
