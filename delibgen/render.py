@@ -20,18 +20,28 @@ def shipped_templates() -> Path:
     return inside if inside.is_dir() else PACKAGE.parent / "templates"
 
 
+SHIPPED = shipped_templates()
+
+
 def template_folders(kind: type[Acte], templates: str | Path | None = None) -> Iterator[Path]:
     """Yield the folders where the template of ``kind`` is looked for, the caller's first."""
     if templates is not None:
         yield Path(templates)
-    for parent in kind.__mro__:
-        module = sys.modules.get(parent.__module__)
-        file = getattr(module, "__file__", None)
-        if file and issubclass(parent, Acte):
-            yield Path(file).resolve().parent
-            yield Path(file).resolve().parent / "templates"
+    yield from _own_folders(kind)
     yield Path("templates")
-    yield shipped_templates()
+    yield SHIPPED
+
+
+@lru_cache(maxsize=256)
+def _own_folders(kind: type[Acte]) -> tuple[Path, ...]:
+    """Return the folders of the module of a class and of its parents, those of delibgen left out."""
+    folders: list[Path] = []
+    for parent in kind.__mro__:
+        file = getattr(sys.modules.get(parent.__module__), "__file__", None)
+        home = Path(file).resolve().parent if file else PACKAGE
+        if issubclass(parent, Acte) and not home.is_relative_to(PACKAGE):
+            folders += (home, home / "templates")
+    return tuple(folders)
 
 
 def find_template(kind: type[Acte], templates: str | Path | None = None) -> Path:
@@ -40,11 +50,11 @@ def find_template(kind: type[Acte], templates: str | Path | None = None) -> Path
     Raises:
         TemplateError: the class names no template, or the file is nowhere.
     """
-    folders = list(template_folders(kind, templates))
-    for folder in folders:
+    for folder in template_folders(kind, templates):
         path = folder / kind.template
         if kind.template and path.is_file():
             return path
+    folders = list(template_folders(kind, templates))
     names = {file.name for folder in folders if folder.is_dir() for file in folder.glob("*.docx")}
     near = closest(kind.template, names)
     message = f"document Word « {kind.template} » introuvable pour {kind.__name__}"
@@ -68,15 +78,18 @@ def load_template(path: str | Path) -> Template:
 
 def context_of(acte: Acte, names: frozenset[str]) -> dict[str, object]:
     """Return the values that a template asks of an act, by name; ``acte`` is the act itself."""
-    kind = type(acte)
     values: dict[str, object] = {}
-    for name in names:
-        if name == "acte":
-            values[name] = acte
-        elif name in kind.model_fields or isinstance_property(kind, name):
-            value = getattr(acte, name)
-            values[name] = image_of(value) if isinstance(value, Illustration) else value
-    return values
+    for name in _fields_among(type(acte), names):
+        value = getattr(acte, name)
+        values[name] = image_of(value) if isinstance(value, Illustration) else value
+    return values | {"acte": acte} if "acte" in names else values
+
+
+@lru_cache(maxsize=256)
+def _fields_among(kind: type[Acte], names: frozenset[str]) -> tuple[str, ...]:
+    """Return which of these names are fields, stored or computed, of a class."""
+    known = (name for name in sorted(names) if name != "acte")
+    return tuple(name for name in known if name in kind.model_fields or isinstance_property(kind, name))
 
 
 def isinstance_property(kind: type[Acte], name: str) -> bool:

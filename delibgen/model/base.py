@@ -7,8 +7,7 @@ strict French readers (``12/09/2024``, ``18 h 30``, ``12 500,50``), never guesse
 
 import base64
 import datetime as dt
-import unicodedata
-from collections.abc import Iterator
+import re
 from decimal import Decimal
 from typing import Annotated, Self, TypeVar
 
@@ -74,22 +73,12 @@ def reads_text(info: ValidationInfo) -> bool:
     return info.mode == "json" or (isinstance(info.context, dict) and bool(info.context.get("texte")))
 
 
-_BIDI = {*range(0x202A, 0x202F), *range(0x2066, 0x206A), 0x200E, 0x200F, 0x061C}
-_ALLOWED_CONTROLS = {"\n", "\t"}
-
-
-def _noncharacter(point: int) -> bool:
-    """Tell whether Unicode keeps the code point for programs, never for text (chapter 23.7)."""
-    return point & 0xFFFE == 0xFFFE or 0xFDD0 <= point <= 0xFDEF
-
-
-def _unprintable(text: str) -> Iterator[tuple[int, str]]:
-    for index, char in enumerate(text):
-        point = ord(char)
-        if char in _ALLOWED_CONTROLS:
-            continue
-        if unicodedata.category(char) in {"Cc", "Cs"} or point in _BIDI or _noncharacter(point):
-            yield index, char
+_PLANES_END = "".join(chr(plane << 16 | end) for plane in range(17) for end in (0xFFFE, 0xFFFF))
+_FORBIDDEN = re.compile(
+    f"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufdd0-\ufdef{_PLANES_END}]"
+)
+"""Control characters but the line break and the tab, halves of pairs, direction marks, noncharacters
+(what Unicode keeps for programs, chapter 23.7)."""
 
 
 def check_text(text: str) -> str:
@@ -108,12 +97,13 @@ def check_text(text: str) -> str:
     """
     if len(text) > LONGUEUR_MAX:
         raise ValueError(f"texte de {len(text)} caractères ; {LONGUEUR_MAX} au plus")
-    if text.isprintable() and not any(ord(char) in _BIDI for char in text if char > "\u061b"):
+    if text.isprintable():
         return text
-    for index, char in _unprintable(text):
-        rank = french.ordinal(index + 1)
-        raise ValueError(f"caractère interdit U+{ord(char):04X}, le {rank} du texte ; retapez ce passage")
-    return text
+    found = _FORBIDDEN.search(text)
+    if found is None:
+        return text
+    rank = french.ordinal(found.start() + 1)
+    raise ValueError(f"caractère interdit U+{ord(found[0]):04X}, le {rank} du texte ; retapez ce passage")
 
 
 def _unify_breaks(value: object) -> object:

@@ -11,6 +11,8 @@ FORBIDDEN = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\u202a-\u202e\u2066-\u2069\ufdd0-\ufdef\ufffe\uffff]"
 )
 """Control characters, lone surrogates, direction overrides, noncharacters: none belongs in an act."""
+UNSAFE = re.compile(f"[&<>\n\t\r{FORBIDDEN.pattern[1:-1]}]")
+"""What text cannot hold as it is: markup, breaks, and what is forbidden."""
 BREAK = '</w:t><w:br/><w:t xml:space="preserve">'
 TAB = '</w:t><w:tab/><w:t xml:space="preserve">'
 _CONTROLS = {

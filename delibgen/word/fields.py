@@ -33,6 +33,8 @@ def public_fields(kind: type) -> frozenset[str]:
     """
     if issubclass(kind, date):
         return _DATE
+    if issubclass(kind, Mapping):
+        return frozenset()  # its keys, and nothing else
     if kind.__module__ == "jinja2.runtime" and kind.__name__ == "LoopContext":
         return _LOOP
     names: set[str] = set()
@@ -53,18 +55,18 @@ def _declared(base: type) -> set[str]:
 
 def read_field(value: object, name: str) -> object:
     """Return ``value.name`` as a template sees it; raise ``Fault`` (DG402) when there is no such datum."""
+    kind: type = type(value)
+    names = public_fields(kind)
+    if name in names:
+        found: object = getattr(value, name)
+        if not callable(found) or isinstance(found, type):
+            return found
+        raise _unknown(name, names - {name}, value)
     if isinstance(value, Mapping):
         if name in value:
             return value[name]
         raise _unknown(name, [str(key) for key in value])
-    kind: type = type(value)
-    names = public_fields(kind)
-    if name not in names:
-        raise _unknown(name, names, value)
-    found: object = getattr(value, name)
-    if callable(found) and not isinstance(found, type):
-        raise _unknown(name, names - {name}, value)
-    return found
+    raise _unknown(name, names, value)
 
 
 def _unknown(name: str, known: object, value: object = None) -> Fault:

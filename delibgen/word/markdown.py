@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Literal
 from delibgen.word.escape import checked
 from delibgen.word.faults import Fault
 from delibgen.word.limits import Limits
+from delibgen.word.simple import INLINE, split_blocks
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
@@ -97,13 +98,30 @@ def markdown(text: str) -> Blocks:
     >>> markdown("Le Conseil **décide** :").text
     'Le Conseil décide :'
     """
+    source = checked(text, Limits().value_chars)
+    blocks = split_blocks(source)
+    found = Blocks(tuple(map(_simple, blocks))) if blocks is not None else parse(source)
+    if blocks is None or INLINE.search(source):
+        _check_nothing_lost(source, found)
+    return found
+
+
+def parse(source: str) -> Blocks:
+    """Return the blocks of any Markdown, as the parser of CommonMark reads it."""
     from markdown_it.tree import SyntaxTreeNode
 
-    source = checked(text, Limits().value_chars)
-    tree = SyntaxTreeNode(_parser().parse(source))
-    found = Blocks(tuple(_blocks(tree, "paragraph")))
-    _check_nothing_lost(source, found)
-    return found
+    return Blocks(tuple(_blocks(SyntaxTreeNode(_parser().parse(source)), "paragraph")))
+
+
+def _simple(block: str | list[str]) -> Block:
+    """Return a block that was found without the parser."""
+    if isinstance(block, str):
+        return Paragraph(_words(block))
+    return Bullets(tuple((Paragraph(_words(item)),) for item in block))
+
+
+def _words(text: str) -> tuple[Span, ...]:
+    return inline(text).spans if INLINE.search(text) else (Span(text.replace("\n", " ")),)
 
 
 def inline(text: str) -> Runs:

@@ -7,13 +7,14 @@ import zlib
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from delibgen.errors import DelibgenError, RenderError
 from delibgen.word import Image, Template
 from delibgen.word.faults import Fault
-from delibgen.word.markdown import Blocks, Bullets, Grid, Paragraph, Span, inline, markdown
+from delibgen.word.markdown import Blocks, Bullets, Grid, Paragraph, Span, _simple, inline, markdown, parse
+from delibgen.word.simple import split_blocks
 from tests.word.build import NUMBERING, STYLES, docx, names, p, paragraph_texts, part, table
 
 BLOCK = docx(p("{{p t | markdown }}", '<w:jc w:val="both"/>') + p("fin"))
@@ -297,3 +298,25 @@ def test_an_image_needs_a_text_and_a_possible_size(tmp_path: Path) -> None:
         Image(tmp_path / "absente.png", description="x")
     (tmp_path / "a.png").write_bytes(png())
     assert Image(tmp_path / "a.png", description="x") == Image(str(tmp_path / "a.png"), description="x")
+
+
+_PIECES = st.sampled_from([
+    "a", "Le Conseil", "é", "\n", "\n\n", "- ", "-", "* ", "+ ", "1. ", "12) ", "#", "# ", "> ", "*", "**", "_", "\\",
+    "|", " ", "  ", "\u00a0", "\t", "`", "<b>", "&amp;", "[x](y)", "---", "===", ":", "2024", "~~", "!", "http://x.fr",
+])  # fmt: skip
+
+
+@given(st.lists(_PIECES, max_size=14).map("".join))
+@example("Texte :\n- un\n- deux\nsuite\n\n- trois\n\nfin")
+@example("- **un** et\n- *deux*\\\nsuite")
+@example("\n\na\n")
+def test_simple_markdown_reads_as_the_parser_reads_it(text: str) -> None:
+    blocks = split_blocks(text)
+    if blocks is not None:
+        assert Blocks(tuple(map(_simple, blocks))) == parse(text)
+
+
+def test_what_acts_are_made_of_needs_no_parser() -> None:
+    assert split_blocks(
+        "Par délibération du 28 juin, la **métropole**\n\n- d'une part ;\n- d'autre part.\n\nVu"
+    )

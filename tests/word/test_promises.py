@@ -171,7 +171,7 @@ DOCUMENT = Document(b"PK neuf", name="BM20240912_001")
 def test_a_document_is_saved_under_its_name_or_at_a_path(tmp_path: Path) -> None:
     assert DOCUMENT.save(tmp_path) == tmp_path / "BM20240912_001.docx"
     assert DOCUMENT.save(f"{tmp_path}/neuf/").read_bytes() == b"PK neuf"
-    assert DOCUMENT.save(tmp_path / "x.docx", durable=False).read_bytes() == b"PK neuf"
+    assert DOCUMENT.save(tmp_path / "x.docx", durable=True).read_bytes() == b"PK neuf"
     assert not list(tmp_path.rglob("*.part"))
 
 
@@ -188,7 +188,7 @@ def test_a_failing_disk_leaves_the_old_file_and_nothing_else(
     owner = Path if function == "replace" else os
     monkeypatch.setattr(owner, function, fail)
     with pytest.raises(ConversionError, match="rien n'a été modifié") as caught:
-        DOCUMENT.save(target)
+        DOCUMENT.save(target, durable=True)
     monkeypatch.undo()
     assert caught.value.findings[0].code == "DG501"
     assert target.read_bytes() == b"ancien"
