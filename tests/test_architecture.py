@@ -17,8 +17,8 @@ LAYERS = [
     "actes",
     "load",
     "render",
-    "dossier",
     "exports",
+    "dossier",
     "cli",
 ]
 HEAVY = {"lxml", "docxtpl", "docx", "rich", "click", "babel", "markdown_it", "stdnum"}

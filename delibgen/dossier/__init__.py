@@ -1,22 +1,28 @@
-"""The packet of a sitting: its papers planned, prepared in memory, then written whole."""
+"""The packet of a sitting: its papers planned, checked, made out of sight, then put in place whole."""
 
-from delibgen.dossier.build import Ligne, Report, build, build_act, write
+from delibgen.dossier.build import build, build_act
 from delibgen.dossier.codes import CODES
-from delibgen.dossier.plan import Lot, Papier, plan_act
+from delibgen.dossier.numbers import continuity_faults, serie_of
+from delibgen.dossier.plan import Lot, Papier, Plan, plan_act, plan_seance
 from delibgen.dossier.prepare import LotPret, Preparation, prepare, prepare_act
+from delibgen.dossier.report import Ligne, Options, Report
 
 __all__ = [
     "CODES",
     "Ligne",
     "Lot",
     "LotPret",
+    "Options",
     "Papier",
+    "Plan",
     "Preparation",
     "Report",
     "build",
     "build_act",
+    "continuity_faults",
     "plan_act",
+    "plan_seance",
     "prepare",
     "prepare_act",
-    "write",
+    "serie_of",
 ]

@@ -1,161 +1,171 @@
-"""Write a packet: nothing before everything is sound, each file whole or not at all."""
+"""Write a packet: nothing before everything is sound, each file whole or not at all, the manifest last."""
 
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import Literal
 
-from delibgen.dossier.disk import check_writable, write_if_changed
+from delibgen.dossier.derived import Derived
+from delibgen.dossier.manifest import manifest
+from delibgen.dossier.memory import Trace
 from delibgen.dossier.plan import Papier
 from delibgen.dossier.prepare import LotPret, Preparation, Progress, prepare, prepare_act, stops
-from delibgen.errors import Finding
+from delibgen.dossier.report import Etat, Ligne, Options, Report
+from delibgen.dossier.site import Site
+from delibgen.errors import Finding, Place, Severity
+from delibgen.load import DossierSeance
+from delibgen.load.sitting import in_order
 
-Etat = Literal["écrit", "inchangé", "erreur", "retenu"]
-"""« retenu »: no fault of its own, but not written because of others: another act's, the sitting's."""
-
-Convertisseur = Callable[[Sequence[Path], Path], list[Path]]
-"""Makes PDF files of documents in a folder: ``delibgen.exports.pdf.to_pdf``."""
-
-
-@dataclass(frozen=True)
-class Ligne:
-    """What became of one paper."""
-
-    chemin: str
-    """Path in the output folder; the data file's name for an act that could not be read."""
-    etat: Etat
-    """What was done."""
-    intitule: str = ""
-    """Number and subject."""
-
-    def to_dict(self) -> dict[str, str]:
-        """Return the line as plain data."""
-        return {"chemin": self.chemin, "etat": self.etat, "intitule": self.intitule}
-
-
-@dataclass(frozen=True)
-class Report:
-    """What a build did."""
-
-    sortie: Path
-    """Output folder."""
-    lignes: tuple[Ligne, ...]
-    """One line a paper."""
-    findings: tuple[Finding, ...]
-    """Every fault and alert."""
-    ok: bool
-    """Whether everything was sound (``strict``: without alerts) and written."""
-
-    def to_dict(self) -> dict[str, object]:
-        """Return the report as plain data, for ``--json``."""
-        return {
-            "ok": self.ok,
-            "sortie": str(self.sortie),
-            "papiers": [line.to_dict() for line in self.lignes],
-            "constats": [finding.to_dict() for finding in self.findings],
-        }
+NOTHING = Options()
 
 
 def build(
-    folder: str | Path,
+    folder: str | Path | DossierSeance,
     output: str | Path,
+    options: Options = NOTHING,
     *,
-    pdf: Convertisseur | None = None,
-    continuer: bool = False,
-    strict: bool = False,
     progress: Progress | None = None,
 ) -> Report:
     """Write every paper of a sitting.
 
-    Everything is read, checked and rendered first. When something is wrong nothing is written, and the report
-    says what; with ``continuer`` the sound acts are written, each with all its annexes.
+    Everything is read, checked and rendered first, out of sight. When something is wrong the packet stays as it
+    was, and the report says what; with ``continuer`` the sound acts are written, each with all its annexes. What
+    has not changed since the last run is not made again. A run that was cut anywhere is finished by the next.
 
     Args:
-        folder: the sitting's folder.
+        folder: the sitting's folder, or what was read of it.
         output: where to write; made if need be.
-        pdf: what converts to PDF, ``delibgen.exports.pdf.to_pdf``; no PDF by default.
-        continuer: write the sound acts even if others are faulty.
-        strict: take alerts for faults.
+        options: what is wanted.
         progress: told of each act.
 
     Raises:
         ConversionError: a file cannot be written or converted; those that are written stay, and are whole.
     """
-    check_writable(Path(output))
-    ready = prepare(folder, progress=progress)
-    return write(ready, output, pdf=pdf, continuer=continuer, strict=strict)
+    with Site(Path(output), tout=options.tout) as site:
+        ready = prepare(folder, phase=options.phase, puits=site, executor=options.executor, progress=progress)
+        source = folder.dossier if isinstance(folder, DossierSeance) else Path(folder)
+        return _Build(site, ready, options, source).run(progress)
 
 
-def build_act(
-    path: str | Path,
-    output: str | Path,
-    *,
-    pdf: Convertisseur | None = None,
-    strict: bool = False,
-) -> Report:
-    """Write one act and its annexes; see ``build``."""
-    check_writable(Path(output))
-    return write(prepare_act(path), output, pdf=pdf, strict=strict)
+def build_act(path: str | Path, output: str | Path, options: Options = NOTHING) -> Report:
+    """Write one act and its annexes, beside those of other acts; see ``build``."""
+    with Site(Path(output), tout=options.tout) as site:
+        ready = prepare_act(path, puits=site)
+        return _Build(site, ready, options, Path(path).parent).run(None)
 
 
-def write(
-    ready: Preparation,
-    output: str | Path,
-    *,
-    pdf: Convertisseur | None = None,
-    continuer: bool = False,
-    strict: bool = False,
-) -> Report:
-    """Write what has been prepared; see ``build``."""
-    output = Path(output)
-    sound = ready.sound(strict=strict)
-    lines: list[Ligne] = []
-    for lot in ready.lots:
-        if not lot.sound(strict=strict):
-            faulty = any(stops(finding, strict) for finding in lot.findings)
-            lines.extend(_lines(lot, "erreur" if faulty else "retenu"))
-        elif sound or continuer:
-            lines.extend(_write_lot(lot, output))
-        else:
-            lines.extend(_lines(lot, "retenu"))
-    if pdf is not None:
-        lines.extend(_convert(lines, output, pdf))
-    return Report(output, tuple(lines), ready.findings, sound)
+class _Build:
+    """One run over one prepared packet."""
+
+    def __init__(self, site: Site, ready: Preparation, options: Options, source: Path) -> None:
+        self.site, self.ready, self.options, self.source = site, ready, options, source
+        self.findings = list(ready.findings)
+        self.faulty: set[int] = {
+            rank
+            for rank, lot in enumerate(ready.lots)
+            if any(stops(finding, options.strict) for finding in lot.findings)
+        }
+
+    def run(self, progress: Progress | None) -> Report:
+        derived = Derived(self.site, self.ready, self.options)
+        for rank, finding in derived.preflight():
+            self._object(rank, finding)
+        accepted = self._accepted()
+        for rank in accepted:
+            self._stage_copies(self.ready.lots[rank])
+        self._refuse_conflicts(accepted, derived)
+        accepted = self._accepted()
+        written = {paper.chemin for paper in self._papers(accepted)}
+        self.site.forget(set(self.site.traces) - written - {p.pdf for p in self._papers(accepted)})
+        states = self.site.commit([paper.chemin for paper in self._papers(accepted)])
+        lines = list(self._lines(accepted, states))
+        if accepted:
+            lots = [self.ready.lots[rank] for rank in accepted]
+            lines.extend(derived.make(lots, progress, complete=self._sound()))
+        self.findings.extend((*derived.alerts, *self._withdrawn()))
+        if self.site.traces:
+            self._close(complete=self._sound())
+        found = in_order(self.findings)
+        return Report(self.site.output, tuple(lines), found, self._sound(), self.ready.phase)
+
+    def _object(self, rank: int, finding: Finding) -> None:
+        self.findings.append(finding)
+        if stops(finding, self.options.strict):
+            self.faulty.add(rank)
+
+    def _sound(self) -> bool:
+        return not any(stops(finding, self.options.strict) for finding in self.findings)
+
+    def _accepted(self) -> list[int]:
+        """Return the ranks of what may be written: all or nothing, unless ``continuer``."""
+        lots = self.ready.lots
+        if self._sound():
+            return list(range(len(lots)))
+        if not self.options.continuer:
+            return []
+        good = [
+            rank
+            for rank, lot in enumerate(lots)
+            if rank not in self.faulty and lot.sound(strict=self.options.strict)
+        ]
+        whole = len(good) == len(lots)
+        return [rank for rank in good if whole or not lots[rank].lot.de_seance]
+
+    def _papers(self, ranks: Iterable[int]) -> Iterator[Papier]:
+        for rank in ranks:
+            yield from self.ready.lots[rank].lot.papiers
+
+    def _stage_copies(self, ready: LotPret) -> None:
+        for paper in ready.lot.papiers:
+            if paper.source is not None:
+                self.site.copy(paper, self.ready.recettes[paper.chemin])
+
+    def _refuse_conflicts(self, accepted: Sequence[int], derived: Derived) -> None:
+        owners = {paper.chemin: rank for rank in accepted for paper in self.ready.lots[rank].lot.papiers}
+        for chemin, finding in self.site.conflicts(owners):
+            self._object(owners[chemin], finding)
+        for rank in accepted:
+            for finding in derived.pdf_conflicts([self.ready.lots[rank].lot]):
+                self._object(rank, finding)
+
+    def _lines(self, accepted: Sequence[int], states: Mapping[str, Etat]) -> Iterator[Ligne]:
+        for rank, ready in enumerate(self.ready.lots):
+            held: Etat = "erreur" if rank in self.faulty else "retenu"
+            if not ready.lot.papiers and ready.lot.lu.acte is None:
+                yield Ligne(str(ready.lot.lu.fichier), held)
+            for paper in ready.lot.papiers:
+                etat = states.get(paper.chemin, held) if rank in accepted else held
+                yield Ligne(paper.chemin, etat, paper.intitule)
+
+    def _withdrawn(self) -> Iterator[Finding]:
+        """Yield an alert for each paper of an earlier run that the sitting does not have any more."""
+        if self.ready.seance is None or any(ready.lot.lu.acte is None for ready in self.ready.lots):
+            return
+        planned = {paper.chemin for ready in self.ready.lots for paper in ready.lot.papiers}
+        planned |= {paper.pdf for ready in self.ready.lots for paper in ready.lot.papiers if paper.pdf}
+        for trace in self._older():
+            mine = trace.phase == self.ready.phase.value and trace.genre in {"papier", "pdf"}
+            if mine and trace.chemin not in planned:
+                yield _left(self.site.output / trace.chemin, trace)
+
+    def _older(self) -> list[Trace]:
+        """Return what earlier runs wrote, that this one did not touch, and that is still there."""
+        known = self.site.memory.traces.values()
+        return [
+            trace
+            for trace in known
+            if trace.chemin not in self.site.traces and (self.site.output / trace.chemin).is_file()
+        ]
+
+    def _close(self, *, complete: bool) -> None:
+        traces = list(self.site.traces.values())
+        self.site.close(manifest(self.ready, self.source, traces, self._older(), complete=complete))
 
 
-def _lines(lot: LotPret, etat: Etat) -> Iterator[Ligne]:
-    if not lot.lot.papiers:
-        yield Ligne(str(lot.lot.lu.fichier), etat)
-    for paper in lot.lot.papiers:
-        yield Ligne(paper.chemin, etat, paper.intitule)
-
-
-def _write_lot(lot: LotPret, output: Path) -> Iterator[Ligne]:
-    for paper in lot.lot.papiers:
-        changed = write_if_changed(output / paper.chemin, _octets(paper, lot))
-        yield Ligne(paper.chemin, "écrit" if changed else "inchangé", paper.intitule)
-
-
-def _octets(paper: Papier, lot: LotPret) -> bytes:
-    return paper.source.read_bytes() if paper.source else lot.contenus[paper.chemin]
-
-
-def _convert(lines: Sequence[Ligne], output: Path, pdf: Convertisseur) -> Iterator[Ligne]:
-    """Convert the documents that have no PDF, or an older one."""
-    documents = [
-        line for line in lines if line.etat in {"écrit", "inchangé"} and line.chemin.endswith(".docx")
-    ]
-    stale = [line for line in documents if line.etat == "écrit" or _older(output / line.chemin)]
-    by_folder: dict[Path, list[Path]] = {}
-    for line in stale:
-        by_folder.setdefault((output / line.chemin).parent, []).append(output / line.chemin)
-    for folder, paths in by_folder.items():
-        pdf(paths, folder)
-    for line in documents:
-        chemin = f"{line.chemin.removesuffix('.docx')}.pdf"
-        yield Ligne(chemin, "écrit" if line in stale else "inchangé", line.intitule)
-
-
-def _older(document: Path) -> bool:
-    pdf = document.with_suffix(".pdf")
-    return not pdf.is_file() or pdf.stat().st_mtime_ns < document.stat().st_mtime_ns
+def _left(path: Path, trace: Trace) -> Finding:
+    message = f"« {trace.intitule or path.name} » n'est plus dans la séance ; son fichier est laissé"
+    return Finding(
+        code="DG506",
+        message=message,
+        severity=Severity.ALERTE,
+        place=Place(file=str(path)),
+        suggestion="le supprimer s'il ne sert plus",
+    )

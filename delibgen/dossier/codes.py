@@ -5,5 +5,14 @@ from typing import Final
 CODES: Final[dict[str, str]] = {
     "DG502": "Deux papiers au même nom de fichier",
     "DG503": "Acte impossible à calculer",
+    "DG504": "Fichier ouvert dans un autre programme",
+    "DG505": "Fichier changé par quelqu'un d'autre que delibgen",
+    "DG506": "Papier qui n'est plus dans la séance",
+    "DG507": "Papiers d'avant la séance, faute de vote",
+    "DG508": "Processus de travail arrêté",
+    "DG509": "Dossier de sortie déjà pris",
+    "DG520": "Numéro qui ne suit pas le motif déclaré",
+    "DG521": "Trou dans les numéros",
+    "DG522": "Numéro déjà donné",
 }
 """Code → title; a code never changes its meaning."""

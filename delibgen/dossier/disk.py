@@ -1,10 +1,13 @@
-"""Where a packet goes: checked before any work is done, and left alone when nothing changed."""
+"""The folder where a packet goes: who may write there, which files are open elsewhere."""
 
+import contextlib
 import os
+import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 from delibgen.errors import ConversionError, Finding, Place
-from delibgen.word.save import write_whole
+from delibgen.word.save import refused
 
 
 def check_writable(folder: Path) -> None:
@@ -28,13 +31,88 @@ def check_writable(folder: Path) -> None:
     )
 
 
-def write_if_changed(path: Path, data: bytes) -> bool:
-    """Write a file, whole or not at all, unless it holds ``data`` already; tell whether it was written.
+def make_folders(folder: Path) -> list[Path]:
+    """Make a folder and those above it; return those that were made, the deepest first.
 
     Raises:
-        ConversionError: no room, no right, file open in Word; an older file is left as it was.
+        ConversionError: the system refuses.
     """
-    if path.is_file() and path.stat().st_size == len(data) and path.read_bytes() == data:
-        return False
-    write_whole(path, data)
-    return True
+    missing = []
+    above = folder
+    while not above.exists() and above != above.parent:
+        missing.append(above)
+        above = above.parent
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise refused(folder, error) from error
+    return missing
+
+
+def drop_folders(folders: list[Path]) -> None:
+    """Remove those of these folders that are empty."""
+    for folder in folders:
+        with contextlib.suppress(OSError):
+            folder.rmdir()
+
+
+def take(path: Path) -> int:
+    """Take the lock of a folder for this process; it is released when the process ends, however it ends.
+
+    Raises:
+        ConversionError: another process has it, or nothing can be written there.
+    """
+    try:
+        handle = os.open(path, os.O_CREAT | os.O_RDWR, 0o666)
+    except OSError as error:
+        raise refused(path.parent.parent, error) from error
+    try:
+        _lock(handle)
+    except OSError as error:
+        os.close(handle)
+        message = "une autre commande delibgen écrit en ce moment dans ce dossier"
+        place = Place(file=str(path.parent.parent))
+        todo = "attendre qu'elle ait fini, ou choisir un autre dossier"
+        raise ConversionError(Finding(code="DG509", message=message, place=place, suggestion=todo)) from error
+    return handle
+
+
+def _lock(handle: int) -> None:
+    if sys.platform == "win32":
+        import msvcrt
+
+        msvcrt.locking(handle, msvcrt.LK_NBLCK, 1)
+    else:
+        import fcntl
+
+        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+
+
+def opened_by(path: Path) -> str | None:
+    """Return who has a document open in Word or LibreOffice (``""`` when unnamed), ``None`` for nobody."""
+    for mark in _marks(path):
+        try:
+            data = mark.read_bytes()
+        except FileNotFoundError:
+            continue
+        except OSError:  # Word keeps its own file locked: it is open
+            return ""
+        return _owner(mark, data)
+    return None
+
+
+def _marks(path: Path) -> Iterator[Path]:
+    """Yield the files that Word and LibreOffice put beside a document that they hold open."""
+    name = path.name
+    yield path.with_name(f"~${name}")
+    yield path.with_name(f"~${name[1:]}")
+    yield path.with_name(f"~${name[2:]}")
+    yield path.with_name(f".~lock.{name}#")
+
+
+def _owner(mark: Path, data: bytes) -> str:
+    if mark.name.startswith(".~lock."):
+        fields = data.decode("utf-8", "replace").split(",")
+        return next((field.strip() for field in fields if field.strip()), "")
+    length = data[0] if data else 0
+    return data[1 : 1 + length].decode("cp1252", "replace").strip()

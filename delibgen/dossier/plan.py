@@ -1,13 +1,18 @@
 """What a sitting prints, before anything is rendered: each paper and the name of its file."""
 
+import importlib
+import pkgutil
 import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from delibgen.errors import Finding
-from delibgen.load import ActeLu
+from delibgen import actes as shipped_papers
+from delibgen.errors import Finding, Place, Severity
+from delibgen.load import ActeLu, DossierSeance
 from delibgen.model.acte import Acte, Annexe
+from delibgen.model.deliberation import Deliberation
+from delibgen.model.papier import PapierSeance, Phase
 from delibgen.word.save import safe_name
 
 
@@ -23,38 +28,107 @@ class Papier:
     """The act; ``None`` for a copy."""
     source: Path | None = None
     """The file to copy."""
+    niveau: int = 0
+    """0 for an act or a paper of the sitting, 1 for what is annexed to it, 2 for its own annexes…"""
+
+    @property
+    def pdf(self) -> str | None:
+        """Path of its PDF file: made from the document, or the annexed file itself."""
+        if self.acte is not None:
+            return f"{self.chemin.removesuffix('.docx')}.pdf"
+        return self.chemin if self.chemin.lower().endswith(".pdf") else None
 
 
 @dataclass(frozen=True)
 class Lot:
-    """An act and its annexes: they are written together or not at all."""
+    """An act and its annexes, or a paper of the sitting: written together or not at all."""
 
     lu: ActeLu
     """The act as it was read."""
     papiers: tuple[Papier, ...]
     """Its document first; none for a faulty act."""
 
+    @property
+    def de_seance(self) -> bool:
+        """Whether it speaks of the whole sitting: it is wrong as soon as one act is missing."""
+        return isinstance(self.lu.acte, PapierSeance)
 
-def plan_act(lu: ActeLu, folder: str = "actes/") -> Lot:
+
+@dataclass(frozen=True)
+class Plan:
+    """Everything that a packet will hold."""
+
+    phase: Phase
+    """Before or after the sitting."""
+    lots: tuple[Lot, ...]
+    """Papers of the sitting, then the acts in order."""
+    findings: tuple[Finding, ...] = ()
+    """What the choice of the phase leaves to be known."""
+
+
+def plan_seance(dossier: DossierSeance, phase: Phase | None = None) -> Plan:
+    """Return the plan of a sitting; ``phase`` is by default the one that the data allow.
+
+    As soon as one item has a vote or a declared result, the sitting was held.
+    """
+    chosen = phase or _phase_of(dossier)
+    acts = [plan_act(lu, "actes/", chosen) for lu in dossier.lus]
+    if dossier.seance is None:
+        return Plan(chosen, tuple(acts))
+    papers = [plan_act(lu, "") for lu in _papers_of_sitting(dossier, chosen)]
+    return Plan(chosen, (*papers, *acts), tuple(_assumed(dossier, phase, chosen)))
+
+
+def _phase_of(dossier: DossierSeance) -> Phase:
+    votes = [acte for acte in dossier.actes if isinstance(acte, Deliberation)]
+    waits = votes and all(acte.sort is None for acte in votes) and len(dossier.actes) == len(dossier.lus)
+    return Phase.AVANT if waits else Phase.APRES
+
+
+def _assumed(dossier: DossierSeance, phase: Phase | None, chosen: Phase) -> Iterator[Finding]:
+    if phase is None and chosen is Phase.AVANT:
+        message = "aucun vote dans les données : papiers d'avant la séance seulement"
+        todo = "donner les votes, ou « --phase apres » pour voir ce qui manque aux extraits"
+        place = Place(file=str(dossier.dossier))
+        yield Finding(
+            code="DG507", message=message, severity=Severity.INFORMATION, place=place, suggestion=todo
+        )
+
+
+def _papers_of_sitting(dossier: DossierSeance, phase: Phase) -> Iterator[ActeLu]:
+    if dossier.seance is None:
+        return
+    for module in pkgutil.iter_modules(shipped_papers.__path__):
+        importlib.import_module(f"{shipped_papers.__name__}.{module.name}")
+    for kind in PapierSeance.in_packet(phase):
+        for paper in kind.of(dossier.seance, dossier.actes, phase):
+            yield ActeLu(dossier.dossier / "seance.yaml", paper)
+
+
+def plan_act(lu: ActeLu, folder: str = "actes/", phase: Phase = Phase.APRES) -> Lot:
     """Return the papers of one act: its document, then those annexed to it.
 
     Args:
         lu: the act.
         folder: folder of its files in the output, ending with « / », or ``""``.
+        phase: before the sitting, a deliberation has no extract yet, but its annexes are known.
     """
     if lu.acte is None:
         return Lot(lu, ())
-    return Lot(lu, tuple(_papers(lu.acte, folder, lu.acte.nom_fichier)))
+    papers = _papers(lu.acte, folder, lu.acte.nom_fichier, 0)
+    drafts = phase is Phase.AVANT and isinstance(lu.acte, Deliberation)
+    return Lot(lu, tuple(paper for paper in papers if not (drafts and paper.acte is lu.acte)))
 
 
-def _papers(acte: Acte, folder: str, name: str) -> Iterator[Papier]:
-    yield Papier(folder + safe_name(name), acte.intitule, acte=acte)
+def _papers(acte: Acte, folder: str, name: str, level: int) -> Iterator[Papier]:
+    yield Papier(folder + safe_name(name), acte.intitule, acte=acte, niveau=level)
     for rank, (paper, source, title) in enumerate(_annexes(acte), 1):
         below = f"{name}-annexe-{rank}"
         if paper is not None:
-            yield from _papers(paper, folder, f"{below}-{paper.kind()}")
+            yield from _papers(paper, folder, f"{below}-{paper.kind()}", level + 1)
         elif source is not None:
-            yield Papier(folder + safe_name(f"{below}-{source.stem}", source.suffix), title, source=source)
+            file = safe_name(f"{below}-{source.stem}", source.suffix)
+            yield Papier(folder + file, title, source=source, niveau=level + 1)
 
 
 def _annexes(acte: Acte) -> Iterator[tuple[Acte | None, Path | None, str]]:
@@ -74,12 +148,14 @@ def collisions(lots: Sequence[Lot]) -> dict[int, list[Finding]]:
     owners: dict[str, Papier] = {}
     for rank, lot in enumerate(lots):
         for paper in lot.papiers:
-            first = owners.setdefault(same_name(paper.chemin), paper)
-            if first is not paper:
-                message = f"« {paper.chemin} » : déjà le fichier de « {first.intitule} »"
-                todo = "donner un autre numéro"
-                finding = Finding(code="DG502", message=message, path="numero", suggestion=todo)
-                found.setdefault(rank, []).append(lot.lu.place(finding))
+            for name in {paper.chemin, paper.pdf or paper.chemin}:
+                first = owners.setdefault(same_name(name), paper)
+                if first is not paper:
+                    message = f"« {name} » : déjà le fichier de « {first.intitule} »"
+                    todo = "donner un autre numéro"
+                    finding = Finding(code="DG502", message=message, path="numero", suggestion=todo)
+                    found.setdefault(rank, []).append(lot.lu.place(finding))
+                    break
     return found
 
 

@@ -1,22 +1,53 @@
-"""Everything that can fail is done here, in memory: reading, rules, templates, rendering."""
+"""Everything that can fail is done here: reading, rules, numbers, templates, rendering. No file changes."""
 
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Sequence
+from concurrent.futures import Executor
+from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
-from typing import TypeVar
 
-from delibgen.dossier.plan import Lot, Papier, collisions, plan_act
-from delibgen.errors import DelibgenError, Finding, Severity
-from delibgen.load import ActeLu, read_one, read_seance
+from delibgen.dossier.keys import copy_key, data_digest, file_digest, render_key
+from delibgen.dossier.numbers import number_faults
+from delibgen.dossier.plan import Lot, Papier, Plan, collisions, plan_act, plan_seance
+from delibgen.dossier.work import Fait, Gabarit, Travail, attempt, share_out
+from delibgen.errors import Finding, Severity
+from delibgen.load import DossierSeance, read_one, read_seance
 from delibgen.model.acte import Acte
-from delibgen.render import fill, find_template, load_template
-from delibgen.rules import check
-
-T = TypeVar("T")
+from delibgen.model.papier import Phase
+from delibgen.model.seance import Seance
+from delibgen.render import find_template
 
 Progress = Callable[[int, int, str], None]
-"""Told of each act: how many are done, how many there are, its name."""
+"""Told of each step: how many are done, how many there are, the name of this one."""
+
+# Before the sitting nobody has voted yet: what the rules say of these fields is not a fault.
+_AFTER = frozenset({"scrutin", "sort_declare", "secretaires", "declares"})
+
+
+@dataclass(frozen=True)
+class Recette:
+    """What one file is made of."""
+
+    cle: str | None
+    """Hash of everything its octets depend on; ``None`` when that cannot be known."""
+    donnees: str
+    """SHA-256 of the data, or of the file copied."""
+    gabarit: Gabarit | None = None
+    """Template; ``None`` for a copy."""
+
+
+class Puits:
+    """Where documents go once they are made; this one forgets them."""
+
+    def begin(self, phase: Phase) -> None:
+        """Learn the phase of the packet."""
+
+    def has(self, papier: Papier, recette: Recette) -> bool:
+        """Tell whether the file is there already, made of the same."""
+        return False
+
+    def put(self, papier: Papier, recette: Recette, octets: bytes) -> None:
+        """Take a document."""
 
 
 @dataclass(frozen=True)
@@ -25,8 +56,6 @@ class LotPret:
 
     lot: Lot
     """What was to be made."""
-    contenus: dict[str, bytes]
-    """Path in the output → octets; copies are not there."""
     findings: tuple[Finding, ...]
     """Faults and alerts of the act, of its annexes and of their documents."""
 
@@ -37,12 +66,20 @@ class LotPret:
 
 @dataclass(frozen=True)
 class Preparation:
-    """A whole packet, ready or not, before the first octet is written."""
+    """A whole packet, ready or not, before the first file is changed."""
 
     lots: tuple[LotPret, ...]
-    """Every act, in order."""
+    """Papers of the sitting, then every act, in order."""
     findings: tuple[Finding, ...]
     """Everything that was found, in the order of the files, each thing once."""
+    phase: Phase = Phase.APRES
+    """Before or after the sitting."""
+    seance: Seance | None = None
+    """The sitting; ``None`` when it is faulty, or for an act alone."""
+    fichiers: tuple[Path, ...] = ()
+    """Data files that were read."""
+    recettes: dict[str, Recette] = field(default_factory=dict)
+    """Path in the output → what it is made of."""
 
     def sound(self, *, strict: bool = False) -> bool:
         """Tell whether nothing stops the packet."""
@@ -54,68 +91,132 @@ def stops(finding: Finding, strict: bool) -> bool:  # noqa: FBT001  (used as a p
     return finding.severity is Severity.BLOQUANT or (strict and finding.severity is Severity.ALERTE)
 
 
-def prepare(folder: str | Path, *, progress: Progress | None = None) -> Preparation:
-    """Read, check and render every act of a sitting's folder; nothing is written."""
-    dossier = read_seance(folder)
-    return _prepare(dossier.lus, dossier.findings, "actes/", progress)
-
-
-def prepare_act(path: str | Path) -> Preparation:
-    """Read, check and render one act and its annexes; nothing is written."""
-    lu = read_one(path)
-    return _prepare((lu,), lu.findings, "", None)
-
-
-def _prepare(
-    lus: tuple[ActeLu, ...],
-    read: tuple[Finding, ...],
-    folder: str,
-    progress: Progress | None,
+def prepare(
+    folder: str | Path | DossierSeance,
+    *,
+    phase: Phase | None = None,
+    puits: Puits | None = None,
+    executor: Executor | None = None,
+    progress: Progress | None = None,
 ) -> Preparation:
-    lots = [plan_act(lu, folder) for lu in lus]
-    clashes = collisions(lots)
-    ready = []
-    for rank, lot in enumerate(lots):
-        ready.append(_render_lot(lot, clashes.get(rank, [])))
-        if progress is not None:
-            progress(rank + 1, len(lots), lot.lu.fichier.name)
-    findings = dict.fromkeys((*read, *(finding for lot in ready for finding in lot.findings)))
-    return Preparation(tuple(ready), tuple(findings))
+    """Read, check and render every paper of a sitting's folder.
+
+    Args:
+        folder: the sitting's folder, or what was read of it.
+        phase: before or after the sitting; by default what the data allow.
+        puits: what takes the documents.
+        executor: who renders: any ``concurrent.futures.Executor``; serial by default.
+        progress: told of each act.
+    """
+    dossier = folder if isinstance(folder, DossierSeance) else read_seance(folder)
+    plan = plan_seance(dossier, phase)
+    known = (*dossier.findings, *plan.findings, *number_faults(dossier.seance, dossier.lus))
+    ready = _Atelier(plan, puits or Puits(), executor, progress).prepare(known)
+    return replace(ready, seance=dossier.seance, fichiers=dossier.fichiers)
 
 
-def _render_lot(lot: Lot, clashes: list[Finding]) -> LotPret:
-    lu = lot.lu
-    if lu.acte is None:
-        return LotPret(lot, {}, lu.findings)
-    found = [*lu.findings, *clashes]
-    checked, faults = _attempt(partial(check, lu.acte))
-    found.extend(lu.place(finding) for finding in (*(checked or ()), *faults))
-    contents: dict[str, bytes] = {}
-    for paper in lot.papiers:
-        if paper.acte is not None:
-            data, faults = _attempt(partial(_document, paper.acte))
-            contents[paper.chemin] = data or b""
-            found.extend(_about(faults, paper))
-    return LotPret(lot, contents, tuple(dict.fromkeys(found)))
+def prepare_act(path: str | Path, *, puits: Puits | None = None) -> Preparation:
+    """Read, check and render one act and its annexes."""
+    lu = read_one(path)
+    plan = Plan(Phase.APRES, (plan_act(lu, ""),))
+    return _Atelier(plan, puits or Puits(), None, None).prepare(lu.findings)
 
 
-def _document(acte: Acte) -> bytes:
-    template = load_template(find_template(type(acte)))
-    return fill(acte, template).to_bytes()
+class _Atelier:
+    """One preparation: the templates already read, the recipes already known."""
+
+    def __init__(
+        self, plan: Plan, puits: Puits, executor: Executor | None, progress: Progress | None
+    ) -> None:
+        self.plan, self.puits, self.executor, self.progress = plan, puits, executor, progress
+        self.by_kind: dict[type[Acte], tuple[Gabarit | None, tuple[Finding, ...]]] = {}
+        self.by_digest: dict[str, Gabarit] = {}
+        self.recettes: dict[str, Recette] = {}
+        puits.begin(plan.phase)
+
+    def prepare(self, known: Sequence[Finding]) -> Preparation:
+        lots = self.plan.lots
+        clashes = collisions(lots)
+        readable = [(rank, lot) for rank, lot in enumerate(lots) if lot.lu.acte is not None]
+        for _, lot in readable:
+            self._templates(lot)
+        # What would take another act's file is checked, and never rendered.
+        works = (self._work(lot, () if rank in clashes else lot.papiers) for rank, lot in readable)
+        done = share_out(works, self.by_digest, self.executor)
+        ready = []
+        for rank, lot in enumerate(lots):
+            made = next(done) if lot.lu.acte is not None else None
+            ready.append(self._finish(lot, made, clashes.get(rank, [])))
+            if self.progress is not None:
+                self.progress(rank + 1, len(lots), lot.lu.fichier.name)
+        findings = dict.fromkeys((*known, *(finding for lot in ready for finding in lot.findings)))
+        return Preparation(tuple(ready), tuple(findings), self.plan.phase, recettes=self.recettes)
+
+    def _templates(self, lot: Lot) -> None:
+        """Read and compile, once, the template of each kind of paper of a lot."""
+        for paper in lot.papiers:
+            if paper.acte is None or type(paper.acte) in self.by_kind:
+                continue
+            kind = type(paper.acte)
+            found, faults = attempt(partial(_read_template, kind))
+            self.by_kind[kind] = (found, faults)
+            if found is not None:
+                self.by_digest[found.empreinte] = found
+
+    def _work(self, lot: Lot, papers: Iterable[Papier]) -> Travail:
+        assert lot.lu.acte is not None  # noqa: S101  (only readable lots come here)
+        documents = []
+        for paper in papers:
+            recipe = self._recipe(paper)
+            if recipe is None or paper.acte is None or recipe.gabarit is None:
+                continue
+            if not self.puits.has(paper, recipe):
+                documents.append((paper.chemin, paper.acte, recipe.gabarit.empreinte))
+        return Travail(lot.lu.acte, tuple(documents))
+
+    def _recipe(self, paper: Papier) -> Recette | None:
+        if paper.acte is None:
+            source = file_digest(paper.source) if paper.source else ""
+            recipe = Recette(copy_key(source), source)
+        else:
+            template = self.by_kind[type(paper.acte)][0]
+            if template is None:
+                return None
+            data = data_digest(paper.acte)
+            recipe = Recette(render_key(paper.acte, data, template.empreinte), data, template)
+        self.recettes[paper.chemin] = recipe
+        return recipe
+
+    def _finish(self, lot: Lot, made: Fait | None, clashes: list[Finding]) -> LotPret:
+        if made is None:
+            return LotPret(lot, lot.lu.findings)
+        found = [*lot.lu.findings, *clashes]
+        found.extend(lot.lu.place(finding) for finding in made.findings if self._in_time(finding))
+        by_path = {paper.chemin: paper for paper in lot.papiers}
+        for paper in lot.papiers:
+            found.extend(self.by_kind[type(paper.acte)][1] if paper.acte else ())
+        found.extend(_about(finding, by_path[path]) for path, finding in made.faults)
+        for path, octets in made.octets.items():
+            self.puits.put(by_path[path], self.recettes[path], octets)
+        return LotPret(lot, tuple(dict.fromkeys(found)))
+
+    def _in_time(self, finding: Finding) -> bool:
+        field_name = finding.path.split(".")[0].split("[")[0]
+        return self.plan.phase is Phase.APRES or field_name not in _AFTER
 
 
-def _attempt(work: Callable[[], T]) -> tuple[T | None, tuple[Finding, ...]]:
-    """Return what ``work`` returns, or the faults that it raises."""
-    try:
-        return work(), ()
-    except DelibgenError as fault:
-        return None, fault.findings
-    except ValueError as fault:  # the model says in French what cannot be computed
-        return None, (Finding(code="DG503", message=str(fault)),)
+def _read_template(kind: type[Acte]) -> Gabarit:
+    path = find_template(kind)
+    data = path.read_bytes()
+    template = Gabarit(path.name, data, file_digest(path))
+    template.template()
+    return template
 
 
-def _about(faults: Iterable[Finding], paper: Papier) -> Iterator[Finding]:
-    """Name the paper in the faults of its rendering; those of a template are the same for all papers."""
-    for finding in faults:
-        named = finding.place.file or finding.code.startswith("DG1")
-        yield finding if named else replace(finding, place=replace(finding.place, file=paper.chemin))
+def _about(finding: Finding, paper: Papier) -> Finding:
+    """Name the paper in a fault of its rendering; those of a template are the same for all papers."""
+    named = finding.place.file or finding.code.startswith("DG1")
+    return finding if named else replace(finding, place=replace(finding.place, file=paper.chemin))
+
+
+__all__ = ["LotPret", "Preparation", "Progress", "Puits", "Recette", "prepare", "prepare_act", "stops"]

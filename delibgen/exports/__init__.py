@@ -5,5 +5,11 @@ from typing import Final
 CODES: Final[dict[str, str]] = {
     "DG510": "LibreOffice absent",
     "DG511": "Conversion en PDF impossible",
+    "DG512": "Bibliothèque de PDF absente",
+    "DG530": "Annexe PDF protégée",
+    "DG531": "Annexe PDF illisible",
+    "DG532": "Annexe PDF d'un autre format que A4",
+    "DG533": "Annexe PDF trop lourde",
+    "DG534": "Volume plus lourd que demandé",
 }
 """Code → title; a code never changes its meaning."""

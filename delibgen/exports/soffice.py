@@ -1,10 +1,13 @@
 """Where LibreOffice is, and one run of it: own profile, own session, a time limit, no link followed."""
 
+import contextlib
 import os
 import shutil
 import signal
 import subprocess
 import sys
+import tempfile
+import time
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -68,33 +71,69 @@ def write_profile(folder: Path) -> str:
     return f"-env:UserInstallation={folder.resolve().as_uri()}"
 
 
-def run(command: Sequence[str], timeout: float) -> str:
-    """Run LibreOffice; return what it says, whatever its exit code: only files on disk count as success.
+class Run:
+    """One run of LibreOffice, in the ``with`` block of which its results are watched.
 
-    The whole session is killed when time is out, or when we are interrupted: LibreOffice's wrapper leaves its
-    real process running otherwise.
+    The whole session is killed at the end of the block, when time is out, or when we are interrupted:
+    LibreOffice's wrapper leaves its real process running otherwise. Its exit code is not looked at: only files
+    on disk count as success.
     """
-    process = subprocess.Popen(  # noqa: S603  (a list, no shell; the program was found by find_soffice)
-        command,
-        stdin=subprocess.DEVNULL,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        start_new_session=True,
-    )
-    try:
-        said, _ = process.communicate(timeout=timeout)
-    except subprocess.TimeoutExpired:
-        return f"arrêté après {timeout:g} s"
-    else:
-        return said.decode("utf-8", "replace").strip()
-    finally:
-        _kill(process)
 
+    def __init__(self, command: Sequence[str], timeout: float) -> None:
+        self._command = command
+        self._timeout = timeout
+        self._output = tempfile.TemporaryFile()  # noqa: SIM115  (closed by __exit__)
+        self._late = False
 
-def _kill(process: "subprocess.Popen[bytes]") -> None:
-    if process.poll() is None:
+    def __enter__(self) -> "Run":
+        self._process = subprocess.Popen(  # noqa: S603  (a list, no shell; the program was found by find_soffice)
+            self._command,
+            stdin=subprocess.DEVNULL,
+            stdout=self._output,
+            stderr=subprocess.STDOUT,
+            start_new_session=True,
+        )
+        self.reset()
+        return self
+
+    def reset(self) -> None:
+        """Give LibreOffice its whole time again: it has just made something."""
+        self._end = time.monotonic() + self._timeout
+
+    def wait(self, seconds: float) -> bool:
+        """Wait a little; tell whether LibreOffice is still at work."""
+        try:
+            self._process.wait(min(seconds, max(self._end - time.monotonic(), 0.01)))
+        except subprocess.TimeoutExpired:
+            self._late = time.monotonic() >= self._end
+            return not self._late
+        return False
+
+    @property
+    def said(self) -> str:
+        """Last line that LibreOffice printed, or why it was stopped."""
+        if self._late:
+            return f"arrêté après {self._timeout:g} s"
+        self._output.seek(0)
+        lines = self._output.read().decode("utf-8", "replace").strip().splitlines()
+        return lines[-1] if lines else ""
+
+    def __exit__(self, *_: object) -> None:
         if sys.platform == "win32":
-            process.kill()
+            if self._process.poll() is None:
+                self._process.kill()
         else:
-            os.killpg(process.pid, signal.SIGKILL)
-        process.communicate()
+            # Even when the wrapper has ended: what it started may be there still.
+            with contextlib.suppress(ProcessLookupError, PermissionError):
+                os.killpg(self._process.pid, signal.SIGKILL)
+        self._process.wait()
+        self._output.close()
+
+
+def version_of(soffice: str) -> str:
+    """Return what tells this LibreOffice from another one, without starting it."""
+    program = Path(soffice).resolve().parent
+    files = (program / "versionrc", program / "version.ini", program.parent / "Resources" / "versionrc")
+    text = next((file.read_text("utf-8", "replace") for file in files if file.is_file()), "")
+    wanted = ("buildid=", "OOOBaseVersion=", "ReferenceOOoMajorMinor=", "AboutBoxVersion=")
+    return " ".join(line for line in text.splitlines() if line.startswith(wanted))

@@ -60,6 +60,8 @@ class DossierSeance:
     """Files of the acts, in the order of the sitting, faulty ones included."""
     findings: tuple[Finding, ...]
     """Every fault of every file, and what deserves attention (alerts)."""
+    fichiers: tuple[Path, ...] = ()
+    """Every file that the data are read from or name, sorted."""
 
     @property
     def actes(self) -> tuple[Acte, ...]:
@@ -99,7 +101,8 @@ def read_seance(folder: str | Path) -> DossierSeance:
     faults.extend(_unused(folder, files))
     findings = (*before, *(f for acte in actes for f in acte.findings), *faults[len(before) :])
     sitting = session.seance if session.sound else None
-    return DossierSeance(folder, sitting, actes, in_order(findings))
+    used = (path for path in (*files.used, *(acte.fichier.resolve() for acte in actes)) if path.is_file())
+    return DossierSeance(folder, sitting, actes, in_order(findings), tuple(sorted(set(used))))
 
 
 def in_order(findings: Iterable[Finding]) -> tuple[Finding, ...]:

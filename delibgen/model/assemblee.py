@@ -9,6 +9,7 @@ from pydantic import AfterValidator, Field, Strict
 from delibgen import french
 from delibgen.model.base import Entier, Ligne, Nombre, Octets, OuiNon, Record, Suite, Texte
 from delibgen.model.membre import Annuaire, Membre, MembreLu
+from delibgen.model.numerotation import Numerotation
 from delibgen.model.reglage import Reglages, Reglement
 
 
@@ -224,6 +225,8 @@ class Assemblee(Record):
     """Sévérité choisie pour une règle, par code : « DG312: alerte »."""
     reglement: Reglement | None = None
     """Règles propres à l'assemblée : règlement intérieur ou statuts."""
+    numerotation: Numerotation | None = None
+    """Numérotation des actes, si elle suit un motif : l'absence de trou et de doublon est alors prouvée."""
 
     @property
     def intitule(self) -> str:

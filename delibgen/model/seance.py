@@ -150,6 +150,10 @@ class Seance(Record):
     """Numéro du premier feuillet de la séance au registre de l'année (CGCT R2121-9)."""
     presents_par_colonne: Suite[Nombre] | None = None
     """Hauteur des colonnes de la liste des présents, si elle est imposée : 12, 11, 9."""
+    premier_numero: Ligne | None = None
+    """Premier numéro de la séance, suite de la précédente : « DEL2024-031 » (numérotation à motif)."""
+    numeros_retires: Suite[Ligne] = ()
+    """Numéros attribués puis retirés : gardés, jamais redonnés (numérotation à motif)."""
 
     @cached_property
     def appel(self) -> Appel:

@@ -64,9 +64,9 @@ def write_whole(path: Path, data: bytes, *, durable: bool = True) -> Path:
         temporary.replace(path)
         temporary = None
         if durable:
-            _sync_folder(path.parent)
+            sync_folder(path.parent)
     except (OSError, ValueError) as error:
-        raise _refused(path, error) from error
+        raise refused(path, error) from error
     finally:
         if temporary is not None:
             with contextlib.suppress(OSError):
@@ -80,7 +80,7 @@ def _open_new(folder: Path) -> tuple[int, Path]:
     return os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY | getattr(os, "O_BINARY", 0), 0o666), path
 
 
-def _sync_folder(folder: Path) -> None:
+def sync_folder(folder: Path) -> None:
     """Make the new name durable, where the system can."""
     with contextlib.suppress(OSError):
         handle = os.open(folder, os.O_RDONLY)
@@ -101,7 +101,8 @@ _REASONS: dict[type[BaseException], tuple[str, str]] = {
 }
 
 
-def _refused(path: Path, error: Exception) -> ConversionError:
+def refused(path: Path, error: Exception) -> ConversionError:
+    """Return the fault to raise when the system refuses to write ``path``."""
     reason, advice = _REASONS.get(
         type(error),
         ("le disque ou le réseau a refusé l'écriture", "vérifiez la place libre, puis recommencez"),

@@ -1,0 +1,123 @@
+"""The packet in one PDF: cover, table of contents, papers, bookmarks, continuous page numbers, volumes."""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from delibgen.actes.sommaire import EntreeSommaire, Sommaire
+from delibgen.errors import ConversionError, Finding
+from delibgen.exports.annexes import OCTETS_MAX, Politique
+from delibgen.exports.merge import Morceau, merge, page_count
+from delibgen.model.seance import Seance
+from delibgen.render import fill, find_template, load_template
+
+Convert = Callable[[Sequence[Path]], Iterator[tuple[Path, bytes]]]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Recueil:
+    """How the packet in one PDF is wanted."""
+
+    annexes: Politique | None = None
+    """What to do of annexed PDF files that are doubtful; by default what cannot be read stops the packet."""
+    annexe_max: int = OCTETS_MAX
+    """Octets above which an annexed file is doubtful."""
+    volume_max: int | None = None
+    """Octets of a volume at most; a single one by default."""
+
+
+@dataclass(frozen=True)
+class Piece:
+    """One paper of the packet."""
+
+    intitule: str
+    """« 2024-31 – Objet » : its bookmark and its line in the table of contents."""
+    pdf: Path | None
+    """Its PDF; ``None`` for a file left apart."""
+    niveau: int = 0
+    """0 for an act, 1 for what is annexed to it."""
+    pages: int = field(default=0, compare=False)
+    """Number of pages."""
+
+
+def assemble(
+    pieces: Sequence[Piece], seance: Seance | None, wish: Recueil, convert: Convert, work: Path
+) -> list[Path]:
+    """Write the volumes of the packet in ``work``, and return their paths, in order.
+
+    The table of contents takes pages itself: it is made until its length is the one that its numbers suppose.
+
+    Raises:
+        ConversionError: a PDF cannot be read, or LibreOffice fails.
+    """
+    counted = [replace(piece, pages=page_count(piece.pdf) if piece.pdf else 0) for piece in pieces]
+    volumes = list(_cut(counted, wish.volume_max))
+    front, pages = work / "sommaire.docx", 1
+    for _ in range(4):
+        sommaire = _sommaire(volumes, seance, pages)
+        front.write_bytes(fill(sommaire, load_template(find_template(Sommaire))).to_bytes())
+        made = dict(convert([front]))
+        pdf = work / "sommaire.pdf"
+        pdf.write_bytes(made[front])
+        found = page_count(pdf)
+        if found == pages:
+            return list(_merged(volumes, pdf, found, work, sommaire.objet))
+        pages = found
+    message = "la longueur du sommaire ne se stabilise pas"
+    raise ConversionError(Finding(code="DG511", message=message))
+
+
+def _cut(pieces: Sequence[Piece], limit: int | None) -> Iterator[list[Piece]]:
+    """Yield the pieces of each volume; an act and its annexes stay together when they can."""
+    volume: list[Piece] = []
+    weight = 0
+    for group in _groups(pieces):
+        size = sum(piece.pdf.stat().st_size for piece in group if piece.pdf)
+        if limit is not None and volume and weight + size > limit:
+            yield volume
+            volume, weight = [], 0
+        volume.extend(group)
+        weight += size
+    yield volume
+
+
+def _groups(pieces: Sequence[Piece]) -> Iterator[list[Piece]]:
+    group: list[Piece] = []
+    for piece in pieces:
+        if group and piece.niveau == 0:
+            yield group
+            group = []
+        group.append(piece)
+    if group:
+        yield group
+
+
+def _sommaire(volumes: Sequence[Sequence[Piece]], seance: Seance | None, front: int) -> Sommaire:
+    page = front + 1
+    entries = []
+    for rank, volume in enumerate(volumes, 1):
+        for piece in volume:
+            entries.append(
+                EntreeSommaire(
+                    intitule=piece.intitule,
+                    niveau=piece.niveau,
+                    page=page if piece.pdf else None,
+                    volume=rank if len(volumes) > 1 else None,
+                )
+            )
+            page += piece.pages
+    return Sommaire(objet="Dossier de la séance", seance=seance, entrees=tuple(entries), volumes=len(volumes))
+
+
+def _merged(
+    volumes: Sequence[Sequence[Piece]], front: Path, front_pages: int, work: Path, title: str
+) -> Iterator[Path]:
+    total = front_pages + sum(piece.pages for volume in volumes for piece in volume)
+    first = 1
+    for rank, volume in enumerate(volumes, 1):
+        bits = [Morceau(piece.pdf, piece.intitule, piece.niveau) for piece in volume if piece.pdf]
+        if rank == 1:
+            bits.insert(0, Morceau(front, "Sommaire"))
+        path = work / f"recueil-{rank}.pdf"
+        first += merge(bits, path, title=title, first=first, total=total)
+        yield path
