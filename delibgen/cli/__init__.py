@@ -4,9 +4,10 @@ import click
 
 from delibgen import __version__
 from delibgen.cli.app import Commandes
-from delibgen.cli.commands import acte, seance, verifier
+from delibgen.cli.commands import acte, verifier
 from delibgen.cli.demo import demo
 from delibgen.cli.docteur import docteur
+from delibgen.cli.sitting import seance
 
 
 @click.group(

@@ -1,4 +1,4 @@
-"""The commands ``acte``, ``seance`` and ``verifier``."""
+"""The commands ``acte`` and ``verifier``."""
 
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -7,38 +7,39 @@ from typing import TypeVar
 import click
 
 from delibgen.cli.app import Code
-from delibgen.cli.screen import count_findings, progress_bar, say, say_json, show_findings, show_report
-from delibgen.dossier import Report, build, build_act
-from delibgen.dossier.build import Convertisseur
+from delibgen.cli.screen import count_findings, say, say_json, show_findings, show_report
+from delibgen.dossier import Options, Report, build_act
 from delibgen.dossier.prepare import prepare, prepare_act, stops
+from delibgen.dossier.report import Convertisseur
 from delibgen.errors import DelibgenError, Finding, Place
 from delibgen.load import seance_file
 from delibgen.load.files import DONNEES
 
 F = TypeVar("F", bound=Callable[..., object])
 
-_FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
-_FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
+FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 
 
-def _option(*names: str, texte: str) -> Callable[[F], F]:
+def option(*names: str, texte: str) -> Callable[[F], F]:
+    """Return a flag of a command, with its help."""
     return click.option(*names, is_flag=True, help=texte)
 
 
-json_option = _option("--json", "en_json", texte="Un objet JSON sur la sortie standard, et rien d'autre.")
-strict_option = _option("--strict", texte="Compte les alertes comme des erreurs.")
-pdf_option = _option("--pdf", texte="Fait aussi les PDF (PDF/A), avec LibreOffice.")
+json_option = option("--json", "en_json", texte="Un objet JSON sur la sortie standard, et rien d'autre.")
+strict_option = option("--strict", texte="Compte les alertes comme des erreurs.")
+pdf_option = option("--pdf", texte="Fait aussi les PDF (PDF/A), avec LibreOffice.")
+tout_option = option("--tout", texte="Refait tout, et remplace les fichiers changés à la main.")
 
 
-def _converter(*, wanted: bool) -> Convertisseur | None:
+def converter(*, wanted: bool) -> Convertisseur | None:
     """Return what makes PDF files; a missing LibreOffice is said before anything is done."""
     if not wanted:
         return None
-    from delibgen.exports.pdf import to_pdf
+    from delibgen.exports.pdf import convert
     from delibgen.exports.soffice import require_soffice
 
     require_soffice()
-    return to_pdf
+    return convert
 
 
 def finish(report: Report, *, en_json: bool) -> None:
@@ -50,7 +51,7 @@ def finish(report: Report, *, en_json: bool) -> None:
     click.get_current_context().exit(Code.FAIT if report.ok else Code.FAUTES)
 
 
-@click.argument("fichier", metavar="FICHIER", type=_FILE)
+@click.argument("fichier", metavar="FICHIER", type=FILE)
 @click.option(
     "-o",
     "--sortie",
@@ -62,45 +63,17 @@ def finish(report: Report, *, en_json: bool) -> None:
 )
 @pdf_option
 @strict_option
+@tout_option
 @json_option
-def acte(fichier: Path, sortie: Path, *, pdf: bool, strict: bool, en_json: bool) -> None:
+def acte(fichier: Path, sortie: Path, *, pdf: bool, strict: bool, tout: bool, en_json: bool) -> None:
     """Écrit un acte (.yaml ou .json) et ses annexes.
 
     Dans le dossier « actes » d'une séance, l'acte prend la séance du dossier.
     """
-    finish(build_act(fichier, sortie, pdf=_converter(wanted=pdf), strict=strict), en_json=en_json)
-
-
-@click.argument("dossier", metavar="DOSSIER", type=_FOLDER)
-@click.option(
-    "-o",
-    "--sortie",
-    metavar="DOSSIER",
-    type=click.Path(path_type=Path),
-    help="Dossier des documents ; « sortie », dans le dossier de la séance, par défaut.",
-)
-@pdf_option
-@_option("--continuer", texte="Écrit les actes sains même si d'autres ont des erreurs.")
-@strict_option
-@json_option
-def seance(
-    dossier: Path, sortie: Path | None, *, pdf: bool, continuer: bool, strict: bool, en_json: bool
-) -> None:
-    """Écrit tous les actes d'une séance.
-
-    Tout est vérifié d'abord : si quelque chose ne va pas, rien n'est écrit.
-    """
-    converter = _converter(wanted=pdf)
-    with progress_bar() as progress:
-        report = build(
-            dossier,
-            sortie or dossier / "sortie",
-            pdf=converter,
-            continuer=continuer,
-            strict=strict,
-            progress=progress,
-        )
-    finish(report, en_json=en_json)
+    finish(
+        build_act(fichier, sortie, Options(pdf=converter(wanted=pdf), strict=strict, tout=tout)),
+        en_json=en_json,
+    )
 
 
 @click.argument(

@@ -6,7 +6,7 @@ import click
 
 from delibgen.cli.app import Code
 from delibgen.cli.screen import count_findings, say, show_findings
-from delibgen.dossier import Report, build
+from delibgen.dossier import Options, Report, build
 from delibgen.dossier.disk import check_writable
 from delibgen.word.save import write_whole
 
@@ -19,16 +19,16 @@ def demo(dossier: Path) -> None:
 
     Un fichier de données que vous avez modifié est gardé.
     """
-    from delibgen.exports.pdf import to_pdf
+    from delibgen.exports.pdf import convert
     from delibgen.exports.soffice import find_soffice
 
     check_writable(dossier)
     kept = _copy_sources(dossier)
-    converter = to_pdf if find_soffice() else None
+    converter = convert if find_soffice() else None
     reports = []
     for example in _examples():
         folder = dossier / example.name
-        reports.append(build(folder, folder / "sortie", pdf=converter))
+        reports.append(build(folder, folder / "sortie", Options(pdf=converter)))
         _tell(reports[-1])
     if kept:
         say(f"Gardés tels que vous les avez modifiés : {', '.join(kept)}")

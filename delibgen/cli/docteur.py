@@ -11,7 +11,7 @@ import click
 from delibgen.cli.screen import say, say_json
 
 _EXTRAS = {
-    "pypdf": "pdf : réunit les PDF d'une séance",
+    "pikepdf": "pdf : réunit les PDF d'une séance",
     "rdocx": "apercu : pages sans LibreOffice",
     "python-calamine": "tableur : lit les fichiers .xlsx et .ods",
 }

@@ -26,9 +26,9 @@ def build(
 ) -> Report:
     """Write every paper of a sitting.
 
-    Everything is read, checked and rendered first, out of sight. When something is wrong the packet stays as it
-    was, and the report says what; with ``continuer`` the sound acts are written, each with all its annexes. What
-    has not changed since the last run is not made again. A run that was cut anywhere is finished by the next.
+    Everything is read, checked and rendered first, out of sight. When something is wrong the packet stays as
+    it was, and the report says what; with ``continuer`` the sound acts are written, each with its annexes.
+    What has not changed since the last run is not made again. A run that was cut is finished by the next.
 
     Args:
         folder: the sitting's folder, or what was read of it.

@@ -97,10 +97,8 @@ class Derived:
 
     def _recueil(self, lots: Sequence[Lot]) -> Iterator[Ligne]:
         recipe = f"recueil {self._converter} {self.options.recueil!r} {self.ready.phase}"
-        parts = [
-            f"{p.intitule} {p.niveau} {self._sha(paper)}"
-            for p, paper in zip(pieces, self._papers(lots), strict=True)
-        ]
+        papers = [paper for lot in lots for paper in lot.papiers]
+        parts = [f"{paper.intitule} {paper.niveau} {self._sha(paper)}" for paper in papers]
         key = assembled_key(recipe, parts)
         known = self._known(key)
         if known:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
 
+from delibgen.actes.papiers import Phase
 from delibgen.dossier.keys import copy_key, data_digest, file_digest, render_key
 from delibgen.dossier.numbers import number_faults
 from delibgen.dossier.plan import Lot, Papier, Plan, collisions, plan_act, plan_seance
@@ -13,7 +14,6 @@ from delibgen.dossier.work import Fait, Gabarit, Travail, attempt, share_out
 from delibgen.errors import Finding, Severity
 from delibgen.load import DossierSeance, read_one, read_seance
 from delibgen.model.acte import Acte
-from delibgen.model.papier import Phase
 from delibgen.model.seance import Seance
 from delibgen.render import find_template
 

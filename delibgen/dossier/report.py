@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
+from delibgen.actes.papiers import Phase
 from delibgen.errors import Finding
 from delibgen.exports.recueil import Recueil
-from delibgen.model.papier import Phase
 
 Etat = Literal["écrit", "inchangé", "erreur", "retenu"]
 """« retenu »: no fault of its own, but not written because of others: another act's, the sitting's."""

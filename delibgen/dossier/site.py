@@ -1,8 +1,8 @@
 """Where files are made before they get their names: whole, hashed, on the disk; then moved in one go each.
 
-A run may be cut anywhere. Until ``commit`` nothing in the packet has changed; then each file is
-announced in the journal before it gets its name, so that the next run knows every file that delibgen wrote from
-those that a hand has changed since, and finishes the work.
+A run may be cut anywhere. Until ``commit`` nothing in the packet has changed; then each file is announced in
+the journal before it gets its name, so that the next run knows every file that delibgen wrote from those that
+a hand has changed since, and finishes the work.
 """
 
 import contextlib
@@ -16,13 +16,13 @@ from pathlib import Path
 from types import TracebackType
 from typing import Literal, Self
 
+from delibgen.actes.papiers import Phase
 from delibgen.dossier.disk import check_writable, drop_folders, make_folders, opened_by, take
 from delibgen.dossier.keys import file_digest
 from delibgen.dossier.memory import ATELIER, JOURNAL, MANIFESTE, Memory, Trace
 from delibgen.dossier.plan import Papier
 from delibgen.dossier.prepare import Puits, Recette
 from delibgen.errors import ConversionError, Finding, Place
-from delibgen.model.papier import Phase
 from delibgen.word.save import refused, sync_folder, write_whole
 
 

@@ -78,9 +78,7 @@ def _do_one(work: Travail, templates: Mapping[str, Gabarit]) -> Fait:
     failed: list[tuple[str, Finding]] = []
     made: dict[str, bytes] = {}
     for path, acte, template in work.documents:
-        data, why = attempt(
-            lambda acte=acte, name=template: fill(acte, templates[name].template()).to_bytes()
-        )
+        data, why = attempt(partial(_document, acte, templates[template]))
         failed.extend((path, finding) for finding in why)
         if data is not None:
             made[path] = data

@@ -74,9 +74,9 @@ def write_profile(folder: Path) -> str:
 class Run:
     """One run of LibreOffice, in the ``with`` block of which its results are watched.
 
-    The whole session is killed at the end of the block, when time is out, or when we are interrupted:
-    LibreOffice's wrapper leaves its real process running otherwise. Its exit code is not looked at: only files
-    on disk count as success.
+    The whole session is killed at the end of the block, when time is out, or when we are interrupted: the
+    wrapper of LibreOffice leaves its real process running otherwise. Its exit code is not looked at: only
+    files on disk count as success.
     """
 
     def __init__(self, command: Sequence[str], timeout: float) -> None:

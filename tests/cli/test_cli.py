@@ -50,7 +50,7 @@ def test_help_is_in_french(run, command):
     [
         (["seanc"], "Commande inconnue : seanc. Vouliez-vous dire 'seance' ?"),
         (["verifier", "--strictt", "."], "Option inconnue : --strictt."),
-        (["seance"], "Argument attendu 'DOSSIER'"),
+        (["seance"], "Argument attendu 'DOSSIER…'"),
         (["seance", "nulle-part"], "« nulle-part » introuvable"),
         (["acte", "."], "est un dossier, un fichier est attendu"),
         (["docteur", "x"], "Argument en trop : x"),
@@ -134,7 +134,7 @@ def test_json_is_one_object_on_stdout(run, sitting):
 def test_acte_writes_one_act_and_its_annexes(run, sitting, tmp_path):
     result = run("acte", sitting / "actes" / "01.yaml")
     assert result.exit_code == 0
-    assert len(list((tmp_path / "sortie").iterdir())) == 3
+    assert len(list((tmp_path / "sortie").iterdir())) == 4  # with the manifest
 
 
 def test_verifier_takes_sittings_acts_templates_and_folders_of_them(run, sitting, tmp_path):
@@ -177,7 +177,7 @@ def test_an_interruption_is_code_130(run, sitting, monkeypatch):
     def interrupted(*_, **__):
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("delibgen.cli.commands.build", interrupted)
+    monkeypatch.setattr("delibgen.cli.sitting.build", interrupted)
     result = run("seance", sitting)
     assert result.exit_code == 130
     assert "Interrompu" in result.stderr
@@ -215,13 +215,13 @@ def test_docteur_says_what_is_there_and_what_is_not(run):
     assert "oui  Python" in result.output
     assert "non  LibreOffice" in result.output
     names = {line["nom"] for line in json.loads(run("docteur", "--json").stdout)["constats"]}
-    assert {"Python", "LibreOffice", "delibgen", "pypdf"} <= names
+    assert {"Python", "LibreOffice", "delibgen", "pikepdf"} <= names
 
 
 def test_progress_goes_to_stderr_only_on_a_terminal(run, sitting, monkeypatch):
     seen = []
     monkeypatch.setattr(
-        "delibgen.cli.commands.build", lambda *a, progress, **k: seen.append(progress) or real_build(*a, **k)
+        "delibgen.cli.sitting.build", lambda *a, progress, **k: seen.append(progress) or real_build(*a, **k)
     )
     assert run("seance", sitting).stderr == ""
     assert seen == [None]

@@ -35,8 +35,12 @@ def acte(numero, more=""):
 
 @pytest.fixture
 def sitting(tmp_path, monkeypatch):
-    """Return the folder of a sitting of two acts, the first with an annexed convention and a file."""
+    """Return the folder of a sitting of two acts, the first with an annexed convention and a file.
+
+    The papers of the sitting itself (list, register…) have tests of their own: none is in these packets.
+    """
     monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr("delibgen.dossier.plan.papers_of", lambda *_: iter(()))
     (tmp_path / "templates").mkdir()
     for name, texts in {
         "deliberation": ["{{ numero }} : {{ objet }}", "{{ seance.date | date_longue }}"],

@@ -5,13 +5,15 @@ from pathlib import Path
 
 import pytest
 
-from delibgen.dossier import build, build_act, prepare
+from delibgen.dossier import Options, build, build_act, prepare
 from delibgen.errors import ConversionError
 from tests.dossier.conftest import acte
 
 
 def files(folder):
-    return sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file())
+    """Return the files of a packet, but the manifest that every packet has."""
+    found = sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file())
+    return [name for name in found if name != "manifeste.json"]
 
 
 def states(report):
@@ -52,7 +54,7 @@ def test_nothing_is_written_when_one_act_is_faulty(sitting, tmp_path):
 
 def test_sound_acts_are_written_when_asked_and_the_others_named(sitting, tmp_path):
     (sitting / "actes" / "02.yaml").write_text("objt: x\n", encoding="utf-8")
-    report = build(sitting, tmp_path / "sortie", continuer=True)
+    report = build(sitting, tmp_path / "sortie", Options(continuer=True))
     assert not report.ok
     assert len(files(tmp_path / "sortie")) == 3
     assert states(report)["02.yaml"] == "erreur"
@@ -60,7 +62,7 @@ def test_sound_acts_are_written_when_asked_and_the_others_named(sitting, tmp_pat
 
 def test_an_act_and_its_annexes_are_written_together_or_not_at_all(sitting, tmp_path):
     (sitting / "annexes" / "c.yaml").write_text("type: convention\nobjet: C\n", encoding="utf-8")
-    report = build(sitting, tmp_path / "sortie", continuer=True)
+    report = build(sitting, tmp_path / "sortie", Options(continuer=True))
     assert files(tmp_path / "sortie") == ["actes/2024-02.docx"]
     assert {finding.place.file for finding in report.findings} == {str(sitting / "annexes" / "c.yaml")}
 
@@ -68,7 +70,7 @@ def test_an_act_and_its_annexes_are_written_together_or_not_at_all(sitting, tmp_
 def test_a_faulty_sitting_holds_every_act_back(sitting, tmp_path):
     text = (sitting / "seance.yaml").read_text(encoding="utf-8").replace("jeudi", "lundi")
     (sitting / "seance.yaml").write_text(text, encoding="utf-8")
-    report = build(sitting, tmp_path / "sortie", continuer=True)
+    report = build(sitting, tmp_path / "sortie", Options(continuer=True))
     assert set(states(report).values()) == {"retenu"}
     assert not (tmp_path / "sortie").exists()
 
@@ -94,7 +96,7 @@ def test_what_the_rules_find_in_an_annexed_act_is_in_its_own_file(sitting, tmp_p
 
 def test_alerts_stop_the_packet_only_when_strict(sitting, tmp_path):
     (sitting / "actes" / "03-orphelin.md").write_text("texte", encoding="utf-8")
-    assert not build(sitting, tmp_path / "sortie", strict=True).ok
+    assert not build(sitting, tmp_path / "sortie", Options(strict=True)).ok
     assert not (tmp_path / "sortie").exists()
     assert build(sitting, tmp_path / "sortie").ok
 
@@ -165,14 +167,12 @@ def test_preparing_writes_nothing_and_tells_its_progress(sitting):
 def test_pdf_files_are_made_of_what_changed_only(sitting, tmp_path):
     asked = []
 
-    def converter(paths, output):
+    def converter(paths):
         asked.append([path.name for path in paths])
-        for path in paths:
-            (output / f"{path.stem}.pdf").write_bytes(b"%PDF-1.7 %%EOF")
-        return []
+        yield from ((path, b"%PDF-1.7 %%EOF") for path in paths)
 
-    build(sitting, tmp_path / "sortie", pdf=converter)
-    again = build(sitting, tmp_path / "sortie", pdf=converter)
+    build(sitting, tmp_path / "sortie", Options(pdf=converter))
+    again = build(sitting, tmp_path / "sortie", Options(pdf=converter))
     assert len(asked) == 1
     assert len(asked[0]) == 3
     assert [line.etat for line in again.lignes] == ["inchangé"] * 7

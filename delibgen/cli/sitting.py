@@ -1,0 +1,168 @@
+"""The command ``seance``: the packet of one sitting, or of every sitting of a folder."""
+
+import multiprocessing
+from collections.abc import Iterator, Sequence
+from concurrent.futures import Executor, ProcessPoolExecutor
+from contextlib import contextmanager
+from dataclasses import replace
+from pathlib import Path
+from typing import cast, get_args
+
+import click
+
+from delibgen.actes.papiers import Phase
+from delibgen.cli.app import Code
+from delibgen.cli.commands import (
+    converter,
+    finish,
+    json_option,
+    option,
+    pdf_option,
+    strict_option,
+    tout_option,
+)
+from delibgen.cli.screen import progress_bar, say, say_json, show_findings, show_report
+from delibgen.dossier import Options, Report, build, continuity_faults, serie_of
+from delibgen.errors import Finding
+from delibgen.exports.annexes import Politique, require_pikepdf
+from delibgen.exports.recueil import Recueil
+from delibgen.load import DossierSeance, read_seance, seance_file
+
+_MEGA = 1_000_000
+
+
+@click.argument(
+    "dossiers",
+    metavar="DOSSIER…",
+    nargs=-1,
+    required=True,
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+)
+@click.option(
+    "-o",
+    "--sortie",
+    metavar="DOSSIER",
+    type=click.Path(path_type=Path),
+    help="Dossier des documents ; « sortie », dans le dossier de la séance, par défaut.",
+)
+@click.option(
+    "--phase",
+    type=click.Choice([phase.value for phase in Phase]),
+    help="Papiers d'avant ou d'après la séance ; par défaut, selon qu'il y a des votes dans les données.",
+)
+@pdf_option
+@option("--recueil", texte="Réunit tout en un PDF : sommaire, signets, pages numérotées (avec --pdf).")
+@click.option(
+    "--volume",
+    metavar="MO",
+    type=click.FloatRange(min=0, min_open=True),
+    help="Coupe le recueil en volumes de MO mégaoctets au plus.",
+)
+@click.option(
+    "--annexes",
+    type=click.Choice(get_args(Politique)),
+    help="Annexes PDF protégées, illisibles, lourdes ou d'un autre format que A4 : tout arrêter, avertir, "
+    "ou les laisser à part du recueil.",
+)
+@option("--zip", "archive", texte="Fait aussi une archive (.zip) du dossier.")
+@option("--continuer", texte="Écrit les actes sains même si d'autres ont des erreurs.")
+@strict_option
+@tout_option
+@click.option(
+    "-j",
+    "processus",
+    metavar="N",
+    type=click.IntRange(min=1),
+    default=1,
+    help="Nombre de processus de travail.",
+)
+@json_option
+def seance(dossiers: tuple[Path, ...], sortie: Path | None, **choix: object) -> None:
+    """Écrit tous les papiers d'une séance, ou de chaque séance d'un dossier.
+
+    Tout est vérifié d'abord : si quelque chose ne va pas, rien n'est écrit. Ce qui n'a pas changé n'est pas
+    refait ; une commande interrompue se reprend telle quelle.
+    """
+    folders = [folder for dossier in dossiers for folder in _sittings(dossier)]
+    options = _options(choix)
+    with _workers(cast("int", choix["processus"])) as executor:
+        _run(folders, sortie, replace(options, executor=executor), en_json=bool(choix["en_json"]))
+
+
+def _options(choix: dict[str, object]) -> Options:
+    recueil = None
+    if choix["recueil"]:
+        volume = cast("float | None", choix["volume"])
+        limit = None if volume is None else int(volume * _MEGA)
+        recueil = Recueil(annexes=cast("Politique | None", choix["annexes"]), volume_max=limit)
+        require_pikepdf()
+    phase = choix["phase"]
+    return Options(
+        phase=None if phase is None else Phase(cast("str", phase)),
+        pdf=converter(wanted=bool(choix["pdf"] or recueil)),
+        recueil=recueil,
+        archive=bool(choix["archive"]),
+        continuer=bool(choix["continuer"]),
+        strict=bool(choix["strict"]),
+        tout=bool(choix["tout"]),
+    )
+
+
+def _sittings(path: Path) -> list[Path]:
+    """Return a sitting's folder, or those of the sittings that a folder holds."""
+    if seance_file(path):
+        return [path]
+    inside = [child for child in sorted(path.iterdir()) if child.is_dir() and seance_file(child)]
+    return inside or [path]
+
+
+@contextmanager
+def _workers(count: int) -> Iterator[Executor | None]:
+    if count == 1:
+        yield None
+        return
+    # Not « fork »: the progress bar has a thread of its own.
+    methods = multiprocessing.get_all_start_methods()
+    context = multiprocessing.get_context("forkserver" if "forkserver" in methods else "spawn")
+    with ProcessPoolExecutor(count, mp_context=context) as pool:
+        yield pool
+
+
+def _run(folders: Sequence[Path], sortie: Path | None, options: Options, *, en_json: bool) -> None:
+    if len(folders) == 1:
+        finish(_build(folders[0], sortie or folders[0] / "sortie", options), en_json=en_json)
+        return
+    read = [read_seance(folder) for folder in folders]
+    found = tuple(_between(read))
+    reports = []
+    if not found or options.continuer:
+        for dossier in read:
+            name = dossier.dossier.name
+            output = sortie / name if sortie else dossier.dossier / "sortie"
+            reports.append(_build(dossier, output, options))
+    _finish_all(reports, found, en_json=en_json)
+
+
+def _build(dossier: Path | DossierSeance, output: Path, options: Options) -> Report:
+    with progress_bar() as progress:
+        return build(dossier, output, options, progress=progress)
+
+
+def _between(read: Sequence[DossierSeance]) -> Iterator[Finding]:
+    """Yield the gaps and the reuses of numbers between sittings."""
+    series = (serie_of(one.seance, one.actes) for one in read if one.seance is not None)
+    return continuity_faults(serie for serie in series if serie is not None)
+
+
+def _finish_all(reports: Sequence[Report], found: Sequence[Finding], *, en_json: bool) -> None:
+    ok = not found and all(report.ok for report in reports)
+    if en_json:
+        constats = [finding.to_dict() for finding in found]
+        say_json({"ok": ok, "constats": constats, "seances": [report.to_dict() for report in reports]})
+    else:
+        show_findings(found)
+        for report in reports:
+            show_report(report)
+        if not reports:
+            say("Rien n'est écrit : les numéros ne se suivent pas d'une séance à l'autre", colour="red")
+    click.get_current_context().exit(Code.FAIT if ok else Code.FAUTES)
