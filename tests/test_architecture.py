@@ -75,3 +75,20 @@ def test_the_facade_names_at_most_forty_things_and_all_exist():
     assert len(delibgen.__all__) <= 40
     assert [name for name in delibgen.__all__ if not hasattr(delibgen, name)] == []
     assert sorted(delibgen.__all__) == delibgen.__all__
+
+
+def test_filling_a_template_loads_neither_the_records_nor_the_rules():
+    code = "import sys; from delibgen import Template; print(' '.join(sys.modules))"
+    loaded = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert {"pydantic", "jinja2", "delibgen.model", "delibgen.rules"} & set(loaded.stdout.split()) == set()
+
+
+def test_names_of_the_facade_win_over_modules_in_any_order():
+    code = "import delibgen.render, delibgen.load\nfrom delibgen import load, render\nload.__code__"
+    subprocess.run([sys.executable, "-c", code], check=True)
+
+
+def test_any_record_makes_every_kind_of_act_known():
+    code = "from delibgen import Acte; print(*sorted(Acte.kinds()))"
+    known = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert {"arrete", "convention", "deliberation"} <= set(known.stdout.split())
