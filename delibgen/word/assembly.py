@@ -1,5 +1,6 @@
 """The rest of the package, laid out once: what every document copies, what a render may have to rewrite."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -9,6 +10,8 @@ from delibgen.word.opening import Work
 from delibgen.word.package import Archive, Entry, compress
 from delibgen.word.properties import APP, CORE
 from delibgen.word.xml import HEAD, serialize
+
+_NUMBER = re.compile(r"[0-9]{1,9}\Z")
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,8 +94,6 @@ def _split_numbering(work: Work) -> tuple[tuple[str, str, str], int]:
     text = serialize(root).decode("utf-8").removeprefix(HEAD)
     at = text.find("<w:numIdMacAtCleanup")
     at = text.rfind("</w:numbering>") if at < 0 else at
-    numbers = [
-        int(e.get(w("numId")) or 0) for e in root.iter(w("num")) if (e.get(w("numId")) or "").isdigit()
-    ]
+    numbers = [int(number) for e in root.iter(w("num")) if _NUMBER.match(number := e.get(w("numId")) or "")]
     split = ("", "", "") if at < 0 else (name, HEAD + text[:at], text[at:])
     return split, 1 + max(numbers, default=0)

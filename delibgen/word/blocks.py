@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 DRAWING_ID = "\ufdd8"
 """Stands for an identifier counted during the render."""
+_DEEPEST = 16
 _FIELD = w("fldChar")
 _NOTES = {w("footnoteReference"), w("endnoteReference")}
 _BOOKMARK, _BOOKMARK_END = w("bookmarkStart"), w("bookmarkEnd")
@@ -116,6 +117,16 @@ def order_of(root: "_Element", tags: list[Tag]) -> list[tuple[Tag, "_Element"]]:
         elif node.tag == T and node.text:
             found += [(tags[int(match[1])], node) for match in TOKEN.finditer(node.text)]
     return found
+
+
+def check_depth(blocks: list[Block], faults: list[Finding]) -> None:
+    """Refuse blocks nested deeper than Python compiles."""
+    depths: dict[int, int] = {}
+    for block in blocks:
+        depths[id(block)] = depth = 1 + (depths[id(block.parent)] if block.parent else 0)
+        if depth == _DEEPEST + 1:
+            message = f"« {block.tags[0].raw} » est imbriqué dans plus de {_DEEPEST} blocs"
+            faults.append(fault("DG135", message, block.tags[0].place, "préparez les données plus à plat"))
 
 
 def check_sets(order: list[tuple[Tag, "_Element"]], blocks: list[Block], faults: list[Finding]) -> None:

@@ -38,6 +38,7 @@ TITLES: dict[str, str] = {
     "DG132": "Champ ou signet coupé par un bloc",
     "DG133": "Numérotation dans une boucle imbriquée",
     "DG134": "Appel de note dans une boucle",
+    "DG135": "Blocs trop imbriqués",
     # the language
     "DG140": "Balise mal écrite",
     "DG141": "Mot de commande inconnu",
@@ -63,6 +64,10 @@ TITLES: dict[str, str] = {
     # files
     "DG501": "Fichier impossible à écrire",
 }
+
+
+MOST_FAULTS = 200
+"""Number of faults after which nothing more is looked for."""
 
 
 def fault(code: str, message: str, place: Place | None = None, suggestion: str = "") -> Finding:

@@ -9,6 +9,7 @@ from jinja2 import meta
 from delibgen.errors import Finding, Severity
 from delibgen.word import blocks, keep
 from delibgen.word.assembly import Assembly, assemble
+from delibgen.word.codes import refusal
 from delibgen.word.environment import WordEnvironment
 from delibgen.word.guard import check_story
 from delibgen.word.heal import clean, collect
@@ -93,7 +94,7 @@ def _prepare(work: Work, story: Story, environment: WordEnvironment) -> _Prepare
         return None  # the tags are not what they will be once the changes are accepted
     clean(root, work.hint)
     first = len(work.tags)
-    collect(root, places, work.tags, faults)
+    collect(root, places, work.tags, faults, work.limits.tags)
     if len(work.tags) == first:
         return None
     for tag in work.tags[first:]:
@@ -101,7 +102,9 @@ def _prepare(work: Work, story: Story, environment: WordEnvironment) -> _Prepare
     formats = paragraph_formats(work.tags, root)
     lift(root, work.tags, faults)
     order = blocks.order_of(root, work.tags)
-    blocks.check_sets(order, blocks.pair(order, faults), faults)
+    pairs = blocks.pair(order, faults)
+    blocks.check_depth(pairs, faults)
+    blocks.check_sets(order, pairs, faults)
     blocks.settle(root, work.tags, places, work.styles, faults)
     return _Prepared(story, formats)
 
@@ -109,9 +112,13 @@ def _prepare(work: Work, story: Story, environment: WordEnvironment) -> _Prepare
 def _build(story: Story, tags: list[Tag], environment: WordEnvironment) -> tuple[Part, frozenset[str]]:
     marked = keep.mark(story.root, tags)
     source, lines = write_source(story.root, tags)
-    tree = guard_loops(environment.parse(source))
-    names = frozenset(meta.find_undeclared_variables(tree)) - {SESSION}
     filename = f"<{story.name}>"
-    code = environment.compile(tree, story.name, filename)
+    try:
+        tree = guard_loops(environment.parse(source))
+        names = frozenset(meta.find_undeclared_variables(tree)) - {SESSION}
+        code = environment.compile(tree, story.name, filename)
+    except (SyntaxError, RecursionError, MemoryError) as error:
+        message = "les blocs de cette partie sont trop nombreux ou trop imbriqués"
+        raise refusal("DG135", message, "coupez la partie en plusieurs blocs", story.label) from error
     program = environment.template_class.from_code(environment, code, {})
     return Part(story.name, story.label, program, filename, lines, marked), names

@@ -2,11 +2,12 @@
 
 import re
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from delibgen.errors import Finding, Place
 from delibgen.word.codes import fault, refusal
-from delibgen.word.names import STRICT_NS, W15_NS, W_NS, is_instruction, w
+from delibgen.word.names import STRICT_NS, W15_NS, W_NS, T, is_instruction, w
 from delibgen.word.opc import Relation, rels_name
 from delibgen.word.parts import Places, Story, part_label
 
@@ -24,7 +25,9 @@ _FOREIGN_FIELDS = frozenset((
     "LINK",
     "DATABASE",
     "RD",
+    "EMBED",
 ))
+_ACTIVE_FIELDS = frozenset(("MACROBUTTON", "CONTROL", "HTMLCONTROL", "ADDIN", "PRINT"))
 _FOREIGN_PARTS = {
     "aFChunk": "un fichier incorporé (altChunk)",
     "subDocument": "un sous-document",
@@ -32,6 +35,19 @@ _FOREIGN_PARTS = {
     "wordVbaData": "des macros",
     "control": "un contrôle ActiveX",
     "frame": "un cadre vers un autre fichier",
+    "oleObject": "un objet incorporé (OLE)",
+    "extensibility": "un ruban personnalisé",
+    "keyMapCustomizations": "des raccourcis qui lancent des macros",
+    "attachedToolbars": "des barres d'outils",
+}
+_FOREIGN_TYPES = {
+    "vbaproject": "des macros",
+    "macroenabled": "des macros",
+    "activex": "un contrôle ActiveX",
+    "oleobject": "un objet incorporé (OLE)",
+    "customization": "un ruban personnalisé",
+    "text/html": "un fichier HTML incorporé",
+    "application/rtf": "un fichier RTF incorporé",
 }
 _TRACKED = frozenset(
     w(name)
@@ -42,7 +58,18 @@ _TRACKED = frozenset(
         "cellIns", "cellDel", "cellMerge", "delText", "delInstrText",
     )
 )  # fmt: skip
-_ELEMENTS = {w("altChunk"): "un fichier incorporé (altChunk)", w("subDoc"): "un sous-document"}
+_ELEMENTS = {
+    w("altChunk"): "un fichier incorporé (altChunk)",
+    w("subDoc"): "un sous-document",
+    w("control"): "un contrôle ActiveX",
+    w("entryMacro"): "une macro",
+    w("exitMacro"): "une macro",
+    "{urn:schemas-microsoft-com:office:office}OLEObject": "un objet incorporé (OLE)",
+}
+_CONTAINERS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"MZ", b"Rar!", b"7z\xbc\xaf")
+"""How archives, old Office files and programs begin."""
+_ADDRESSES = ("src", "href", "{urn:schemas-microsoft-com:office:office}href")
+"""Attributes by which an old drawing (VML) names a file without any relationship."""
 _TAG = re.compile(r"\{\{|\{%|\{#")
 
 
@@ -83,6 +110,32 @@ def _check_relation(relation: Relation, present: set[str]) -> Finding | None:
     return None
 
 
+def check_types(
+    types: Mapping[str, str], contents: Mapping[str, bytes], roots: Mapping[str, "_Element"]
+) -> None:
+    """Refuse macros and objects by their content type, and what hides under another name or none."""
+    for name, kind in types.items():
+        if not kind and contents[name].startswith(_CONTAINERS):
+            message = f"le document contient un fichier incorporé (« {name} »)"
+            raise refusal("DG114", message, "retirez-le du document")
+        what = next((text for key, text in _FOREIGN_TYPES.items() if key in kind.lower()), "")
+        if what and "document.main" not in kind.lower() and "template.main" not in kind.lower():
+            message = f"le document contient {what} (« {name} »)"
+            raise refusal("DG114", message, "retirez-le du document")
+        if kind.lower().endswith("+xml") and name not in roots and not kind.lower().startswith("image/"):
+            message = f"la partie « {name} » contient du XML sous un nom inhabituel"
+            raise refusal("DG106", message, "réenregistrez le document dans Word")
+
+
+def check_settings(root: "_Element | None") -> list[Finding]:
+    """Return the faults of the settings: a mail merge would ask for its data when the act is opened."""
+    if root is None or root.find(w("mailMerge")) is None:
+        return []
+    advice = "dans Word, Publipostage : choisissez « Document Word normal »"
+    message = "le document est attaché à une source de publipostage"
+    return [fault("DG110", message, Place(part="réglages"), advice)]
+
+
 def check_format(root: "_Element") -> None:
     """Refuse the main part of another dialect than the usual one."""
     if root.tag == f"{{{STRICT_NS}}}document":
@@ -107,9 +160,10 @@ def check_story(story: Story, places: Places) -> list[Finding]:
         advice = "remplacez le contrôle de contenu par du texte simple"
         found.append(fault("DG113", message, places.of(bound), advice))
     found += [
-        fault("DG114", f"le document contient {_ELEMENTS[str(e.tag)]}", places.of(e))
+        fault("DG114", f"le document contient {_ELEMENTS[str(e.tag)]}", places.of(e), "retirez-le")
         for e in story.root.iter(*_ELEMENTS)
     ]
+    found += _check_addresses(story, places)
     if any(e.prefix != "w" for e in story.root.iter(f"{{{W_NS}}}*")):
         found.append(
             fault(
@@ -123,43 +177,87 @@ def check_story(story: Story, places: Places) -> list[Finding]:
     ]
 
 
+def _check_addresses(story: Story, places: Places) -> list[Finding]:
+    return [
+        fault(
+            "DG110",
+            f"un dessin va chercher « {address[:80]} »",
+            places.of(e),
+            "incorporez l'image, ou retirez le lien",
+        )
+        for e in story.root.iter("{urn:schemas-microsoft-com:vml}*")
+        for key in _ADDRESSES
+        if (address := e.get(key) or "") and not (key != "src" and _SAFE_LINK.match(address))
+    ]
+
+
 def field_codes(root: "_Element") -> list[tuple[str, "_Element"]]:
     """Return the instruction of each field of a part, with its first element."""
     found = [(e.get(w("instr")) or "", e) for e in root.iter(w("fldSimple"))]
-    stack: list[list[_Element]] = []
-    for e in root.iter(w("fldChar"), w("instrText")):
-        if e.tag == w("instrText"):
+    stack: list[_Field] = []
+    for e in root.iter(w("fldChar"), w("instrText"), T):
+        kind = e.get(w("fldCharType")) if e.tag == w("fldChar") else ""
+        if kind == "begin":
+            if stack and stack[-1].is_code:
+                stack[-1].text += NESTED
+            stack.append(_Field(e))
+        elif kind == "separate" and stack:
+            stack[-1].is_code = False
+        elif kind == "end" and stack:
+            found.append(stack.pop().code)
+        elif e.tag == w("instrText") or (e.tag == T and stack and stack[-1].is_code):
             if not stack:
-                stack.append([])
-            stack[-1].append(e)
-        elif e.get(w("fldCharType")) == "begin":
-            stack.append([])
-        elif stack and e.get(w("fldCharType")) == "end":
-            _close_field(stack.pop(), found)
-    for pieces in stack:
-        _close_field(pieces, found)
-    return found
+                stack.append(_Field(e))
+            stack[-1].text += e.text or ""
+    return found + [opened.code for opened in stack]
 
 
-def _close_field(pieces: list["_Element"], found: list[tuple[str, "_Element"]]) -> None:
-    if pieces:
-        found.append(("".join(e.text or "" for e in pieces), pieces[0]))
+NESTED = "\ufffc"
+"""Stands, in the code of a field, for a field inside it."""
+
+
+@dataclass(slots=True)
+class _Field:
+    """A field whose end is not reached yet."""
+
+    first: "_Element"
+    text: str = ""
+    is_code: bool = True
+    """Whether its result has not begun."""
+
+    @property
+    def code(self) -> tuple[str, "_Element"]:
+        return self.text, self.first
 
 
 def _check_field(text: str, place: Place) -> Finding | None:
     words = text.replace('"', " ").split()
     name = words[0].upper() if words else ""
-    excerpt = Place(part=place.part, element=place.element, excerpt=text.strip()[:120])
+    excerpt = Place(part=place.part, element=place.element, excerpt=text.replace(NESTED, "▯").strip()[:120])
+    if NESTED in name:
+        message = "le nom d'un champ est lui-même calculé par un champ"
+        return fault("DG111", message, excerpt, "remplacez-le par du texte")
+    if name in _ACTIVE_FIELDS:
+        message = f"le champ {name} lance une commande"
+        return fault("DG111", message, excerpt, "remplacez-le par du texte")
     if name in _FOREIGN_FIELDS:
         return fault(
             "DG111", f"le champ {name} va chercher un autre fichier", excerpt, "remplacez-le par du texte"
         )
     if name == "HYPERLINK":
-        target = next((word for word in words[1:] if ":" in word and not word.startswith("\\")), "")
+        target = _link_target(words[1:])
         if target and not _SAFE_LINK.match(target):
             message = f"le lien « {target[:60]} » n'est ni http, ni https, ni mailto"
             return fault("DG110", message, excerpt, "retirez-le")
     return None
+
+
+def _link_target(words: list[str]) -> str:
+    """Return where a HYPERLINK field goes, or ``""`` for a place of the document itself."""
+    switches = {"\\l", "\\o", "\\t", "\\m", "\\n", "\\h"}
+    if not words or words[0].lower() in switches:
+        return next((word for word in words if ":" in word and not word.startswith("\\")), "")
+    return words[0]
 
 
 def check_other_parts(

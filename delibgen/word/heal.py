@@ -5,13 +5,26 @@ where it starts; nothing else moves, nothing else is lost.
 """
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 from typing import TYPE_CHECKING
 
-from delibgen.errors import Finding
-from delibgen.word.codes import fault
-from delibgen.word.names import RPR, XML_SPACE, P, R, T, ancestor, is_instruction, own_paragraph_nodes, w
+from delibgen.errors import Finding, TemplateError
+from delibgen.word.codes import MOST_FAULTS, fault, refusal
+from delibgen.word.names import (
+    RPR,
+    W_NS,
+    XML_SPACE,
+    P,
+    R,
+    T,
+    ancestor,
+    is_instruction,
+    own_paragraph_nodes,
+    w,
+)
 from delibgen.word.parts import Places
 from delibgen.word.tags import OBJECT, Span, Tag, excerpt, scan
 
@@ -36,26 +49,33 @@ class _Atom:
     end: int
 
 
-def collect(root: "_Element", places: Places, tags: list[Tag], faults: list[Finding]) -> None:
-    """Replace every tag of a part by its token; number them in ``tags``."""
+def collect(root: "_Element", places: Places, tags: list[Tag], faults: list[Finding], most: int) -> None:
+    """Replace every tag of a part by its token; number them in ``tags``, ``most`` at most."""
     for paragraph in root.iter(P):
-        _collect_paragraph(paragraph, places, tags, faults)
+        _collect_paragraph(paragraph, places, tags, faults, most)
+        if len(faults) >= MOST_FAULTS:
+            raise TemplateError(faults)
     for element in root.iter():
         if not is_instruction(element):
             _check_left_over(element, places, faults)
 
 
-def _collect_paragraph(paragraph: "_Element", places: Places, tags: list[Tag], faults: list[Finding]) -> None:
+def _collect_paragraph(
+    paragraph: "_Element", places: Places, tags: list[Tag], faults: list[Finding], most: int
+) -> None:
     atoms = list(_atoms(paragraph))
     text = "".join((a.element.text or "") if a.element.tag == T else OBJECT for a in atoms)
     if "{" not in text and "}" not in text:
         return
     edits: dict[_Element, list[tuple[int, int, str]]] = {}
+    ends = [a.end for a in atoms]
     for span in scan(text, places.of(paragraph), faults):
-        touched = [a for a in atoms if a.start < span.end and a.end > span.start]
+        touched = list(_touched(atoms, ends, span))
         if len({a.element.getparent().getparent() for a in touched}) > 1:  # type: ignore[union-attr]
             faults.append(_crossing(span, text, places, paragraph))
             continue
+        if len(tags) >= most:
+            raise refusal("DG105", f"le document compte plus de {most} balises", "relevez la limite « tags »")
         span.tag.number = len(tags)
         tags.append(span.tag)
         for rank, a in enumerate(touched):
@@ -67,6 +87,15 @@ def _collect_paragraph(paragraph: "_Element", places: Places, tags: list[Tag], f
             edits.setdefault(a.element, []).append(local)
     for element, changes in edits.items():
         _edit(element, changes)
+
+
+def _touched(atoms: list[_Atom], ends: list[int], span: Span) -> Iterator[_Atom]:
+    """Yield the pieces of text that hold a tag; ``ends`` are their ends, for a quick search."""
+    for atom in islice(atoms, bisect_right(ends, span.start), None):
+        if atom.start >= span.end:
+            return
+        if atom.end > atom.start:
+            yield atom
 
 
 def _atoms(paragraph: "_Element") -> Iterator[_Atom]:
@@ -87,10 +116,12 @@ def _crossing(span: Span, text: str, places: Places, paragraph: "_Element") -> F
 
 
 def _edit(element: "_Element", changes: list[tuple[int, int, str]]) -> None:
-    text = element.text or ""
-    for start, end, replacement in reversed(changes):
-        text = text[:start] + replacement + text[end:]
-    element.text = text
+    whole, position = element.text or "", 0
+    pieces: list[str] = []
+    for start, end, replacement in changes:
+        pieces += (whole[position:start], replacement)
+        position = end
+    element.text = text = "".join(pieces) + whole[position:]
     element.set(XML_SPACE, "preserve")
     if not text:
         _drop_empty(element)
@@ -139,15 +170,25 @@ def clean(root: "_Element", hint_style: str) -> None:
 
     for element in list(root.iter(*_NOISE)):
         _drop_noise(element)
+    etree.strip_tags(root, w("smartTag"))
+    etree.strip_elements(root, w("smartTagPr"), with_tail=False)
+    _gather_namespaces(root)
     for element in root.iter():
         if element.tail and not element.tail.strip():
             element.tail = None
         if len(element) and element.text and not element.text.strip():
             element.text = None
-    etree.strip_tags(root, etree.Comment, etree.ProcessingInstruction)
     hints = [mark for mark in root.iter(w("rStyle")) if hint_style and mark.get(w("val")) == hint_style]
     for mark in hints:
         mark.getparent().remove(mark)  # type: ignore[union-attr]
+
+
+def _gather_namespaces(root: "_Element") -> None:
+    """Declare ``w:`` once, on the root: what the engine writes is then found as it writes it."""
+    from lxml import etree
+
+    kept = {prefix for element in root.iter() for prefix in element.nsmap if prefix} - {"w"}
+    etree.cleanup_namespaces(root, top_nsmap={"w": W_NS}, keep_ns_prefixes=list(kept))
 
 
 def _drop_noise(element: "_Element") -> None:
@@ -164,6 +205,6 @@ _NOISE = tuple(
     w(name)
     for name in (
         "proofErr", "lastRenderedPageBreak", "commentRangeStart", "commentRangeEnd", "commentReference",
-        "annotationRef",
+        "annotationRef", "permStart", "permEnd",
     )
 )  # fmt: skip

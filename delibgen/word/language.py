@@ -49,12 +49,12 @@ def check_tag(tag: Tag, environment: "WordEnvironment", faults: list[Finding]) -
             )
         return
     try:
-        tree = environment.parse(_alone(tag))
-    except (TemplateSyntaxError, RecursionError, AssertionError) as error:
+        nodes_of_tag = list(_walk(environment.parse(_alone(tag))))
+    except (TemplateSyntaxError, RecursionError, MemoryError, AssertionError, ValueError) as error:
         faults.append(_syntax(error, tag))
         return
     names: set[str] = set()
-    for node in _walk(tree):
+    for node in nodes_of_tag:
         _check_node(node, tag, environment, faults)
         if isinstance(node, nodes.Name) and node.ctx == "load":
             names.add(node.name)

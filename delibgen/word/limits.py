@@ -24,6 +24,10 @@ class Limits:
     """Entries up to this size are not held to the ratio."""
     entries: int = 1_000
     """Number of entries of the package."""
+    markup: int = 500_000
+    """Signs « < » in all XML parts: twice the elements, which cost far more memory than their text."""
+    tags: int = 10_000
+    """Number of tags of the template."""
     value_chars: int = 200_000
     """Characters of one printed value."""
     output_chars: int = 64 * _MEBIBYTE

@@ -2,7 +2,7 @@
 
 import posixpath
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
@@ -55,14 +55,17 @@ def source_of(rels: str) -> str:
     return posixpath.join(posixpath.dirname(folder), base.removesuffix(".rels"))
 
 
-def read_relations(roots: Mapping[str, "_Element"]) -> list[Relation]:
-    """Return every relationship of the package."""
+def read_relations(roots: Mapping[str, "_Element"], names: Iterable[str]) -> list[Relation]:
+    """Return every relationship of the package; targets bear the names of ``names``, whatever their case."""
+    known = {name.casefold(): name for name in names}
     found = []
     for name in sorted(roots):
-        if name.endswith(".rels"):
+        if name.lower().endswith(".rels"):
             source = source_of(name)
+            if rels_name(source) != name:
+                raise refusal("DG106", f"la liste de liens « {name} » n'est pas nommée comme Word la nomme")
             found += [_relation(source, node) for node in roots[name] if isinstance(node.tag, str)]
-    return found
+    return [r if r.external else replace(r, target=known.get(r.target.casefold(), r.target)) for r in found]
 
 
 def _relation(source: str, node: "_Element") -> Relation:
@@ -107,8 +110,9 @@ def rewrite_types(root: "_Element", dropped: frozenset[str], core: str) -> None:
     """Take the dropped parts out of the content types; declare images and the core properties."""
     from lxml import etree
 
+    doomed = {name.casefold() for name in dropped}
     for node in list(root.iter(f"{_CT}Override")):
-        if (node.get("PartName") or "").lstrip("/") in dropped:
+        if (node.get("PartName") or "").lstrip("/").casefold() in doomed:
             root.remove(node)
     known = {(node.get("Extension") or "").lower() for node in root.iter(f"{_CT}Default")}
     for extension, kind in _IMAGE_TYPES.items():
@@ -121,12 +125,13 @@ def rewrite_types(root: "_Element", dropped: frozenset[str], core: str) -> None:
 
 def rewrite_relations(root: "_Element", source: str, dropped: frozenset[str]) -> bool:
     """Take the relationships to dropped parts out; tell whether something changed."""
+    gone = {name.casefold() for name in dropped}
     doomed = [
         node
         for node in root
         if isinstance(node.tag, str)
         and not (relation := _relation(source, node)).external
-        and relation.target in dropped
+        and relation.target.casefold() in gone
     ]
     for node in doomed:
         root.remove(node)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from delibgen.errors import Finding, Severity, TemplateError
 from delibgen.word import opc
 from delibgen.word.codes import refusal
-from delibgen.word.guard import check_format, check_other_parts, check_relations
+from delibgen.word.guard import check_format, check_other_parts, check_relations, check_settings, check_types
 from delibgen.word.heal import RESERVED
 from delibgen.word.limits import Limits
 from delibgen.word.names import DOC_PR
@@ -31,6 +31,8 @@ _DROPPED = frozenset((
     "thumbnail",
 ))
 _BAD_NAMESPACE = re.compile(r"xmlns[^\s=]*=[\"'][^\"'>]*[{}]")
+_DRAWING = re.compile(r"[1-9][0-9]{0,8}\Z")
+"""Identifiers of drawings that leave room for more: Word stops at 2 147 483 647."""
 _XML = (".xml", ".rels", ".vml")
 
 
@@ -80,14 +82,15 @@ class Work:
 def open_template(data: bytes, limits: Limits) -> Work:
     """Read and check a package; raise ``TemplateError`` when it cannot even be read as a Word document."""
     entries, contents = read_package(data, limits)
-    roots = {name: parse(content, name) for name, content in contents.items() if name.lower().endswith(_XML)}
+    roots = _parse_parts(contents, limits)
     for name in (opc.TYPES, opc.rels_name("")):
         if name not in roots:
             raise refusal(
                 "DG108", f"la partie « {name} » manque", "enregistrez le document en .docx depuis Word"
             )
-    relations = opc.read_relations(roots)
+    relations = opc.read_relations(roots, entries)
     types = opc.content_types(roots[opc.TYPES], entries)
+    check_types(types, contents, roots)
     main = main_part(relations, types)
     if main not in roots:
         raise refusal("DG108", "le corps du document manque", "enregistrez le document en .docx depuis Word")
@@ -102,10 +105,28 @@ def open_template(data: bytes, limits: Limits) -> Work:
     return work
 
 
+def _parse_parts(contents: dict[str, bytes], limits: Limits) -> dict[str, "_Element"]:
+    parts = {name: content for name, content in contents.items() if name.lower().endswith(_XML)}
+    signs = sum(content.count(b"<") for content in parts.values())
+    if signs > limits.markup:
+        message = f"le document compte {signs} signes « < » de XML ; la limite est de {limits.markup}"
+        raise refusal("DG105", message, "réduisez le document, ou relevez la limite « markup »")
+    return {name: parse(content, name) for name, content in parts.items()}
+
+
+def _holds_reserved(content: bytes, root: "_Element") -> bool:
+    """Tell whether a part holds the engine's own marks, as characters or as ``&#xFDD0;``."""
+    text = content.decode("utf-8", "replace")
+    if b"&#" in content and not RESERVED.search(text):
+        from lxml import etree
+
+        text = etree.tostring(root, encoding="unicode")
+    return RESERVED.search(text) is not None or _BAD_NAMESPACE.search(text) is not None
+
+
 def _check_content(work: Work) -> None:
-    for name in work.roots:
-        text = work.contents[name].decode("utf-8", "replace")
-        if RESERVED.search(text) or _BAD_NAMESPACE.search(text):
+    for name, root in work.roots.items():
+        if _holds_reserved(work.contents[name], root):
             message = "la partie contient des caractères réservés (U+FDD0 à U+FDEF) ou une déclaration abîmée"
             raise refusal(
                 "DG109", message, "rouvrez le document dans Word et réenregistrez-le", part_label(name)
@@ -113,17 +134,18 @@ def _check_content(work: Work) -> None:
     labels = dict.fromkeys(work.dropped, "commentaires")
     labels |= {name: "propriétés" for name in work.roots if name.startswith("docProps/")}
     work.faults += check_other_parts(work.roots, work.stories, labels)
+    work.faults += check_settings(work.roots.get(work.target("settings")))
 
 
 def renumber_drawings(work: Work) -> int:
     """Give each drawing of the package its own identifier; return the first one that is free."""
     drawings = work.drawings()
-    used = {int(e.get("id") or 0) for e in drawings if (e.get("id") or "").isdigit()}
+    used = {int(identifier) for e in drawings if _DRAWING.match(identifier := e.get("id") or "")}
     following = 1 + max(used, default=0)
     seen: set[str] = set()
     for element in drawings:
         identifier = element.get("id") or ""
-        if identifier in seen or not identifier.isdigit():
+        if identifier in seen or not _DRAWING.match(identifier):
             identifier = str(following)
             following += 1
             element.set("id", identifier)

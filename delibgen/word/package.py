@@ -70,10 +70,15 @@ def read_package(data: bytes, limits: Limits) -> tuple[dict[str, Entry], dict[st
     _check_directory(infos, limits)
     entries: dict[str, Entry] = {}
     contents: dict[str, bytes] = {}
-    for info in infos:
+    position = 0
+    for info in sorted(infos, key=lambda info: info.header_offset):
+        if info.header_offset < position:
+            raise refusal("DG106", "des éléments du fichier se chevauchent ; le fichier est piégé ou abîmé")
+        entry, content, position = _read_entry(data, info)
         if not info.is_dir():
-            entries[info.filename], contents[info.filename] = _read_entry(data, info)
-    return entries, contents
+            entries[info.filename], contents[info.filename] = entry, content
+    order = [info.filename for info in infos if not info.is_dir()]
+    return {name: entries[name] for name in order}, contents
 
 
 def _check_kind(data: bytes, limits: Limits) -> None:
@@ -117,8 +122,9 @@ def _check_directory(infos: "list[zipfile.ZipInfo]", limits: Limits) -> None:
 
 
 def _check_name(name: str) -> None:
-    steps = name.split("/")
-    if name.startswith("/") or "\\" in name or ":" in name or "\0" in name or ".." in steps:
+    steps = name.removesuffix("/").split("/")
+    odd = any(step in {"", ".", ".."} or step[-1] in ". " for step in steps)
+    if odd or "\\" in name or ":" in name or any(char < " " or char == "\x7f" for char in name):
         shown = name.encode("unicode_escape").decode("ascii")[:80]
         raise refusal(
             "DG106", f"le nom d'élément « {shown} » sort du document ; le fichier est piégé ou abîmé"
@@ -139,7 +145,8 @@ def _check_entry(info: "zipfile.ZipInfo", limits: Limits) -> None:
         )
 
 
-def _read_entry(data: bytes, info: "zipfile.ZipInfo") -> tuple[Entry, bytes]:
+def _read_entry(data: bytes, info: "zipfile.ZipInfo") -> tuple[Entry, bytes, int]:
+    """Return an entry, its content, and where it ends in the file."""
     damaged = refusal(
         "DG104",
         f"l'élément « {info.filename} » est abîmé",
@@ -150,6 +157,8 @@ def _read_entry(data: bytes, info: "zipfile.ZipInfo") -> tuple[Entry, bytes]:
         raise damaged
     fields = _LOCAL.unpack(head)
     start = info.header_offset + _LOCAL.size + fields[9] + fields[10]
+    name_at = info.header_offset + _LOCAL.size
+    _check_local_name(data[name_at : name_at + fields[9]], info)
     raw = data[start : start + info.compress_size]
     try:
         content = raw if info.compress_type == STORED else _inflate(raw, info.file_size)
@@ -157,7 +166,17 @@ def _read_entry(data: bytes, info: "zipfile.ZipInfo") -> tuple[Entry, bytes]:
         raise damaged from error
     if len(content) != info.file_size or zlib.crc32(content) != info.CRC:
         raise damaged
-    return Entry(info.filename, info.compress_type, info.CRC, info.file_size, raw), content
+    entry = Entry(info.filename, info.compress_type, info.CRC, info.file_size, raw)
+    return entry, content, start + info.compress_size
+
+
+def _check_local_name(local: bytes, info: "zipfile.ZipInfo") -> None:
+    """Refuse an entry that two programs would read under two names."""
+    encoding = "utf-8" if info.flag_bits & _UTF8_NAME else "cp437"
+    if local.decode(encoding, "replace") != info.orig_filename:
+        raise refusal(
+            "DG106", f"l'élément « {info.filename} » porte deux noms ; le fichier est piégé ou abîmé"
+        )
 
 
 def _inflate(raw: bytes, size: int) -> bytes:

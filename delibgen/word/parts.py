@@ -64,6 +64,7 @@ def find_stories(main: str, relations: list[Relation], roots: Mapping[str, "_Ele
         if (
             relation.source == main
             and not relation.external
+            and relation.target in roots
             and relation.target not in linked.get(relation.kind, [])
         ):
             linked.setdefault(relation.kind, []).append(relation.target)

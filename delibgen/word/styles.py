@@ -9,6 +9,7 @@ from delibgen.word.names import PPR, value_of, w
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
+_LEVELS = frozenset("012345678")
 _NUM_PR, _NUM_ID, _LEVEL = w("numPr"), w("numId"), w("ilvl")
 
 
@@ -43,7 +44,7 @@ class Styles:
     def numbering_of(self, paragraph: "_Element") -> tuple[str, int] | None:
         """Return the numbering (abstract, level) that counts a paragraph, or ``None``."""
         number = value_of(paragraph, f"{PPR}/{_NUM_PR}/{_NUM_ID}")
-        level = int(value_of(paragraph, f"{PPR}/{_NUM_PR}/{_LEVEL}") or 0)
+        level = _level(value_of(paragraph, f"{PPR}/{_NUM_PR}/{_LEVEL}"))
         style = self.by_id.get(value_of(paragraph, f"{PPR}/{w('pStyle')}"))
         if not number and style is not None:
             number, level = style.number, style.level
@@ -62,7 +63,7 @@ def read_styles(styles: "_Element | None", numbering: "_Element | None") -> Styl
         return Styles(by_name, by_id)
     abstracts = {e.get(_NUM_ID) or "": value_of(e, w("abstractNumId")) for e in numbering.iter(w("num"))}
     bullets = frozenset(
-        (e.get(w("abstractNumId")) or "", int(level.get(_LEVEL) or 0))
+        (e.get(w("abstractNumId")) or "", _level(level.get(_LEVEL) or ""))
         for e in numbering.iter(w("abstractNum"))
         for level in e.iter(w("lvl"))
         if value_of(level, w("numFmt")) in {"bullet", "none"}
@@ -78,4 +79,9 @@ def _style(identifier: str, raw: Mapping[str, "_Element"]) -> Style:
         number = number or value_of(raw[current], f"{PPR}/{_NUM_PR}/{_NUM_ID}")
         level = level or value_of(raw[current], f"{PPR}/{_NUM_PR}/{_LEVEL}")
         current = value_of(raw[current], w("basedOn"))
-    return Style(identifier, element.get(w("type")) or "", number, int(level or 0))
+    return Style(identifier, element.get(w("type")) or "", number, _level(level))
+
+
+def _level(text: str) -> int:
+    """Return a level of numbering; what is not one counts as the first, as in Word."""
+    return int(text) if text in _LEVELS else 0

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from delibgen.errors import Finding, Place, closest
-from delibgen.word.codes import fault, warning
+from delibgen.word.codes import MOST_FAULTS, fault, warning
 
 OBJECT = "\ufffc"
 """Stands, in the text of a paragraph, for whatever is not text: a break, an image, a field."""
@@ -94,15 +94,15 @@ def scan(text: str, place: Place, faults: list[Finding]) -> Iterator[Span]:
                 f"écrivez « {{{single[0]}}} »",
             )
         )
-    while match := _MARK.search(text, position):
+    while len(faults) < MOST_FAULTS and (match := _MARK.search(text, position)):
         mark, start = match[0], match.start()
         if mark not in _CLOSE:
             faults.append(_stray(mark, _at(place, text, start, match.end())))
             position = _after_stray(mark, text, match.end())
             continue
-        end = text.find(_CLOSE[mark], match.end())
-        following = _OPEN.search(text, match.end())
-        if end < 0 or (following and following.start() < end):
+        following = None if mark == "{#" else _OPEN.search(text, match.end())
+        end = text.find(_CLOSE[mark], match.end(), following.start() if following else len(text))
+        if end < 0:
             faults.append(_unclosed(mark, _at(place, text, start, match.end())))
             position = following.start() if following else len(text)
             continue
@@ -115,9 +115,9 @@ def scan(text: str, place: Place, faults: list[Finding]) -> Iterator[Span]:
 def _after_stray(mark: str, text: str, position: int) -> int:
     """Return where to go on: after the end of a tag whose opening is mistyped."""
     closing = _CLOSE.get("".join(mark.split()))
-    found = text.find(closing, position) if closing else -1
     following = text.find("{", position)
-    return position if found < 0 or 0 <= following < found else found + 2
+    found = text.find(closing, position, following if following >= 0 else len(text)) if closing else -1
+    return position if found < 0 else found + 2
 
 
 def _at(place: Place, text: str, start: int, end: int) -> Place:

@@ -51,6 +51,8 @@ class Template:
             self._compiled: Compiled = compile_template(self._source, *self._options)
         except TemplateError as error:
             raise TemplateError([_in_file(f, self.name) for f in error.findings]) from error.__cause__
+        except (ArithmeticError, LookupError, MemoryError, RecursionError, TypeError, ValueError) as error:
+            raise _unforeseen(error, self.name) from error
 
     @classmethod
     def cached(
@@ -103,6 +105,13 @@ class Template:
 
     def __repr__(self) -> str:
         return f"Template({self.name or '…'}, {len(self.tags)} balises)"
+
+
+def _unforeseen(error: Exception, name: str) -> TemplateError:
+    """Return the refusal of a file whose oddity the engine does not know: nothing untyped comes out."""
+    what = f"le document a une structure inattendue ({type(error).__name__})"
+    found = refusal("DG104", what, "rouvrez-le dans Word et réenregistrez-le")
+    return TemplateError([_in_file(finding, name) for finding in found.findings])
 
 
 def _rebuild(source: bytes, filters: Filters, tests: Tests, limits: Limits, name: str) -> Template:

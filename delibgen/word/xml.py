@@ -3,12 +3,15 @@
 import re
 from typing import TYPE_CHECKING
 
+from delibgen.errors import TemplateError
 from delibgen.word.codes import refusal
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
 HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+_LONG_TAG, _MOST_ATTRIBUTES = 10_000, 2_000
+"""The parser's time is quadratic in the attributes of one tag; no real document has many."""
 _ENCODING = re.compile(rb"^<\?xml[^>]*encoding\s*=\s*[\"']([A-Za-z0-9_.-]+)[\"']")
 
 
@@ -16,21 +19,45 @@ def parse(data: bytes, part: str) -> "_Element":
     """Return the root of a part; raise ``TemplateError`` (DG109) for a DOCTYPE or unreadable XML."""
     from lxml import etree
 
-    if b"<!DOCTYPE" in data or b"<!ENTITY" in data:
-        raise refusal("DG109", f"la partie « {part} » déclare un DOCTYPE ; le fichier est piégé ou abîmé")
-    declared = _ENCODING.match(data.removeprefix(b"\xef\xbb\xbf"))
-    if data[:2] in {b"\xff\xfe", b"\xfe\xff"} or (
-        declared and declared[1].lower() not in {b"utf-8", b"us-ascii"}
-    ):
-        raise refusal(
-            "DG109", f"la partie « {part} » n'est pas en UTF-8", "réenregistrez le document dans Word"
-        )
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
+    _check_bytes(data, part)
+    parser = etree.XMLParser(
+        resolve_entities=False,
+        no_network=True,
+        load_dtd=False,
+        huge_tree=False,
+        remove_comments=True,
+        remove_pis=True,
+    )
     try:
-        return etree.fromstring(data, parser)
+        root = etree.fromstring(data, parser)
     except (etree.XMLSyntaxError, ValueError) as error:
         message = f"la partie « {part} » n'est pas du XML lisible"
         raise refusal("DG109", message, "rouvrez le fichier dans Word et réenregistrez-le") from error
+    if root.getroottree().docinfo.internalDTD is not None:
+        raise _doctype(part)
+    return root
+
+
+def _check_bytes(data: bytes, part: str) -> None:
+    """Refuse, before any parser sees it, a DOCTYPE, another encoding, or a tag with too many attributes."""
+    if b"<!DOCTYPE" in data or b"<!ENTITY" in data:
+        raise _doctype(part)
+    bare = data.removeprefix(b"\xef\xbb\xbf").lstrip(b" \t\r\n")
+    declared = _ENCODING.match(bare)
+    # a NUL byte is UTF-16 or UTF-32 without a mark; whatever does not start by « < » is another code page
+    foreign = declared is not None and declared[1].lower() not in {b"utf-8", b"us-ascii"}
+    if not bare.startswith(b"<") or b"\0" in data or foreign:
+        raise refusal(
+            "DG109", f"la partie « {part} » n'est pas en UTF-8", "réenregistrez le document dans Word"
+        )
+    if len(data) > _LONG_TAG and any(
+        len(tag) > _LONG_TAG and tag.count(b"=") > _MOST_ATTRIBUTES for tag in data.split(b"<")
+    ):
+        raise refusal("DG109", f"une balise XML de la partie « {part} » a trop d'attributs")
+
+
+def _doctype(part: str) -> TemplateError:
+    return refusal("DG109", f"la partie « {part} » déclare un DOCTYPE ; le fichier est piégé ou abîmé")
 
 
 def serialize(root: "_Element") -> bytes:
