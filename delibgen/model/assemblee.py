@@ -239,6 +239,11 @@ class Assemblee(Record):
         return f"{'de la' if self.organe is Organe.COMMISSION_PERMANENTE else 'du'} {self.intitule}"
 
     @property
+    def au_nom(self) -> str:
+        """« au conseil municipal », « à la commission permanente »."""
+        return f"{'à la' if self.organe is Organe.COMMISSION_PERMANENTE else 'au'} {self.intitule}"
+
+    @property
     def denomination(self) -> str:
         """Subject of sentences: « Le Bureau », « Le conseil municipal »."""
         article = "La" if self.organe is Organe.COMMISSION_PERMANENTE else "Le"

@@ -89,7 +89,7 @@ def test_a_draft_is_named_after_the_rank_of_its_item():
 
 
 def test_a_notice_without_hour_or_agenda_is_found():
-    bare = LettreConvocation.of(other(SEANCE, heure=None, lieu=None, convocation=None))
+    bare = LettreConvocation.of(other(SEANCE, heure=None, lieu=None, convocation=None, questions=()))
     assert [finding.path for finding in check(bare)] == [
         "points",
         "seance.heure",
@@ -127,7 +127,7 @@ def test_a_hole_in_the_ranks_is_found_in_the_register():
 
 
 def test_leaves_are_continued_over_the_year():
-    assert Registre.of(SEANCE, POINTS).premiere_page == 1
+    assert Registre.of(other(SEANCE, premier_feuillet=None), POINTS).premiere_page == 1
     assert Registre.of(other(SEANCE, premier_feuillet=87), POINTS).premiere_page == 87
 
 
