@@ -136,6 +136,11 @@ def render(
 
 def fill(acte: Acte, template: Template) -> Document:
     """Return the document of an act that has been checked already."""
-    properties = Properties(titre=acte.objet, sujet=acte.numero or "", langue="fr-FR")
+    properties = Properties(
+        titre=acte.objet,
+        sujet=acte.numero or "",
+        langue="fr-FR",
+        premiere_page=acte.premiere_page,
+    )
     context: Mapping[str, object] = context_of(acte, template.names)
     return template.render(context, properties=properties, name=acte.nom_fichier)

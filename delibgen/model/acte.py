@@ -62,6 +62,11 @@ class Acte(Record):
         """Name of the file, without its extension."""
         return self.numero or self.objet
 
+    @property
+    def premiere_page(self) -> int | None:
+        """Number of its first page, when it is not 1: the leaves of a register continued over the year."""
+        return None
+
     def papers(self) -> Iterator["Acte"]:
         """Yield the acts annexed to this one, which are printed with it."""
         yield from ()

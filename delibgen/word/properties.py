@@ -1,5 +1,6 @@
 """The properties of a document (title, language…): written by the engine, never taken from the template."""
 
+import re
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
@@ -33,6 +34,8 @@ class Properties:
     cree: datetime | None = None
     """Time of creation, with its time zone; left out when ``None``."""
     modifie: datetime | None = None
+    premiere_page: int | None = None
+    """Number of the first page, for a register continued over the year; 1 when ``None``."""
 
     def to_xml(self) -> str:
         """Return the core properties part; raise ``RenderError`` (DG404, DG403) for what it cannot hold."""
@@ -45,6 +48,22 @@ class Properties:
             if moment is not None:
                 lines.append(f'<dcterms:{name} xsi:type="dcterms:W3CDTF">{_moment(moment)}</dcterms:{name}>')
         return f"{_OPEN}{''.join(lines)}</cp:coreProperties>"
+
+
+_PAGE_SETUP = re.compile(
+    r"(<w:pgMar [^>]*/>.*?)(?:<w:pgNumType( [^>]*)?/>)?(?=<w:cols|<w:docGrid|</w:sectPr)", re.DOTALL
+)
+_START = re.compile(r' w:start="[^"]*"')
+
+
+def number_from(body: str, first: int) -> str:
+    """Return a main part whose first section numbers its pages from ``first``."""
+
+    def start(found: re.Match[str]) -> str:
+        kept = _START.sub("", found[2] or "")
+        return f'{found[1]}<w:pgNumType{kept} w:start="{first}"/>'
+
+    return _PAGE_SETUP.sub(start, body, count=1)
 
 
 def _text(value: str) -> str:

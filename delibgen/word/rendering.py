@@ -12,7 +12,7 @@ from delibgen.word.faults import Fault
 from delibgen.word.keep import settle
 from delibgen.word.opc import rels_name
 from delibgen.word.package import Entry, compress, store
-from delibgen.word.properties import Properties
+from delibgen.word.properties import Properties, number_from
 from delibgen.word.session import SESSION, Session
 from delibgen.word.tags import Tag
 
@@ -35,6 +35,8 @@ def render(
     values = {key: context[key] for key in compiled.names}
     values[SESSION] = session
     texts = {part.name: _render_part(part, values, session, compiled.tags) for part in compiled.parts}
+    if properties is not None and properties.premiere_page and compiled.assembly.body in texts:
+        texts[compiled.assembly.body] = number_from(texts[compiled.assembly.body], properties.premiere_page)
     entries = {key: compress(key, text.encode("utf-8")) for key, text in texts.items()}
     _add_allocated(entries, session, compiled)
     assembly = compiled.assembly

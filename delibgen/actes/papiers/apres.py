@@ -87,9 +87,9 @@ class Registre(PapierSeance):
     rules = (rangs_continus,)
 
     @property
-    def premiere_page(self) -> int:
+    def premiere_page(self) -> int | None:
         """Number of the first leaf, continued over the year."""
-        return self.seance.premier_feuillet or 1
+        return self.seance.premier_feuillet
 
 
 class CertificatPublicite(PapierSeance):

@@ -127,7 +127,7 @@ def test_a_hole_in_the_ranks_is_found_in_the_register():
 
 
 def test_leaves_are_continued_over_the_year():
-    assert Registre.of(other(SEANCE, premier_feuillet=None), POINTS).premiere_page == 1
+    assert Registre.of(other(SEANCE, premier_feuillet=None), POINTS).premiere_page is None
     assert Registre.of(other(SEANCE, premier_feuillet=87), POINTS).premiere_page == 87
 
 

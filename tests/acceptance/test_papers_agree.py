@@ -1,0 +1,129 @@
+"""The papers of one sitting say the same thing: counts, numbers, outcomes; and each of them shows a change."""
+
+import re
+
+import pytest
+
+from delibgen import load_seance, render
+from delibgen.actes.papiers import (
+    CertificatPublicite,
+    ListeDeliberations,
+    PapierSeance,
+    ProcesVerbal,
+    Registre,
+    TableDeliberations,
+)
+from delibgen.model.deliberation import Deliberation
+from tests.conftest import CONSEIL
+from tests.reader import Reader
+
+SITTING = load_seance(CONSEIL)
+SEANCE, POINTS = SITTING.seance, SITTING.actes
+assert SEANCE is not None
+KINDS = [ListeDeliberations, ProcesVerbal, Registre]
+
+
+def words(acte) -> str:
+    text = Reader(render(acte).to_bytes()).text().replace("\u00a0", " ")
+    return re.sub(r"\s+", " ", text)
+
+
+def changed(point: Deliberation, **fields: object) -> Deliberation:
+    return type(point)(**{**{name: getattr(point, name) for name in type(point).model_fields}, **fields})
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_each_paper_has_every_number_and_subject_in_order(kind: type[PapierSeance]):
+    text = words(kind.of(SEANCE, POINTS))
+    places = [text.index(point.numero, 0) for point in POINTS if point.numero]
+    assert len(places) == len(POINTS)
+    assert all(point.objet.replace("\u00a0", " ") in text for point in POINTS)
+
+
+OUTCOMES = {
+    "2024-31": "Il est pris acte",
+    "2024-32": "Adoptée à l’unanimité",
+    "2024-33": "Adoptée : 15 pour, 2 contre (M. Étienne BAZIN, Mme Victoire AUBRY), "
+    "1 abstention (M. Paul-Henri DELATTRE)",
+    "2024-34": "Adoptée à l’unanimité",
+    "2024-35": "Désignation au scrutin secret : Monsieur Bastien ROCHE",
+    "2024-36": "Rejetée : 7 pour, 10 contre, 1 abstention",
+    "2024-37": "Reportée à une prochaine séance",
+}
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_list_minutes_and_register_say_the_same_outcomes(kind: type[PapierSeance]):
+    text = words(kind.of(SEANCE, POINTS))
+    at = 0
+    for numero, outcome in OUTCOMES.items():
+        at = text.index(outcome, text.index(numero, at))
+
+
+def counts(text: str) -> list[tuple[str, ...]]:
+    return re.findall(r"Votants : (\d+)", text)
+
+
+def test_the_counts_of_each_item_are_those_of_its_extract():
+    register = words(Registre.of(SEANCE, POINTS))
+    printed = re.findall(r"Présents : (\d+) – Pouvoirs : (\d+) – Votants : (\d+)", register)
+    own = [point.presence for point in POINTS]
+    assert printed == [(str(p.nombre_presents), str(p.nombre_pouvoirs), str(p.votants)) for p in own]
+    minutes = words(ProcesVerbal.of(SEANCE, POINTS))
+    voted = [point for point in POINTS if point.scrutin is not None]
+    assert counts(minutes) == [str(point.presence.votants) for point in voted]
+    for point, numbers in zip(POINTS, printed, strict=True):
+        extract = words(point)
+        assert f"Présents : {numbers[0]} – Pouvoirs : {numbers[1]} – Votants : {numbers[2]}" in extract
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_another_vote_changes_every_paper(kind: type[PapierSeance]):
+    point = POINTS[5]
+    other = changed(point, scrutin=point.scrutin.model_copy(update={"pour": 10, "contre": 7}))
+    text = words(kind.of(SEANCE, [*POINTS[:5], other, *POINTS[6:]]))
+    assert OUTCOMES["2024-36"] not in text
+    assert "Adoptée : 10 pour, 7 contre, 1 abstention" in text
+
+
+@pytest.mark.parametrize("kind", [*KINDS, CertificatPublicite])
+def test_another_subject_changes_every_paper(kind: type[PapierSeance]):
+    other = changed(POINTS[0], objet="Objet d'une autre affaire")
+    assert "Objet d'une autre affaire" in words(kind.of(SEANCE, [other, *POINTS[1:]]))
+    assert POINTS[0].objet not in words(kind.of(SEANCE, [other, *POINTS[1:]]))
+
+
+def test_the_register_closes_on_its_numbers_its_members_and_two_signatures():
+    text = words(Registre.of(SEANCE, POINTS))
+    closing = text[text.index("Feuillet de clôture") :]
+    assert re.findall(r"2024-\d\d", closing) == [point.numero for point in POINTS]
+    assert all(m.nom_complet.replace("\u00a0", " ") in closing for m in SEANCE.presence().presents)
+    assert "Madame la Maire," in closing
+    assert "La secrétaire de séance," in closing
+
+
+def test_the_leaves_of_the_register_go_on_from_the_last_sitting():
+    data = Reader(render(Registre.of(SEANCE, POINTS)).to_bytes())
+    assert b'<w:pgNumType w:start="57"/>' in data.parts["word/document.xml"]
+    assert "Feuillet" in data.text("word/footer1.xml")
+
+
+def test_the_minutes_tell_what_the_law_asks():
+    text = words(ProcesVerbal.of(SEANCE, POINTS))
+    for expected in (
+        "à dix-neuf heures",
+        "sous la présidence de Madame Claire VASSEUR, Maire",
+        "Madame Noémie SCHMITT a été désignée secrétaire de séance",
+        "Le quorum est fixé à 10 membres présents ; il est atteint.",
+        "Le procès-verbal de la séance du 3 septembre 2024 est arrêté.",
+        "Madame AUBRY annonce qu'elle votera contre.",
+        "Madame Inès CARVALHO, en sa qualité de présidente de l'association, ne prend pas part au vote",
+        "la séance est levée à 21 h 15.",
+    ):
+        assert expected in text
+
+
+def test_the_tables_of_the_year_list_every_deliberation_once():
+    for par in ("date", "matiere"):
+        text = words(TableDeliberations.of(POINTS, 2024, par=par))
+        assert sorted(re.findall(r"2024-\d\d", text)) == [point.numero for point in POINTS]
