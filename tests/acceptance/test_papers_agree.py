@@ -1,4 +1,4 @@
-"""The papers of one sitting say the same thing: counts, numbers, outcomes; and each of them shows a change."""
+"""The papers of one sitting say the same thing: counts, numbers, outcomes; each shows a change."""
 
 import re
 
