@@ -1,6 +1,7 @@
 """The files that data may name: inside the sitting's folder or its parent's."""
 
 import os
+import unicodedata
 from copy import copy
 from pathlib import Path
 
@@ -25,6 +26,15 @@ def read_tree(path: Path, faults: list[Finding], *, at: Mark | None = None) -> N
     return read_yaml(drop_forbidden(source, faults), faults)
 
 
+def on_disk(path: Path) -> Path:
+    """Return ``path`` as the disk spells it: « é » may be one character in the data, two on the disk."""
+    if path.exists() or path.name.isascii() or not path.parent.is_dir():
+        return path
+    wanted = unicodedata.normalize("NFC", path.name)
+    twins = (other for other in path.parent.iterdir() if unicodedata.normalize("NFC", other.name) == wanted)
+    return next(twins, path)
+
+
 def is_data(node: Node | None) -> bool:
     """Tell whether a value is the name of a data file."""
     return isinstance(node, Scalar) and isinstance(node.value, str) and node.value.lower().endswith(DONNEES)
@@ -37,6 +47,7 @@ class Files:
         self.bound = folder.resolve().parent
         self.faults = faults
         self.used: set[Path] = set()
+        self._open: tuple[Path, ...] = ()
 
     def reporting(self, faults: list[Finding]) -> "Files":
         """Return the same follower, which reports faults elsewhere."""
@@ -51,7 +62,7 @@ class Files:
         if fault:
             self._report("DG213", f"« {text} » : {fault}", name.mark)
             return None
-        path = Path(os.path.normpath(base / text))
+        path = on_disk(Path(os.path.normpath(base / text)))
         self.used.add(path.resolve())
         return path
 
@@ -110,10 +121,16 @@ class Files:
 
     def _shared(self, base: Path, name: Scalar) -> Node:
         path = self.locate(base, name)
+        if path in self._open:
+            self._report("DG214", f"« {name.value!s} » est déjà en cours de lecture", name.mark)
+            return Lost(name.mark)
         tree = read_tree(path, self.faults, at=name.mark) if path else None
         if path is None or tree is None:
             return Lost(name.mark)
-        return self.expand(tree, path.parent)
+        self._open = (*self._open, path)
+        expanded = self.expand(tree, path.parent)
+        self._open = self._open[:-1]
+        return expanded
 
     def _named(self, base: Path, node: Fields, name: Scalar, parent: str) -> Node:
         suffix = Path(str(name.value)).suffix.lower()

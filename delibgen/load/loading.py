@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from delibgen.errors import Finding, closest
-from delibgen.load.files import Files, is_data, read_tree
+from delibgen.load.files import Files, is_data, on_disk, read_tree
 from delibgen.load.nodes import Built, Fields, Items, Lost, Mark, Node, Scalar, Steps
 from delibgen.load.records import Session, blocked, build_session, validate
 from delibgen.load.source import read_prose
@@ -99,8 +99,8 @@ class ActLoader:
         return with_acts if isinstance(with_acts, Fields) else tree
 
     def _with_expose(self, tree: Fields, path: Path) -> Fields:
-        beside = path.with_suffix(".md")
-        if not beside.is_file():
+        beside = on_disk(path.with_suffix(".md"))
+        if not beside.exists():
             return tree
         self.files.used.add(beside.resolve())
         if "expose" in tree.entries:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from delibgen.errors import Finding, LoadError, Place, Severity
+from delibgen.errors import Finding, LoadError, Place, Severity, closest
 from delibgen.load.files import DONNEES, Files, read_tree
 from delibgen.load.loading import ActLoader
 from delibgen.load.nodes import Built, Lost, Mark, Node, Source, mark_of, steps_of, walk
@@ -121,8 +121,7 @@ def read_session(folder: Path, files: Files) -> Session:
     """Return the sitting of a folder; when it is faulty, what its acts are read with all the same."""
     path = seance_file(folder)
     if path is None:
-        what = "« seance.yaml » absent" if folder.is_dir() else "dossier introuvable"
-        files.faults.append(Finding(code="DG216", message=what, place=Place(file=str(folder))))
+        files.faults.append(_no_sitting(folder))
         return lost_session(NOTHING)
     files.used.add(path.resolve())
     before = len(files.faults)
@@ -131,6 +130,19 @@ def read_session(folder: Path, files: Files) -> Session:
         return lost_session(NOTHING)
     session = build_session(files.expand(tree, folder), files.faults)
     return replace(session, sound=session.sound and not blocked(files.faults, before))
+
+
+def _no_sitting(folder: Path) -> Finding:
+    """Say that the file of the sitting is absent, and which one may be it, badly named."""
+    place = Place(file=str(folder))
+    if not folder.is_dir():
+        what = (
+            "un fichier ; le dossier d'une séance est attendu" if folder.exists() else "dossier introuvable"
+        )
+        return Finding(code="DG216", message=what, place=place)
+    near = closest("seance.yaml", (path.name for path in folder.iterdir() if path.is_file()))
+    todo = f"renommer « {near} » en « seance.yaml » ?" if near else ""
+    return Finding(code="DG216", message="« seance.yaml » absent", place=place, suggestion=todo)
 
 
 def act_files(folder: Path) -> list[Path]:

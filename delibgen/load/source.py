@@ -4,6 +4,7 @@ import re
 from pathlib import Path
 
 from delibgen.errors import Finding, Place
+from delibgen.french import ordinal
 from delibgen.load.nodes import Mark, Source
 from delibgen.model.base import check_text
 
@@ -55,7 +56,7 @@ def _not_utf8(path: Path, data: bytes, offset: int) -> Finding:
     before = data[:offset]
     line = before.count(b"\n") + 1
     column = len(before) - (before.rfind(b"\n") + 1) + 1
-    octet = f"octet 0x{data[offset]:02X}, le {offset + 1}e du fichier"
+    octet = f"octet 0x{data[offset]:02X}, le {ordinal(offset + 1)} du fichier"
     kind = "UTF-16" if data[:2] in {b"\xff\xfe", b"\xfe\xff"} else "sans doute Windows-1252"
     return Finding(
         code="DG208",

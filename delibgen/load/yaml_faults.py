@@ -1,5 +1,7 @@
 """What the YAML parser complains of, in French, with what to do."""
 
+import re
+
 import yaml
 
 from delibgen.errors import Finding
@@ -44,7 +46,10 @@ def translate(fault: yaml.YAMLError, source: Source) -> Finding:
         return Finding(
             code="DG210", message="fichier refusé : trop de niveaux imbriqués", place=place.place()
         )
-    if "cannot start any token" in problem:
+    hard = _no_break_space(source, place)
+    if hard is not None:
+        place, message, todo = hard, "espace insécable", "la remplacer par une espace ordinaire"
+    elif "cannot start any token" in problem:
         message, todo = _bad_start(source, place)
     elif "did not find expected" in problem and _after_quote(source, place):
         message, todo = "texte inattendu après les guillemets", "doubler l'apostrophe : '' ; ou écrire \"…\""
@@ -52,6 +57,18 @@ def translate(fault: yaml.YAMLError, source: Source) -> Finding:
         found = (said for key, said in _MESSAGES.items() if key in problem)
         message, todo = next(found, (f"écriture incorrecte ({problem.splitlines()[0]})", _INDENT))
     return Finding(code="DG206", message=message, place=place.place(), suggestion=todo)
+
+
+_HARD_SPACE = re.compile("^ *(?:- )?[\\w'’.]+:(?=[\u00a0\u202f])")
+
+
+def _no_break_space(source: Source, mark: Mark) -> Mark | None:
+    """Return the place of a no-break space that YAML takes for a letter, on the faulty line or just above."""
+    for line in range(mark.line, max(0, mark.line - 2), -1):
+        text = source.lines[line - 1] if line <= len(source.lines) else ""
+        if match := _HARD_SPACE.match(text):
+            return Mark(source, line, match.end() + 1)
+    return None
 
 
 def _bad_start(source: Source, mark: Mark) -> tuple[str, str]:

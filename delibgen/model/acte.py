@@ -125,7 +125,8 @@ class Dispositif(Record):
         if not isinstance(data, list):
             return data
         decisions = [_short_decision(item) for item in data]
-        verb = decisions[0].get("verbe") if decisions and isinstance(decisions[0], dict) else None
+        verbs = (item.get("verbe") for item in decisions if isinstance(item, dict))
+        verb = next((verb for verb in verbs if verb), None)
         grammaire = grammar_of(verb if isinstance(verb, str) else None)
         return {"grammaire": grammaire, "decisions": decisions}
 
@@ -175,7 +176,10 @@ def _grammar_fault(grammaire: Grammaire, decision: Decision) -> str:
     if grammaire is Grammaire.ARTICLES:
         return f"un article n'a pas de verbe à part : écrire « {verb} » dans le texte" if verb else ""
     if not verb:
-        return f"« {decision.texte[:40]} » : verbe attendu, « d'approuver » ou « APPROUVE »"
+        return (
+            f"« {decision.texte[:40]} » : verbe attendu, « d'approuver » ou « APPROUVE », "
+            "puis « : » et ce qui est décidé"
+        )
     infinitive = bool(_INFINITIVE.match(verb))
     if infinitive != (grammaire is Grammaire.INFINITIFS):
         return f"« {verb} » ne va pas avec la grammaire « {grammaire.value} » ; une seule par acte"

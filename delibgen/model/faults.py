@@ -6,6 +6,7 @@ from typing import Any, get_args
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
+from delibgen import french
 from delibgen.errors import Finding, closest
 
 Path = tuple[int | str, ...]
@@ -35,6 +36,10 @@ _MESSAGES = {
     "string_too_long": "{max_length} caractères au plus",
     "recursion_loop": "un acte ne peut pas s'annexer lui-même",
 }
+
+
+_EMPTY = {kind for kind in _MESSAGES if kind.endswith("_type")}
+"""Faults that, of nothing at all, say only that the field was left empty."""
 
 
 def explain(fault: ValidationError, kind: type[BaseModel] | None = None) -> list[Finding]:
@@ -119,6 +124,8 @@ def _message(error: ErrorDetails) -> str:
         return f"« {error['input']} » reçu ; choix possibles : {expected}{hint}"
     if error["type"] == "value_error":
         return str(context.get("error", error["msg"]))
+    if error["input"] is None and error["type"] in _EMPTY:
+        return "champ vide ; écrire la valeur, ou supprimer le champ"
     text = _MESSAGES.get(error["type"], error["msg"])
     text = text.format_map(dict(context)) if "{" in text else text
     return text if error["type"] == "missing" else f"{text}, {_received(error['input'])} reçu"
@@ -131,6 +138,8 @@ def _received(value: object) -> str:
         return "rien"
     if isinstance(value, Mapping):
         return "groupe de champs"
+    if isinstance(value, list | tuple):
+        return f"liste de {french.compte(len(value), 'élément')}" if value else "liste vide"
     return f"{type(value).__name__} {str(value)[:40]}"
 
 

@@ -132,6 +132,18 @@ def parse_membre(text: str) -> dict[str, str]:
     return {**parse_personne(match["before"] + match["after"]), "commune": match["commune"].strip()}
 
 
+def _how_to_write(words: Sequence[str]) -> str:
+    """Say what is missing in a name: the honorific, or the capitals of the surname."""
+    if words and words[0].casefold() not in _HONORIFICS:
+        return (
+            "« Monsieur » ou « Madame » attendu d'abord ; écrire par exemple « Monsieur François REBSAMEN »"
+        )
+    if len(words) > 2:
+        name = " ".join((*words[:2], *(word.upper() for word in words[2:])))
+        return f"nom en capitales attendu ; écrire par exemple « {name} »"
+    return "écrire par exemple « Monsieur François REBSAMEN »"
+
+
 def parse_personne(text: str) -> dict[str, str]:
     """Read « Monsieur François REBSAMEN, Président » into the fields of a person.
 
@@ -150,7 +162,7 @@ def parse_personne(text: str) -> dict[str, str]:
     honorific = _HONORIFICS.get(words[0].casefold()) if words else None
     start = next((i for i, word in enumerate(words[1:], 1) if len(word) > 1 and _CAPITALS.match(word)), 0)
     if honorific is None or not start:
-        raise ValueError(f"« {text} » : écrire par exemple « Monsieur François REBSAMEN »")
+        raise ValueError(f"« {text} » : {_how_to_write(words)}")
     while start > 1 and words[start - 1].casefold() in _PARTICLES:
         start -= 1
     fields = {"civilite": honorific.value, "nom": " ".join(words[start:])}
@@ -177,7 +189,9 @@ def fold_name(text: str) -> str:
 def _ambiguous(text: str, membres: Sequence[Membre]) -> str:
     """Say which members ``text`` names, written so that each is told from the others."""
     names = [membre.nom_complet for membre in membres]
-    if len(set(names)) < len(names):
+    if len({membre.cle for membre in membres}) < len(membres):
+        advice = "écrits de même dans la liste ; les y distinguer par un second prénom ou par la commune"
+    elif len(set(names)) < len(names):
         names = [f"{m.nom_complet} ({m.commune})" if m.commune else m.nom_complet for m in membres]
         advice = "ajouter la commune entre parenthèses"
     else:

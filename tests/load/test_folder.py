@@ -214,3 +214,56 @@ def test_a_logo_is_read_into_the_act(folder):
     write(folder, "../logo.png", b"\x89PNG")
     found = load_seance(folder).seance.assemblee.collectivite.logo
     assert (found.contenu, found.description, found.largeur_mm) == (b"\x89PNG", "Armoiries", 22)
+
+
+def test_a_file_whose_accents_are_spelt_otherwise_on_the_disk_is_found(folder):
+    """A Mac writes « é » as two characters in the names of files; the data have one."""
+    write(folder, "actes/02-e\u0301cole.yaml", ACTE.replace("'1'", "'2'"))
+    write(folder, "actes/02-\u00e9cole.md", "Exposé.")
+    write(folder, "actes/03-cantine.yaml", "numero: '3'\nexpose: {fichier: d\u00e9tail.md}\n" + ACTE[12:])
+    write(folder, "actes/de\u0301tail.md", "Détail.")
+    found = load_seance(folder)
+    assert [acte.expose for acte in found.actes] == [None, "Exposé.", "Détail."]
+    assert found.findings == ()
+
+
+def test_a_folder_in_the_place_of_a_text_is_a_fault(folder):
+    (folder / "actes" / "01-un.md").mkdir()
+    assert codes(folder) == [("DG212", "01-un.md")]
+
+
+@pytest.mark.parametrize(("first", "second"), [("a.yaml", "a.yaml"), ("a.yaml", "b.yaml")])
+def test_a_data_file_that_names_itself_is_a_fault(folder, first, second):
+    write(folder, first, f"assemblee: {second}\n")
+    write(folder, "b.yaml", f"assemblee: {first}\n")
+    write(folder, "seance.yaml", SEANCE.replace("../assemblee.yaml", first))
+    assert "DG214" in [code for code, _ in codes(folder)]
+
+
+def test_a_sitting_badly_named_is_recognised(folder):
+    (folder / "seance.yaml").rename(folder / "Séance.yaml")
+    (finding, *_) = read_seance(folder).findings
+    assert finding.suggestion == "renommer « Séance.yaml » en « seance.yaml » ?"
+    (other,) = read_seance(folder / "Séance.yaml").findings
+    assert other.message == "un fichier ; le dossier d'une séance est attendu"
+
+
+@pytest.mark.parametrize(
+    ("name", "old", "new", "message"),
+    [
+        ("seance.yaml", "president: DURAND", "president:", "champ vide ; écrire la valeur"),
+        ("seance.yaml", "excuses: [de BRÉON]", "excuses: {a: b}", "liste attendue"),
+        ("actes/01-un.yaml", "objet: Objet", "objet: [a, b]", "texte attendu, liste de 2\u00a0éléments reçu"),
+        (
+            "actes/01-un.yaml",
+            "- d'approuver: la",
+            "- APPROUVE: a\n  - dit la",
+            "« dit la convention » : verbe attendu",
+        ),
+    ],
+)
+def test_a_value_of_the_wrong_shape_is_told_in_french(folder, name, old, new, message):
+    text = (folder / name).read_text(encoding="utf-8")
+    assert old in text
+    write(folder, name, text.replace(old, new))
+    assert message in read_seance(folder).findings[0].message

@@ -43,6 +43,8 @@ def read(tmp_path, text, name="x.yaml"):
         ("a: b\nc: d\na: e\n", "DG205", 3, 1, "« a » écrit deux fois, déjà à la ligne 1"),
         ("a: b\nc: d\x0be\n", "DG209", 2, 5, "U+000B"),
         ("a: b\u2028c\n", "DG209", 1, 5, "U+2028"),
+        ("a:\u00a0b\nc: d\n", "DG206", 1, 3, "espace insécable"),
+        ("- a:\u202fb\n  c: d\n", "DG206", 1, 5, "espace insécable"),
         ("a: &a [*a]\n", "DG206", 1, 8, "« *a »"),
     ],
 )

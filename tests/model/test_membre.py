@@ -39,11 +39,30 @@ def test_a_name_is_cut_at_its_capitals(text: str, prenom: str | None, nom: str):
 
 
 @pytest.mark.parametrize(
-    "text", ["François VALMONT", "Monsieur François Valmont", "Monsieur", "", "Mr Paul DURAND", "Maître X"]
+    ("text", "words"),
+    [
+        ("François VALMONT", "« Monsieur » ou « Madame » attendu d'abord"),
+        (
+            "Monsieur François Valmont",
+            "nom en capitales attendu ; écrire par exemple « Monsieur François VALMONT »",
+        ),
+        ("Madame Anne de la Tour", "écrire par exemple « Madame Anne DE LA TOUR »"),
+        ("Monsieur", "écrire par exemple « Monsieur François REBSAMEN »"),
+        ("", "écrire par exemple « Monsieur François REBSAMEN »"),
+        ("Mr Paul DURAND", "« Monsieur » ou « Madame » attendu d'abord"),
+        ("Maître X", "« Monsieur » ou « Madame » attendu d'abord"),
+    ],
 )
-def test_a_text_that_is_no_name_is_refused_with_an_example(text: str):
-    with pytest.raises(ValueError, match="écrire par exemple « Monsieur François REBSAMEN »"):
+def test_a_text_that_is_no_name_is_refused_with_an_example(text: str, words: str):
+    with pytest.raises(ValueError, match="écrire par exemple") as caught:
         parse_personne(text)
+    assert words in str(caught.value)
+
+
+def test_members_written_alike_are_said_to_be():
+    roll = Annuaire((ROLL[3], ROLL[3]))
+    with pytest.raises(ValueError, match="écrits de même dans la liste"):
+        roll.find("PETIT")
 
 
 def test_the_capacity_follows_the_comma():
