@@ -25,6 +25,7 @@ if TYPE_CHECKING:
         Severity,
         TemplateError,
     )
+    from delibgen.lint import lint
     from delibgen.load import load, load_seance
     from delibgen.model.acte import Acte
     from delibgen.model.assemblee import Assemblee, Collectivite
@@ -71,6 +72,7 @@ __all__ = [
     "convention",
     "deliberation",
     "illustration",
+    "lint",
     "load",
     "load_seance",
     "membre",
@@ -98,6 +100,7 @@ _NAMES = {
         "Severity",
         "TemplateError",
     ),
+    "lint": ("lint",),
     "load": ("load", "load_seance"),
     "model.acte": ("Acte",),
     "model.assemblee": ("Assemblee", "Collectivite"),

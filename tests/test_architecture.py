@@ -17,6 +17,7 @@ LAYERS = [
     "actes",
     "load",
     "render",
+    "lint",
     "exports",
     "dossier",
     "cli",

@@ -24,6 +24,7 @@ from pydantic import (
 from delibgen import french
 from delibgen.errors import Finding, closest
 from delibgen.model.base import Jour, Ligne, OuiNon, Rang, Record, Suite, Texte, TexteRiche, reads_text
+from delibgen.word.lint.mention import Mention
 
 
 class Acte(Record):
@@ -33,6 +34,9 @@ class Acte(Record):
     """File name of the Word template: beside the class, in ``./templates``, or among those of delibgen."""
     rules: ClassVar[tuple[Callable[..., Iterable[Finding]], ...]] = ()
     """Rules of one's own, which ``check`` runs after those of the law: ``(acte) -> findings``."""
+
+    mentions: ClassVar[tuple[Mention, ...]] = ()
+    """What the law wants such a paper to say: ``lint`` looks for it in the template."""
 
     numero: Ligne | None = None
     """Numéro imprimé, texte libre : jamais interprété."""

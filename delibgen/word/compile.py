@@ -55,7 +55,9 @@ class Compiled:
 
 
 @dataclass(frozen=True, slots=True)
-class _Prepared:
+class Prepared:
+    """A part whose tags are found, checked and at their level."""
+
     story: Story
     formats: Mapping[int, tuple[str, str]]
 
@@ -70,7 +72,7 @@ def compile_template(
     work = open_template(data, limits)
     environment = WordEnvironment(filters, tests)
     first_drawing = renumber_drawings(work)
-    prepared = [item for story in work.stories if (item := _prepare(work, story, environment)) is not None]
+    prepared = [item for story in work.stories if (item := prepare(work, story, environment)) is not None]
     work.stop_on_faults()
     built = [_build(item.story, work.tags, environment) for item in prepared]
     assembly = assemble(work, frozenset(part.name for part, _ in built))
@@ -85,7 +87,7 @@ def compile_template(
     )
 
 
-def _prepare(work: Work, story: Story, environment: WordEnvironment) -> _Prepared | None:
+def prepare(work: Work, story: Story, environment: WordEnvironment) -> Prepared | None:
     """Check a part and bring its tags to their level; return ``None`` for a part without tags."""
     places, root, faults = Places(story), story.root, work.faults
     problems = check_story(story, places)
@@ -106,7 +108,7 @@ def _prepare(work: Work, story: Story, environment: WordEnvironment) -> _Prepare
     blocks.check_depth(pairs, faults)
     blocks.check_sets(order, pairs, faults)
     blocks.settle(root, work.tags, places, work.styles, faults)
-    return _Prepared(story, formats)
+    return Prepared(story, formats)
 
 
 def _build(story: Story, tags: list[Tag], environment: WordEnvironment) -> tuple[Part, frozenset[str]]:

@@ -77,6 +77,7 @@ def _collect_paragraph(
         if len(tags) >= most:
             raise refusal("DG105", f"le document compte plus de {most} balises", "relevez la limite « tags »")
         span.tag.number = len(tags)
+        span.tag.pieces = len(touched)
         tags.append(span.tag)
         for rank, a in enumerate(touched):
             local = (

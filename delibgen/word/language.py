@@ -49,7 +49,7 @@ def check_tag(tag: Tag, environment: "WordEnvironment", faults: list[Finding]) -
             )
         return
     try:
-        nodes_of_tag = list(_walk(environment.parse(_alone(tag))))
+        nodes_of_tag = list(_walk(environment.parse(alone(tag))))
     except (TemplateSyntaxError, RecursionError, MemoryError, AssertionError, ValueError) as error:
         faults.append(_syntax(error, tag))
         return
@@ -61,7 +61,7 @@ def check_tag(tag: Tag, environment: "WordEnvironment", faults: list[Finding]) -
     tag.names = frozenset(names)
 
 
-def _alone(tag: Tag) -> str:
+def alone(tag: Tag) -> str:
     """Return a template made of this tag alone."""
     if tag.is_value:
         return f"{VALUE}{tag.body}{VALUE_END}"
@@ -120,7 +120,7 @@ def _check_known(node: nodes.Node, environment: "WordEnvironment") -> Problem:
             f"le filtre « {node.name} » n'existe pas",
             f"vouliez-vous « {near} » ?" if near else "retirez-le",
         )
-    if isinstance(node, nodes.Filter) and not _binds(node, environment.filters[node.name]):
+    if isinstance(node, nodes.Filter) and not binds(node, environment.filters[node.name]):
         return (
             "DG147",
             f"les arguments du filtre « {node.name} » ne conviennent pas",
@@ -136,7 +136,7 @@ def _check_known(node: nodes.Node, environment: "WordEnvironment") -> Problem:
     return None
 
 
-def _binds(node: nodes.Filter, function: Callable[..., object]) -> bool:
+def binds(node: nodes.Filter, function: Callable[..., object]) -> bool:
     """Tell whether a filter takes the arguments of a tag."""
     try:
         signature = inspect.signature(function)

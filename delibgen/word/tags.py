@@ -53,6 +53,8 @@ class Tag:
     """Position in ``Template.tags``."""
     faulty: bool = False
     """Already reported: it only keeps its place among the blocks."""
+    pieces: int = 1
+    """Number of texts over which Word had spread it."""
 
     @property
     def is_value(self) -> bool:

@@ -43,7 +43,7 @@ class Template:
         name: str = "",
     ) -> None:
         self.name = name or ("" if isinstance(source, bytes) else Path(source).name)
-        self._source = source if isinstance(source, bytes) else _read(Path(source), limits or Limits())
+        self._source = source if isinstance(source, bytes) else read_file(Path(source), limits or Limits())
         self._options = (dict(filters or {}), dict(tests or {}), limits or Limits())
         from delibgen.word.compile import compile_template
 
@@ -64,10 +64,15 @@ class Template:
         name: str = "",
     ) -> "Template":
         """Return the template, compiled once for the same content, filters and tests."""
-        data = source if isinstance(source, bytes) else _read(Path(source), Limits())
+        data = source if isinstance(source, bytes) else read_file(Path(source), Limits())
         shown = name or ("" if isinstance(source, bytes) else Path(source).name)
         options = (tuple(sorted((filters or {}).items())), tuple(sorted((tests or {}).items())))
         return _cached(hashlib.sha256(data).hexdigest(), _Bytes(data), options, shown)
+
+    @property
+    def ingredients(self) -> tuple[bytes, Filters, Tests, Limits]:
+        """What it is made of, for who reads it again: bytes, filters, tests, limits."""
+        return (self._source, *self._options)
 
     @property
     def names(self) -> frozenset[str]:
@@ -118,7 +123,8 @@ def _rebuild(source: bytes, filters: Filters, tests: Tests, limits: Limits, name
     return Template(source, filters=filters, tests=tests, limits=limits, name=name)
 
 
-def _read(path: Path, limits: Limits) -> bytes:
+def read_file(path: Path, limits: Limits) -> bytes:
+    """Return the bytes of a template; raise ``TemplateError`` (DG101) when it cannot be read."""
     try:
         with path.open("rb") as file:
             return file.read(limits.file_bytes + 1)

@@ -1,0 +1,75 @@
+"""Type hints as written, resolved: names imported for type checkers only are found too."""
+
+import ast
+import importlib
+import inspect
+import sys
+from collections.abc import Callable, Mapping
+from functools import lru_cache
+from typing import Any, get_type_hints
+
+
+@lru_cache(maxsize=1024)
+def annotations_of(kind: type) -> Mapping[str, object]:
+    """Return the type hints of the attributes of a class; empty when they cannot be read."""
+    return _resolve(kind, [base.__module__ for base in kind.__mro__])
+
+
+@lru_cache(maxsize=4096)
+def return_of(function: Callable[..., object] | None) -> object:
+    """Return what a function says it returns; ``Any`` when it does not say."""
+    return hints_of(function).get("return", Any) if function is not None else Any
+
+
+@lru_cache(maxsize=4096)
+def hints_of(function: Callable[..., object]) -> Mapping[str, object]:
+    """Return the type hints of the parameters of a function, and of its result."""
+    return _resolve(inspect.unwrap(function), [getattr(function, "__module__", "")])
+
+
+def _resolve(owner: object, modules: list[str]) -> Mapping[str, object]:
+    try:
+        return get_type_hints(owner, include_extras=True)
+    except (NameError, TypeError, AttributeError):
+        pass
+    names: dict[str, object] = {}
+    for module in reversed(modules):
+        names |= _checker_names(module)
+    try:
+        return get_type_hints(owner, localns=names, include_extras=True)
+    except (NameError, TypeError, AttributeError, SyntaxError):
+        return {}
+
+
+@lru_cache(maxsize=256)
+def _checker_names(module: str) -> Mapping[str, object]:
+    """Return what a module imports under ``if TYPE_CHECKING:``."""
+    found = sys.modules.get(module)
+    if found is None:
+        return {}
+    try:
+        tree = ast.parse(inspect.getsource(found))
+    except (OSError, TypeError, SyntaxError):
+        return {}
+    names: dict[str, object] = {}
+    for node in ast.walk(tree):
+        if isinstance(node, ast.If) and "TYPE_CHECKING" in ast.unparse(node.test):
+            for line in node.body:
+                names |= _imported(line, module)
+    return names
+
+
+def _imported(line: ast.stmt, module: str) -> dict[str, object]:
+    package = module.rpartition(".")[0]
+    found: dict[str, object] = {}
+    if isinstance(line, ast.ImportFrom):
+        source = importlib.import_module("." * line.level + (line.module or ""), package)
+        for name in line.names:
+            if hasattr(source, name.name):
+                found[name.asname or name.name] = getattr(source, name.name)
+    elif isinstance(line, ast.Import):
+        for name in line.names:
+            loaded = importlib.import_module(name.name)
+            top = sys.modules[name.name.partition(".")[0]]
+            found[name.asname or name.name.partition(".")[0]] = loaded if name.asname else top
+    return found

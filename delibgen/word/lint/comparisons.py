@@ -1,0 +1,139 @@
+"""Comparisons: those that can never be true, those that cannot be made, those with free text."""
+
+from typing import TYPE_CHECKING
+
+from jinja2 import nodes
+
+from delibgen.errors import closest
+from delibgen.word.lint.scope import Scope, path_of
+from delibgen.word.lint.shapes import (
+    Choice,
+    Kinds,
+    Leaf,
+    Many,
+    Row,
+    Shape,
+    Thing,
+    describe,
+    items_of,
+    optional,
+    present,
+    unknown,
+)
+
+if TYPE_CHECKING:
+    from delibgen.word.lint.expressions import Reader
+
+_ORDER = frozenset(("lt", "lteq", "gt", "gteq"))
+
+
+def check_comparison(reader: "Reader", node: nodes.Compare, scope: Scope) -> None:
+    """Report what is wrong in a comparison."""
+    left, kinds = node.expr, reader.read(node.expr, scope)
+    for operand in node.ops:
+        right, others = operand.expr, reader.read(operand.expr, scope)
+        if not unknown(kinds) and not unknown(others):
+            _compare(reader, operand.op, (left, kinds), (right, others))
+        left, kinds = right, others
+
+
+Side = tuple[nodes.Expr, Kinds]
+
+
+def _compare(reader: "Reader", operator: str, left: Side, right: Side) -> None:
+    if operator in _ORDER:
+        _ordered(reader, left, right)
+    elif operator in {"in", "notin"}:
+        _among(reader, left, right)
+    elif isinstance(right[0], nodes.Const):
+        _with_constant(reader, left, right[0].value)
+    elif isinstance(left[0], nodes.Const):
+        _with_constant(reader, right, left[0].value)
+    elif not _may_equal(left[1], right[1]):
+        _never(reader, left, right)
+
+
+def _ordered(reader: "Reader", left: Side, right: Side) -> None:
+    for node, kinds in (left, right):
+        if optional(kinds):
+            path = path_of(node) or "cette valeur"
+            message = f"« {path} » peut manquer, et sa valeur est comparée sans condition"
+            reader.findings.say("DG153", message, f"écrivez « {path} and … »")
+            return
+    if not any(_sortable(one, other) for one in left[1] for other in right[1]):
+        message = f"{describe(left[1])} et {describe(right[1])} ne se rangent pas dans un ordre"
+        reader.findings.say("DG159", message, "comparez un nombre à un nombre (liste : | length)")
+
+
+def _family(shape: Shape) -> object:
+    match shape:
+        case Leaf(kind):
+            return "nombre" if kind.__name__ in {"int", "Decimal", "float"} else kind
+        case Choice(values):
+            return "nombre" if type(values[0]) is int else str
+        case Thing(kind):
+            return kind
+        case _:
+            return type(shape)
+
+
+def _sortable(one: Shape, other: Shape) -> bool:
+    return _family(one) == _family(other) and not isinstance(one, Many | Row)
+
+
+def _may_equal(left: Kinds, right: Kinds) -> bool:
+    if optional(left) and optional(right):
+        return True
+    return any(_alike(one, other) for one in present(left) for other in present(right))
+
+
+def _alike(one: Shape, other: Shape) -> bool:
+    """Tell whether values of two kinds can be equal."""
+    if isinstance(one, Choice) and isinstance(other, Choice):
+        return bool(set(one.values) & set(other.values))
+    if isinstance(one, Thing) and isinstance(other, Thing):
+        return issubclass(one.type, other.type) or issubclass(other.type, one.type)
+    return _family(one) == _family(other)
+
+
+def _never(reader: "Reader", left: Side, right: Side) -> None:
+    message = f"{describe(left[1])} n'est jamais égal à {describe(right[1])}"
+    reader.findings.say("DG159", message, "comparez deux valeurs de même nature")
+
+
+def _among(reader: "Reader", left: Side, right: Side) -> None:
+    inside = right[1]
+    if any(isinstance(shape, Leaf) and shape.type is str for shape in inside):
+        return
+    if optional(inside):
+        path = path_of(right[0]) or "cette liste"
+        reader.findings.say("DG153", f"« {path} » peut manquer", f"écrivez « {path} and … in {path} »")
+    elif not all(isinstance(shape, Many | Row) for shape in inside):
+        message = f"« in » cherche dans une liste, et reçoit {describe(inside)}"
+        reader.findings.say("DG159", message, "nommez une liste")
+    elif isinstance(right[0], nodes.Tuple | nodes.List):
+        for item in right[0].items:
+            if isinstance(item, nodes.Const):
+                _with_constant(reader, left, item.value)
+    elif not unknown(items_of(inside)) and not _may_equal(left[1], items_of(inside)):
+        _never(reader, left, (right[0], items_of(inside)))
+
+
+def _with_constant(reader: "Reader", side: Side, value: object) -> None:
+    """Report a constant that the data never equal, or that depends on what somebody typed."""
+    node, kinds = side
+    path = path_of(node) or "cette valeur"
+    codes = [code for shape in kinds if isinstance(shape, Choice) for code in shape.values]
+    if value in codes:
+        return
+    family = "nombre" if type(value) is int else str
+    if any(isinstance(shape, Leaf) and _family(shape) == family for shape in kinds):
+        if type(value) is str:
+            message = f"« {path} » est un texte libre, comparé à « {value} »"
+            advice = "une faute de frappe le rend faux : comparez un champ oui/non ou un code"
+            reader.findings.say("DG160", message, advice)
+        return
+    near = closest(str(value), [str(code) for code in codes])
+    advice = f"vouliez-vous « {near} » ?" if near else f"valeurs : {', '.join(map(str, codes))}"
+    message = f"« {path} » n'est jamais égal à « {value} » : c'est {describe(kinds)}"
+    reader.findings.say("DG159", message, advice if codes else "comparez deux valeurs de même nature")

@@ -1,0 +1,92 @@
+"""What a condition says of the values it looks at, where it holds and where it does not."""
+
+from collections.abc import Callable
+
+from jinja2 import nodes
+
+from delibgen.word.lint.scope import Facts, Scope, path_of
+from delibgen.word.lint.shapes import (
+    NOTHING,
+    Choice,
+    Kinds,
+    Leaf,
+    falsy,
+    items_of,
+    optional,
+    present,
+    truthy,
+    unknown,
+    without,
+)
+
+Look = Callable[[nodes.Expr, Scope], Kinds]
+"""Reads the kinds of an expression without reporting anything."""
+
+
+def narrow(test: nodes.Node, scope: Scope, look: Look, *, holds: bool) -> Scope:
+    """Return the scope where ``test`` holds, or where it does not."""
+    if isinstance(test, nodes.Not):
+        return narrow(test.node, scope, look, holds=not holds)
+    if isinstance(test, nodes.And | nodes.Or):
+        if isinstance(test, nodes.And) is holds:  # both sides are known
+            return narrow(test.right, narrow(test.left, scope, look, holds=holds), look, holds=holds)
+        left = narrow(test.left, scope, look, holds=holds)
+        right = narrow(test.right, narrow(test.left, scope, look, holds=not holds), look, holds=holds)
+        return scope.knowing(_either(left.facts, right.facts))
+    return scope.knowing(_facts(test, scope, look, holds=holds))
+
+
+def _either(left: Facts, right: Facts) -> Facts:
+    """Return what holds when one of two conditions holds, nobody knows which."""
+    return {path: left[path] | right[path] for path in left.keys() & right.keys()}
+
+
+def _facts(test: nodes.Node, scope: Scope, look: Look, *, holds: bool) -> Facts:
+    if isinstance(test, nodes.Test) and test.name == "none":
+        path, kinds = path_of(test.node), look(test.node, scope)
+        return {path: NOTHING if holds else present(kinds)} if path and not unknown(kinds) else {}
+    if isinstance(test, nodes.Compare) and len(test.ops) == 1:
+        return _compared(test, scope, look, holds=holds)
+    if isinstance(test, nodes.Filter) and test.name in {"length", "nombre_de"} and test.node is not None:
+        return _truth(test.node, scope, look, holds=holds)
+    return _truth(test, scope, look, holds=holds) if isinstance(test, nodes.Expr) else {}
+
+
+def _truth(node: nodes.Expr, scope: Scope, look: Look, *, holds: bool) -> Facts:
+    path, kinds = path_of(node), look(node, scope)
+    if not path or unknown(kinds):
+        return {}
+    return {path: truthy(kinds) if holds else falsy(kinds)}
+
+
+def _compared(test: nodes.Compare, scope: Scope, look: Look, *, holds: bool) -> Facts:
+    operator, other = test.ops[0].op, test.ops[0].expr
+    path, kinds = path_of(test.expr), look(test.expr, scope)
+    if operator in {"gt", "gteq", "lt", "lteq"}:
+        return _counted(test, scope, look, holds=holds)
+    if not path or unknown(kinds):
+        return {}
+    same = holds is (operator in {"eq", "in"})
+    if operator in {"in", "notin"}:
+        item = items_of(look(other, scope))
+        return {path: present(kinds)} if same and not optional(item) and not unknown(item) else {}
+    if not isinstance(other, nodes.Const):
+        return {path: present(kinds)} if same and not optional(look(other, scope)) else {}
+    if same:
+        fits = any(isinstance(shape, Choice | Leaf) for shape in kinds)
+        return {path: frozenset({Choice((other.value,))})} if fits else {path: present(kinds)}
+    return {path: without(kinds, other.value)}
+
+
+def _counted(test: nodes.Compare, scope: Scope, look: Look, *, holds: bool) -> Facts:
+    """Read « liste | length > 0 » and the like."""
+    node, operator, other = test.expr, test.ops[0].op, test.ops[0].expr
+    counted = isinstance(node, nodes.Filter) and node.name in {"length", "nombre_de"}
+    if not (counted and isinstance(node, nodes.Filter) and node.node is not None):
+        return {}
+    if not (isinstance(other, nodes.Const) and isinstance(other.value, int)):
+        return {}
+    least = {"gt": other.value + 1, "gteq": other.value}.get(operator, 0)
+    if holds and least >= 1:
+        return _truth(node.node, scope, look, holds=True)
+    return {}

@@ -1,0 +1,267 @@
+"""Expressions read through the types: what each gives, and what is wrong in it."""
+
+from collections.abc import Callable, Mapping
+
+from jinja2 import nodes
+
+from delibgen.errors import closest
+from delibgen.word.environment import WordEnvironment
+from delibgen.word.language import binds
+from delibgen.word.lint.comparisons import check_comparison
+from delibgen.word.lint.conditions import narrow
+from delibgen.word.lint.hints import fields_of
+from delibgen.word.lint.report import Findings
+from delibgen.word.lint.scope import Scope, path_of
+from delibgen.word.lint.shapes import (
+    ANY,
+    NUMBER,
+    YES_NO,
+    Anything,
+    Choice,
+    Dictionary,
+    Kinds,
+    Leaf,
+    Many,
+    Nothing,
+    Row,
+    Shape,
+    Thing,
+    describe,
+    falsy,
+    items_of,
+    optional,
+    present,
+    truthy,
+    union,
+    unknown,
+)
+from delibgen.word.lint.signatures import FROM_ITEMS, accepts, result_of, signature_of
+from delibgen.word.lint.writing import formatting
+
+Handler = Callable[["Reader", nodes.Expr, Scope], Kinds]
+
+
+class Reader:
+    """Reads expressions; faults go to ``findings``."""
+
+    def __init__(self, findings: Findings, environment: WordEnvironment) -> None:
+        self.findings = findings
+        self._environment = environment
+
+    def read(self, node: nodes.Expr, scope: Scope) -> Kinds:
+        """Return the kinds of what an expression gives."""
+        match node:
+            case nodes.Const():
+                return frozenset({Choice((node.value,))})
+            case nodes.Name():
+                return self._name(node, scope)
+            case nodes.Getattr():
+                return self._field(node, node.attr, scope)
+            case nodes.Getitem():
+                return self._item(node, scope)
+            case nodes.Filter():
+                return self._filter(node, scope)
+            case nodes.Tuple() | nodes.List():
+                kinds = [self.read(item, scope) for item in node.items]
+                return frozenset({Row(tuple(kinds))})
+            case _:
+                return self._condition(node, scope)
+
+    def look(self, node: nodes.Expr, scope: Scope) -> Kinds:
+        """Return the kinds of an expression, without reporting anything."""
+        self.findings.muted += 1
+        try:
+            return self.read(node, scope)
+        finally:
+            self.findings.muted -= 1
+
+    def needed(self, node: nodes.Expr, scope: Scope, use: str) -> Kinds:
+        """Return the kinds of a value that must be there; report one that may be missing."""
+        kinds = self.read(node, scope)
+        if optional(kinds) and not unknown(kinds):
+            self._missing(node, kinds, use)
+        return present(kinds) or ANY
+
+    def _missing(self, node: nodes.Expr, kinds: Kinds, use: str) -> None:
+        path = path_of(node) or "cette valeur"
+        if not present(kinds):
+            message = f"« {path} » est vide à cet endroit : la condition l'écarte, et {use}"
+            self.findings.say("DG168", message, "retirez le « not » de la condition, ou changez de branche")
+            return
+        message = f"« {path} » peut manquer, et {use} sans condition"
+        advice = f"entourez de {{% if {path} %}} … {{% endif %}}"
+        self.findings.say("DG153", message, advice)
+
+    def _name(self, node: nodes.Name, scope: Scope) -> Kinds:
+        kinds = scope.kinds(node.name)
+        if kinds is None:
+            if not scope.open:
+                self._unknown_name(node.name, scope)
+            return ANY
+        return scope.facts.get(node.name, kinds)
+
+    def _unknown_name(self, name: str, scope: Scope) -> None:
+        near = closest(name, scope.known())
+        owner = next((field for field in scope.fields if self._has(scope.fields[field], name)), "")
+        advice = f"vouliez-vous « {near} » ?" if near else "voyez le dictionnaire des champs"
+        if not near and owner:
+            advice = f"écrivez « {owner}.{name} »"
+        self.findings.say("DG151", f"le nom « {name} » n'existe pas", advice)
+
+    @staticmethod
+    def _has(kinds: Kinds, name: str) -> bool:
+        return any(isinstance(shape, Thing) and name in fields_of(shape) for shape in kinds)
+
+    def _field(self, node: nodes.Getattr | nodes.Getitem, name: str, scope: Scope) -> Kinds:
+        base = self.needed(node.node, scope, f"« {name} » lui est demandé")
+        found = union(self._field_of(shape, name) for shape in base)
+        return scope.facts.get(path_of(node), found) if found != ANY else ANY
+
+    def _field_of(self, shape: Shape, name: str) -> Kinds:
+        match shape:
+            case Anything():
+                return ANY
+            case Dictionary(value):
+                return value
+            case Thing():
+                fields = fields_of(shape)
+                if name not in fields:
+                    self._unknown_field(name, fields, shape.type.__name__)
+                return fields.get(name, ANY)
+            case Leaf(kind) if name in {"year", "month", "day"} and hasattr(kind, name):
+                return NUMBER
+        kinds: Kinds = frozenset({shape})
+        advice = "retirez ce qui suit le point"
+        if isinstance(shape, Many | Row):
+            advice = "parcourez la liste : {% for x in … %}"
+        self.findings.say("DG152", f"« {name} » est demandé à {describe(kinds)}, sans champs", advice)
+        return ANY
+
+    def _unknown_field(self, name: str, fields: Mapping[str, Kinds], owner: str) -> None:
+        near = closest(name, fields)
+        shown = ", ".join(list(fields)[:12]) + ("…" if len(fields) > 12 else "")
+        advice = f"vouliez-vous « {near} » ?" if near else f"champs : {shown}"
+        self.findings.say("DG152", f"le champ « {name} » n'existe pas dans {owner}", advice)
+
+    def _item(self, node: nodes.Getitem, scope: Scope) -> Kinds:
+        key = node.arg.value if isinstance(node.arg, nodes.Const) else None
+        if isinstance(key, str):
+            return self._field(node, key, scope)
+        base = self.needed(node.node, scope, "un élément lui est demandé")
+        if unknown(base):
+            return ANY
+        if not all(isinstance(shape, Many | Row) for shape in base):
+            self.findings.say("DG152", f"[{key}] est demandé à {describe(base)}", "nommez un champ")
+            return ANY
+        kinds = [_at(shape, key) for shape in base]
+        return scope.facts.get(path_of(node), union(kinds))
+
+    def _check_filled(self, node: nodes.Expr, kinds: Kinds, what: str) -> None:
+        if any(isinstance(shape, Many) and not shape.filled for shape in kinds):
+            path = path_of(node) or "cette liste"
+            message = f"« {path} » peut être vide, et {what} est demandé sans condition"
+            self.findings.say("DG162", message, f"entourez de {{% if {path} %}} … {{% endif %}}")
+
+    def _filter(self, node: nodes.Filter, scope: Scope) -> Kinds:
+        function = self._environment.filters.get(node.name)
+        public = node.name in self._environment.public_filters
+        if function is None or not public or node.node is None or not binds(node, function):
+            return ANY  # reported by the engine already
+        value = self.needed(node.node, scope, f"le filtre « {node.name} » lui est appliqué")
+        signature = signature_of(node.name, function)
+        if not accepts(signature.value, value):
+            message = f"le filtre « {node.name} » attend {describe(signature.value)}"
+            message += f", et reçoit {describe(value)}"
+            self.findings.say("DG155", message, formatting(value, self._environment.public_filters))
+            return result_of(node, signature, ANY)
+        if signature.listed and (problem := formatting(union(map(_items, value)), frozenset())):
+            self.findings.say("DG155", f"le filtre « {node.name} » ne réunit que des textes", problem)
+        if node.name in FROM_ITEMS:
+            self._check_filled(node.node, value, f"son élément « {node.name} »")
+        self._arguments(node, signature.parameters, scope)
+        return result_of(node, signature, value)
+
+    def _arguments(self, node: nodes.Filter, parameters: Mapping[str, Kinds], scope: Scope) -> None:
+        given = dict(zip(parameters, node.args, strict=False))
+        given |= {str(pair.key): pair.value for pair in node.kwargs}
+        for name, expression in given.items():
+            wanted, kinds = parameters.get(name, ANY), self.read(expression, scope)
+            if unknown(wanted) or unknown(kinds):
+                continue
+            if not accepts(wanted, kinds) or (optional(kinds) and not optional(wanted)):
+                message = f"l'argument « {name} » du filtre « {node.name} » attend {describe(wanted)}"
+                self.findings.say("DG156", f"{message}, et reçoit {describe(kinds)}", "corrigez l'argument")
+
+    def _condition(self, node: nodes.Expr, scope: Scope) -> Kinds:
+        match node:
+            case nodes.Not():
+                self.check_test(node.node, scope)
+                return YES_NO
+            case nodes.And() | nodes.Or():
+                left = self.read(node.left, scope)
+                known = narrow(node.left, scope, self.look, holds=isinstance(node, nodes.And))
+                right = self.read(node.right, known)
+                return (truthy(left) if isinstance(node, nodes.Or) else left) | right
+            case nodes.CondExpr():
+                self.check_test(node.test, scope)
+                yes = self.read(node.expr1, narrow(node.test, scope, self.look, holds=True))
+                if node.expr2 is None:
+                    return ANY
+                return yes | self.read(node.expr2, narrow(node.test, scope, self.look, holds=False))
+            case nodes.Compare():
+                check_comparison(self, node, scope)
+                return YES_NO
+            case nodes.Test():
+                self._test(node, scope)
+                return YES_NO
+        return ANY
+
+    def _test(self, node: nodes.Test, scope: Scope) -> None:
+        if node.name == "none":
+            kinds = self.read(node.node, scope)
+            if not unknown(kinds) and not optional(self.look(node.node, scope.bare())):
+                path = path_of(node.node) or "cette valeur"
+                self.findings.say("DG163", f"« {path} » n'est jamais vide (None)", "retirez « is none »")
+            return
+        function = self._environment.tests.get(node.name)
+        kinds = self.needed(node.node, scope, f"le test « {node.name} » lui est appliqué")
+        if function is None:
+            return
+        signature = signature_of(node.name, function)
+        wanted = NUMBER if node.name in {"odd", "even"} else signature.value
+        if not accepts(wanted, kinds):
+            message = f"le test « {node.name} » attend {describe(wanted)}, et reçoit {describe(kinds)}"
+            self.findings.say("DG155", message, "nommez un autre champ")
+
+    def check_test(self, node: nodes.Expr, scope: Scope) -> None:
+        """Read a condition; report one of its terms that is always true or never, by its type."""
+        if isinstance(node, nodes.And | nodes.Or):
+            self.check_test(node.left, scope)
+            holds = isinstance(node, nodes.And)
+            self.check_test(node.right, narrow(node.left, scope, self.look, holds=holds))
+            return
+        kinds = self.read(node, scope)
+        path = path_of(node)
+        declared = self.look(node, scope.bare()) if path else kinds
+        if not path or unknown(kinds) or unknown(declared):
+            return
+        if all(isinstance(shape, Thing | Leaf) and not _may_be_false(shape) for shape in declared):
+            message = f"la condition « {path} » est toujours vraie : {describe(declared)} est toujours là"
+            self.findings.say("DG163", message, "nommez un champ oui/non ou facultatif, ou ôtez la condition")
+
+
+def _may_be_false(shape: Shape) -> bool:
+    return bool(falsy(frozenset({shape})))
+
+
+def _at(shape: Shape, key: object) -> Kinds:
+    """Return the kinds of an item of a list, by rank."""
+    if isinstance(shape, Row) and isinstance(key, int) and -len(shape.items) <= key < len(shape.items):
+        return shape.items[key]
+    return _items(shape)
+
+
+def _items(shape: Shape) -> Kinds:
+    if isinstance(shape, Nothing):
+        return frozenset()
+    return items_of(frozenset({shape}))

@@ -1,0 +1,43 @@
+"""What Word does to tags while people type them, and that the engine heals: nothing to do."""
+
+from collections.abc import Iterable, Iterator
+
+from delibgen.errors import Finding, Severity
+from delibgen.word.tags import Tag
+
+_HEALED = {
+    "\u00a0": "espace insécable",
+    "\u202f": "espace fine insécable",
+    "\u2009": "espace fine",
+    "\u2007": "espace de chiffre",
+    "\t": "tabulation",
+    "“": "guillemets anglais",
+    "”": "guillemets anglais",
+    "‘": "guillemets simples courbes",
+    "’": "guillemets simples courbes",
+}
+
+
+def habits(tags: Iterable[Tag]) -> Iterator[Finding]:
+    """Yield an information for each tag that Word spread or changed, and that is read all the same."""
+    for tag in tags:
+        if tag.faulty or tag.keyword == "#":
+            continue
+        if tag.pieces > 1:
+            message = f"Word a réparti la balise « {tag.raw} » sur {tag.pieces} morceaux : elle est recollée"
+            yield _healed("DG170", message, tag)
+        signs = dict.fromkeys(_HEALED[char] for char in tag.raw if char in _HEALED)
+        if signs:
+            shown = ", ".join(signs)
+            message = f"la balise « {tag.raw} » contient des signes de Word ({shown}) : ils sont réparés"
+            yield _healed("DG171", message, tag)
+
+
+def _healed(code: str, message: str, tag: Tag) -> Finding:
+    return Finding(
+        code=code,
+        message=message,
+        place=tag.place,
+        severity=Severity.INFORMATION,
+        suggestion="rien à faire",
+    )

@@ -1,0 +1,151 @@
+"""From type hints to shapes: models of pydantic, dataclasses, named tuples, TypedDicts, plain classes."""
+
+import datetime as dt
+import types
+from collections.abc import Iterable, Mapping
+from enum import Enum
+from functools import cached_property, lru_cache
+from typing import (
+    Annotated,
+    Any,
+    ClassVar,
+    Literal,
+    NotRequired,
+    Required,
+    TypeVar,
+    Union,
+    get_args,
+    get_origin,
+    is_typeddict,
+)
+
+from delibgen.word.fields import NAME, public_fields
+from delibgen.word.lint.annotations import annotations_of, return_of
+from delibgen.word.lint.shapes import (
+    ANY,
+    LEAVES,
+    NOTHING,
+    NUMBER,
+    Choice,
+    Dictionary,
+    Kinds,
+    Leaf,
+    Many,
+    Row,
+    Shape,
+    Thing,
+    union,
+)
+
+Variables = Mapping[str, Kinds]
+"""What stands for the type variables, by name."""
+
+
+def kinds_of(hint: object, variables: Variables | None = None) -> Kinds:
+    """Return the kinds of a value that bears this type hint; ``ANY`` when nothing is known of it."""
+    known = variables or {}
+    if hint is None:
+        return NOTHING
+    if isinstance(hint, TypeVar):
+        return known.get(hint.__name__) or (kinds_of(hint.__bound__, known) if hint.__bound__ else ANY)
+    alias = getattr(hint, "__value__", getattr(hint, "__supertype__", None))  # ``type X = …``, ``NewType``
+    if alias is not None and not isinstance(hint, type):
+        return kinds_of(alias, known)
+    origin, arguments = get_origin(hint), get_args(hint)
+    if origin in {Annotated, Required, NotRequired}:
+        return kinds_of(arguments[0], known)
+    if origin in {Union, types.UnionType}:
+        return union(kinds_of(choice, known) for choice in arguments)
+    if origin is Literal:
+        return _literal(arguments)
+    if isinstance(origin, type):
+        return _generic(origin, arguments, known)
+    return _class(hint) if isinstance(hint, type) else ANY
+
+
+def _literal(values: tuple[object, ...]) -> Kinds:
+    codes = [value.value if isinstance(value, Enum) else value for value in values]
+    texts = tuple(value for value in codes if isinstance(value, str | int) and not isinstance(value, bool))
+    found: set[Shape] = {Choice(texts)} if texts else set()
+    found |= {Leaf(bool)} if any(isinstance(value, bool) for value in codes) else set()
+    return frozenset(found) | (NOTHING if None in codes else frozenset())
+
+
+def _generic(origin: type, arguments: tuple[Any, ...], known: Variables) -> Kinds:
+    if issubclass(origin, tuple):
+        if len(arguments) == 2 and arguments[1] is Ellipsis:
+            return frozenset({Many(kinds_of(arguments[0], known))})
+        return frozenset({Row(tuple(kinds_of(argument, known) for argument in arguments))})
+    if issubclass(origin, Mapping):
+        return frozenset({Dictionary(kinds_of(arguments[-1], known))})
+    if issubclass(origin, Iterable) and len(arguments) == 1 and origin.__module__ in _LISTS:
+        return frozenset({Many(kinds_of(arguments[0], known))})
+    names = [getattr(one, "__name__", "") for one in getattr(origin, "__parameters__", ())]
+    given = zip(names, (kinds_of(argument, known) for argument in arguments), strict=False)
+    return frozenset({Thing(origin, tuple(given))})
+
+
+_LISTS = ("builtins", "collections", "collections.abc", "typing")
+
+
+def _class(kind: type) -> Kinds:
+    if kind is type(None):
+        return NOTHING
+    if kind is object or kind.__module__ == "typing":
+        return ANY
+    if issubclass(kind, Enum):
+        return _enumeration(kind)
+    if is_typeddict(kind) or hasattr(kind, "_fields"):
+        return frozenset({Thing(kind)})
+    if issubclass(kind, list | tuple | set | frozenset):
+        return frozenset({Many(ANY)})
+    if issubclass(kind, Mapping):
+        return frozenset({Dictionary(ANY)})
+    leaf = next((leaf for leaf in LEAVES if issubclass(kind, leaf)), None)
+    return frozenset({Thing(kind) if leaf is None else Leaf(leaf)})
+
+
+def _enumeration(kind: type[Enum]) -> Kinds:
+    values = tuple(member.value for member in kind)
+    if issubclass(kind, str):
+        return frozenset({Choice(tuple(map(str, values)), kind.__name__)})
+    return frozenset({Leaf(int)}) if issubclass(kind, int) else frozenset({Thing(kind)})
+
+
+@lru_cache(maxsize=4096)
+def fields_of(thing: Thing) -> Mapping[str, Kinds]:
+    """Return the fields that a template may read on an object, with their kinds."""
+    kind, known = thing.type, dict(thing.arguments)
+    hints = annotations_of(kind)
+    if hasattr(kind, "__optional_keys__"):  # a TypedDict
+        optional: frozenset[str] = getattr(kind, "__optional_keys__", frozenset())
+        return {
+            name: kinds_of(hint, known) | (NOTHING if name in optional else frozenset())
+            for name, hint in hints.items()
+        }
+    if issubclass(kind, dt.date):
+        return dict.fromkeys(("year", "month", "day"), NUMBER)
+    plain = {name for name, hint in hints.items() if NAME.match(name) and get_origin(hint) is not ClassVar}
+    names = public_fields(kind) | (set() if hasattr(kind, "__pydantic_fields__") else plain)
+    return {name: kinds_of(_hint(kind, name, hints), known) for name in sorted(names)}
+
+
+def _hint(kind: type, name: str, hints: Mapping[str, object]) -> object:
+    model = getattr(kind, "__pydantic_fields__", {})
+    if name in model:
+        return model[name].annotation
+    found = next((vars(base)[name] for base in kind.__mro__ if name in vars(base)), None)
+    if isinstance(found, property):
+        return return_of(found.fget)
+    if isinstance(found, cached_property):
+        return return_of(found.func)
+    return hints.get(name, Any)
+
+
+def items_of_row(thing: Thing) -> tuple[Kinds, ...] | None:
+    """Return the kinds of the items of a named tuple; ``None`` for another object."""
+    names = getattr(thing.type, "_fields", None)
+    if names is None or not issubclass(thing.type, tuple):
+        return None
+    fields = fields_of(thing)
+    return tuple(fields.get(name, ANY) for name in names)

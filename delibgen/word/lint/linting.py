@@ -1,0 +1,89 @@
+"""``lint_template``: a template held against the type of its data, every finding at once."""
+
+import dataclasses
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+from delibgen.errors import Finding, Severity, TemplateError
+from delibgen.word.lint.expressions import Reader
+from delibgen.word.lint.habits import habits
+from delibgen.word.lint.hints import fields_of, kinds_of
+from delibgen.word.lint.mention import Mention
+from delibgen.word.lint.mentions import check_mentions
+from delibgen.word.lint.reading import Read, read
+from delibgen.word.lint.report import Findings
+from delibgen.word.lint.scope import Scope
+from delibgen.word.lint.shapes import Kinds, Thing
+from delibgen.word.lint.walking import Walker
+from delibgen.word.template import Template
+
+Source = Template | str | Path | bytes
+"""A template: compiled, a path, or the bytes of a .docx."""
+_ORDER = {Severity.BLOQUANT: 0, Severity.ALERTE: 1, Severity.INFORMATION: 2}
+
+
+def scope_of(kind: object) -> Scope:
+    """Return the names that a context of this type gives; any name for a mapping whose keys are not known."""
+    fields: dict[str, Kinds] = {}
+    loose = False
+    for shape in kinds_of(kind):
+        if isinstance(shape, Thing):
+            fields |= fields_of(shape)
+        else:
+            loose = True
+    return Scope(fields, open=loose)
+
+
+def lint_template(
+    template: Source, scope: Scope, mentions: Sequence[Mention] = (), *, name: str = ""
+) -> list[Finding]:
+    """Return every finding about a template, in the order of the document.
+
+    ``scope`` tells the names that a render gives; ``mentions`` are what the document must say.
+    """
+    found, shown = _read(template)
+    report = Findings(found.faults)
+    if found.environment is not None:
+        reader = Reader(report, found.environment)
+        for part in found.parts:
+            Walker(reader).walk(part, scope)
+    check_mentions(found, mentions, scope, report)
+    report.all += habits(found.tags)
+    return _sorted(report.all, found, name or shown)
+
+
+def _read(template: Source) -> tuple[Read, str]:
+    if isinstance(template, Template):
+        return read(*template.ingredients), template.name
+    from delibgen.word.limits import Limits
+    from delibgen.word.template import read_file
+
+    if isinstance(template, bytes):
+        return read(template, {}, {}, Limits()), ""
+    path = Path(template)
+    try:
+        data = read_file(path, Limits())
+    except TemplateError as error:
+        return Read(faults=list(error.findings)), path.name
+    return read(data, {}, {}, Limits()), path.name
+
+
+def _sorted(findings: Iterable[Finding], found: Read, name: str) -> list[Finding]:
+    """Return findings in the order of the tags; those about the whole document come last."""
+    ranks: dict[tuple[str, str], int] = {}
+    for rank, tag in enumerate(found.tags):
+        ranks.setdefault((tag.place.part, tag.place.element), rank)
+    last = len(found.tags)
+
+    def key(finding: Finding) -> tuple[int, int]:
+        place = finding.place
+        return ranks.get((place.part, place.element), -1 if place.part else last), _ORDER[finding.severity]
+
+    unique = dict.fromkeys(findings)
+    return [_in_file(finding, name) for finding in sorted(unique, key=key)]
+
+
+def _in_file(finding: Finding, name: str) -> Finding:
+    if not name or finding.place.file:
+        return finding
+    return dataclasses.replace(finding, place=dataclasses.replace(finding.place, file=name))

@@ -1,0 +1,237 @@
+"""A template read for lint: the blocks of every part as trees, and every fault met."""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from jinja2 import TemplateError as JinjaError
+from jinja2 import nodes
+
+from delibgen.errors import Finding, TemplateError
+from delibgen.word.compile import prepare
+from delibgen.word.environment import WordEnvironment
+from delibgen.word.heal import TOKEN
+from delibgen.word.language import alone
+from delibgen.word.limits import Limits
+from delibgen.word.names import P, T, is_instruction, w
+from delibgen.word.opening import Work, open_template
+from delibgen.word.parts import Story
+from delibgen.word.structure import number_of
+from delibgen.word.tags import MIDDLES, OPENERS, Tag
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
+
+
+@dataclass(slots=True)
+class Words:
+    """Text that stands as it is; ``"\\n"`` at the end of a paragraph."""
+
+    text: str
+
+
+@dataclass(slots=True)
+class Print:
+    """A tag that prints a value."""
+
+    tag: Tag
+    value: nodes.Expr
+
+
+@dataclass(slots=True)
+class Store:
+    """``set``."""
+
+    tag: Tag
+    name: str
+    value: nodes.Expr
+
+
+@dataclass(slots=True)
+class Branch:
+    """One branch of an ``if``; ``test`` is ``None`` for ``else``, and for a condition that cannot be read."""
+
+    tag: Tag
+    test: nodes.Expr | None
+    body: list["Step"] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class If:
+    """A condition."""
+
+    branches: list[Branch]
+
+    @property
+    def closed(self) -> bool:
+        """Tell whether one branch is always taken."""
+        return self.branches[-1].tag.keyword == "else"
+
+
+@dataclass(slots=True)
+class Loop:
+    """A loop; ``items`` is ``None`` when its tag cannot be read."""
+
+    tag: Tag
+    items: nodes.Expr | None
+    target: nodes.Node | None = None
+    test: nodes.Expr | None = None
+    body: list["Step"] = field(default_factory=list)
+    otherwise: list["Step"] = field(default_factory=list)
+
+
+Step = Words | Print | Store | If | Loop
+
+
+@dataclass(slots=True)
+class Read:
+    """What there is to look at in a template."""
+
+    parts: list[list[Step]] = field(default_factory=list)
+    tags: list[Tag] = field(default_factory=list)
+    faults: list[Finding] = field(default_factory=list)
+    environment: WordEnvironment | None = None
+
+
+def read(
+    data: bytes,
+    filters: Mapping[str, Callable[..., object]],
+    tests: Mapping[str, Callable[..., bool]],
+    limits: Limits,
+) -> Read:
+    """Read a template; what cannot be read is a fault, and the rest is read all the same."""
+    environment = WordEnvironment(filters, tests)
+    try:
+        work = open_template(data, limits)
+    except TemplateError as error:
+        return Read(faults=list(error.findings), environment=environment)
+    parts = [tree for story in work.stories if (tree := _part(work, story, environment)) is not None]
+    return Read(parts, work.tags, work.faults, environment)
+
+
+def _part(work: Work, story: Story, environment: WordEnvironment) -> list[Step] | None:
+    prepared = prepare(work, story, environment)
+    if prepared is None:
+        return None
+    return _Grower(environment).grow(_events(prepared.story.root, work.tags))
+
+
+def _events(root: "_Element", tags: list[Tag]) -> Iterator[Tag | str]:
+    """Yield the texts and the tags of a part, in order; what is shown and is no text is « ▯ »."""
+    for node in root.iter():
+        number = number_of(node)
+        if number >= 0:
+            yield tags[number]
+        elif is_instruction(node):
+            continue
+        elif node.tag == P:
+            yield "\n"
+        elif node.tag == T and node.text:
+            yield from _cut(node.text, tags)
+        elif node.tag in _SHOWN:
+            yield "▯"
+
+
+def _cut(text: str, tags: list[Tag]) -> Iterator[Tag | str]:
+    position = 0
+    for match in TOKEN.finditer(text):
+        if text[position : match.start()]:
+            yield text[position : match.start()]
+        yield tags[int(match[1])]
+        position = match.end()
+    if text[position:]:
+        yield text[position:]
+
+
+_SHOWN = frozenset(w(name) for name in ("drawing", "pict", "object", "sym", "fldChar", "fldSimple", "br"))
+
+
+class _Grower:
+    """Grows the tree of a part; a block that is wrongly closed was reported, and is closed as best it can."""
+
+    def __init__(self, environment: WordEnvironment) -> None:
+        self._environment = environment
+        self._open: list[If | Loop] = []
+        self._bodies: list[list[Step]] = [[]]
+
+    def grow(self, events: Iterator[Tag | str]) -> list[Step]:
+        """Return the tree."""
+        for event in events:
+            if isinstance(event, str):
+                self._bodies[-1].append(Words(event))
+            elif event.keyword in OPENERS:
+                self._enter(event)
+            elif event.keyword in MIDDLES:
+                self._divide(event)
+            elif event.keyword in OPENERS.values():
+                self._leave(event)
+            elif event.keyword != "#":
+                self._add(event)
+        return self._bodies[0]
+
+    def _enter(self, tag: Tag) -> None:
+        block: If | Loop
+        found = self._parse(tag)
+        if tag.keyword == "if":
+            branch = Branch(tag, _test_of(found))
+            block, body = If([branch]), branch.body
+        else:
+            block = _loop_of(tag, found)
+            body = block.body
+        self._bodies[-1].append(block)
+        self._open.append(block)
+        self._bodies.append(body)
+
+    def _divide(self, tag: Tag) -> None:
+        block = self._open[-1] if self._open else None
+        if isinstance(block, If):
+            found = self._parse(tag) if tag.keyword == "elif" else None
+            branch = Branch(tag, _test_of(found))
+            block.branches.append(branch)
+            self._bodies[-1] = branch.body
+        elif isinstance(block, Loop) and tag.keyword == "else":
+            self._bodies[-1] = block.otherwise
+
+    def _leave(self, tag: Tag) -> None:
+        wanted: type[If | Loop] = Loop if tag.keyword == "endfor" else If
+        if not any(isinstance(block, wanted) for block in self._open):
+            return
+        while not isinstance(self._open[-1], wanted):
+            self._close()
+        self._close()
+
+    def _close(self) -> None:
+        self._open.pop()
+        self._bodies.pop()
+
+    def _add(self, tag: Tag) -> None:
+        found = self._parse(tag)
+        if isinstance(found, nodes.Output) and isinstance(found.nodes[0], nodes.Expr):
+            self._bodies[-1].append(Print(tag, found.nodes[0]))
+        elif isinstance(found, nodes.Assign) and isinstance(found.target, nodes.Name):
+            value = found.node
+            assert isinstance(value, nodes.Expr)  # noqa: S101  (so says the grammar of Jinja)
+            self._bodies[-1].append(Store(tag, found.target.name, value))
+
+    def _parse(self, tag: Tag) -> nodes.Node | None:
+        """Return the statement of a tag; ``None`` for a tag that was reported."""
+        if tag.faulty:
+            return None
+        try:
+            body = self._environment.parse(alone(tag)).body
+        except (JinjaError, RecursionError, MemoryError, AssertionError, ValueError):
+            return None
+        return body[0] if body else None
+
+
+def _test_of(found: nodes.Node | None) -> nodes.Expr | None:
+    test = found.test if isinstance(found, nodes.If) else None
+    return test if isinstance(test, nodes.Expr) else None
+
+
+def _loop_of(tag: Tag, found: nodes.Node | None) -> Loop:
+    if not isinstance(found, nodes.For):
+        return Loop(tag, None)
+    items, test = found.iter, found.test
+    assert isinstance(items, nodes.Expr)  # noqa: S101  (so says the grammar of Jinja)
+    return Loop(tag, items, found.target, test if isinstance(test, nodes.Expr) else None)

@@ -1,0 +1,105 @@
+"""The names that a tag can read, and what the conditions around it say of them."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
+
+from jinja2 import nodes
+
+from delibgen.word.lint.shapes import NOTHING, Kinds, union
+
+Facts = Mapping[str, Kinds]
+"""What conditions say: path → kinds."""
+
+
+@dataclass(eq=False, slots=True)
+class Name:
+    """A name given by a loop or a ``set``."""
+
+    kinds: Kinds
+    origin: str = ""
+    """Path of the data that it stands for, without its rank: « presence.presents »."""
+    read: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """What is known at one place of a template."""
+
+    fields: Mapping[str, Kinds]
+    """Names that the render gives."""
+    names: Mapping[str, Name] = field(default_factory=dict)
+    facts: Facts = field(default_factory=dict)
+    open: bool = False
+    """Whether other names may exist: no name is then unknown."""
+
+    def knowing(self, facts: Facts) -> "Scope":
+        """Return the scope once conditions have said ``facts``."""
+        return replace(self, facts={**self.facts, **facts}) if facts else self
+
+    def bare(self) -> "Scope":
+        """Return the scope without what the conditions said."""
+        return replace(self, facts={})
+
+    def naming(self, given: Mapping[str, Name]) -> "Scope":
+        """Return the scope with names of a loop or a ``set``: facts about older names are forgotten."""
+        facts = {path: kinds for path, kinds in self.facts.items() if _root(path) not in given}
+        return replace(self, names={**self.names, **given}, facts=facts)
+
+    def loosened(self) -> "Scope":
+        """Return the scope where any name may exist: a loop that cannot be read may have given it."""
+        return replace(self, open=True)
+
+    def kinds(self, name: str) -> Kinds | None:
+        """Return the kinds of a name, or ``None``."""
+        found = self.names.get(name)
+        if found is not None:
+            found.read = True
+            return found.kinds
+        return self.fields.get(name)
+
+    def known(self) -> Iterator[str]:
+        """Yield the names that can be read."""
+        yield from self.names
+        yield from self.fields
+
+    def origin(self, node: nodes.Node) -> str:
+        """Return the path of the data that an expression reads, loops and ``set`` followed; or ``""``."""
+        if isinstance(node, nodes.Name):
+            found = self.names.get(node.name)
+            return found.origin if found is not None else node.name
+        if isinstance(node, nodes.Getattr):
+            base = self.origin(node.node)
+            return f"{base}.{node.attr}" if base else ""
+        if isinstance(node, nodes.Filter | nodes.Getitem) and node.node is not None:
+            return self.origin(node.node)
+        return ""
+
+
+def after_branches(before: Scope, ends: list[Scope], *, closed: bool) -> Scope:
+    """Return the scope after an ``if``: a name set in some branches only may be missing."""
+    scopes = ends if closed else [*ends, before]
+    given: dict[str, Name] = {}
+    for name in {name for scope in ends for name in scope.names}:
+        known = [scope.names[name] for scope in scopes if name in scope.names]
+        if all(one is before.names.get(name) for one in known):
+            continue
+        missing = NOTHING if len(known) < len(scopes) and name not in before.fields else frozenset()
+        given[name] = Name(union(one.kinds for one in known) | missing, known[0].origin, read=True)
+    return before.naming(given)
+
+
+def path_of(node: nodes.Node) -> str:
+    """Return the path written by an expression, « seance.convocation », or ``""`` for anything else."""
+    if isinstance(node, nodes.Name):
+        return node.name
+    if isinstance(node, nodes.Getattr):
+        base = path_of(node.node)
+        return f"{base}.{node.attr}" if base else ""
+    if isinstance(node, nodes.Getitem) and isinstance(node.arg, nodes.Const):
+        base = path_of(node.node)
+        return f"{base}.{node.arg.value}" if base else ""
+    return ""
+
+
+def _root(path: str) -> str:
+    return path.partition(".")[0]

@@ -1,0 +1,197 @@
+"""A part followed from its first tag to its last, through loops and conditions."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from jinja2 import nodes
+
+from delibgen.word.lint.conditions import narrow
+from delibgen.word.lint.expressions import Reader
+from delibgen.word.lint.hints import items_of_row
+from delibgen.word.lint.reading import If, Loop, Print, Step, Store, Words
+from delibgen.word.lint.scope import Name, Scope, after_branches, path_of
+from delibgen.word.lint.shapes import (
+    ANY,
+    Kinds,
+    Leaf,
+    Many,
+    Row,
+    Shape,
+    Thing,
+    describe,
+    items_of,
+    truthy,
+    union,
+    unknown,
+)
+from delibgen.word.lint.turns import TURN
+from delibgen.word.lint.writing import formatting
+from delibgen.word.markdown import Blocks, Runs
+from delibgen.word.tags import Tag
+
+_FORMS = {"p": (Blocks, "markdown"), "r": (Runs, "gras_italique")}
+
+
+class Walker:
+    """Follows the steps of a part."""
+
+    def __init__(self, reader: Reader) -> None:
+        self._reader = reader
+        self._findings = reader.findings
+
+    def walk(self, steps: list[Step], scope: Scope) -> Scope:
+        """Follow steps; return what is known after them."""
+        for step in steps:
+            match step:
+                case Print():
+                    self._print(step, scope)
+                case Store():
+                    scope = self._store(step, scope)
+                case If():
+                    scope = self._if(step, scope)
+                case Loop():
+                    self._loop(step, scope)
+        return scope
+
+    def _print(self, step: Print, scope: Scope) -> None:
+        self._findings.tag = step.tag
+        kinds = self._reader.needed(step.value, scope, "la balise l'imprime")
+        if unknown(kinds):
+            return
+        if step.tag.prefix in _FORMS:
+            self._formed(step.tag, kinds)
+            return
+        if _is_blank(kinds):
+            message = f"« {path_of(step.value)} » est vide à cet endroit : la condition l'écarte"
+            self._findings.say("DG168", message, "retirez le « not » de la condition, ou changez de branche")
+            return
+        advice = formatting(kinds)
+        if advice:
+            formed = any(isinstance(shape, Leaf) and shape.type in {Blocks, Runs} for shape in kinds)
+            code = "DG161" if formed else "DG154"
+            self._findings.say(code, f"{describe(kinds)} ne s'imprime pas ainsi", advice)
+
+    def _formed(self, tag: Tag, kinds: Kinds) -> None:
+        wanted, name = _FORMS[tag.prefix]
+        if not all(isinstance(shape, Leaf) and shape.type is wanted for shape in kinds):
+            message = f"« {{{{{tag.prefix} … }}}} » attend un texte mis en forme, et reçoit {describe(kinds)}"
+            advice = f"ajoutez « | {name} », ou retirez le « {tag.prefix} » pour un texte simple"
+            self._findings.say("DG161", message, advice)
+
+    def _store(self, step: Store, scope: Scope) -> Scope:
+        self._findings.tag = step.tag
+        kinds = self._reader.read(step.value, scope)
+        if step.name in scope.fields:
+            self._taken(step.name)
+        return scope.naming({step.name: Name(kinds, scope.origin(step.value))})
+
+    def _taken(self, name: str) -> None:
+        message = f"« {name} » est déjà le nom d'un champ : il le cache"
+        self._findings.say("DG164", message, f"choisissez un autre nom que « {name} »")
+
+    def _if(self, step: If, scope: Scope) -> Scope:
+        known, ends = scope, []
+        for branch in step.branches:
+            self._findings.tag = branch.tag
+            if branch.test is None:
+                ends.append(self.walk(branch.body, known))
+                continue
+            self._reader.check_test(branch.test, known)
+            inside = narrow(branch.test, known, self._reader.look, holds=True)
+            ends.append(self.walk(branch.body, inside))
+            known = narrow(branch.test, known, self._reader.look, holds=False)
+        if not any(_has_content(branch.body) for branch in step.branches):
+            self._empty(step.branches[0].tag)
+        after = after_branches(scope, ends, closed=step.closed)
+        return replace(after, facts=scope.facts) if after.names == scope.names else after
+
+    def _empty(self, tag: Tag) -> None:
+        self._findings.say("DG167", "le bloc ne contient rien", "complétez-le, ou retirez-le", tag=tag)
+
+    def _loop(self, step: Loop, scope: Scope) -> None:
+        self._findings.tag = step.tag
+        if step.items is None or step.target is None:
+            self.walk(step.body, scope.loosened())
+            self.walk(step.otherwise, scope)
+            return
+        item = self._item_of(step.items, scope)
+        names = self._bind(step.target, item, scope.origin(step.items))
+        for name in names:
+            if name in scope.fields:
+                self._taken(name)
+        inside = self._inside(step, step.items, scope, names)
+        self.walk(step.body, inside)
+        self.walk(step.otherwise, scope)
+        self._unread(step.tag, names)
+        if not _has_content(step.body):
+            self._empty(step.tag)
+
+    def _inside(self, loop: Loop, items: nodes.Expr, scope: Scope, names: Mapping[str, Name]) -> Scope:
+        path = path_of(items)
+        facts = {path: truthy(self._reader.look(items, scope))} if path else {}
+        turn = Name(frozenset({Thing(TURN)}), read=True)
+        inside = scope.knowing(facts).naming({**names, "loop": turn})
+        if loop.test is None:
+            return inside
+        self._reader.check_test(loop.test, inside)
+        return narrow(loop.test, inside, self._reader.look, holds=True)
+
+    def _item_of(self, items: nodes.Expr, scope: Scope) -> Kinds:
+        kinds = self._reader.needed(items, scope, "la boucle la parcourt")
+        if unknown(kinds):
+            return ANY
+        if not all(isinstance(shape, Many | Row) or _is_row(shape) for shape in kinds):
+            message = f"la boucle porte sur {describe(kinds)}, qui n'est pas une liste"
+            self._findings.say("DG157", message, "nommez une liste")
+            return ANY
+        if all(isinstance(shape, Many) and shape.filled is False for shape in kinds):
+            message = f"« {path_of(items)} » est vide à cet endroit : la condition l'écarte"
+            self._findings.say("DG168", message, "retirez le « not » de la condition, ou changez de branche")
+        return items_of(kinds)
+
+    def _bind(self, target: nodes.Node, item: Kinds, origin: str) -> dict[str, Name]:
+        if isinstance(target, nodes.Name):
+            return {target.name: Name(item, origin)}
+        assert isinstance(target, nodes.Tuple)  # noqa: S101  (the engine refuses any other target)
+        columns = [self._unpacked(shape, len(target.items)) for shape in item]
+        names: dict[str, Name] = {}
+        for rank, part in enumerate(target.items):
+            kinds = union(column[rank] for column in columns)
+            names |= self._bind(part, kinds or ANY, origin)
+        return names
+
+    def _unpacked(self, shape: Shape, count: int) -> tuple[Kinds, ...]:
+        items = shape.items if isinstance(shape, Row) else None
+        if isinstance(shape, Thing):
+            items = items_of_row(shape)
+        if items is not None and len(items) != count:
+            message = f"la boucle donne {count} noms à des lignes de {len(items)} éléments"
+            self._findings.say("DG158", message, f"donnez {len(items)} noms, séparés par des virgules")
+            return (ANY,) * count
+        if items is not None:
+            return items
+        if isinstance(shape, Many):
+            return (shape.item,) * count
+        if not unknown(frozenset({shape})):
+            message = f"la boucle donne {count} noms à {describe(frozenset({shape}))}"
+            self._findings.say("DG158", message, "donnez un seul nom")
+        return (ANY,) * count
+
+    def _unread(self, tag: Tag, names: Mapping[str, Name]) -> None:
+        for name, given in names.items():
+            if not given.read:
+                message = f"« {name} » n'est employé nulle part dans la boucle"
+                advice = f"imprimez-le : {{{{ {name} }}}}, ou retirez la boucle"
+                self._findings.say("DG165", message, advice, tag=tag)
+
+
+def _is_row(shape: Shape) -> bool:
+    return isinstance(shape, Thing) and items_of_row(shape) is not None
+
+
+def _is_blank(kinds: Kinds) -> bool:
+    return bool(kinds) and all(getattr(shape, "values", None) == ("",) for shape in kinds)
+
+
+def _has_content(steps: list[Step]) -> bool:
+    return any(not isinstance(step, Words) or step.text.strip("\n") for step in steps)

@@ -1,0 +1,71 @@
+"""What prints as it is, and what must be written by a filter first."""
+
+import datetime as dt
+from collections.abc import Collection
+from decimal import Decimal
+
+from delibgen.word.image import Image
+from delibgen.word.lint.shapes import (
+    Anything,
+    Choice,
+    Dictionary,
+    Kinds,
+    Leaf,
+    Many,
+    Nothing,
+    Row,
+    Shape,
+    Thing,
+)
+from delibgen.word.markdown import Blocks, Runs
+
+_FILTERS = {
+    dt.date: ("date_longue",),
+    dt.time: ("heure",),
+    Decimal: ("euros", "nombre"),
+}
+
+
+def printable(shape: Shape) -> bool:
+    """Tell whether a value prints as it is."""
+    match shape:
+        case Anything() | Nothing():
+            return True
+        case Leaf(kind):
+            return kind in {str, int, Image}
+        case Choice():
+            return True
+        case _:
+            return False
+
+
+def formatting(kinds: Kinds, filters: Collection[str] = ("date_longue", "heure", "euros", "liste")) -> str:
+    """Return how to print a value that does not print as it is; ``""`` when it does."""
+    for shape in sorted(kinds, key=repr):
+        if not printable(shape):
+            return _advice(shape, filters)
+    return ""
+
+
+def _advice(shape: Shape, filters: Collection[str]) -> str:
+    match shape:
+        case Leaf(kind) if kind in _FILTERS:
+            known = [name for name in _FILTERS[kind] if name in filters]
+            return f"choisissez son écriture : | {known[0]}" if known else "mettez-la en forme d'abord"
+        case Leaf(kind) if kind is bool:
+            return '{{ "oui" if … else "non" }}, ou une condition {% if … %}'
+        case Leaf(kind) if kind is Blocks:
+            return "écrivez {{p … }}, seule dans son paragraphe"
+        case Leaf(kind) if kind is Runs:
+            return "écrivez {{r … }}"
+        case Many() | Row():
+            return "parcourez-la par {% for x in … %}, ou passez-la au filtre « liste »"
+        case Thing(kind):
+            from delibgen.word.lint.hints import fields_of
+
+            shown = [name for name, found in fields_of(shape).items() if all(map(printable, found))]
+            return f"nommez l'un de ses champs : {', '.join(shown[:6])}…"
+        case Dictionary():
+            return "nommez l'une de ses clés"
+        case _:
+            return "donnez un texte, une date, un montant (Decimal) ou un nombre entier"
