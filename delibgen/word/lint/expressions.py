@@ -6,6 +6,7 @@ from jinja2 import nodes
 
 from delibgen.errors import closest
 from delibgen.word.environment import WordEnvironment
+from delibgen.word.fields import NAME
 from delibgen.word.language import binds
 from delibgen.word.lint.comparisons import check_comparison
 from delibgen.word.lint.conditions import narrow
@@ -95,7 +96,7 @@ class Reader:
     def _name(self, node: nodes.Name, scope: Scope) -> Kinds:
         kinds = scope.kinds(node.name)
         if kinds is None:
-            if not scope.open:
+            if not scope.open and NAME.match(node.name):  # the engine reports a name that is ill-formed
                 self._unknown_name(node.name, scope)
             return ANY
         return scope.facts.get(node.name, kinds)
@@ -125,7 +126,7 @@ class Reader:
                 return value
             case Thing():
                 fields = fields_of(shape)
-                if name not in fields:
+                if name not in fields and NAME.match(name):
                     self._unknown_field(name, fields, shape.type.__name__)
                 return fields.get(name, ANY)
             case Leaf(kind) if name in {"year", "month", "day"} and hasattr(kind, name):
@@ -172,7 +173,8 @@ class Reader:
         if not accepts(signature.value, value):
             message = f"le filtre « {node.name} » attend {describe(signature.value)}"
             message += f", et reçoit {describe(value)}"
-            self.findings.say("DG155", message, formatting(value, self._environment.public_filters))
+            advice = formatting(value, self._environment.public_filters)
+            self.findings.say("DG155", message, advice or "ôtez le filtre, ou nommez une autre donnée")
             return result_of(node, signature, ANY)
         if signature.listed and (problem := formatting(union(map(_items, value)), frozenset())):
             self.findings.say("DG155", f"le filtre « {node.name} » ne réunit que des textes", problem)

@@ -126,7 +126,7 @@ def fields_of(thing: Thing) -> Mapping[str, Kinds]:
     if issubclass(kind, dt.date):
         return dict.fromkeys(("year", "month", "day"), NUMBER)
     plain = {name for name, hint in hints.items() if NAME.match(name) and get_origin(hint) is not ClassVar}
-    names = public_fields(kind) | (set() if hasattr(kind, "__pydantic_fields__") else plain)
+    names = public_fields(thing.type) | (set() if hasattr(kind, "__pydantic_fields__") else plain)
     return {name: kinds_of(_hint(kind, name, hints), known) for name in sorted(names)}
 
 

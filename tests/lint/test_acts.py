@@ -1,0 +1,31 @@
+"""Lint of acts: the names that ``render`` gives, and a new kind of act in a user's project."""
+
+import pytest
+
+from delibgen import Acte, Convention, Deliberation, lint
+from delibgen.model.base import Jour, Ligne
+from delibgen.render import find_template
+from tests.word.build import docx, p
+
+
+class Arrete(Acte):
+    template = "arrete.docx"
+    beneficiaire: Ligne
+    debut: Jour
+
+
+def test_a_new_kind_of_act_is_linted_against_its_fields():
+    right = "{{ numero if numero else '-' }} {{ acte.objet }} {{ beneficiaire }} {{ debut | date_longue }}"
+    assert lint(docx(p(right)), Arrete) == []
+    assert [f.code for f in lint(docx(p("{{ beneficaire }} {{ debut }}")), Arrete)] == ["DG151", "DG154"]
+
+
+def test_an_illustration_of_the_act_is_printed_as_an_image():
+    assert lint(docx(p("{% if logo %}{{ logo }}{% endif %}")), Convention) == []
+    found = lint(docx(p("{% if collectivite.logo %}{{ collectivite.logo }}{% endif %}")), Deliberation)
+    assert [finding.code for finding in found] == ["DG154"]
+
+
+@pytest.mark.parametrize("kind", [Convention])
+def test_the_shipped_templates_lint_clean(kind):
+    assert [str(finding) for finding in lint(find_template(kind), kind)] == []

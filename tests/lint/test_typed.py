@@ -1,0 +1,174 @@
+"""Typed faults: one wrong template for each, and right templates that say nothing."""
+
+import pytest
+
+from delibgen import Severity, Template, lint
+from tests.lint.cases import Lettre
+from tests.word.build import docx, p, table
+
+RIGHT = """
+{{ objet }} {{ nombre }} {{ sens }} {{ etat }} {{ libre }} {{ libre.x.y }}
+{{ envoyee | date_longue }} {{ envoyee.year }} {{ heure | heure }} {{ cout | euros(centimes=urgente) }}
+{{ auteur.nom_complet }} {{ auteur.age }} {{ adresse.ville }} {{ adresse["rue"] }}
+{% if recue %}{{ recue | date_longue }}{% endif %}
+{% if recue is none %}jamais{% else %}{{ recue | date_longue }}{% endif %}
+{% if recue is not none and recue.year > 2000 %}{{ recue | mois }}{% endif %}
+{% if not recue %}jamais{% elif urgente %}{{ recue | date_longue }}{% endif %}
+{% if relecteur and relecteur.prenom %}{{ relecteur.prenom }}{% endif %}
+{% if urgente or not relecteur %}x{% else %}{{ relecteur.nom }}{% endif %}
+{% if relecteur is none or relecteur.nom == objet %}x{% endif %}
+{{ relecteur.nom if relecteur else "personne" }}
+{% for c in copies %}{{ loop.index }} {{ c.nom }}{% if not loop.last %}, {% endif %}{% endfor %}
+{% for c in copies if c.prenom %}{{ c.prenom }}{% else %}aucune{% endfor %}
+{% for mot in mots %}{{ mot }}{% endfor %}
+{% if notes %}{{ notes | liste }}{% endif %}
+{% if notes %}{% for n in notes %}{{ n }}{% endfor %}{% endif %}
+{% for annee, montant in prix %}{{ annee }} {{ montant | euros }}{% endfor %}
+{% for un in prix %}{{ un.montant | euros }}{% endfor %}
+{% for mot, rang in paires %}{{ mot }} {{ rang | ordinal }}{% endfor %}
+{% for a, b in copies | colonnes(2) %}{% if a %}{{ a.nom }}{% endif %}{{ b.nom if b else "" }}{% endfor %}
+{% if mots | length > 1 %}{{ mots | first }}{% endif %}
+{% if etat == "parti" %}x{% elif etat == "pret" %}y{% endif %}
+{% if sens in ("aller", "retour") %}x{% endif %}
+{% if auteur in copies %}x{% endif %}
+{% set nom = auteur.nom %}{{ nom }}
+{% if urgente %}{% set mot = "vite" %}{% else %}{% set mot = objet %}{% endif %}{{ mot }}
+{{ copies | length }} {{ nombre | compte("copie") }} {% if nombre is pluriel %}s{% endif %}
+{# une note #}
+"""
+
+WRONG = [
+    ("{{ objte }}", "DG151", "« objet »"),
+    ("{{ nom_complet }}", "DG151", "« auteur.nom_complet »"),
+    ("{% for c in copies %}{{ c.nmo }}{% endfor %}", "DG152", "« nom »"),
+    ("{% for c in copies %}{{ c.nom }}{% endfor %}{{ c.nom }}", "DG151", ""),
+    ("{{ auteur.adresse }}", "DG152", "champs :"),
+    ("{{ objet.nom }}", "DG152", "retirez"),
+    ("{{ copies.nom }}", "DG152", "{% for x in … %}"),
+    ("{{ adresse.vile }}", "DG152", "« ville »"),
+    ("{{ recue | date_longue }}", "DG153", "{% if recue %}"),
+    ("{{ relecteur.nom }}", "DG153", "{% if relecteur %}"),
+    ("{% if urgente %}{{ auteur.prenom }}{% endif %}", "DG153", "{% if auteur.prenom %}"),
+    ("{% if relecteur %}x{% endif %}{{ relecteur.nom }}", "DG153", ""),
+    ("{% if relecteur or urgente %}{{ relecteur.nom }}{% endif %}", "DG153", ""),
+    ("{% for n in notes %}{{ n }}{% endfor %}", "DG153", "{% if notes %}"),
+    ("{% for c in copies %}{{ c.prenom }}{% endfor %}", "DG153", ""),
+    ("{% if urgente %}{% set m = objet %}{% endif %}{{ m }}", "DG153", ""),
+    ("{{ envoyee }}", "DG154", "| date_longue"),
+    ("{{ heure }}", "DG154", "| heure"),
+    ("{{ cout }}", "DG154", "| euros"),
+    ("{{ taux }}", "DG154", "Decimal"),
+    ("{{ urgente }}", "DG154", "{% if … %}"),
+    ("{{ mots }}", "DG154", "« liste »"),
+    ("{{ auteur }}", "DG154", "nom_complet"),
+    ("{{ objet | date_longue }}", "DG155", ""),
+    ("{{ envoyee | euros }}", "DG155", "date_longue"),
+    ("{{ copies | liste }}", "DG155", ""),
+    ("{{ objet | ordinal }}", "DG155", ""),
+    ("{{ cout | euros(centimes=objet) }}", "DG156", "corrigez"),
+    ('{{ "x" | accord(genre="z") }}', "DG156", ""),
+    ("{% for c in objet %}{{ c }}{% endfor %}", "DG157", ""),
+    ("{% for a, b, c in paires %}{{ a }}{{ b }}{{ c }}{% endfor %}", "DG158", "2 noms"),
+    ("{% for a, b in copies %}{{ a }}{{ b }}{% endfor %}", "DG158", ""),
+    ('{% if etat == "parit" %}x{% endif %}', "DG159", "« parti »"),
+    ('{% if sens == "allez" %}x{% endif %}', "DG159", "« aller »"),
+    ('{% if sens in ("allez", "retour") %}x{% endif %}', "DG159", "« aller »"),
+    ('{% if nombre == "2" %}x{% endif %}', "DG159", ""),
+    ('{% if urgente == "oui" %}x{% endif %}', "DG159", ""),
+    ("{% if objet > 3 %}x{% endif %}", "DG159", "length"),
+    ("{% if mots > 1 %}x{% endif %}", "DG159", "length"),
+    ("{% if recue > envoyee %}x{% endif %}", "DG153", ""),
+    ('{% if objet == "voirie" %}x{% endif %}', "DG160", ""),
+    ("{{ objet | markdown }}", "DG161", "{{p"),
+    ("{{p objet }}", "DG161", "markdown"),
+    ("{{ mots | first }}", "DG162", "{% if mots %}"),
+    ("{% if auteur %}x{% endif %}", "DG163", ""),
+    ("{% if auteur.nom is none %}x{% endif %}", "DG163", ""),
+    ("{% set objet = auteur.nom %}{{ objet }}", "DG164", ""),
+    ("{% for c in copies %}x{% endfor %}", "DG165", "{{ c }}"),
+    ("{% for a, b in copies | colonnes(2) %}{{ a.nom if a else '-' }}{% endfor %}", "DG165", "{{ b }}"),
+    ("{% if urgente %}{% endif %}", "DG167", ""),
+    ("{% if not objet %}{{ objet }}{% endif %}", "DG168", "« not »"),
+    ("{% if not recue %}{{ recue | date_longue }}{% endif %}", "DG168", ""),
+    ("{% if recue %}x{% else %}{{ recue | date_longue }}{% endif %}", "DG168", ""),
+]  # fmt: skip
+
+
+def body(text: str) -> bytes:
+    return docx(
+        "".join(p(line.replace("&", "&amp;").replace("<", "&lt;")) for line in text.strip().split("\n"))
+    )
+
+
+def test_a_right_template_says_nothing():
+    assert lint(body(RIGHT), Lettre) == []
+
+
+@pytest.mark.parametrize(("text", "code", "advice"), WRONG)
+def test_one_fault_is_one_finding(text, code, advice):
+    findings = lint(body(f"avant\n{text}\naprès"), Lettre)
+    assert {finding.code for finding in findings} == {code}
+    assert advice in findings[0].suggestion
+    assert all(finding.place.element == "§2" and finding.place.excerpt for finding in findings)
+    assert all(finding.suggestion for finding in findings)
+
+
+def test_all_faults_come_at_once_with_their_places():
+    data = docx(
+        p("{{ objte }}")
+        + p("{{ objet }")
+        + p("{{ envoyee }} {{ mots | majuscule }}")
+        + p("{%p if urgente %} reste")
+        + p("{%p endif %}")
+        + table(("{{ heure }}", "{{ objet | capitale }}"), ("{objet}", "{{ Objet }}")),
+        footer=p("{{ recue | date_longue }} {{ « x » }}"),
+    )
+    found = {(f.place.part, f.place.element, f.code) for f in lint(data, Lettre)}
+    assert found == {
+        ("corps", "§1", "DG151"),
+        ("corps", "§2", "DG120"),
+        ("corps", "§3", "DG154"),
+        ("corps", "§3", "DG144"),
+        ("corps", "§4", "DG125"),
+        ("corps", "tableau 1, ligne 1, colonne 1, §1", "DG154"),
+        ("corps", "tableau 1, ligne 2, colonne 1, §1", "DG129"),
+        ("corps", "tableau 1, ligne 2, colonne 2, §1", "DG142"),
+        ("pied de page 1", "§1", "DG153"),
+        ("pied de page 1", "§1", "DG123"),
+    }
+
+
+def test_a_loop_that_cannot_be_read_does_not_accuse_its_name():
+    data = body("{% for c in copies | filtre_absent( %}\n{{ c.nom }}\n{% endfor %}")
+    assert {f.place.element for f in lint(data, Lettre)} <= {"§1", "§3"}
+
+
+def test_what_word_does_and_heals_is_information():
+    split = "<w:p><w:r><w:t>{{ ob</w:t></w:r><w:r><w:rPr><w:b/></w:rPr><w:t>jet }}</w:t></w:r></w:p>"
+    spaces = p("{{\u00a0objet\u00a0}} {% if sens == “aller” %}x{% endif %}")
+    findings = lint(docx(split + spaces), Lettre)
+    assert [f.code for f in findings] == ["DG170", "DG171", "DG171"]
+    assert {f.severity for f in findings} == {Severity.INFORMATION}
+
+
+def test_a_compiled_template_brings_its_own_filters(tmp_path):
+    def double(n: int) -> int:
+        return 2 * n
+
+    path = tmp_path / "lettre.docx"
+    path.write_bytes(body("{{ nombre | double }}"))
+    assert [f.code for f in lint(path, Lettre)] == ["DG144"]
+    assert lint(path, Lettre)[0].place.file == "lettre.docx"
+    template = Template(path, filters={"double": double})
+    assert lint(template, Lettre) == []
+    wrong = Template(body("{{ objet | double }}"), filters={"double": double})
+    assert [f.code for f in lint(wrong, Lettre)] == ["DG155"]
+
+
+def test_what_cannot_be_opened_is_a_finding(tmp_path):
+    assert [f.code for f in lint(b"rien", Lettre)] == ["DG102"]
+    assert [f.code for f in lint(tmp_path / "absent.docx", Lettre)] == ["DG101"]
+
+
+def test_a_mapping_whose_keys_are_not_known_accuses_nobody():
+    assert lint(body("{{ x.y.z | date_longue }}"), dict) == []
