@@ -5,6 +5,7 @@ import click
 from delibgen import __version__
 from delibgen.cli.app import Commandes
 from delibgen.cli.commands import acte, verifier
+from delibgen.cli.comparer import comparer
 from delibgen.cli.demo import demo
 from delibgen.cli.docteur import docteur
 from delibgen.cli.sitting import seance
@@ -30,6 +31,7 @@ _COMMANDS = (
     (acte, "Écrit un acte et ses annexes."),
     (seance, "Écrit tous les actes d'une séance."),
     (verifier, "Vérifie séances, actes et documents Word."),
+    (comparer, "Dit ce qui change entre deux versions d'un dossier."),
     (docteur, "Dit l'état de l'installation."),
 )
 for _function, _summary in _COMMANDS:

@@ -65,6 +65,9 @@ def _tell(report: Report) -> None:
         say(f"{name} : rien n'est écrit, {count_findings(report.findings)}", colour="red")
         return
     alerts = f" ({count_findings(report.findings)})" if report.findings else ""
-    say(f"{name} : {len(report.lignes)} documents{alerts}. Ouvrez par exemple :", colour="green")
-    for line in report.lignes[:2]:
-        say(f"  {report.sortie / line.chemin}")
+    documents = [line.chemin for line in report.lignes if line.chemin.endswith(".docx")]
+    acts = [chemin for chemin in documents if chemin.startswith("actes/")]
+    annexed = [chemin for chemin in acts if "-annexe-" in chemin]
+    say(f"{name} : {len(documents)} documents{alerts}. Ouvrez par exemple :", colour="green")
+    for chemin in (acts[0], annexed[0], documents[0]):
+        say(f"  {report.sortie / chemin}")

@@ -21,6 +21,24 @@ class Document:
         self.name = name
         """Name of the file to write, without its ending."""
 
+    @classmethod
+    def read(cls, source: str | Path | bytes) -> "Document":
+        """Return a document made earlier, to read its text or to compare it.
+
+        Args:
+            source: path or octets of a .docx file.
+
+        Raises:
+            TemplateError: it is not a Word document.
+        """
+        from delibgen.word.limits import Limits
+        from delibgen.word.opening import open_template
+
+        data = source if isinstance(source, bytes) else Path(source).read_bytes()
+        work = open_template(data, Limits())
+        name = "" if isinstance(source, bytes) else Path(source).stem
+        return cls(data, name=name, body=work.contents[work.main].decode("utf-8"))
+
     def to_bytes(self) -> bytes:
         """Return the .docx file."""
         return self._data

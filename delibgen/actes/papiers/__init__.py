@@ -13,6 +13,7 @@ from delibgen.actes.papiers.avant import (
     Projet,
 )
 from delibgen.actes.papiers.base import PapierSeance, Phase
+from delibgen.actes.papiers.changements import Changement, FeuilleChangements
 from delibgen.actes.papiers.table import TableDeliberations
 from delibgen.model.deliberation import Deliberation
 from delibgen.model.seance import Seance
@@ -40,6 +41,8 @@ def papers_of(seance: Seance, points: Sequence[Deliberation], phase: Phase) -> I
 
 __all__ = [
     "CertificatPublicite",
+    "Changement",
+    "FeuilleChangements",
     "FeuillePresence",
     "FormulairePouvoir",
     "LettreConvocation",

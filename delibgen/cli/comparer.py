@@ -1,0 +1,46 @@
+"""The command ``comparer``: what changes between two versions of a packet."""
+
+from pathlib import Path
+
+import click
+
+from delibgen.cli.app import Code
+from delibgen.cli.commands import json_option
+from delibgen.cli.screen import say, say_json
+
+_FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
+
+
+@click.argument("avant", metavar="AVANT", type=_FOLDER)
+@click.argument("apres", metavar="APRÈS", type=_FOLDER)
+@click.option(
+    "-o",
+    "--sortie",
+    metavar="FICHIER.docx",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="Écrit la feuille de changements en document Word.",
+)
+@json_option
+def comparer(avant: Path, apres: Path, sortie: Path | None, *, en_json: bool) -> None:
+    """Compare les documents de deux dossiers de sortie, mot à mot.
+
+    Code de sortie : 0, que les dossiers diffèrent ou non.
+    """
+    from delibgen.dossier.changes import compare
+    from delibgen.render import render
+
+    sheet = compare(avant, apres)
+    if sortie is not None:
+        render(sheet).save(sortie, durable=True)
+    if en_json:
+        say_json({"changements": [change.model_dump(mode="json") for change in sheet.changements]})
+    else:
+        for change in sheet.changements:
+            count = len(change.passages)
+            detail = f" ({count} passage{'s' if count > 1 else ''})" if count else ""
+            say(f"{change.etat} : {change.papier}{detail}")
+        say(
+            f"{len(sheet.changements)} papier{'s' if len(sheet.changements) > 1 else ''} différent"
+            f"{'s' if len(sheet.changements) > 1 else ''}"
+        )
+    click.get_current_context().exit(Code.FAIT)
