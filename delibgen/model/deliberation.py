@@ -1,5 +1,6 @@
 """Extract of a deliberation from the register (CGCT L2121-23, R2121-9)."""
 
+import datetime as dt
 import re
 from collections.abc import Iterator
 from functools import cached_property
@@ -64,6 +65,12 @@ class Publicite(Record):
     """Publication."""
     affichage: Jour | None = None
     """Affichage."""
+
+    @property
+    def executoire(self) -> dt.date | None:
+        """Day from which the act is executory: made public and transmitted; ``None`` until both are known."""
+        public, sent = self.publication or self.affichage, self.reception or self.transmission
+        return None if public is None or sent is None else max(public, sent)
 
 
 class Deliberation(Acte):

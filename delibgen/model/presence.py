@@ -71,6 +71,8 @@ class Presence:
     """Secretaries of the sitting."""
     en_exercice: int
     """Members in office."""
+    hors_quorum: frozenset[str] = frozenset()
+    """Identities of members who are not counted as in office for the quorum (CGCT L2131-11)."""
     hauteurs: tuple[int, ...] | None = None
     """Imposed heights of the columns of the list of present members."""
 
@@ -165,12 +167,17 @@ class Presence:
     @property
     def quorum(self) -> int:
         """Least number of members present: more than half of those in office (CGCT L2121-17)."""
-        return self.en_exercice // 2 + 1
+        return (self.en_exercice - len(self.hors_quorum)) // 2 + 1
+
+    @property
+    def nombre_presents_quorum(self) -> int:
+        """Members present who count for the quorum (CGCT L2121-17, L2131-11)."""
+        return len(self.cles_presents - self.hors_quorum)
 
     @property
     def quorum_atteint(self) -> bool:
         """Whether enough members are physically present; proxies do not count (CGCT L2121-17)."""
-        return self.nombre_presents >= self.quorum
+        return self.nombre_presents_quorum >= self.quorum
 
     @property
     def hauteurs_presents(self) -> tuple[int, ...] | None:

@@ -11,7 +11,7 @@ from typing import Annotated, Literal, Self
 
 from pydantic import Strict, model_validator
 
-from delibgen.model.base import Ligne, Nombre, OuiNon, Record, Suite
+from delibgen.model.base import Jour, Ligne, Nombre, OuiNon, Record, Suite
 from delibgen.model.membre import Membre, MembreLu
 
 
@@ -41,6 +41,8 @@ class Candidature(Record):
     """Candidat, liste ou réponse : « Madame Claire FONTAINE »."""
     voix: Nombre
     """Suffrages obtenus."""
+    naissance: Jour | None = None
+    """Date de naissance : à égalité au dernier tour, le plus âgé est élu (CGCT L2121-21)."""
 
 
 class Tour(Record):
@@ -95,6 +97,8 @@ class Scrutin(Record):
     """Vote du président en cas de partage : sa voix est prépondérante (CGCT L2121-20)."""
     demande: Ligne | None = None
     """Qui a demandé un scrutin public ou secret : « le tiers des membres présents » (CGCT L2121-21)."""
+    demandeurs: Nombre | None = None
+    """Nombre de membres présents qui ont demandé ce mode de scrutin."""
     renonciation_au_secret: OuiNon = False
     """L'assemblée a décidé à l'unanimité de ne pas voter au scrutin secret (CGCT L2121-21)."""
 

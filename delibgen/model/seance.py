@@ -17,6 +17,9 @@ from delibgen.model.base import Heure, Jour, Ligne, Nombre, OuiNon, Rang, Record
 from delibgen.model.membre import Membre, MembreLu
 from delibgen.model.presence import Appel, Presence, cles, without
 
+DEPORT_2025 = dt.date(2025, 12, 22)
+"""First day of the new L2131-11: representatives who withdraw are out of the quorum (loi n° 2025-1249)."""
+
 
 class Convocation(Record):
     """The notice of a sitting."""
@@ -27,8 +30,12 @@ class Convocation(Record):
     """Convocation en urgence : délai réduit, au moins un jour franc (CGCT L2121-11, L2121-12)."""
     auteur: Ligne | None = None
     """Auteur de la convocation."""
+    motif_urgence: Ligne | None = None
+    """Motif de l'urgence, dont il est rendu compte à l'ouverture (CGCT L2121-11, L2121-12)."""
     seconde: OuiNon = False
     """Seconde convocation après défaut de quorum : le quorum n'est plus exigé (CGCT L2121-17)."""
+    premiere_seance: Jour | None = None
+    """Date de la séance qui n'a pas eu le quorum, pour une seconde convocation."""
 
     @model_validator(mode="before")
     @classmethod
@@ -47,6 +54,10 @@ class Pouvoir(Record):
     """Premier point pour lequel il vaut ; toute la séance si rien n'est dit."""
     au_point: Rang | None = None
     """Dernier point pour lequel il vaut."""
+    seances: Rang = 1
+    """Séances consécutives pour lesquelles il a servi, celle-ci comprise : trois au plus (CGCT L2121-20)."""
+    maladie: OuiNon = False
+    """Maladie dûment constatée du mandant : la limite de trois séances ne vaut pas (CGCT L2121-20)."""
 
     def vaut_au_point(self, rang: int | None) -> bool:
         """Tell whether the proxy holds for item number ``rang`` (``None``: the opening)."""
@@ -105,6 +116,9 @@ class Deport(Record):
     """Motif, tel qu'il s'imprime : « en sa qualité de présidente de l'association »."""
     quitte_la_salle: OuiNon = True
     """A quitté la salle pendant le débat et le vote."""
+    representant: OuiNon = False
+    """Se déporte comme représentant dans un autre organisme (CGCT L1111-6, II) : n'est plus compté pour le
+    quorum, depuis le 22 décembre 2025 (L2131-11)."""
 
 
 class Seance(Record):
@@ -122,6 +136,8 @@ class Seance(Record):
     """Lieu : « salle du conseil, hôtel de ville »."""
     convocation: Convocation | None = None
     """Convocation."""
+    installation: OuiNon = False
+    """Première séance après le renouvellement : délai de trois jours francs en commune (CGCT L2121-7)."""
     president: MembreLu
     """Président ou présidente de séance."""
     secretaires: Suite[MembreLu] = ()
@@ -148,6 +164,8 @@ class Seance(Record):
     """Questions orales et diverses de l'ordre du jour, sans délibération."""
     premier_feuillet: Rang | None = None
     """Numéro du premier feuillet de la séance au registre de l'année (CGCT R2121-9)."""
+    liste_publiee: Jour | None = None
+    """Date d'affichage et de mise en ligne de la liste des délibérations examinées (CGCT L2121-25)."""
     presents_par_colonne: Suite[Nombre] | None = None
     """Hauteur des colonnes de la liste des présents, si elle est imposée : 12, 11, 9."""
     premier_numero: Ligne | None = None
@@ -194,13 +212,16 @@ class Seance(Record):
             proxies = [p for p in proxies if p.mandant.cle != movement.membre.cle]
             if movement.pouvoir_a is not None:
                 proxies.append(Pouvoir(mandant=movement.membre, mandataire=movement.pouvoir_a))
+        recused = tuple(deports)
+        out = () if self.date < DEPORT_2025 else (d.membre for d in recused if d.representant)
         return Presence(
             appel=appel,
             pouvoirs=tuple(proxies),
-            deports=tuple(deports),
+            deports=recused,
             president=president or self.president,
             secretaires=self.secretaires,
             en_exercice=self.assemblee.effectif_en_exercice,
+            hors_quorum=cles(out),
             hauteurs=self.presents_par_colonne,
         )
 

@@ -5,31 +5,53 @@ from collections.abc import Iterator
 from delibgen.errors import Finding
 from delibgen.model.acte import Acte
 from delibgen.rules import (
+    budget,
     convention,
+    convocation,
+    dates,
+    delegations,
     deliberation,
+    deports,
     designation,
+    ecriture,
+    matieres,
     montant,
+    nominations,
     pouvoirs,
     presence,
+    publicite,
     reglages,
     scrutin,
     seance,
+    subvention,
+    tableaux,
     textes,
 )
 from delibgen.rules.base import Remarque, Rule, rule, run
 from delibgen.rules.portee import Portee
 
 _MODULES = (
-    presence,
-    pouvoirs,
-    seance,
-    scrutin,
-    designation,
-    deliberation,
-    textes,
-    montant,
+    budget,
     convention,
+    convocation,
+    dates,
+    delegations,
+    deliberation,
+    deports,
+    designation,
+    ecriture,
+    matieres,
+    montant,
+    nominations,
+    pouvoirs,
+    presence,
+    publicite,
     reglages,
+    scrutin,
+    seance,
+    subvention,
+    tableaux,
+    textes,
 )
 
 

@@ -1,17 +1,15 @@
-"""The deliberation itself: declared counts, result, recusals, its annexes, its publicity."""
+"""The deliberation itself: declared counts, result, recusals, its annexes."""
 
 import re
 from collections.abc import Iterator
-from datetime import timedelta
 
 from delibgen import french
 from delibgen.errors import Severity
 from delibgen.model.convention import Convention
 from delibgen.model.deliberation import Comptes, Deliberation
-from delibgen.model.presence import Presence, cles
+from delibgen.model.presence import Presence
 from delibgen.model.scrutin import Sort
 from delibgen.rules.base import Remarque, rule
-from delibgen.rules.periods import NOUVEAU_DEPORT
 
 _UNDECLARED = Comptes()
 
@@ -145,57 +143,6 @@ def point_ajourne_sans_vote(acte: Deliberation) -> Iterator[Remarque]:
     if acte.scrutin is not None and acte.sort_declare in {Sort.AJOURNE, Sort.RETIRE}:
         state = "ajourné" if acte.sort_declare is Sort.AJOURNE else "retiré"
         yield "scrutin", f"point {state}, mais un vote est donné", "ôter le vote, ou le sort déclaré"
-
-
-def _recused_actors(acte: Deliberation, why: str) -> Iterator[Remarque]:
-    recused = cles(deport.membre for deport in acte.deports)
-    roles = (("rapporteur", acte.rapporteur, "rapporte"), ("presidence", acte.president, "préside"))
-    for path, membre, verb in roles:
-        if membre is not None and membre.cle in recused:
-            yield (
-                path,
-                f"{membre.nom_complet} ne prend pas part au point, mais le {verb}{why}",
-                (f"désigner un autre membre par « {path} »"),
-            )
-
-
-@rule("DG356", "CGCT L2131-11, avant le 22 décembre 2025", until=NOUVEAU_DEPORT - timedelta(days=1))
-def deport_et_role(acte: Deliberation) -> Iterator[Remarque]:
-    """Un membre intéressé ne rapporte ni ne préside le point (texte jusqu'au 21 décembre 2025).
-
-    À faire : désigner un autre membre.
-    """
-    yield from _recused_actors(acte, "")
-
-
-@rule(
-    "DG357",
-    "CGCT L2131-11, L3132-5, L4142-5, depuis le 22 décembre 2025 (loi n° 2025-1249, article 32)",
-    since=NOUVEAU_DEPORT,
-)
-def deport_et_role_depuis_2025(acte: Deliberation) -> Iterator[Remarque]:
-    """Un membre intéressé ne rapporte ni ne préside le point (texte depuis le 22 décembre 2025).
-
-    À faire : désigner un autre membre.
-    """
-    yield from _recused_actors(acte, " : sa présence est permise, non sa participation")
-
-
-@rule("DG358", "CGCT L2131-1", severity=Severity.BLOQUANT)
-def publicite_apres_seance(acte: Deliberation) -> Iterator[Remarque]:
-    """L'acte est transmis et publié après son vote.
-
-    À faire : corriger l'une des dates.
-    """
-    day = acte.seance.date
-    dates = (("transmission", acte.publicite.transmission), ("publication", acte.publicite.publication))
-    for field, date in dates:
-        if date is not None and date < day:
-            yield (
-                f"publicite.{field}",
-                f"{field} du {french.date_longue(date)}, avant la séance du {french.date_longue(day)}",
-                "corriger l'une des deux dates",
-            )
 
 
 _TRANSMITTED = re.compile(r"[A-Z0-9_]{1,15}")

@@ -1,6 +1,7 @@
 """Elections and appointments by secret ballot: the papers, the rounds, the elected (CGCT L2121-21)."""
 
 from collections.abc import Iterator
+from typing import TypeGuard
 
 from delibgen import french
 from delibgen.errors import Severity, closest
@@ -81,7 +82,7 @@ def _uneven(acte: Deliberation) -> Iterator[Remarque]:
             )
 
 
-def _single(scrutin: Scrutin | None) -> bool:
+def _single(scrutin: Scrutin | None) -> TypeGuard[Scrutin]:
     return scrutin is not None and len(scrutin.elus) == 1
 
 
@@ -118,6 +119,8 @@ def _result(scrutin: Scrutin, name: str) -> tuple[int, Tour, Candidature] | None
 def elu_a_la_majorite(acte: Deliberation) -> Iterator[Remarque]:
     """L'élu a la majorité absolue aux deux premiers tours, le plus de voix au troisième.
 
+    Qui a la majorité absolue est élu : il n'y a pas d'autre tour.
+
     À faire : corriger les voix, les tours ou l'élu.
     """
     scrutin = acte.scrutin
@@ -127,6 +130,47 @@ def elu_a_la_majorite(acte: Deliberation) -> Iterator[Remarque]:
         found = _result(scrutin, name)
         if found is not None and (fault := _too_few(*found, len(scrutin.elus))):
             yield f"scrutin.elus[{rank}]", f"{name} est élu avec {fault}", "corriger les voix ou l'élu"
+    if _single(scrutin):
+        yield from _already_elected(scrutin)
+
+
+def _already_elected(scrutin: Scrutin) -> Iterator[Remarque]:
+    """Yield the rounds after which another took place although someone had been elected."""
+    for rank, tour in enumerate(scrutin.tours[:-1]):
+        for candidate in tour.candidatures:
+            if candidate.voix >= tour.majorite_absolue:
+                yield (
+                    f"scrutin.tours[{rank + 1}]",
+                    f"{candidate.nom} avait la majorité absolue au tour {rank + 1} : {candidate.voix} voix, "
+                    f"majorité absolue {tour.majorite_absolue}",
+                    "corriger les voix, ou ôter le tour de trop",
+                )
+
+
+@rule("DG347", "CGCT L2121-21, L2122-7")
+def plus_age_a_egalite(acte: Deliberation) -> Iterator[Remarque]:
+    """À égalité de voix au dernier tour, le plus âgé est élu.
+
+    À faire : donner « naissance » aux candidats à égalité, ou corriger l'élu.
+    """
+    scrutin = acte.scrutin
+    found = _result(scrutin, scrutin.elus[0]) if scrutin and len(scrutin.elus) == 1 else None
+    if found is None or found[0] < 3:
+        return
+    _, tour, elected = found
+    tied = [other for other in tour.candidatures if other.voix == elected.voix and other is not elected]
+    for other in tied:
+        if elected.naissance is None or other.naissance is None:
+            what = "dates de naissance non données"
+        elif other.naissance < elected.naissance:
+            what = f"{other.nom} est plus âgé"
+        else:
+            continue
+        yield (
+            "scrutin.elus[0]",
+            f"{elected.nom} et {other.nom} ont {french.compte(elected.voix, 'voix', 'voix')} : {what}",
+            "à égalité, le plus âgé est élu : donner « naissance », ou corriger l'élu",
+        )
 
 
 def _too_few(number: int, tour: Tour, candidate: Candidature, seats: int) -> str:

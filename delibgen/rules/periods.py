@@ -3,6 +3,7 @@
 import datetime as dt
 
 from delibgen.model.assemblee import Assemblee, NatureCollectivite, Organe
+from delibgen.model.seance import DEPORT_2025
 
 ALSACE_MOSELLE = frozenset({"57", "67", "68"})
 """Départements of the local law (CGCT L2541-1)."""
@@ -22,7 +23,7 @@ _COVID = (dt.date(2020, 3, 12), dt.date(2022, 7, 31))
 PUBLICITE_2022 = dt.date(2022, 7, 1)
 """First day of the reform of publicity and registers (ordonnance n° 2021-1310, décret n° 2021-1311)."""
 
-NOUVEAU_DEPORT = dt.date(2025, 12, 22)
+NOUVEAU_DEPORT = DEPORT_2025
 """First day of the new L2131-11 (loi n° 2025-1249, article 32)."""
 
 

@@ -8,6 +8,7 @@ from delibgen.model.deliberation import Deliberation
 from delibgen.model.presence import Presence, cles
 from delibgen.rules.base import Remarque, rule
 from delibgen.rules.periods import covid, own_rules
+from delibgen.rules.portee import COMMUNES_ET_EPCI, DEPARTEMENTS, REGIONS, Portee
 from delibgen.rules.presence import agreed, names, once, repeated, with_presence
 
 
@@ -116,3 +117,35 @@ def deport_unique(acte: Deliberation, presence: Presence) -> Iterator[Remarque]:
             f"{membre.nom_complet} : {agreed(membre, 'nommé')} deux fois parmi les déports",
             "n'en garder qu'un",
         )
+
+
+@rule("DG394", "CGCT L2121-20, L5211-1", portee=Portee(natures=COMMUNES_ET_EPCI))
+def pouvoir_de_trois_seances(acte: Deliberation) -> Iterator[Remarque]:
+    """Un pouvoir vaut pour trois séances consécutives au plus, sauf maladie dûment constatée.
+
+    À faire : demander un nouveau pouvoir, ou dire « maladie: oui ».
+    """
+    for rank, pouvoir in enumerate(acte.seance.pouvoirs):
+        if pouvoir.seances > 3 and not pouvoir.maladie:
+            yield (
+                f"seance.pouvoirs[{rank}].seances",
+                f"le pouvoir de {pouvoir.mandant.nom_complet} sert pour {pouvoir.seances} séances "
+                "consécutives, trois au plus",
+                "demander un nouveau pouvoir écrit, ou dire « maladie: oui »",
+            )
+
+
+@rule("DG395", "CGCT L3121-16, L4132-15", portee=Portee(natures=DEPARTEMENTS | REGIONS))
+def pouvoir_d_une_reunion(acte: Deliberation) -> Iterator[Remarque]:
+    """Dans un département ou une région, un pouvoir ne vaut que pour une réunion.
+
+    À faire : demander un pouvoir pour cette réunion.
+    """
+    for rank, pouvoir in enumerate(acte.seance.pouvoirs):
+        if pouvoir.seances > 1:
+            yield (
+                f"seance.pouvoirs[{rank}].seances",
+                f"le pouvoir de {pouvoir.mandant.nom_complet} sert pour {pouvoir.seances} séances, une "
+                "seule au plus",
+                "demander un pouvoir pour cette réunion",
+            )

@@ -168,7 +168,7 @@ def _replaced(acte: Deliberation, presence: Presence) -> frozenset[str]:
 @rule("DG304", "CGCT L2121-17")
 @with_presence
 def membres_tous_nommes(acte: Deliberation, presence: Presence) -> Iterator[Remarque]:
-    """Chaque membre de l'assemblée est présent, représenté, excusé ou absent.
+    """Chaque membre est présent, représenté, excusé ou absent ; son suppléant ne siège qu'à sa place.
 
     À faire : dire chaque membre présent, excusé, absent ou représenté.
     """
@@ -176,6 +176,13 @@ def membres_tous_nommes(acte: Deliberation, presence: Presence) -> Iterator[Rema
     missing = [membre for membre in acte.assemblee.membres if membre.cle not in stated]
     if missing:
         yield "seance", f"dans aucune liste : {names(missing)}", "les dire présents, excusés ou absents"
+    for membre in presence.presents + once(presence.representes):
+        if membre.cle in _replaced(acte, presence):
+            yield (
+                "seance.presents",
+                f"{membre.nom_complet} siège en même temps que son suppléant",
+                "ôter l'un des deux",
+            )
 
 
 def _offices(presence: Presence) -> str:
@@ -222,6 +229,23 @@ def effectif_possible(acte: Deliberation, presence: Presence) -> Iterator[Remarq
             f"{french.compte(presence.nombre_presents, 'présent')} et "
             f"{french.compte(len(presence.representes), 'représenté')} pour {_offices(presence)}",
             "corriger « en_exercice », ou les listes",
+        )
+
+
+@rule("DG396", "CGCT L2121-2, L5211-6-1 : sièges et membres en exercice", severity=Severity.BLOQUANT)
+def sieges_suffisants(acte: Deliberation) -> Iterator[Remarque]:
+    """Il n'y a pas plus de membres en exercice que de sièges.
+
+    À faire : corriger « sieges », « en_exercice » ou la liste des membres.
+    """
+    body = acte.assemblee
+    listed = sum(membre.suppleant_de is None for membre in body.membres)
+    in_office = listed if body.en_exercice is None else body.en_exercice
+    if body.sieges is not None and in_office > body.sieges:
+        yield (
+            "seance.assemblee.sieges",
+            f"{french.compte(in_office, 'membre')} en exercice pour {french.compte(body.sieges, 'siège')}",
+            "corriger l'un des deux nombres",
         )
 
 

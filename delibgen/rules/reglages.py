@@ -29,6 +29,8 @@ def known_codes(rules: tuple[Rule, ...]) -> Rule:
 
         À faire : corriger le code dans « regles » ; docs/regles.md en a la liste.
         """
+        if not acte.assemblee.regles:
+            return
         own = {law.code for kind in Acte.kinds().values() for law in kind.rules if isinstance(law, Rule)}
         seen: set[str] = set()
         for rank, reglage in enumerate(acte.assemblee.regles):

@@ -1,7 +1,11 @@
 """What any act may leave unsaid: the places where a text says that it is to be completed."""
 
 import re
+import unicodedata
 from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import NamedTuple
 
 from delibgen.model.acte import Acte
 from delibgen.model.base import A_COMPLETER, Record
@@ -11,31 +15,96 @@ from delibgen.rules.base import Remarque, rule
 _HOLE = re.compile(rf"\[\s*{A_COMPLETER}", re.IGNORECASE)
 
 
-def _holes(value: object) -> Iterator[tuple[str, str]]:
-    """Yield the path, below ``value``, and the text of each place to complete.
+class Passage(NamedTuple):
+    """One text of an act."""
+
+    path: str
+    text: str
+    plain: str
+    """The text without case or accents."""
+
+
+def _texts(value: object) -> Iterator[tuple[str, str]]:
+    """Yield the path, below ``value``, and the text of each string.
 
     Members are not looked into: an assembly has a hundred, and their names come from its roll. Annexed acts
     are not either: they are checked for themselves.
     """
     if isinstance(value, str):
-        if "[" in value and _HOLE.search(value):
-            yield "", value
+        yield "", value
     elif isinstance(value, tuple | list):
         for rank, item in enumerate(value):
             if isinstance(item, Membre):
                 continue
-            for path, text in _holes(item):
+            for path, text in _texts(item):
                 yield f"[{rank}]{path}", text
     elif isinstance(value, Record) and not isinstance(value, Membre | Acte):
-        yield from _holes_of_record(value)
+        yield from _texts_of_record(value)
 
 
-def _holes_of_record(record: Record) -> Iterator[tuple[str, str]]:
+def _texts_of_record(record: Record, *, without: str = "") -> Iterator[tuple[str, str]]:
     for name in type(record).model_fields:
         value = getattr(record, name)
-        if value is not None:
-            for path, text in _holes(value):
+        if value is not None and name != without:
+            for path, text in _texts(value):
                 yield f".{name}{path}", text
+
+
+def plain(text: str) -> str:
+    """Return a text without case or accents, for patterns.
+
+    >>> plain("L’État, à Évry")
+    "l'etat, a evry"
+    """
+    folded = text.casefold().replace("’", "'")
+    if folded.isascii():
+        return folded
+    return "".join(char for char in unicodedata.normalize("NFD", folded) if not unicodedata.combining(char))
+
+
+@dataclass(frozen=True)
+class Ecrit:
+    """What was written for one act, its sitting left out; several rules read it."""
+
+    passages: tuple[Passage, ...]
+    """Every text, in the order of the fields."""
+    tout: str
+    """All of them, folded: what is not there is in none of them."""
+
+
+@dataclass(frozen=True, eq=False)
+class _Same:
+    """An act as a key, by identity: hashing a whole act would cost more than reading it."""
+
+    acte: Acte
+
+    def __hash__(self) -> int:
+        return id(self.acte)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Same) and other.acte is self.acte
+
+
+@lru_cache(maxsize=4)
+def _written(key: _Same) -> Ecrit:
+    found = []
+    for path, text in _texts_of_record(key.acte, without="seance"):
+        found.append(Passage(path.lstrip("."), text, plain(text)))
+    return Ecrit(tuple(found), "\n".join(passage.plain for passage in found))
+
+
+def passages(acte: Acte, *marks: str) -> Iterator[Passage]:
+    """Yield what was written for an act, piece by piece.
+
+    Args:
+        acte: the act; its sitting and its annexed acts are not looked into.
+        marks: folded words, one of which must be in the piece.
+    """
+    written = _written(_Same(acte))
+    if not marks or any(mark in written.tout for mark in marks):
+        for passage in written.passages:
+            if not marks or any(mark in passage.plain for mark in marks):
+                yield passage
 
 
 @rule("DG362", "pratique : un acte se signe complet")
@@ -44,8 +113,9 @@ def textes_complets(acte: Acte) -> Iterator[Remarque]:
 
     À faire : écrire le texte avant la signature.
     """
-    for path, text in _holes_of_record(acte):
-        found = _HOLE.search(text)
-        excerpt = text[found.start() if found else 0 :].split("\n")[0]
-        short = excerpt if len(excerpt) <= 60 else f"{excerpt[:59]}…"
-        yield path.lstrip("."), f"reste à compléter : « {short} »", "écrire le texte avant la signature"
+    for path, text in _texts_of_record(acte):
+        found = _HOLE.search(text) if "[" in text else None
+        if found:
+            excerpt = text[found.start() :].split("\n")[0]
+            short = excerpt if len(excerpt) <= 60 else f"{excerpt[:59]}…"
+            yield path.lstrip("."), f"reste à compléter : « {short} »", "écrire le texte avant la signature"

@@ -90,3 +90,8 @@ def test_unknown_codes_are_refused_with_the_closest(code: object, words: str) ->
 def test_every_data_file_has_a_source_and_a_date(name: str) -> None:
     assert load(name)["source"]
     assert str(load(name)["date"])[:2] == "20"
+
+
+def test_the_name_of_a_court_elides_as_any_town_does():
+    assert french.tribunal("80") == "tribunal administratif d'Amiens"
+    assert french.tribunal("45") == "tribunal administratif d'Orléans"

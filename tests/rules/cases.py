@@ -8,15 +8,18 @@ from collections.abc import Callable
 from decimal import Decimal
 
 from delibgen.model.acte import Acte, Annexe, Article, Reference
+from delibgen.model.assemblee import Assemblee
 from delibgen.model.deliberation import Comptes, Publicite
 from delibgen.model.montant import LigneEcheancier, PlanFinancement, Poste
 from delibgen.model.reglage import Reglement
 from delibgen.model.scrutin import ModeScrutin, Sort
-from delibgen.model.seance import Convocation
+from delibgen.model.seance import Convocation, Seance
 from tests.rules.papers import (
     INCONNU,
     SUBVENTION,
     act,
+    aged,
+    articles,
     assembly,
     body,
     deal,
@@ -150,7 +153,9 @@ SEANCE: tuple[Case, ...] = (
     (
         "DG322",
         "le jour même, en urgence",
-        lambda: act(sitting(convocation=Convocation(date=D(2024, 10, 1), urgence=True))),
+        lambda: act(
+            sitting(convocation=Convocation(date=D(2024, 10, 1), urgence=True, motif_urgence="crue"))
+        ),
     ),
     (
         "DG323",
@@ -374,6 +379,267 @@ CONVENTION: tuple[Case, ...] = (
     ("DG389", "échéancier donné, jamais imprimé", lambda: deal(echeancier=schedule(WHOLE))),
 )
 
+BUREAU = assembly("bureau", collectivite=EPCI)
+TABLE = "| Poste | Montant |\n|---|---|\n| État | 32 320 € |\n| Ville | 130 400 € |\n| **Total** | {} € |"
+
+
+def departement(organe: str = "conseil_departemental", nature: str = "departement") -> Assemblee:
+    """Return the assembly of a département, or of a région."""
+    return assembly(organe, collectivite=body(nature))
+
+
+def held(day: dt.date, **more: object) -> Seance:
+    """Return a sitting of a large commune on a day."""
+    big = assembly(collectivite=body(population_3500=True))
+    return sitting(**{"date": day, "sent": day - dt.timedelta(days=13), "assemblee": big, **more})
+
+
+def second(first: dt.date) -> Seance:
+    """Return a sitting on a second notice, after one without a quorum."""
+    return sitting(
+        presents=ms("ABC"),
+        absents=ms("DEFGHIK"),
+        convocation=Convocation(date=D(2024, 9, 25), seconde=True, premiere_seance=first),
+    )
+
+
+def accounts(**more: object) -> Acte:
+    """Return the vote of the accounts."""
+    return act(**{"objet": "Approbation du compte administratif 2023", "matiere": "7.1", **more})
+
+
+def signed(day: dt.date, **public: dt.date) -> Acte:
+    """Return an act made public and sent on some days, whose convention is signed on a day."""
+    return act(
+        annexes=(Annexe(titre="Convention", acte=deal(date=day)),),
+        publicite=Publicite.model_validate(public),
+    )
+
+
+def of_region(presents: str, objet: str) -> Acte:
+    """Return a ballot of a conseil régional of eleven, without proxies."""
+    absents = "".join(letter for letter in "ABCDEFGHIJK" if letter not in presents)
+    seance = sitting(
+        assemblee=departement("conseil_regional", "region"),
+        presents=ms(presents),
+        absents=ms(absents),
+        pouvoirs=(),
+        sent=D(2024, 9, 10),
+    )
+    return election(tour(len(presents), len(presents)), objet=objet, seance=seance)
+
+
+LAW: tuple[Case, ...] = (
+    ("DG317", "seconde séance deux jours après", lambda: act(second(D(2024, 9, 29)), scrutin=votes(4))),
+    (
+        "DG318",
+        "urgence sans motif",
+        lambda: act(sitting(convocation=Convocation(date=D(2024, 9, 29), urgence=True))),
+    ),
+    ("DG319", "ni note ni exposé dans un EPCI", lambda: act(sitting(assemblee=BUREAU), expose=None)),
+    (
+        "DG328",
+        "élection du président de région, sept présents sur onze",
+        lambda: of_region("ABCDEFG", "Élection du président du conseil régional"),
+    ),
+    (
+        "DG339",
+        "scrutin public demandé par deux membres sur neuf",
+        lambda: act(scrutin=votes(pour=ms("ABCDEFGHIJ"), mode=ModeScrutin.PUBLIC, demandeurs=2)),
+    ),
+    (
+        "DG339",
+        "scrutin secret demandé par deux membres sur neuf",
+        lambda: act(scrutin=votes(mode=ModeScrutin.SECRET, demandeurs=2)),
+    ),
+    (
+        "DG344",
+        "un second tour, alors que le premier a donné la majorité",
+        lambda: election(tour(10, 6, 4), tour(10, 7, 3)),
+    ),
+    (
+        "DG347",
+        "égalité au troisième tour, le plus jeune proclamé",
+        lambda: election(*[tour(10, 4, 4, 2)] * 2, aged(10, 4, 4, 2, births=(1980, 1950, 1940))),
+    ),
+    ("DG347", "égalité au troisième tour, sans les âges", lambda: election(*[tour(10, 4, 4, 2)] * 3)),
+    (
+        "DG348",
+        "numéro d'un autre jour que la séance",
+        lambda: act(numero="DM20240607028"),
+    ),
+    (
+        "DG348",
+        "délibération citée d'un autre jour que son numéro",
+        lambda: act(visas=("la délibération n° DM20240607028 en date du 28 juin 2024",)),
+    ),
+    ("DG349", "désignation à main levée", lambda: act(objet="Désignation d'un représentant au collège")),
+    ("DG349", "représentants, d'après la matière", lambda: act(matiere="5.3")),
+    ("DG364", "adjoints élus à main levée", lambda: act(objet="Élection des adjoints")),
+    (
+        "DG364",
+        "le maire, avec renonciation au secret",
+        lambda: act(matiere="5.1", scrutin=votes(renonciation_au_secret=True)),
+    ),
+    ("DG365", "la présidente préside et vote", accounts),
+    (
+        "DG365",
+        "la maire, absente, vote par son pouvoir",
+        lambda: accounts(
+            seance=sitting(
+                assemblee=assembly(
+                    membres=(m("A").model_copy(update={"qualite": "Maire"}), *ms("BCDEFGHIJK"))
+                ),
+                president=m("B"),
+                presents=ms("BCDEFGHI"),
+                absents=ms("K"),
+                pouvoirs=(pouvoir("J", "C"), pouvoir("A", "D")),
+            ),
+        ),
+    ),
+    (
+        "DG366",
+        "un membre intéressé reste dans la salle, en 2024",
+        lambda: act(deports=(deport("D", quitte_la_salle=False),), scrutin=votes(9)),
+    ),
+    ("DG367", "liste publiée huit jours après", lambda: act(sitting(liste_publiee=D(2024, 10, 9)))),
+    ("DG367", "liste publiée la veille", lambda: act(sitting(liste_publiee=D(2024, 9, 30)))),
+    (
+        "DG368",
+        "compte rendu affiché dix jours après, en juin 2022",
+        lambda: act(sitting(date=D(2022, 6, 7), liste_publiee=D(2022, 6, 17))),
+    ),
+    (
+        "DG369",
+        "affichée, non publiée en ligne, en juillet 2022",
+        lambda: act(held(D(2022, 7, 1)), publicite=Publicite(affichage=D(2022, 7, 2))),
+    ),
+    (
+        "DG373",
+        "deux cents euros pour 20 000 €",
+        lambda: act(considerants=("qu'une aide de deux cents euros (20 000 €) est demandée",)),
+    ),
+    (
+        "DG373",
+        "chiffres puis lettres",
+        lambda: deal(preambule="Une aide de 3 500 € (trois mille cinquante euros)."),
+    ),
+    (
+        "DG374",
+        "point et virgule mêlés (C22)",
+        lambda: act(considerants=("que 198 765 492.07 € et 4 343 040,07 € sont inscrits",)),
+    ),
+    (
+        "DG374",
+        "4.000 € et 3,50 €",
+        lambda: act(considerants=("que 4.000 € sont inscrits", "que le ticket coûte 3,50 €")),
+    ),
+    ("DG375", "somme de 162 720 pour 163 000 (C04)", lambda: act(expose=TABLE.format("163 000"))),
+    (
+        "DG375",
+        "pourcentages qui font 101",
+        lambda: act(expose="| A | Part |\n|---|---|\n| x | 80 % |\n| y | 20 % |\n| Total | 101,5 % |"),
+    ),
+    ("DG376", "vendredi 6 février 2023 (C04)", lambda: act(visas=("l'avis du vendredi 6 février 2023",))),
+    ("DG376", "31 avril", lambda: act(visas=("l'avis du lundi 31 avril 2023",))),
+    (
+        "DG377",
+        "formule d'une autre année (C08)",
+        lambda: act(expose="L'an deux mille vingt-deux, le 1er octobre, le conseil s'est réuni."),
+    ),
+    (
+        "DG377",
+        "formule d'une séance précédente (C21, C43)",
+        lambda: act(expose="L'an deux mil vingt-quatre, le douze septembre, le conseil s'est réuni."),
+    ),
+    (
+        "DG378",
+        "le tribunal de Nice pour l'Yonne",
+        lambda: act(expose="Recours devant le tribunal administratif de Nice dans les deux mois."),
+    ),
+    (
+        "DG378",
+        "un autre tribunal dans la convention",
+        lambda: act(
+            annexes=(
+                Annexe(titre="C", acte=deal(preambule="Litiges : le Tribunal administratif d'Orléans.")),
+            )
+        ),
+    ),
+    (
+        "DG379",
+        "« les membres présents ayant signé » en 2024 (C19)",
+        lambda: act(expose="Ainsi fait, les membres présents ayant signé au registre."),
+    ),
+    (
+        "DG379",
+        "silence de quatre mois",
+        lambda: act(expose="Le silence gardé pendant quatre mois vaut rejet."),
+    ),
+    (
+        "DG390",
+        "signée avant la transmission",
+        lambda: signed(D(2024, 10, 3), publication=D(2024, 10, 2), transmission=D(2024, 10, 4)),
+    ),
+    (
+        "DG391",
+        "30 000 € à une association, sans convention",
+        lambda: act(
+            objet="Subvention à l'association Les Mots",
+            dispositif=articles("Une subvention de 30 000 € est attribuée."),
+        ),
+    ),
+    (
+        "DG392",
+        "tarifs votés par un Bureau",
+        lambda: act(sitting(assemblee=BUREAU), objet="Tarifs 2025 de la piscine"),
+    ),
+    (
+        "DG393",
+        "budget en commission permanente",
+        lambda: act(sitting(assemblee=departement("commission_permanente")), objet="Budget primitif 2025"),
+    ),
+    (
+        "DG394",
+        "pouvoir d'une quatrième séance",
+        lambda: act(sitting(pouvoirs=(pouvoir("J", "C", seances=4),))),
+    ),
+    (
+        "DG395",
+        "pouvoir d'une seconde réunion, dans un département",
+        lambda: act(
+            sitting(
+                sent=D(2024, 9, 10),
+                assemblee=departement(),
+                pouvoirs=(pouvoir("J", "C", seances=2),),
+            )
+        ),
+    ),
+    ("DG396", "onze en exercice pour dix sièges", lambda: act(sitting(assemblee=assembly(sieges=10)))),
+    ("DG397", "matière 7.11", lambda: act(matiere="7.11")),
+    ("DG397", "un seul niveau", lambda: act(matiere="7")),
+    ("DG397", "matière d'un département, en commune", lambda: act(matiere="9.2")),
+    (
+        "DG304",
+        "le titulaire et son suppléant siègent",
+        lambda: act(
+            sitting(
+                presents=(
+                    *ms("ABCDEFGHK"),
+                    INCONNU.model_copy(update={"suppleant_de": "Madame Katia LORIOL"}),
+                ),
+                absents=ms("I"),
+            ),
+            scrutin=votes(11),
+        ),
+    ),
+    (
+        "DG358",
+        "reçue avant sa transmission",
+        lambda: act(publicite=Publicite(transmission=D(2024, 10, 4), reception=D(2024, 10, 3))),
+    ),
+)
+
 REGLAGES: tuple[Case, ...] = (
     (
         "DG398",
@@ -389,4 +655,4 @@ REGLAGES: tuple[Case, ...] = (
     ),
 )
 
-FAULTS: tuple[Case, ...] = (*PRESENCE, *SEANCE, *SCRUTIN, *DELIBERATION, *CONVENTION, *REGLAGES)
+FAULTS: tuple[Case, ...] = (*PRESENCE, *SEANCE, *SCRUTIN, *DELIBERATION, *CONVENTION, *LAW, *REGLAGES)

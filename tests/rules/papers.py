@@ -100,6 +100,11 @@ DISPOSITIF = Dispositif(
 )
 
 
+def articles(*texts: str) -> Dispositif:
+    """Return an operative part in articles."""
+    return Dispositif(grammaire=Grammaire.ARTICLES, decisions=tuple(Decision(texte=text) for text in texts))
+
+
 def act(seance: Seance | None = None, **more: object) -> Deliberation:
     """Return the deliberation, with changes."""
     fields = {
@@ -107,6 +112,7 @@ def act(seance: Seance | None = None, **more: object) -> Deliberation:
         "objet": "Réfection de la halle",
         "seance": seance or sitting(),
         "rang": 1,
+        "expose": "La halle, bâtie en 1904, menace ruine.",
         "dispositif": DISPOSITIF,
         "scrutin": votes(),
     }
@@ -117,6 +123,15 @@ def tour(bulletins: int, *voix: int, blancs: int = 0, nuls: int = 0) -> Tour:
     """Return a round: D, E, F… get these votes."""
     candidates = tuple(Candidature(nom=m(c).nom_complet, voix=v) for c, v in zip("DEFGH", voix, strict=False))
     return Tour(bulletins=bulletins, blancs=blancs, nuls=nuls, candidatures=candidates)
+
+
+def aged(bulletins: int, *voix: int, births: tuple[int | None, ...]) -> Tour:
+    """Return a round of candidates D, E, F… born on the first day of these years."""
+    plain = tour(bulletins, *voix)
+    born = (None if year is None else dt.date(year, 1, 1) for year in births)
+    people = zip(plain.candidatures, born, strict=True)
+    dated = tuple(one.model_copy(update={"naissance": day}) for one, day in people)
+    return plain.model_copy(update={"candidatures": dated})
 
 
 def election(*tours: Tour, elus: str = "D", **more: object) -> Deliberation:

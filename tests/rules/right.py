@@ -3,16 +3,36 @@
 import datetime as dt
 from collections.abc import Callable
 from decimal import Decimal
+from pathlib import Path
 
 from delibgen.model.acte import Acte, Annexe, Article
 from delibgen.model.deliberation import Comptes, Publicite
 from delibgen.model.scrutin import ModeScrutin, Sort
 from delibgen.model.seance import Convocation
-from tests.rules.cases import LUDOBUS, OWN, WHOLE, D, declared_row, grant, plan
+from tests.rules.cases import (
+    BUREAU,
+    EPCI,
+    LUDOBUS,
+    OWN,
+    TABLE,
+    WHOLE,
+    D,
+    accounts,
+    declared_row,
+    departement,
+    grant,
+    held,
+    of_region,
+    plan,
+    second,
+    signed,
+)
 from tests.rules.papers import (
     INCONNU,
     PRESENTATION_SANS_COMPTES,
     act,
+    aged,
+    articles,
     assembly,
     body,
     deal,
@@ -86,7 +106,9 @@ VALID: tuple[tuple[str, Callable[[], Acte]], ...] = (
     ("trois jours francs, petite commune", lambda: act(sitting(sent=D(2024, 9, 27)))),
     (
         "urgence, un jour franc",
-        lambda: act(sitting(convocation=Convocation(date=D(2024, 9, 29), urgence=True))),
+        lambda: act(
+            sitting(convocation=Convocation(date=D(2024, 9, 29), urgence=True, motif_urgence="crue"))
+        ),
     ),
     (
         "trois jours non francs en Moselle",
@@ -96,7 +118,7 @@ VALID: tuple[tuple[str, Callable[[], Acte]], ...] = (
         "la veille, en urgence, en Moselle",
         lambda: act(
             sitting(
-                convocation=Convocation(date=D(2024, 9, 30), urgence=True),
+                convocation=Convocation(date=D(2024, 9, 30), urgence=True, motif_urgence="crue"),
                 assemblee=assembly(collectivite=body(departement="57")),
             )
         ),
@@ -186,7 +208,7 @@ VALID: tuple[tuple[str, Callable[[], Acte]], ...] = (
     ),
     ("partage au scrutin secret", lambda: act(scrutin=votes(5, contre=5, mode=ModeScrutin.SECRET))),
     ("quarante-deux moins dix, à l'échelle (C27)", lambda: election(tour(10, 8, blancs=1, nuls=1))),
-    ("élu au deuxième tour", lambda: election(tour(10, 5, 4, blancs=1), tour(9, 5, 4))),
+    ("élu au deuxième tour", lambda: election(tour(10, 4, 4, 1, blancs=1), tour(9, 5, 4))),
     (
         "élu au troisième tour à la majorité relative",
         lambda: election(tour(10, 4, 3, 3), tour(10, 4, 3, 3), tour(10, 4, 3, 3)),
@@ -237,4 +259,262 @@ VALID: tuple[tuple[str, Callable[[], Acte]], ...] = (
             articles=(Article(texte="Occupation du domaine public."),),
         ),
     ),
+    # the law of each date and place
+    ("seconde séance trois jours après", lambda: act(second(D(2024, 9, 28)), scrutin=votes(4))),
+    (
+        "première séance d'un conseil, quatre jours francs, plus de 3 500 habitants",
+        lambda: act(held(D(2026, 3, 28), sent=D(2026, 3, 23), installation=True)),
+    ),
+    (
+        "note, sans exposé, dans un EPCI",
+        lambda: act(sitting(assemblee=BUREAU), expose=None, note="Note."),
+    ),
+    ("ni note ni exposé, petite commune", lambda: act(expose=None)),
+    (
+        "élection du président de région, huit présents sur onze",
+        lambda: of_region("ABCDEFGH", "Élection du président du conseil régional"),
+    ),
+    (
+        "un autre point, sept présents sur onze, dans une région",
+        lambda: of_region("ABCDEFG", "Désignation d'un représentant au comité"),
+    ),
+    (
+        "scrutin public demandé par le quart",
+        lambda: act(scrutin=votes(pour=ms("ABCDEFGHIJ"), mode=ModeScrutin.PUBLIC, demandeurs=3)),
+    ),
+    (
+        "scrutin public demandé par le sixième, dans un département",
+        lambda: act(
+            sitting(sent=D(2024, 9, 10), assemblee=departement()),
+            scrutin=votes(pour=ms("ABCDEFGHIJ"), mode=ModeScrutin.PUBLIC, demandeurs=2),
+        ),
+    ),
+    (
+        "scrutin secret demandé par le tiers",
+        lambda: act(scrutin=votes(mode=ModeScrutin.SECRET, demandeurs=3)),
+    ),
+    ("un nombre de demandeurs, au scrutin ordinaire", lambda: act(scrutin=votes(demandeurs=1))),
+    (
+        "égalité au troisième tour, le plus âgé proclamé",
+        lambda: election(*[tour(10, 4, 4, 2)] * 2, aged(10, 4, 4, 2, births=(1950, 1980, None))),
+    ),
+    ("numéro du jour de la séance", lambda: act(numero="DM20241001_001")),
+    ("un numéro qui n'est pas une date", lambda: act(numero="2024134501")),
+    (
+        "délibération citée du jour de son numéro",
+        lambda: act(
+            visas=("la délibération n° DM20240607028 du 7 juin 2024", "l'acte n° 20241399 du 7 juin 2024")
+        ),
+    ),
+    (
+        "désignation, renonciation unanime au secret",
+        lambda: act(
+            objet="Désignation d'un représentant au collège", scrutin=votes(renonciation_au_secret=True)
+        ),
+    ),
+    ("désignation d'un lauréat", lambda: act(objet="Désignation du lauréat du concours de la halle")),
+    (
+        "désignation à main levée, dans un département",
+        lambda: act(sitting(sent=D(2024, 9, 10), assemblee=departement()), matiere="5.3"),
+    ),
+    ("adjoints élus au secret", lambda: election(tour(10, 10), objet="Élection des adjoints")),
+    (
+        "comptes votés sous une autre présidence, sans la maire (C44)",
+        lambda: accounts(presidence=m("B"), deports=(deport("A"),), scrutin=votes(9)),
+    ),
+    (
+        "comptes votés en l'absence de la maire",
+        lambda: accounts(
+            seance=sitting(
+                assemblee=assembly(
+                    membres=(m("A").model_copy(update={"qualite": "Maire"}), *ms("BCDEFGHIJK"))
+                ),
+                president=m("B"),
+                presents=ms("BCDEFGHI"),
+                absents=ms("AK"),
+            ),
+            scrutin=votes(9),
+        ),
+    ),
+    ("affectation du résultat", lambda: act(objet="Affectation du résultat du compte administratif 2023")),
+    ("comptes reportés", lambda: accounts(scrutin=None, sort_declare=Sort.AJOURNE)),
+    (
+        "un membre intéressé reste dans la salle, en 2026",
+        lambda: act(
+            sitting(date=D(2025, 12, 22)),
+            deports=(deport("D", quitte_la_salle=False),),
+            scrutin=votes(9),
+        ),
+    ),
+    (
+        "quorum sans les représentants, le 22 décembre 2025",
+        lambda: act(
+            sitting(date=D(2025, 12, 22), presents=ms("ABCDEFG"), absents=ms("HIK")),
+            deports=tuple(deport(who, representant=True, quitte_la_salle=False) for who in "EF"),
+            declares=Comptes(quorum=5),
+            scrutin=votes(6),
+        ),
+    ),
+    ("liste publiée sept jours après", lambda: act(sitting(liste_publiee=D(2024, 10, 8)))),
+    (
+        "compte rendu affiché sept jours après, en juin 2022",
+        lambda: act(sitting(date=D(2022, 6, 7), liste_publiee=D(2022, 6, 14))),
+    ),
+    (
+        "affichée seulement, le 30 juin 2022",
+        lambda: act(held(D(2022, 6, 30)), publicite=Publicite(affichage=D(2022, 7, 1))),
+    ),
+    (
+        "affichée seulement, petite commune",
+        lambda: act(publicite=Publicite(affichage=D(2024, 10, 2))),
+    ),
+    (
+        "affichée seulement, syndicat de communes",
+        lambda: act(
+            sitting(assemblee=assembly("comite_syndical", collectivite=body("syndicat"))),
+            publicite=Publicite(affichage=D(2024, 10, 2)),
+        ),
+    ),
+    (
+        "publiée en ligne et affichée",
+        lambda: act(
+            held(D(2024, 10, 1)), publicite=Publicite(affichage=D(2024, 10, 2), publication=D(2024, 10, 2))
+        ),
+    ),
+    (
+        "sommes en lettres et en chiffres",
+        lambda: act(
+            considerants=(
+                "que vingt mille euros (20 000 €), vingt-et-un mille deux cents euros (21\u00a0200 €) et un "
+                "million d'euros (1 000 000,00 €) sont inscrits",
+                "que 12,50 € (douze euros et cinquante centimes) suffisent (100 €)",
+            )
+        ),
+    ),
+    (
+        "une seule écriture des montants",
+        lambda: act(
+            considerants=("que 1 234,50 € puis 4 343 040,07 € sont inscrits", "que 3.1 est l'article")
+        ),
+    ),
+    ("somme exacte d'un tableau", lambda: act(expose=TABLE.format("162 720"))),
+    (
+        "pourcentages à l'arrondi près, cellules vides, tableau sans total",
+        lambda: act(
+            expose="| A | Part | Note |\n|---|---|---|\n| x | 33,3 % | a |\n| y | 33,3 % | b |\n"
+            "| z | 33,3 % | |\n"
+            "| Total | 100 % | |\n\n| A | B |\n|---|---|\n| x | 1 |\n| y | 2 |\n| z | 4 |\n\n"
+            "| A | B |\n|---|---|\n| x | 1 |\n| y |\n| Total | 4 |"
+        ),
+    ),
+    (
+        "jours justes, et une date sans jour",
+        lambda: act(
+            visas=("l'avis du lundi 6 février 2023 et du 1er avril 2024, lundi\u00a01er avril 2024",)
+        ),
+    ),
+    (
+        "formule de la séance, en lettres",
+        lambda: act(expose="L’an deux-mille-vingt-quatre, le mardi premier octobre, à dix-huit heures."),
+    ),
+    (
+        "formule de la séance, ancienne écriture",
+        lambda: act(
+            sitting(date=D(2022, 11, 15)),
+            expose="L'an deux mil vingt et deux, et le quinze novembre, à vingt heures.",
+        ),
+    ),
+    (
+        "le tribunal du département",
+        lambda: act(
+            expose="Recours devant le tribunal\nadministratif de Dijon, ou au tribunal administratif saisi.",
+            annexes=(Annexe(titre="Plan", fichier=Path("plan.pdf")),),
+        ),
+    ),
+    (
+        "département inconnu",
+        lambda: act(
+            sitting(assemblee=assembly(collectivite=body(departement=None))),
+            expose="Recours devant le tribunal administratif de Nice.",
+        ),
+    ),
+    (
+        "« les membres présents ayant signé », le 30 juin 2022",
+        lambda: act(
+            sitting(date=D(2022, 6, 30)), expose="Ainsi fait, les membres présents ayant signé au registre."
+        ),
+    ),
+    (
+        "signée le jour où la délibération devient exécutoire",
+        lambda: signed(D(2024, 10, 4), publication=D(2024, 10, 2), transmission=D(2024, 10, 4)),
+    ),
+    ("signée, publication inconnue", lambda: signed(D(2024, 10, 4), transmission=D(2024, 10, 8))),
+    (
+        "23 000 € à une association, sans convention",
+        lambda: act(
+            objet="Subvention à l'association Les Mots",
+            dispositif=articles("Une subvention de 23 000 € est attribuée."),
+        ),
+    ),
+    (
+        "30 000 € à une association, convention citée",
+        lambda: act(
+            objet="Subvention à l'association Les Mots",
+            dispositif=articles(
+                "Une subvention de 30 000 € est attribuée, selon la convention du 3 mai 2024."
+            ),
+        ),
+    ),
+    (
+        "30 000 € à une association, convention annexée",
+        lambda: act(
+            objet="Subvention à l'association Les Mots",
+            dispositif=articles("Une subvention de 30 000 € est attribuée."),
+            annexes=(Annexe(titre="C", acte=deal()),),
+        ),
+    ),
+    (
+        "30 000 € à un CCAS",
+        lambda: act(
+            objet="Subvention au CCAS", dispositif=articles("Une subvention de 30 000 € est attribuée.")
+        ),
+    ),
+    (
+        "politique de la ville : une convention en Bureau (le document d'origine)",
+        lambda: act(
+            sitting(assemblee=BUREAU), objet="Politique de la ville : convention de réussite éducative"
+        ),
+    ),
+    (
+        "tarifs votés par un conseil communautaire",
+        lambda: act(
+            sitting(assemblee=assembly("conseil_communautaire", collectivite=EPCI)), objet="Tarifs 2025"
+        ),
+    ),
+    (
+        "subvention en commission permanente",
+        lambda: act(sitting(assemblee=departement("commission_permanente")), objet="Subventions 2025"),
+    ),
+    ("pouvoir d'une troisième séance", lambda: act(sitting(pouvoirs=(pouvoir("J", "C", seances=3),)))),
+    (
+        "pouvoir d'une cinquième séance, maladie",
+        lambda: act(sitting(pouvoirs=(pouvoir("J", "C", seances=5, maladie=True),))),
+    ),
+    (
+        "pouvoir d'une cinquième séance, au CCAS",
+        lambda: act(
+            sitting(
+                assemblee=assembly("conseil_administration", collectivite=body("ccas")),
+                pouvoirs=(pouvoir("J", "C", seances=5),),
+            )
+        ),
+    ),
+    (
+        "pouvoir d'une réunion, dans un département",
+        lambda: act(sitting(sent=D(2024, 9, 10), assemblee=departement())),
+    ),
+    ("onze en exercice pour quinze sièges", lambda: act(sitting(assemblee=assembly(sieges=15)))),
+    ("matière 7.10", lambda: act(matiere="7.10")),
+    ("matière 9.1, en commune", lambda: act(matiere="9.1")),
+    ("matière 9.1, en communauté", lambda: act(sitting(assemblee=BUREAU), matiere="9.1.2")),
 )

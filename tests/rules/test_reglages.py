@@ -144,7 +144,7 @@ def test_own_rules_of_the_configuration():
         of("DG398", check(late)).message == "5\u00a0jours de convocation, 6 jours francs au moins (statuts)"
     )
     assert check(act(sitting(**by_law(delai_convocation=6, jours_francs=False)))) == []
-    urgent = Convocation(date=dt.date(2024, 9, 29), urgence=True)
+    urgent = Convocation(date=dt.date(2024, 9, 29), urgence=True, motif_urgence="crue")
     assert check(act(sitting(convocation=urgent, **by_law(delai_convocation=6)))) == []
     assert (
         of("DG398", check(act(sitting(**by_law(quorum=10))))).message

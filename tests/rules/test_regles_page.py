@@ -1,12 +1,15 @@
 """docs/regles.md is the table of the rules that run."""
 
+import datetime as dt
 import re
 import subprocess
 import sys
+from dataclasses import replace
 
 import pytest
 
 from delibgen.rules import RULES, Rule, find_rule
+from delibgen.rules.__main__ import page
 from tests.conftest import ROOT
 
 PAGE = ROOT / "docs" / "regles.md"
@@ -15,6 +18,28 @@ PAGE = ROOT / "docs" / "regles.md"
 def test_the_committed_page_is_what_the_command_prints():
     done = subprocess.run([sys.executable, "-m", "delibgen.rules"], capture_output=True, check=True)
     assert PAGE.read_bytes() == done.stdout, "python -m delibgen.rules > docs/regles.md"
+    assert page().encode() == done.stdout
+
+
+@pytest.mark.parametrize(
+    ("code", "period"),
+    [
+        ("DG322", "toujours"),
+        ("DG357", "depuis le 22\u00a0décembre 2025"),
+        ("DG368", "jusqu'au 30\u00a0juin 2022"),
+    ],
+)
+def test_a_rule_says_when_it_holds(code: str, period: str):
+    law = find_rule(code)
+    assert law is not None
+    assert law.periode == period
+
+
+def test_a_rule_of_a_few_years_says_both_ends():
+    law = find_rule("DG328")
+    assert law is not None
+    few = replace(law, since=dt.date(2020, 3, 12), until=dt.date(2022, 7, 31))
+    assert few.periode == "du 12\u00a0mars 2020 au 31\u00a0juillet 2022"
 
 
 def test_the_page_has_a_row_for_each_rule():

@@ -1,0 +1,73 @@
+"""What cannot be delegated: excluded from the powers of a Bureau or of a commission permanente."""
+
+import re
+from collections.abc import Iterator
+
+from delibgen.model.assemblee import Organe
+from delibgen.model.deliberation import Deliberation
+from delibgen.rules.base import Remarque, rule
+from delibgen.rules.periods import EPCI
+from delibgen.rules.portee import DEPARTEMENTS, REGIONS, Portee
+from delibgen.rules.textes import plain
+
+Exclusion = tuple[str, str]
+"""Words of the subject, without accents, as a pattern; what it is."""
+
+_BUDGET: tuple[Exclusion, ...] = (
+    (
+        r"\b(?:budget (?:primitif|supplementaire|annexe)|vote du budget|decision modificative)",
+        "vote du budget",
+    ),
+    (r"\bcomptes? (?:administratif|financiers? unique)", "approbation des comptes"),
+)
+
+_EPCI: tuple[Exclusion, ...] = (
+    *_BUDGET,
+    (r"\b(?:taux|tarifs?|redevances?)\b", "institution ou fixation des taux, tarifs et redevances"),
+    (r"\binscription d'office\b", "mesure qui suit une mise en demeure budgétaire (L1612-15)"),
+    (r"\b(?:modification|revision) des statuts\b", "composition, fonctionnement ou durée de l'établissement"),
+    (r"\badhesion .*\b(?:syndicat|etablissement public)", "adhésion à un établissement public"),
+    (
+        r"\bdelegation de (?:la gestion d'un )?service public\b",
+        "délégation de la gestion d'un service public",
+    ),
+    (
+        r"\borientations? .*(?:amenagement|habitat|politique de la ville)|\bprogramme local de l'habitat",
+        "orientation en matière d'aménagement, d'habitat ou de politique de la ville",
+    ),
+)
+
+
+def _excluded(acte: Deliberation, exclusions: tuple[Exclusion, ...]) -> Iterator[Remarque]:
+    subject = plain(acte.objet)
+    for pattern, what in exclusions:
+        if re.search(pattern, subject):
+            yield (
+                "objet",
+                f"objet à ne pas déléguer : {what}",
+                "vérifier la compétence, ou porter le point à l'assemblée plénière",
+            )
+
+
+@rule("DG392", "CGCT L5211-10", portee=Portee(natures=EPCI, organes=frozenset({Organe.BUREAU})))
+def hors_delegation_du_bureau(acte: Deliberation) -> Iterator[Remarque]:
+    """Le Bureau d'un EPCI, par délégation, ne traite pas des sept matières réservées au conseil.
+
+    Seules les orientations sont réservées en politique de la ville : une convention peut être déléguée.
+
+    À faire : vérifier la délégation, ou porter le point au conseil.
+    """
+    yield from _excluded(acte, _EPCI)
+
+
+@rule(
+    "DG393",
+    "CGCT L3211-2, L4221-5",
+    portee=Portee(natures=DEPARTEMENTS | REGIONS, organes=frozenset({Organe.COMMISSION_PERMANENTE})),
+)
+def hors_delegation_de_la_commission(acte: Deliberation) -> Iterator[Remarque]:
+    """La commission permanente ne vote ni le budget ni les comptes.
+
+    À faire : porter le point à l'assemblée plénière.
+    """
+    yield from _excluded(acte, _BUDGET)

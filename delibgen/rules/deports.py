@@ -1,0 +1,61 @@
+"""Members with an interest, before and after 22 December 2025 (CGCT L2131-11)."""
+
+from collections.abc import Iterator
+from datetime import timedelta
+
+from delibgen.model.deliberation import Deliberation
+from delibgen.model.presence import cles
+from delibgen.rules.base import Remarque, rule
+from delibgen.rules.periods import NOUVEAU_DEPORT
+
+
+def _recused_actors(acte: Deliberation, why: str) -> Iterator[Remarque]:
+    recused = cles(deport.membre for deport in acte.deports)
+    roles = (("rapporteur", acte.rapporteur, "rapporte"), ("presidence", acte.president, "préside"))
+    for path, membre, verb in roles:
+        if membre is not None and membre.cle in recused:
+            yield (
+                path,
+                f"{membre.nom_complet} ne prend pas part au point, mais le {verb}{why}",
+                (f"désigner un autre membre par « {path} »"),
+            )
+
+
+@rule("DG356", "CGCT L2131-11, avant le 22 décembre 2025", until=NOUVEAU_DEPORT - timedelta(days=1))
+def deport_et_role(acte: Deliberation) -> Iterator[Remarque]:
+    """Un membre intéressé ne rapporte ni ne préside le point (texte jusqu'au 21 décembre 2025).
+
+    À faire : désigner un autre membre.
+    """
+    yield from _recused_actors(acte, "")
+
+
+@rule(
+    "DG357",
+    "CGCT L2131-11, L3132-5, L4142-5, depuis le 22 décembre 2025 (loi n° 2025-1249, article 32)",
+    since=NOUVEAU_DEPORT,
+)
+def deport_et_role_depuis_2025(acte: Deliberation) -> Iterator[Remarque]:
+    """Un membre intéressé ne rapporte ni ne préside le point (texte depuis le 22 décembre 2025).
+
+    À faire : désigner un autre membre.
+    """
+    yield from _recused_actors(acte, " : sa présence est permise, non sa participation")
+
+
+@rule("DG366", "CGCT L2131-11, avant le 22 décembre 2025", until=NOUVEAU_DEPORT - timedelta(days=1))
+def deport_dans_la_salle(acte: Deliberation) -> Iterator[Remarque]:
+    """Un membre intéressé quitte la salle (texte jusqu'au 21 décembre 2025).
+
+    La jurisprudence pouvait voir dans sa présence une participation ; la loi dit depuis que la seule présence
+    n'en est pas une.
+
+    À faire : vérifier que le membre n'a pas pris part au débat.
+    """
+    for rank, deport in enumerate(acte.deports):
+        if not deport.quitte_la_salle:
+            yield (
+                f"deports[{rank}].quitte_la_salle",
+                f"{deport.membre.nom_complet} ne prend pas part au vote, mais reste dans la salle",
+                "vérifier l'absence de toute part au débat ; dire « quitte_la_salle: oui » si c'est le cas",
+            )

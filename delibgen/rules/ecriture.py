@@ -1,0 +1,155 @@
+"""What people write in an act: amounts in letters and figures, courts, worn-out formulas."""
+
+import datetime as dt
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from delibgen import french
+from delibgen.french._data import records
+from delibgen.model.acte import Acte
+from delibgen.model.convention import Convention
+from delibgen.model.deliberation import Deliberation
+from delibgen.rules.base import Remarque, rule
+from delibgen.rules.periods import PUBLICITE_2022
+from delibgen.rules.textes import passages, plain
+
+_FIGURES = r"(\d[\d\s]*(?:,\d{1,2})?)\s*(?:€|euros?)"
+_IN_BRACKETS = re.compile(rf"\(\s*{_FIGURES}(?:\s*(?:ttc|ht))?\s*\)")
+_LETTERS_BEFORE = re.compile(r"([a-z' -]*(?:euros?|centimes?))\s*$")
+_REVERSE = re.compile(rf"{_FIGURES}\s*\(\s*([a-z' -]{{4,160}}?(?:euros?|centimes?))\s*\)")
+
+
+def _pairs(folded: str) -> Iterator[tuple[str, str]]:
+    """Yield the amounts written twice: in letters, in figures."""
+    for found in _IN_BRACKETS.finditer(folded):
+        before = _LETTERS_BEFORE.search(folded[max(0, found.start() - 160) : found.start()])
+        if before:
+            yield before[1], found[1]
+    for found in _REVERSE.finditer(folded):
+        yield found[2], found[1]
+
+
+def _letters(text: str) -> str:
+    """Return an amount in letters in one spelling: no hyphen, no « et », no plural mark."""
+    words = text.replace("-", " ").replace("d'euro", "euro").split()
+    kept = (word for word in words if word != "et")
+    return " ".join("mille" if word == "mil" else word.removesuffix("s") for word in kept)
+
+
+def _spelt(amount: str) -> tuple[str, str]:
+    """Return the amount as it should be written, and in one spelling."""
+    value = french.parse_montant("".join(amount.split()))
+    text = french.euros_en_lettres(value)
+    return text, _letters(plain(text))
+
+
+@rule("DG373", "code civil, article 1376 : la somme en lettres et en chiffres")
+def sommes_en_lettres(acte: Acte) -> Iterator[Remarque]:
+    """Une somme écrite en lettres et en chiffres est la même.
+
+    À faire : corriger les lettres ou les chiffres.
+    """
+    for path, _, folded in passages(acte, "("):
+        for words, figures in _pairs(folded):
+            right, spelt = _spelt(figures)
+            said = re.sub(r" zero centime$", "", _letters(words))
+            if not f" {said}".endswith(f" {spelt}"):
+                shown = " ".join(figures.split())
+                yield (
+                    path,
+                    f"« {words.strip()} » et « {shown} € » ne sont pas la même somme",
+                    f"en lettres, {shown} € s'écrit « {right} »",
+                )
+
+
+_STYLES = (
+    ("virgule décimale", re.compile(r"\d,\d{2}(?!\d)\s*(?:€|euros)")),
+    ("point décimal", re.compile(r"\d\.\d{2}(?!\d)\s*(?:€|euros)")),
+    ("point des milliers", re.compile(r"\d\.\d{3}(?!\d)\s*(?:€|euros|,)")),
+)
+
+
+@rule("DG374", "pratique : une seule écriture des montants dans un acte")
+def une_marque_decimale(acte: Acte) -> Iterator[Remarque]:
+    """Les montants d'un acte s'écrivent d'une seule façon.
+
+    À faire : écrire « 4 343 040,07 € » partout : espace des milliers, virgule décimale.
+    """
+    seen: dict[str, tuple[str, str]] = {}
+    for path, text, _ in passages(acte, "€", "euro"):
+        for style, pattern in _STYLES:
+            found = pattern.search(text)
+            if found and style not in seen:
+                start = max(0, found.start() - 12)
+                seen[style] = path, text[start : found.end()].split("\n")[-1].strip()
+    if len(seen) > 1:
+        shown = " ; ".join(f"{style} « {excerpt} »" for style, (_, excerpt) in seen.items())
+        yield next(reversed(seen.values()))[0], f"plusieurs écritures : {shown}", "écrire « 4 343 040,07 € »"
+
+
+@cache
+def _courts() -> dict[str, str]:
+    """Return the names of the courts, folded, longest first, and as they are written."""
+    names = {french.tribunal(code) for code in records("tribunaux")}
+    return {plain(name): name for name in sorted(names, key=len, reverse=True)}
+
+
+def _cited(acte: Acte, before: str = "") -> Iterator[tuple[str, str]]:
+    for path, _, folded in passages(acte, "tribunal administratif"):
+        text = " ".join(folded.split())
+        for found in re.finditer("tribunal administratif ", text):
+            known = (name for key, name in _courts().items() if text.startswith(key, found.start()))
+            yield from ((f"{before}{path}", name) for name in [*known][:1])
+
+
+@rule("DG378", "code de justice administrative, R221-3")
+def tribunal_du_departement(acte: Deliberation) -> Iterator[Remarque]:
+    """Le tribunal administratif cité est celui du département de la collectivité.
+
+    À faire : corriger le nom du tribunal, ou le département.
+    """
+    own = acte.collectivite.tribunal
+    if own is None:
+        return
+    annexed = ((f"annexes[{rank}].acte.", annexe.acte) for rank, annexe in enumerate(acte.annexes))
+    papers = [("", acte), *((path, paper) for path, paper in annexed if isinstance(paper, Convention))]
+    for path, court in (cited for before, paper in papers for cited in _cited(paper, before)):
+        if court != own:
+            yield path, f"{court} cité, mais le département dépend du {own}", f"écrire « {own} »"
+
+
+_WORN: tuple[tuple[dt.date, str, str, str], ...] = (
+    (
+        PUBLICITE_2022,
+        r"les membres presents (?:ayant|ont) signe|ont signe (?:au registre )?(?:tous )?les membres",
+        "depuis le 1er juillet 2022 le président et les secrétaires signent seuls (L2121-23)",
+        "« ont signé le président et le secrétaire »",
+    ),
+    (
+        PUBLICITE_2022,
+        r"\bcompte rendu (?:sommaire )?(?:de la seance )?(?:a ete |est |sera )?affiche",
+        "depuis le 1er juillet 2022 la liste des délibérations remplace le compte rendu (L2121-25)",
+        "écrire « liste des délibérations »",
+    ),
+    (
+        dt.date(2000, 11, 1),
+        r"silence (?:garde |de l'administration )?(?:pendant |durant )?(?:plus de )?quatre mois",
+        "le silence de deux mois vaut rejet depuis la loi du 12 avril 2000 (CRPA L231-4, CJA R421-2)",
+        "écrire « deux mois »",
+    ),
+)
+"""First day of the new law, words of the old one, what the law says now, what to write."""
+
+
+@rule("DG379", "CGCT L2121-23, L2121-25 ; CRPA L231-4")
+def formules_d_un_autre_texte(acte: Deliberation) -> Iterator[Remarque]:
+    """Aucune formule ne vient d'un texte qui n'est plus en vigueur le jour de la séance.
+
+    À faire : écrire la formule d'aujourd'hui.
+    """
+    for path, _, folded in passages(acte, "signe", "affiche", "silence"):
+        for since, pattern, why, todo in _WORN:
+            found = re.search(pattern, folded) if acte.seance.date >= since else None
+            if found:
+                yield path, f"« {found[0]} » : {why}", todo
