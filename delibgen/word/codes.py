@@ -28,7 +28,7 @@ TITLES: dict[str, str] = {
     "DG123": "Caractère refusé dans une balise",
     "DG124": "Balise à un endroit qui n'est pas imprimé",
     "DG125": "Texte perdu autour d'une balise de paragraphe",
-    "DG126": "Texte perdu autour d'une balise de ligne",
+    "DG126": "Texte perdu autour d'une balise de ligne ou de cellule",
     "DG127": "Plusieurs balises de paragraphe ensemble",
     "DG128": "Forme de balise non prise en charge",
     "DG129": "Accolades simples",
@@ -87,6 +87,9 @@ TITLES: dict[str, str] = {
     "DG410": "Style absent du document Word",
     "DG411": "Image refusée",
     "DG412": "Calcul impossible dans une balise",
+    "DG413": "Colonnes inégales ou trop nombreuses",
+    "DG414": "Cellules réunies de textes différents",
+    "DG415": "Mise en forme de cellule refusée",
     # files
     "DG501": "Fichier impossible à écrire",
 }

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from jinja2 import meta
 
 from delibgen.errors import Finding, Severity
-from delibgen.word import blocks, keep
+from delibgen.word import blocks, cells, keep
 from delibgen.word.assembly import Assembly, assemble
 from delibgen.word.codes import refusal
 from delibgen.word.environment import WordEnvironment
@@ -39,6 +39,8 @@ class Part:
     """Line of the Jinja source → tag number."""
     marked: bool
     """Whether the text holds marks of ``keep``."""
+    gridded: bool
+    """Whether the text holds tables to settle."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,16 +104,19 @@ def prepare(work: Work, story: Story, environment: WordEnvironment) -> Prepared 
     for tag in work.tags[first:]:
         check_tag(tag, environment, faults)
     formats = paragraph_formats(work.tags, root)
+    cells.annotate(root, work.tags, faults)
     lift(root, work.tags, faults)
     order = blocks.order_of(root, work.tags)
     pairs = blocks.pair(order, faults)
     blocks.check_depth(pairs, faults)
     blocks.check_sets(order, pairs, faults)
+    cells.check_turns(order, pairs, faults)
     blocks.settle(root, work.tags, places, work.styles, faults)
     return Prepared(story, formats)
 
 
 def _build(story: Story, tags: list[Tag], environment: WordEnvironment) -> tuple[Part, frozenset[str]]:
+    gridded = cells.mark(story.root)
     marked = keep.mark(story.root, tags)
     source, lines = write_source(story.root, tags)
     filename = f"<{story.name}>"
@@ -123,4 +128,4 @@ def _build(story: Story, tags: list[Tag], environment: WordEnvironment) -> tuple
         message = "les blocs de cette partie sont trop nombreux ou trop imbriqués"
         raise refusal("DG135", message, "coupez la partie en plusieurs blocs", story.label) from error
     program = environment.template_class.from_code(environment, code, {})
-    return Part(story.name, story.label, program, filename, lines, marked), names
+    return Part(story.name, story.label, program, filename, lines, marked, gridded), names

@@ -12,6 +12,7 @@ from delibgen.word.faults import Fault
 from delibgen.word.fields import as_list, read_field, read_item
 from delibgen.word.filters import engine_filters, engine_tests
 from delibgen.word.session import SESSION, Session
+from delibgen.word.shaping import background, merge_along, merge_down, span
 
 BLOCK, BLOCK_END, VALUE, VALUE_END, NOTE, NOTE_END = (chr(code) for code in range(0xFDD2, 0xFDD8))
 """Delimiters that no document and no value can hold: the XML around needs no escaping."""
@@ -124,10 +125,15 @@ def _drawing_id(context: Context, value: object) -> Raw:
     return Raw(session.drawing_id())
 
 
+CELL_FILTERS = {"colspan": "_colonnes", "cellbg": "_fond", "hm": "_en_ligne", "vm": "_en_colonne"}
 SUITE, BLOCKS, RUNS, DRAWING = "_suite", "_blocs", "_runs", "_dessin"
 _INTERNAL: dict[str, Callable[..., object]] = {
     SUITE: as_list,
     BLOCKS: _blocks,
     RUNS: _runs,
     DRAWING: _drawing_id,
+    "_colonnes": span,
+    "_fond": background,
+    "_en_ligne": merge_along,
+    "_en_colonne": merge_down,
 }

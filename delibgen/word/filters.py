@@ -72,6 +72,7 @@ def engine_filters() -> dict[str, Callable[..., object]]:
         "markdown": _markdown,
         "gras_italique": _bold_italic,
         "length": count,
+        "count": count,
         "nombre_de": count,
         "first": first,
         "last": last,

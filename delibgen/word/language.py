@@ -63,7 +63,7 @@ def check_tag(tag: Tag, environment: "WordEnvironment", faults: list[Finding]) -
 
 def alone(tag: Tag) -> str:
     """Return a template made of this tag alone."""
-    if tag.is_value:
+    if tag.is_value or tag.is_shape:
         return f"{VALUE}{tag.body}{VALUE_END}"
     body = re.sub(r"^elif\b", "if", tag.body)
     closing = {"for": "endfor", "if": "endif", "elif": "endif"}.get(tag.keyword, "")

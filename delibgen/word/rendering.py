@@ -52,12 +52,23 @@ def _render_part(part: Part, values: dict[str, object], session: Session, tags: 
         text = "".join(program.root_render_func(program.new_context(values)))
     except Exception as error:
         raise RenderError(_explain(error, part, tags)) from error
+    if part.gridded:
+        text = _settle_tables(text, tags)
     if part.marked:
         text, empty = settle(text)
         if empty >= 0:
             raise RenderError(placed(_EMPTY_CELL, tags[empty]))
     if len(text) > session.limits.output_chars:
         raise RenderError(fault("DG405", "le document obtenu est trop long", Place(part=part.label)))
+    return text
+
+
+def _settle_tables(text: str, tags: tuple[Tag, ...]) -> str:
+    from delibgen.word.grid import settle as settle_tables
+
+    text, number, problem = settle_tables(text)
+    if problem is not None:
+        raise RenderError(placed(problem, tags[number]))
     return text
 
 

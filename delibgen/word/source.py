@@ -4,7 +4,17 @@ import re
 from typing import TYPE_CHECKING
 
 from delibgen.word.blocks import DRAWING_ID
-from delibgen.word.environment import BLOCK, BLOCK_END, BLOCKS, DRAWING, RUNS, SUITE, VALUE, VALUE_END
+from delibgen.word.environment import (
+    BLOCK,
+    BLOCK_END,
+    BLOCKS,
+    CELL_FILTERS,
+    DRAWING,
+    RUNS,
+    SUITE,
+    VALUE,
+    VALUE_END,
+)
 from delibgen.word.keep import EMPTY, OTHERWISE
 from delibgen.word.session import SESSION
 from delibgen.word.structure import INSTRUCTION
@@ -53,7 +63,15 @@ def _code(tag: Tag) -> str:
         kind = {"p": BLOCKS, "r": RUNS}.get(tag.prefix)
         body = f"({tag.body})|{kind}({tag.number})" if kind else tag.body
         return f"{VALUE}{body}\n{VALUE_END}"
+    if tag.is_shape:
+        return f"{VALUE}({tag.body})|{_shaping(tag)}\n{VALUE_END}"
     return f"{BLOCK}{tag.body}\n{BLOCK_END}"
+
+
+def _shaping(tag: Tag) -> str:
+    """Return the filter that writes what a tag asks of its cell."""
+    arguments = {"hm": f"({tag.number}, loop.length)", "vm": f"({tag.number})"}
+    return CELL_FILTERS[tag.keyword] + arguments.get(tag.keyword, "")
 
 
 def guard_loops(tree: "nodes.Template") -> "nodes.Template":

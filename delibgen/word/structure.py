@@ -15,6 +15,7 @@ from delibgen.word.names import (
     PPR,
     RPR,
     SECT_PR,
+    TC,
     TR,
     XML_SPACE,
     P,
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
 
 INSTRUCTION = "dg"
 _BOOKMARKS = {w("bookmarkStart"), w("bookmarkEnd")}
+_REPLACED = {"tr": TR, "tc": TC}
 _CONTENT = frozenset(
     w(name)
     for name in (
@@ -66,7 +68,7 @@ def _lift_paragraph(paragraph: "_Element", tags: list[Tag], faults: list[Finding
         node for node in own_paragraph_nodes(paragraph) if node.tag == T and TOKEN.search(node.text or "")
     ]
     here = [(tags[int(found[1])], node) for node in texts for found in TOKEN.finditer(node.text or "")]
-    big = [tag for tag, _ in here if tag.prefix in {"p", "tr"}]
+    big = [tag for tag, _ in here if tag.prefix in {"p", "tr", "tc"}]
     if len(big) > 1:
         message = f"le paragraphe contient plusieurs balises « {big[0].raw} », « {big[1].raw} »"
         faults.append(fault("DG127", message, big[1].place, "mettez chacune seule dans son paragraphe"))
@@ -84,10 +86,10 @@ def _lift_paragraph(paragraph: "_Element", tags: list[Tag], faults: list[Finding
 
 
 def _lift_big(paragraph: "_Element", tag: Tag, faults: list[Finding]) -> None:
-    row = ancestor(paragraph, TR) if tag.prefix == "tr" else None
-    target = paragraph if row is None else row
+    holder = ancestor(paragraph, _REPLACED[tag.prefix]) if tag.prefix in _REPLACED else None
+    target = paragraph if holder is None else holder
     node = instruction(tag.number)
-    if problem := _lift_problem(target, tag, in_row=row is not None):
+    if problem := _lift_problem(target, tag, inside=holder is not None):
         faults.append(problem)
         target.addprevious(node)  # keeps its place among the blocks: one fault, not two
         for text in target.iter(T):
@@ -99,15 +101,16 @@ def _lift_big(paragraph: "_Element", tag: Tag, faults: list[Finding]) -> None:
     _remove(target)
 
 
-def _lift_problem(target: "_Element", tag: Tag, *, in_row: bool) -> Finding | None:
-    if tag.prefix == "tr" and not in_row:
-        message = f"la balise « {tag.raw} » n'est pas dans une ligne de tableau"
+def _lift_problem(target: "_Element", tag: Tag, *, inside: bool) -> Finding | None:
+    if tag.prefix in _REPLACED and not inside:
+        message = f"la balise « {tag.raw} » n'est pas dans un tableau"
         return fault("DG126", message, tag.place, "utilisez {%p … %} hors d'un tableau")
     if not _has_content(target, tag):
         return None
-    if in_row:
-        message = f"la balise « {tag.raw} » remplace toute la ligne : le texte qui s'y trouve serait perdu"
-        return fault("DG126", message, tag.place, "mettez la balise seule dans sa ligne")
+    if inside:
+        what = "ligne" if tag.prefix == "tr" else "cellule"
+        message = f"la balise « {tag.raw} » remplace toute la {what} : le texte qui s'y trouve serait perdu"
+        return fault("DG126", message, tag.place, f"mettez la balise seule dans sa {what}")
     message = f"la balise « {tag.raw} » remplace tout le paragraphe : le texte qui s'y trouve serait perdu"
     return fault("DG125", message, tag.place, "mettez la balise seule dans son paragraphe")
 

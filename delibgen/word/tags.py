@@ -25,13 +25,14 @@ _DASHES = "–—‐‑−"
 
 OPENERS = {"for": "endfor", "if": "endif"}
 MIDDLES = {"else": ("for", "if"), "elif": ("if",)}
-KEYWORDS = (*OPENERS, *MIDDLES, "endfor", "endif", "set")
+CELL_KEYWORDS = ("colspan", "cellbg", "hm", "vm")
+"""What shapes the cell it is typed in, and prints nothing."""
+KEYWORDS = (*OPENERS, *MIDDLES, "endfor", "endif", "set", *CELL_KEYWORDS)
 _FRENCH = {
     "pour": "for", "si": "if", "sinon": "else", "sinonsi": "elif", "fin": "endif", "finsi": "endif",
     "finpour": "endfor",
     "end": "endif", "elseif": "elif", "p": "{%p …", "tr": "{%tr …", "tc": "{%tc …", "r": "{%r …",
 }  # fmt: skip
-_UNSUPPORTED = frozenset(("cellbg", "colspan", "hm", "vm"))
 
 
 @dataclass(slots=True, eq=False)
@@ -42,11 +43,11 @@ class Tag:
     """As typed, delimiters included."""
     place: Place
     prefix: str = ""
-    """``p``, ``tr``, ``r`` or ``""``: what the tag replaces."""
+    """``p``, ``tr``, ``tc``, ``r`` or ``""``: what the tag replaces."""
     keyword: str = ""
     """``for``, ``if``… for a block tag, ``#`` for a comment, ``""`` for a printed value."""
     body: str = ""
-    """The expression, or the whole statement, cleaned."""
+    """The expression, or the whole statement, cleaned; of a tag that shapes its cell, what it is given."""
     names: frozenset[str] = field(default_factory=frozenset)
     """Names the tag reads, loop variables included."""
     number: int = -1
@@ -60,6 +61,11 @@ class Tag:
     def is_value(self) -> bool:
         """Tell whether the tag prints something."""
         return not self.keyword
+
+    @property
+    def is_shape(self) -> bool:
+        """Tell whether the tag shapes its cell."""
+        return self.keyword in CELL_KEYWORDS
 
     @property
     def is_block(self) -> bool:
@@ -172,7 +178,7 @@ def read_tag(raw: str, place: Place, faults: list[Finding]) -> Tag | None:
 
 def _comment_prefix(raw: str) -> str:
     match = _PREFIX.match(raw[2:-2])
-    return match[1] if match and match[1] in {"p", "tr"} else ""
+    return match[1] if match and match[1] in {"p", "tr", "tc"} else ""
 
 
 def _shown(raw: str) -> str:
@@ -240,39 +246,36 @@ def _statement(raw: str, inner: str, place: Place, faults: list[Finding]) -> Tag
     prefix = match[1] if match else ""
     body = (inner[match.end() :] if match else inner).strip()
     keyword = (re.match(r"\w+", body) or [""])[0]
-    if prefix == "tc":
-        message = "les balises de cellule « {%tc … %} » ne sont pas prises en charge"
-        faults.append(
-            fault(
-                "DG128",
-                message,
-                place,
-                "faites varier les lignes avec {%tr … %}, ou deux tableaux avec {%p if … %}",
-            )
-        )
-    elif keyword in _UNSUPPORTED:
-        faults.append(
-            fault(
-                "DG128",
-                f"la commande « {keyword} » n'est pas prise en charge",
-                place,
-                "mettez le tableau en forme dans Word",
-            )
-        )
-    elif keyword not in KEYWORDS:
+    if keyword in CELL_KEYWORDS:
+        return _shape(raw, prefix, body, place, faults)
+    if keyword not in KEYWORDS:
         near = _nearest(keyword, body)
         faults.append(_unknown_keyword(keyword, near, raw, place))
-        if near in KEYWORDS:
+        if near in KEYWORDS and near not in CELL_KEYWORDS:
             return Tag(raw, place, prefix=prefix, keyword=near, faulty=True)
     else:
         return Tag(raw, place, prefix=prefix, keyword=keyword, body=body)
     return None
 
 
+def _shape(raw: str, prefix: str, body: str, place: Place, faults: list[Finding]) -> Tag | None:
+    """Return a tag that shapes its cell."""
+    keyword, _, given = body.partition(" ")
+    given = given.strip()
+    if prefix or bool(given) != (keyword in {"colspan", "cellbg"}):
+        form = {"colspan": "{% colspan nombre %}", "cellbg": "{% cellbg couleur %}"}.get(
+            keyword, f"{{% {keyword} %}}"
+        )
+        message = f"la balise « {raw} » ne se lit pas"
+        faults.append(fault("DG140", message, place, f"écrivez « {form} » avec le texte de la cellule"))
+        return None
+    return Tag(raw, place, keyword=keyword, body=given or "loop.first")
+
+
 def _guess(raw: str, place: Place) -> Tag | None:
     """Return a tag that cannot be read but whose keyword is plain, so that its block is not reported too."""
-    found = re.match(r"\{%[-+]?(?:(p|tr|r) )?\s*(\w+)", raw)
-    if found and found[2] in KEYWORDS:
+    found = re.match(r"\{%[-+]?(?:(p|tr|tc|r) )?\s*(\w+)", raw)
+    if found and found[2] in KEYWORDS and found[2] not in CELL_KEYWORDS:
         return Tag(raw, place, prefix=found[1] or "", keyword=found[2], faulty=True)
     return None
 

@@ -12,6 +12,8 @@ from delibgen.word.lint.reading import If, Loop, Print, Step, Store, Words
 from delibgen.word.lint.scope import Name, Scope, after_branches, path_of
 from delibgen.word.lint.shapes import (
     ANY,
+    NUMBER,
+    TEXT,
     Kinds,
     Leaf,
     Many,
@@ -24,6 +26,7 @@ from delibgen.word.lint.shapes import (
     union,
     unknown,
 )
+from delibgen.word.lint.signatures import accepts
 from delibgen.word.lint.turns import TURN
 from delibgen.word.lint.writing import formatting
 from delibgen.word.markdown import Blocks, Runs
@@ -58,6 +61,9 @@ class Walker:
         kinds = self._reader.needed(step.value, scope, "la balise l'imprime")
         if unknown(kinds):
             return
+        if step.tag.is_shape:
+            self._shaped(step.tag, kinds)
+            return
         if step.tag.prefix in _FORMS:
             self._formed(step.tag, kinds)
             return
@@ -77,6 +83,14 @@ class Walker:
             message = f"« {{{{{tag.prefix} … }}}} » attend un texte mis en forme, et reçoit {describe(kinds)}"
             advice = f"ajoutez « | {name} », ou retirez le « {tag.prefix} » pour un texte simple"
             self._findings.say("DG161", message, advice)
+
+    def _shaped(self, tag: Tag, kinds: Kinds) -> None:
+        wanted, what = {"colspan": (NUMBER, "un nombre de colonnes"), "cellbg": (TEXT, "une couleur")}.get(
+            tag.keyword, (ANY, "")
+        )
+        if not accepts(wanted, kinds):
+            message = f"« {tag.keyword} » attend {what}, et reçoit {describe(kinds)}"
+            self._findings.say("DG155", message, "nommez une autre donnée")
 
     def _store(self, step: Store, scope: Scope) -> Scope:
         self._findings.tag = step.tag
