@@ -2,9 +2,11 @@
 
 import re
 from pathlib import Path
+from typing import TypedDict
 
 import pytest
 
+from delibgen import lint
 from delibgen.errors import RenderError, TemplateError
 from delibgen.word import Template
 from tests.word.build import cell, docx, p, part, table
@@ -204,7 +206,7 @@ COLOURED = with_header(
 
 
 def test_the_tables_are_valid_and_open_in_libreoffice(soffice: str, tmp_path: Path) -> None:
-    source = docx(COLOURED.replace("000", "500") + p("fin"))
+    source = docx(COLOURED.replace("3000", "1500").replace("9000", "4500") + p("fin"))
     document = Template(source).render({
         "annees": [2024, 2025, 2026],
         "lignes": lines("A", "B & C", years=3),
@@ -213,3 +215,14 @@ def test_the_tables_are_valid_and_open_in_libreoffice(soffice: str, tmp_path: Pa
     })
     assert audit(document.to_bytes()) == audit(source)
     assert words(pdf_text(document.to_bytes(), soffice, tmp_path)) == words(document.text)
+
+
+def test_lint_follows_columns_and_what_shapes_cells() -> None:
+    class Seance(TypedDict):
+        annees: list[int]
+        n: str
+
+    body = table(("{%tc for a in annees %}", "{% hm %}{{ a }}", "{%tc endfor %}", "{% colspan n %}x"))
+    found = lint(docx(body), Seance)
+    assert [finding.code for finding in found] == ["DG155"]
+    assert "colspan n" in found[0].place.excerpt
