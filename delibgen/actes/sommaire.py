@@ -4,7 +4,7 @@ from typing import ClassVar
 
 from delibgen.model.acte import Acte
 from delibgen.model.assemblee import Collectivite, Illustration
-from delibgen.model.base import Entier, Ligne, Record, Suite
+from delibgen.model.base import Entier, Ligne, OuiNon, Record, Suite
 from delibgen.model.seance import Seance
 
 
@@ -19,6 +19,8 @@ class EntreeSommaire(Record):
     """Première page ; aucune pour un fichier laissé à part."""
     volume: Entier | None = None
     """Volume, quand il y en a plusieurs."""
+    debut_de_volume: OuiNon = False
+    """Première ligne d'un volume, quand il y en a plusieurs."""
 
     @property
     def annexe(self) -> bool:

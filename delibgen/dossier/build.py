@@ -10,7 +10,8 @@ from delibgen.dossier.plan import Papier
 from delibgen.dossier.prepare import LotPret, Preparation, Progress, prepare, prepare_act, stops
 from delibgen.dossier.report import Etat, Ligne, Options, Report
 from delibgen.dossier.site import Site
-from delibgen.errors import Finding, Place, Severity
+from delibgen.dossier.stale import stale
+from delibgen.errors import Finding
 from delibgen.load import DossierSeance
 from delibgen.load.sitting import in_order
 
@@ -77,12 +78,15 @@ class _Build:
         self.site.forget(set(self.site.traces) - written - {p.pdf for p in self._papers(accepted)})
         states = self.site.commit([paper.chemin for paper in self._papers(accepted)])
         lines = list(self._lines(accepted, states))
+        written = {line.chemin for line in lines if line.etat == "écrit"}
         if accepted:
             lots = [self.ready.lots[rank] for rank in accepted]
             lines.extend(derived.make(lots, progress, complete=self._sound()))
-        self.findings.extend((*derived.alerts, *self._withdrawn()))
+        older = self._older()
+        left = stale(self.site.output, self.ready, older, written={*written, *derived.remade})
+        self.findings.extend((*derived.alerts, *left))
         if self.site.traces:
-            self._close(complete=self._sound())
+            self._close(older, complete=self._sound())
         found = in_order(self.findings)
         return Report(self.site.output, tuple(lines), found, self._sound(), self.ready.phase)
 
@@ -135,17 +139,6 @@ class _Build:
                 etat = states.get(paper.chemin, held) if rank in accepted else held
                 yield Ligne(paper.chemin, etat, paper.intitule)
 
-    def _withdrawn(self) -> Iterator[Finding]:
-        """Yield an alert for each paper of an earlier run that the sitting does not have any more."""
-        if self.ready.seance is None or any(ready.lot.lu.acte is None for ready in self.ready.lots):
-            return
-        planned = {paper.chemin for ready in self.ready.lots for paper in ready.lot.papiers}
-        planned |= {paper.pdf for ready in self.ready.lots for paper in ready.lot.papiers if paper.pdf}
-        for trace in self._older():
-            mine = trace.phase == self.ready.phase.value and trace.genre in {"papier", "pdf"}
-            if mine and trace.chemin not in planned:
-                yield _left(self.site.output / trace.chemin, trace)
-
     def _older(self) -> list[Trace]:
         """Return what earlier runs wrote, that this one did not touch, and that is still there."""
         known = self.site.memory.traces.values()
@@ -155,17 +148,6 @@ class _Build:
             if trace.chemin not in self.site.traces and (self.site.output / trace.chemin).is_file()
         ]
 
-    def _close(self, *, complete: bool) -> None:
+    def _close(self, older: Sequence[Trace], *, complete: bool) -> None:
         traces = list(self.site.traces.values())
-        self.site.close(manifest(self.ready, self.source, traces, self._older(), complete=complete))
-
-
-def _left(path: Path, trace: Trace) -> Finding:
-    message = f"« {trace.intitule or path.name} » n'est plus dans la séance ; son fichier est laissé"
-    return Finding(
-        code="DG506",
-        message=message,
-        severity=Severity.ALERTE,
-        place=Place(file=str(path)),
-        suggestion="le supprimer s'il ne sert plus",
-    )
+        self.site.close(manifest(self.ready, self.source, traces, older, complete=complete))

@@ -6,8 +6,9 @@ from functools import cached_property
 from importlib import metadata
 from pathlib import Path
 
+from delibgen.actes.sommaire import Sommaire
 from delibgen.dossier.archive import write_zip
-from delibgen.dossier.keys import assembled_key
+from delibgen.dossier.keys import assembled_key, digest, engine_digest, file_digest
 from delibgen.dossier.memory import Trace
 from delibgen.dossier.plan import Lot, Papier
 from delibgen.dossier.prepare import LotPret, Preparation, Progress
@@ -17,6 +18,7 @@ from delibgen.errors import Finding, Place, Severity
 from delibgen.exports.annexes import defects, finding_of, joins, require_pikepdf
 from delibgen.exports.recueil import Piece, assemble
 from delibgen.exports.soffice import find_soffice, version_of
+from delibgen.render import find_template
 
 
 class Derived:
@@ -26,6 +28,8 @@ class Derived:
         self.site, self.ready, self.options = site, ready, options
         self.alerts: list[Finding] = []
         """What was found while making the files."""
+        self.remade: set[str] = set()
+        """Packets and archives made by this run."""
         if options.recueil is not None:
             require_pikepdf()
 
@@ -96,7 +100,7 @@ class Derived:
             yield Ligne(trace.chemin, "écrit" if trace.chemin in made else "inchangé", trace.intitule)
 
     def _recueil(self, lots: Sequence[Lot]) -> Iterator[Ligne]:
-        recipe = f"recueil {self._converter} {self.options.recueil!r} {self.ready.phase}"
+        recipe = f"recueil {self._converter} {self.options.recueil!r} {self._cover()}"
         papers = [paper for lot in lots for paper in lot.papiers]
         parts = [f"{paper.intitule} {paper.niveau} {self._sha(paper)}" for paper in papers]
         key = assembled_key(recipe, parts)
@@ -120,6 +124,11 @@ class Derived:
             self._weigh(chemin, path, wish.volume_max)
             yield from self._commit(chemin, title)
 
+    def _cover(self) -> str:
+        """Return the hash of what the cover prints of the sitting, and of how it prints it."""
+        seance = self.ready.seance.model_dump_json() if self.ready.seance else ""
+        return digest(seance, file_digest(find_template(Sommaire)), engine_digest())
+
     @property
     def _name(self) -> str:
         return f"seance-{self.ready.phase.value}" if self.ready.phase.value == "avant" else "seance"
@@ -133,7 +142,10 @@ class Derived:
         ]
         counts = {int(trace.cle.rpartition("-")[2]) for trace in found}
         whole = counts == {len(found)} and all(self.site.keeps(trace) for trace in found)
-        return sorted(found, key=lambda trace: trace.chemin) if whole else []
+        if not whole:
+            self.site.forget([trace.chemin for trace in found])
+            return []
+        return sorted(found, key=lambda trace: trace.chemin)
 
     def _weigh(self, chemin: str, path: Path, limit: int | None) -> None:
         size = path.stat().st_size
@@ -181,5 +193,6 @@ class Derived:
             self.site.forget([chemin])
             yield Ligne(chemin, "erreur", title)
             return
+        self.remade.add(chemin)
         for path, etat in self.site.commit([chemin]).items():
             yield Ligne(path, etat, title)

@@ -96,8 +96,11 @@ def _assumed(dossier: DossierSeance, phase: Phase | None, chosen: Phase) -> Iter
 
 def _papers_of_sitting(seance: Seance, dossier: DossierSeance, phase: Phase) -> Iterator[ActeLu]:
     points = [acte for acte in dossier.actes if isinstance(acte, Deliberation)]
+    known = Acte.kinds()
     for paper in papers_of(seance, points, phase):
-        if _is_shipped(type(paper)):
+        kind = type(paper)
+        # A class typed again in a notebook takes the place of the one before.
+        if known.get(kind.kind()) is kind and _is_shipped(kind):
             yield ActeLu(dossier.dossier / "seance.yaml", paper)
 
 

@@ -51,7 +51,7 @@ def assemble(
         ConversionError: a PDF cannot be read, or LibreOffice fails.
     """
     counted = [replace(piece, pages=page_count(piece.pdf) if piece.pdf else 0) for piece in pieces]
-    volumes = list(_cut(counted, wish.volume_max))
+    volumes = [counted] if wish.volume_max is None else list(_cut(counted, wish.volume_max, work))
     front, pages = work / "sommaire.docx", 1
     for _ in range(4):
         sommaire = _sommaire(volumes, seance, pages)
@@ -67,18 +67,25 @@ def assemble(
     raise ConversionError(Finding(code="DG511", message=message))
 
 
-def _cut(pieces: Sequence[Piece], limit: int | None) -> Iterator[list[Piece]]:
+def _cut(pieces: Sequence[Piece], limit: int, work: Path) -> Iterator[list[Piece]]:
     """Yield the pieces of each volume; an act and its annexes stay together when they can."""
     volume: list[Piece] = []
     weight = 0
     for group in _groups(pieces):
-        size = sum(piece.pdf.stat().st_size for piece in group if piece.pdf)
-        if limit is not None and volume and weight + size > limit:
+        size = _weight(group, work / "poids.pdf")
+        if volume and weight + size > limit:
             yield volume
             volume, weight = [], 0
         volume.extend(group)
         weight += size
     yield volume
+
+
+def _weight(group: Sequence[Piece], path: Path) -> int:
+    """Return what some pieces add to a volume: less than their files, which each describe themselves."""
+    bits = [Morceau(piece.pdf, piece.intitule) for piece in group if piece.pdf]
+    merge(bits, path, title="", total=0)
+    return path.stat().st_size
 
 
 def _groups(pieces: Sequence[Piece]) -> Iterator[list[Piece]]:
@@ -94,17 +101,18 @@ def _groups(pieces: Sequence[Piece]) -> Iterator[list[Piece]]:
 
 def _sommaire(volumes: Sequence[Sequence[Piece]], seance: Seance | None, front: int) -> Sommaire:
     page = front + 1
+    several = len(volumes) > 1
     entries = []
     for rank, volume in enumerate(volumes, 1):
-        for piece in volume:
-            entries.append(
-                EntreeSommaire(
-                    intitule=piece.intitule,
-                    niveau=piece.niveau,
-                    page=page if piece.pdf else None,
-                    volume=rank if len(volumes) > 1 else None,
-                )
+        for place, piece in enumerate(volume):
+            entry = EntreeSommaire(
+                intitule=piece.intitule,
+                niveau=piece.niveau,
+                page=page if piece.pdf else None,
+                volume=rank if several else None,
+                debut_de_volume=several and place == 0,
             )
+            entries.append(entry)
             page += piece.pages
     return Sommaire(objet="Dossier de la séance", seance=seance, entrees=tuple(entries), volumes=len(volumes))
 

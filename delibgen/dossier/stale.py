@@ -1,0 +1,46 @@
+"""What earlier runs left in the output folder and that is not true any more: said, never deleted."""
+
+from collections.abc import Iterable, Iterator, Set
+from pathlib import Path
+
+from delibgen.dossier.memory import Trace
+from delibgen.dossier.prepare import Preparation
+from delibgen.errors import Finding, Place, Severity
+
+
+def stale(
+    output: Path, ready: Preparation, older: Iterable[Trace], *, written: Set[str]
+) -> Iterator[Finding]:
+    """Yield an alert for each file of an earlier run of this phase that this one contradicts.
+
+    Args:
+        output: output folder.
+        ready: what was prepared.
+        older: files of earlier runs, still there, that this run neither made nor found right.
+        written: files whose octets this run has changed.
+    """
+    if ready.seance is None or any(lot.lot.lu.acte is None for lot in ready.lots):
+        return  # an act that cannot be read has a file that cannot be named
+    papers = [paper for lot in ready.lots for paper in lot.lot.papiers]
+    sources = {paper.pdf: paper.chemin for paper in papers if paper.pdf}
+    planned = {paper.chemin for paper in papers} | sources.keys()
+    for trace in older:
+        if trace.phase != ready.phase.value:
+            continue
+        if trace.genre in {"papier", "pdf"} and trace.chemin not in planned:
+            yield _finding(output, trace, "n'est plus dans la séance", "le supprimer s'il ne sert plus")
+        elif trace.genre == "pdf" and sources[trace.chemin] in written:
+            yield _finding(output, trace, "son document a changé depuis ce PDF", "le refaire avec « --pdf »")
+        elif trace.genre in {"recueil", "zip"} and written:
+            todo = f"le refaire avec « --{trace.genre} », ou le supprimer"
+            yield _finding(output, trace, "des papiers ont changé depuis", todo)
+
+
+def _finding(output: Path, trace: Trace, what: str, todo: str) -> Finding:
+    return Finding(
+        code="DG506",
+        message=f"« {trace.intitule or trace.chemin} » : {what} ; le fichier est laissé tel quel",
+        severity=Severity.ALERTE,
+        place=Place(file=str(output / trace.chemin)),
+        suggestion=todo,
+    )

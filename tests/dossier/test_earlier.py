@@ -1,0 +1,151 @@
+"""What is in the output folder already: kept when a hand changed it, said when it is not true any more."""
+
+import json
+
+import pytest
+
+from delibgen.dossier import Options, build
+from tests.dossier.conftest import acte
+from tests.dossier.many import tree
+
+
+def converter(paths):
+    yield from ((path, b"%PDF-1.7 " + path.read_bytes()[-40:] + b"%%EOF") for path in paths)
+
+
+def change(sitting, word="Autre"):
+    text = acte("2024-02").replace("Objet", word)
+    (sitting / "actes" / "02.yaml").write_text(text, encoding="utf-8")
+
+
+def codes(report):
+    return [finding.code for finding in report.findings]
+
+
+def test_a_document_that_a_hand_changed_is_kept_and_nothing_else_is_written(sitting, tmp_path):
+    output = tmp_path / "sortie"
+    build(sitting, output)
+    changed = output / "actes" / "2024-02.docx"
+    changed.write_bytes(changed.read_bytes() + b" main")
+    change(sitting)
+    (sitting / "actes" / "03.yaml").write_text(acte("2024-03"), encoding="utf-8")
+    before = tree(output)
+    report = build(sitting, output)
+    assert (report.ok, codes(report)) == (False, ["DG505"])
+    assert tree(output) == before
+    report = build(sitting, output, Options(continuer=True))
+    assert {line.chemin: line.etat for line in report.lignes}["actes/2024-03.docx"] == "écrit"
+    assert changed.read_bytes() == before["actes/2024-02.docx"]
+    assert build(sitting, output, Options(tout=True)).ok
+    assert changed.read_bytes() != before["actes/2024-02.docx"]
+
+
+def test_a_file_of_somebody_else_is_never_replaced(sitting, tmp_path):
+    output = tmp_path / "sortie"
+    (output / "actes").mkdir(parents=True)
+    (output / "actes" / "2024-02.docx").write_bytes(b"un autre document")
+    report = build(sitting, output)
+    assert codes(report) == ["DG505"]
+    assert tree(output) == {"actes/2024-02.docx": b"un autre document"}
+
+
+def test_a_signed_pdf_is_kept_as_long_as_its_document_has_not_changed(sitting, tmp_path):
+    output, options = tmp_path / "sortie", Options(pdf=converter)
+    build(sitting, output, options)
+    signed = output / "actes" / "2024-02.pdf"
+    signed.write_bytes(signed.read_bytes() + b"signature")
+    before = tree(output)
+    report = build(sitting, output, options)
+    assert codes(report) == ["DG505"]
+    assert tree(output) == before
+
+
+def test_papers_of_withdrawn_acts_are_said_at_each_run_and_left(sitting, tmp_path):
+    output, options = tmp_path / "sortie", Options(pdf=converter, archive=True)
+    build(sitting, output, options)
+    (sitting / "actes" / "02.yaml").unlink()
+    for _ in range(2):
+        report = build(sitting, output, options)
+        left = [finding for finding in report.findings if finding.code == "DG506"]
+        assert {finding.place.file[-11:] for finding in left} == {"024-02.docx", "2024-02.pdf"}
+        assert report.ok
+    assert (output / "actes" / "2024-02.docx").is_file()
+    (output / "actes" / "2024-02.docx").unlink()
+    (output / "actes" / "2024-02.pdf").unlink()
+    assert codes(build(sitting, output, options)) == []
+
+
+def test_a_pdf_older_than_its_document_is_said(sitting, tmp_path):
+    output = tmp_path / "sortie"
+    build(sitting, output, Options(pdf=converter, archive=True))
+    change(sitting)
+    report = build(sitting, output)
+    assert codes(report) == ["DG506", "DG506"]
+    assert "son document a changé depuis ce PDF" in report.findings[0].message
+    assert codes(build(sitting, output, Options(pdf=converter, archive=True))) == []
+
+
+def test_an_act_that_cannot_be_read_does_not_make_its_papers_stale(sitting, tmp_path):
+    output = tmp_path / "sortie"
+    build(sitting, output)
+    (sitting / "actes" / "02.yaml").write_text("objt: x\n", encoding="utf-8")
+    report = build(sitting, output, Options(continuer=True))
+    assert "DG506" not in codes(report)
+    manifest = json.loads((output / "manifeste.json").read_text(encoding="utf-8"))
+    assert manifest["complet"] is False
+    assert [row["chemin"] for row in manifest["anciens"]] == ["actes/2024-02.docx"]
+
+
+def test_the_manifest_tells_what_everything_is_made_of(sitting, tmp_path):
+    output = tmp_path / "sortie"
+    build(sitting, output, Options(pdf=converter, archive=True))
+    manifest = json.loads((output / "manifeste.json").read_text(encoding="utf-8"))
+    assert manifest["complet"] is True
+    data = manifest["donnees"]
+    assert {"seance.yaml", "actes/01.yaml", "annexes/c.yaml", "annexes/plan.pdf"} <= data.keys()
+    assert manifest["gabarits"].keys() == {"convention.docx", "deliberation.docx"}
+    assert {"python", "lxml"} <= manifest["versions"].keys()
+    files = tree(output)
+    assert {row["chemin"] for row in manifest["papiers"]} | {"manifeste.json"} == files.keys()
+    from hashlib import sha256
+
+    for row in manifest["papiers"]:
+        assert sha256(files[row["chemin"]]).hexdigest() == row["sha256"]
+
+
+def test_the_same_packet_has_the_same_octets_wherever_it_is_made(sitting, tmp_path, monkeypatch):
+    options = Options(pdf=converter, archive=True)
+    build(sitting, tmp_path / "a", options)
+    monkeypatch.chdir(sitting)
+    (sitting / "templates").symlink_to(tmp_path / "templates")
+    build(sitting, tmp_path / "b" / "c", options)
+    assert tree(tmp_path / "a") == tree(tmp_path / "b" / "c")
+
+
+@pytest.mark.parametrize("what", ["template", "data", "tout"])
+def test_what_changed_is_made_again_and_nothing_else(sitting, tmp_path, what, monkeypatch):
+    output = tmp_path / "sortie"
+    build(sitting, output)
+    rendered = []
+    from delibgen.dossier import work
+
+    real = work._document
+    monkeypatch.setattr(work, "_document", lambda acte, *a: rendered.append(acte.objet) or real(acte, *a))
+    build(sitting, output)
+    assert rendered == []
+    if what == "template":
+        import docx
+
+        template = docx.Document()
+        template.add_paragraph("{{ objet }} !")
+        template.save(tmp_path / "templates" / "convention.docx")
+        build(sitting, output)
+        assert rendered == ["Convention"]
+    elif what == "data":
+        change(sitting)
+        build(sitting, output)
+        assert rendered == ["Autre 2024-02"]
+    else:
+        report = build(sitting, output, Options(tout=True))
+        assert len(rendered) == 3
+        assert {line.etat for line in report.lignes} == {"inchangé"}
