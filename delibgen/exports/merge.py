@@ -10,6 +10,8 @@ from delibgen.errors import ConversionError, Finding, Place
 if TYPE_CHECKING:
     import pikepdf
 
+_FONT = "/DelibgenFolio"
+"""Name of the font of the numbers in each page: no other program's."""
 _SIZE = 8
 _MARGIN = 22
 # Widths of Helvetica in thousandths of the body: digits, and the space and slash between the two numbers.
@@ -105,7 +107,7 @@ def _number(target: "pikepdf.Pdf", first: int, total: int) -> None:
         )
     )
     for rank, page in enumerate(target.pages, first):
-        name = page.add_resource(font, pikepdf.Name.Font)
+        name = page.add_resource(font, pikepdf.Name.Font, pikepdf.Name(_FONT))
         # Whatever the page's own drawing leaves behind (scale, colour, clip) must not touch the number.
         page.contents_add(b"q\n", prepend=True)
         page.contents_add(f"\nQ\n{_stamp(page, f'{rank} / {total}', str(name))}".encode("ascii"))
