@@ -51,7 +51,8 @@ def test_help_is_in_french(run, command):
         (["seanc"], "Commande inconnue : seanc. Vouliez-vous dire 'seance' ?"),
         (["verifier", "--strictt", "."], "Option inconnue : --strictt."),
         (["seance"], "Argument attendu 'DOSSIER…'"),
-        (["seance", "nulle-part"], "« nulle-part » introuvable"),
+        (["seance", "nulle-part"], "'DOSSIER…' : « nulle-part » introuvable"),
+        (["verifier", "nulle-part.yaml"], "'CHEMIN…' : « nulle-part.yaml » introuvable"),
         (["acte", "."], "est un dossier, un fichier est attendu"),
         (["docteur", "x"], "Argument en trop : x"),
         (["acte", "x", "-o"], "attend une valeur"),
@@ -197,7 +198,8 @@ def test_demo_writes_both_sittings_and_keeps_what_was_changed(run, sitting, tmp_
     target = tmp_path / "demo-delibgen"
     assert len(list(target.glob("*/seance.yaml"))) == 2
     assert len(list(target.glob("*/sortie/actes/*.docx"))) == 10
-    assert "Ouvrez par exemple :" in result.output
+    first = result.output.split("Ouvrez par exemple :")[1].splitlines()[1].strip()
+    assert first == "demo-delibgen/2024-09-12-bureau-metropolitain/sortie/actes/BM20240912_001.docx"
     assert "pas de PDF" in result.output
     changed = target / "2024-10-01-conseil-municipal" / "actes" / "01-eau.yaml"
     changed.write_text(changed.read_text(encoding="utf-8").replace("2024-31", "2024-99"), encoding="utf-8")
