@@ -34,9 +34,14 @@ def demo(dossier: Path) -> None:
         say(f"Gardés tels que vous les avez modifiés : {', '.join(kept)}")
     if converter is None:
         say("LibreOffice est absent : pas de PDF. « delibgen docteur » dit comme l'installer.")
-    say(f"Changez un fichier .yaml, puis : delibgen seance {dossier / _examples()[-1].name}")
+    say(f"Changez un fichier .yaml, puis : delibgen seance {_quoted(dossier / _examples()[-1].name)}")
     sound = all(report.ok for report in reports)
     click.get_current_context().exit(Code.FAIT if sound else Code.FAUTES)
+
+
+def _quoted(path: Path) -> str:
+    """Return a path as it is typed in a command, on every system: quoted if it holds a space."""
+    return f'"{path}"' if " " in str(path) else str(path)
 
 
 def _examples() -> list[Path]:

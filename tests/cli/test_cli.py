@@ -211,6 +211,13 @@ def test_demo_writes_both_sittings_and_keeps_what_was_changed(run, sitting, tmp_
     assert (target / "2024-10-01-conseil-municipal" / "sortie" / "actes" / "2024-99.docx").is_file()
 
 
+def test_demo_in_a_folder_whose_name_holds_a_space(run, sitting, tmp_path, monkeypatch):
+    monkeypatch.setattr("delibgen.exports.soffice.find_soffice", lambda: None)
+    result = run("demo", "mes démos")
+    assert result.exit_code == 0, result.output
+    assert result.output.rstrip().endswith('delibgen seance "mes démos/2024-10-01-conseil-municipal"')
+
+
 def test_docteur_says_what_is_there_and_what_is_not(run):
     result = run("docteur", DELIBGEN_SOFFICE="/nulle/part/soffice")
     assert result.exit_code == 0
