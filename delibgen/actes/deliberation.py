@@ -15,7 +15,6 @@ from delibgen.actes.builder import (
     read_membre,
     read_time,
 )
-from delibgen.french import de_verbe
 from delibgen.model.acte import Acte, Annexe, Decision, Dispositif, Grammaire, grammar_of
 from delibgen.model.assemblee import Assemblee
 from delibgen.model.convention import Convention
@@ -142,13 +141,11 @@ class DeliberationBuilder(Builder):
         """
 
         def work() -> Mapping[str, object]:
-            written = (
-                verbe if verbe.split(" ")[0].isupper() or grammar_of(verbe).value == "infinitifs" else ""
-            )
-            grammaire = grammar_of(written or de_verbe(verbe))
+            decision = Decision(verbe=verbe, texte=texte)
+            grammaire = grammar_of(decision.verbe)
             if numerote and grammaire is Grammaire.VERBES:
                 grammaire = Grammaire.VERBES_NUMEROTES
-            return self._decision(Decision(verbe=written or de_verbe(verbe), texte=texte), grammaire)
+            return self._decision(decision, grammaire)
 
         self._step("decide", work, verbe=verbe)
         return self

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Annotated, ClassVar, Self
 
 from pydantic import (
+    AfterValidator,
     BeforeValidator,
     SerializeAsAny,
     SerializerFunctionWrapHandler,
@@ -100,10 +101,31 @@ class Grammaire(StrEnum):
     ARTICLES = "articles"
 
 
+_BEGUN = re.compile(r"^(?:de |d['’])", re.IGNORECASE)
+_ENDS_AS_INFINITIVE = re.compile(
+    r"(?:er|ir|[nru]dre|ttre|[aio]ître|être|clure|clore|crire|[dl]ire|uire|faire|suivre|vivre|rompre|vaincre)$"
+)
+
+
+def write_verb(verbe: str) -> str:
+    """Return the verb of a decision as it is printed: « de » is added to a bare infinitive.
+
+    A verb in capitals (« APPROUVE ») or in the third person (« prend acte ») is kept as it is.
+
+    >>> write_verb("approuver"), write_verb("D'autoriser"), write_verb("PREND ACTE"), write_verb("retire")
+    ("d'approuver", "D'autoriser", 'PREND ACTE', 'retire')
+    """
+    first = verbe.split(" ")[0]
+    bare_infinitive = not first.isupper() and _ENDS_AS_INFINITIVE.search(first.lower())
+    if _BEGUN.match(verbe) or not bare_infinitive:
+        return verbe
+    return french.de_verbe(verbe[0].lower() + verbe[1:])
+
+
 class Decision(Record):
     """One decision of the operative part."""
 
-    verbe: Ligne | None = None
+    verbe: Annotated[Ligne, AfterValidator(write_verb)] | None = None
     """« d'approuver » (infinitifs), « APPROUVE » (verbes) ; rien pour un article."""
     texte: Texte
     """Ce qui est décidé, sans le point final."""
@@ -131,7 +153,7 @@ class Dispositif(Record):
         decisions = [_short_decision(item) for item in data]
         verbs = (item.get("verbe") for item in decisions if isinstance(item, dict))
         verb = next((verb for verb in verbs if verb), None)
-        grammaire = grammar_of(verb if isinstance(verb, str) else None)
+        grammaire = grammar_of(write_verb(verb) if isinstance(verb, str) else None)
         return {"grammaire": grammaire, "decisions": decisions}
 
     @model_validator(mode="after")
@@ -172,9 +194,6 @@ def _short_decision(item: object) -> object:
     return item
 
 
-_INFINITIVE = re.compile(r"^(?:de |d['’])", re.IGNORECASE)
-
-
 def _grammar_fault(grammaire: Grammaire, decision: Decision) -> str:
     verb = decision.verbe
     if grammaire is Grammaire.ARTICLES:
@@ -184,7 +203,7 @@ def _grammar_fault(grammaire: Grammaire, decision: Decision) -> str:
             f"« {decision.texte[:40]} » : verbe attendu, « d'approuver » ou « APPROUVE », "
             "puis « : » et ce qui est décidé"
         )
-    infinitive = bool(_INFINITIVE.match(verb))
+    infinitive = bool(_BEGUN.match(verb))
     if infinitive != (grammaire is Grammaire.INFINITIFS):
         return f"« {verb} » ne va pas avec la grammaire « {grammaire.value} » ; une seule par acte"
     return ""
@@ -198,7 +217,7 @@ def grammar_of(verbe: str | None) -> Grammaire:
     """
     if verbe is None:
         return Grammaire.ARTICLES
-    return Grammaire.INFINITIFS if _INFINITIVE.match(verbe) else Grammaire.VERBES
+    return Grammaire.INFINITIFS if _BEGUN.match(verbe) else Grammaire.VERBES
 
 
 def _read_acte(value: object, info: ValidationInfo) -> object:
@@ -210,7 +229,7 @@ def _read_acte(value: object, info: ValidationInfo) -> object:
     if name not in kinds:
         near = closest(name, kinds)
         hint = f" ; vouliez-vous dire « {near} » ?" if near else ""
-        raise ValueError(f"type d'acte « {name} » inconnu{hint}")
+        raise ValueError(f"type d'acte « {name} » inconnu{hint}" if name else "type d'acte absent")
     context = {**(info.context or {}), "texte": reads_text(info)}
     return kinds[name].model_validate(value, context=context)
 
@@ -228,6 +247,20 @@ class Annexe(Record):
     """Fichier joint tel quel."""
 
 
+_FEMININE = {"commission", "assemblée", "collectivité", "délégation"}
+
+
+def _of(organe: str) -> str:
+    """Return an assembly after « de »: « du conseil municipal », « de la commission permanente »."""
+    if organe.startswith(("de la ", "de l'", "de l’", "du ", "des ")):
+        return organe
+    if organe.startswith(("le ", "la ", "l'", "l’", "les ")):
+        return french.de(organe)
+    if organe.split()[0].casefold() in _FEMININE:
+        return "de l'" + organe if french.s_elide(organe) else "de la " + organe
+    return french.de(organe, "du")
+
+
 class Reference(Record):
     """Another act, cited: number, date, author."""
 
@@ -243,7 +276,7 @@ class Reference(Record):
         """« délibération du conseil municipal n° 2024-06 du 12 juin 2024 »."""
         parts = ["délibération"]
         if self.organe:
-            parts.append(f"du {self.organe}" if not self.organe.startswith(("la ", "du ")) else self.organe)
+            parts.append(_of(self.organe))
         if self.numero:
             parts.append(f"n°\u00a0{self.numero}")
         if self.date:

@@ -23,6 +23,7 @@ _MESSAGES = {
     "time_type": "heure attendue, par exemple « 18 h 30 »",
     "decimal_type": "montant attendu (Decimal ou entier), jamais un nombre à virgule flottante",
     "decimal_parsing": "montant attendu",
+    "finite_number": "montant attendu, pas un infini ni « NaN »",
     "is_instance_of": "objet {class} attendu",
     "tuple_type": "liste attendue",
     "list_type": "liste attendue",
@@ -126,9 +127,15 @@ def _message(error: ErrorDetails) -> str:
         return str(context.get("error", error["msg"]))
     if error["input"] is None and error["type"] in _EMPTY:
         return "champ vide ; écrire la valeur, ou supprimer le champ"
-    text = _MESSAGES.get(error["type"], error["msg"])
+    text = _MESSAGES.get(_kind(error), f"valeur inattendue ({error['type']})")
     text = text.format_map(dict(context)) if "{" in text else text
     return text if error["type"] == "missing" else f"{text}, {_received(error['input'])} reçu"
+
+
+def _kind(error: ErrorDetails) -> str:
+    """Return the type of an error; an amount that is no ``Decimal`` is said as an amount."""
+    wants_amount = error.get("ctx", {}).get("class") == "Decimal"
+    return "decimal_type" if wants_amount else error["type"]
 
 
 def _received(value: object) -> str:

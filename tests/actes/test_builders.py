@@ -59,6 +59,8 @@ def test_loops_and_conditions_of_the_caller_stay_natural(conseil, ouverture):
         ("hausser", "de hausser", Grammaire.INFINITIFS),
         ("habiliter", "d'habiliter", Grammaire.INFINITIFS),
         ("APPROUVE", "APPROUVE", Grammaire.VERBES),
+        ("approuve", "approuve", Grammaire.VERBES),
+        ("Prend acte", "Prend acte", Grammaire.VERBES),
     ],
 )
 def test_the_verb_gives_the_grammar(conseil, ouverture, verbe, ecrit, grammaire):
