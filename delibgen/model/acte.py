@@ -164,6 +164,20 @@ class Dispositif(Record):
                 raise ValueError(fault)
         return self
 
+    @cached_property
+    def lignes(self) -> tuple[Decision, ...]:
+        """The decisions as they are printed, each with its final punctuation: « ; » then « . »."""
+        last = len(self.decisions) - 1
+        return tuple(
+            Decision(verbe=decision.verbe, texte=decision.texte + self._mark(decision, last=rank == last))
+            for rank, decision in enumerate(self.decisions)
+        )
+
+    def _mark(self, decision: Decision, *, last: bool) -> str:
+        if decision.ponctue:
+            return ""
+        return "." if last or self.articles else "\u00a0;"
+
     @property
     def infinitifs(self) -> bool:
         """« décide : - d'approuver … ; - de mandater … »."""

@@ -149,8 +149,19 @@ class Collectivite(Record):
 
     @cached_property
     def de_nom(self) -> str:
-        """« de Dijon métropole », « du Havre », « du Syndicat des eaux de l'Ource »."""
+        """« de Dijon métropole », « du Havre », « de l'Yonne », « du CCAS d'Ormeval »."""
+        if self.liaison is None and self._named_as_departement:
+            return french.de_departement(self.departement or "")
         return french.de(self.nom, self.liaison or _liaison(self.nom))
+
+    @property
+    def _named_as_departement(self) -> bool:
+        kind, code = self.nature, self.departement
+        return (
+            kind is NatureCollectivite.DEPARTEMENT
+            and bool(code)
+            and self.nom == french.departement(code or "")
+        )
 
     @cached_property
     def tribunal(self) -> str | None:

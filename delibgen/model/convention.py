@@ -68,6 +68,18 @@ class Avenant(Record):
     signee_le: Jour | None = None
     """Date de signature de la convention modifiée."""
 
+    @cached_property
+    def libelle(self) -> str:
+        """« à la convention de coopération, signée le 10 janvier 2025 », « au contrat de ville »."""
+        link = _LINKS.get(self.convention.split()[0].casefold(), "à la ")
+        signed = "signée" if link == "à la " else "signé"
+        date = f", {signed} le {french.date_longue(self.signee_le)}" if self.signee_le else ""
+        return f"{link}{self.convention}{date}"
+
+
+_LINKS = {"accord": "à l'", **dict.fromkeys(("bail", "contrat", "marché", "pacte", "protocole"), "au ")}
+"""What an avenant amends when it is not « la convention »."""
+
 
 class Convention(Acte):
     """A convention; its ``objet`` is its title."""

@@ -209,6 +209,27 @@ class Deliberation(Acte):
         """Whether the assembly takes note."""
         return self.sort is Sort.PREND_ACTE
 
+    @cached_property
+    def resultat_vote(self) -> str | None:
+        """« à l'unanimité », « par 15 voix pour, 2 voix contre (…) et 1 abstention (…) ».
+
+        ``None`` without a vote, and for an election: its rounds are printed as tables.
+        """
+        if self.scrutin is None or self.scrutin.tours:
+            return None
+        return self.scrutin.resultat(par_nom=self.vote_par_nom, presidente=self.president.feminin)
+
+    @cached_property
+    def designation_secretaires(self) -> str:
+        """« Madame Noémie SCHMITT a été désignée secrétaire de séance », or nothing without a secretary."""
+        people = self.secretaires
+        if not people:
+            return ""
+        names = french.liste([membre.nom_complet for membre in people])
+        chosen = french.accord_groupe("désigné", [membre.genre for membre in people])
+        verb = "ont" if len(people) > 1 else "a"
+        return f"{names} {verb} été {chosen} {french.pluriel(len(people), 'secrétaire')} de séance"
+
     @property
     def formule_propre(self) -> bool:
         """Whether the act or the assembly words its own formula of decision."""

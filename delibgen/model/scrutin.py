@@ -11,6 +11,7 @@ from typing import Annotated, Literal, Self
 
 from pydantic import Strict, model_validator
 
+from delibgen import french
 from delibgen.model.base import Jour, Ligne, Nombre, OuiNon, Record, Suite
 from delibgen.model.membre import Membre, MembreLu
 
@@ -66,6 +67,10 @@ class Tour(Record):
     def majorite_absolue(self) -> int:
         """More than half of the votes cast."""
         return self.exprimes // 2 + 1
+
+
+def _named(membres: tuple[Membre, ...]) -> str:
+    return f" ({', '.join(membre.nom_abrege for membre in membres)})" if membres else ""
 
 
 class Scrutin(Record):
@@ -151,6 +156,36 @@ class Scrutin(Record):
     def partage(self) -> bool:
         """Whether as many votes are for as against."""
         return not self.tours and self.pour == self.contre
+
+    def resultat(self, *, par_nom: bool = False, presidente: bool = False) -> str:
+        """Return the result in words, as it follows « après en avoir délibéré ».
+
+        Args:
+            par_nom: the votes for are counted, and named when the names are known, even if all are for.
+            presidente: the chair is a woman, for « la voix de la présidente étant prépondérante ».
+        """
+        if self.unanime and self.votants == self.pour:
+            return "à l'unanimité" + (f" ({self._pour})" if par_nom else "")
+        if self.unanime and not self.secret:
+            return f"à l'unanimité des suffrages exprimés, par {self._pour} et {self._abstentions}"
+        parts = [self._pour, f"{french.compte(self.contre, 'voix')} contre{_named(self.noms_contre)}"]
+        if self.abstentions:
+            parts.append(self._abstentions)
+        parts += [
+            french.compte(count, word)
+            for count, word in ((self.blancs, "bulletin blanc"), (self.nuls, "bulletin nul"))
+            if count
+        ]
+        casting = f", la voix {'de la présidente' if presidente else 'du président'} étant prépondérante"
+        return f"par {french.liste(parts)}" + (casting if self.partage and self.voix_du_president else "")
+
+    @property
+    def _pour(self) -> str:
+        return f"{french.compte(self.pour, 'voix')} pour{_named(self.noms_pour)}"
+
+    @property
+    def _abstentions(self) -> str:
+        return f"{french.compte(self.abstentions, 'abstention')}{_named(self.noms_abstentions)}"
 
     @property
     def secret(self) -> bool:

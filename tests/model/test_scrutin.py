@@ -67,3 +67,37 @@ def test_an_election_takes_the_numbers_of_its_last_round():
     assert scrutin.sort is Sort.DESIGNATION
     assert not scrutin.unanime
     assert not scrutin.partage
+
+
+@pytest.mark.parametrize(
+    ("scrutin", "said"),
+    [
+        (votes(10), "à l'unanimité"),
+        (votes(10, abstentions=1), "à l'unanimité des suffrages exprimés, par 10 voix pour et 1 abstention"),
+        (votes(6, contre=4), "par 6 voix pour et 4 voix contre"),
+        (votes(6, contre=1, abstentions=2), "par 6 voix pour, 1 voix contre et 2 abstentions"),
+        (
+            votes(6, contre=ms("AB"), abstentions=ms("C")),
+            "par 6 voix pour, 2 voix contre ({A}, {B}) et 1 abstention ({C})",
+        ),
+        (
+            votes(5, contre=5, voix_du_president="pour"),
+            "par 5 voix pour et 5 voix contre, la voix de la présidente étant prépondérante",
+        ),
+        (
+            votes(6, contre=2, blancs=2, nuls=1, mode=ModeScrutin.SECRET),
+            "par 6 voix pour, 2 voix contre, 2 bulletins blancs et 1 bulletin nul",
+        ),
+    ],
+)
+def test_the_result_in_words(scrutin, said):
+    names = {letter: ms(letter)[0].nom_abrege for letter in "ABC"}
+    assert scrutin.resultat(presidente=True).replace("\u00a0", " ") == said.format(**names).replace(
+        "\u00a0", " "
+    )
+
+
+def test_the_votes_by_name_are_counted_even_when_all_are_for():
+    scrutin = Scrutin.model_validate({"pour": ms("AB")})
+    names = ", ".join(membre.nom_abrege for membre in ms("AB"))
+    assert scrutin.resultat(par_nom=True) == f"à l'unanimité (2\u00a0voix pour ({names}))"
