@@ -23,5 +23,10 @@ CODES: Final[dict[str, str]] = {
     "DG218": "Fichier qui n'est utilisé par aucun acte",
     "DG219": "Texte écrit à la fois dans l'acte et dans le fichier Markdown voisin",
     "DG220": "Texte coupé par un commentaire",
+    "DG221": "Tableau vide ou illisible",
+    "DG222": "Tableau lu dans un autre codage que l'UTF-8",
+    "DG223": "Lecture des classeurs non installée",
+    "DG224": "Tableau où aucun membre ne se trouve",
+    "DG225": "Colonne ignorée",
 }
 """Code → title; a code never changes its meaning."""

@@ -8,7 +8,9 @@ from pathlib import Path
 from delibgen.errors import Finding
 from delibgen.load.json_reader import read_json
 from delibgen.load.nodes import Fields, Items, Lost, Mark, Node, Scalar
+from delibgen.load.rolls import read_roll
 from delibgen.load.source import drop_forbidden, read_bytes, read_prose, read_source
+from delibgen.load.tables import TABLEAUX
 from delibgen.load.yaml_reader import read_yaml
 
 DONNEES = (".yaml", ".yml", ".json")
@@ -96,11 +98,22 @@ class Files:
         octets = Lost(name.mark) if data is None else Scalar(data, name.mark)
         return group.without("fichier").replaced(contenu=octets)
 
+    def roll(self, base: Path, group: Fields, name: Scalar) -> Node:
+        """Return the members of a table; the other fields of the group say whom to keep."""
+        path = self.locate(base, name)
+        keep = {
+            key: str(child.value)
+            for key, child in group.without("fichier").entries.items()
+            if isinstance(child, Scalar)
+        }
+        found = read_roll(path, self.faults, at=name.mark.place(), keep=keep) if path else None
+        return found or Lost(name.mark)
+
     def expand(self, node: Node, base: Path, *, parent: str = "") -> Node:
         """Replace the names of files by what they hold, in a whole tree.
 
-        ``{fichier: x.md}`` is a text; a group with ``fichier: x.png`` and no ``titre``, an illustration;
-        another ``fichier``, a file kept as it is; ``assemblee``, ``collectivite`` and ``seance`` may name a
+        ``{fichier: x.md}`` is a text; ``membres: {fichier: x.csv}``, a roll; a group with
+        ``fichier: x.png`` and no ``titre``, an illustration; another ``fichier``, a file kept as it is; ``assemblee``, ``collectivite`` and ``seance`` may name a
         data file.
         Annexed acts are left as they are.
         """
@@ -134,6 +147,8 @@ class Files:
 
     def _named(self, base: Path, node: Fields, name: Scalar, parent: str) -> Node:
         suffix = Path(str(name.value)).suffix.lower()
+        if suffix in TABLEAUX and parent == "membres":
+            return self.roll(base, node, name)
         if suffix in TEXTES and len(node.entries) == 1 and parent != "annexes":
             return self.text(base, name)
         if suffix in IMAGES and "titre" not in node.entries and parent != "annexes":

@@ -1,0 +1,150 @@
+"""Rolls of members from a table: hand-made ones, and those of the Répertoire national des élus (RNE).
+
+In « assemblee.yaml »: ``membres: {fichier: membres.csv}``; for a national file, ``commune:`` or
+``epci:`` says whose members to keep. Birth dates, occupations and nationalities of the RNE are dropped: no paper needs them.
+"""
+
+import unicodedata
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+from delibgen.errors import Finding, Place, Severity, closest
+from delibgen.load.nodes import Fields, Items, Mark, Node, Scalar
+from delibgen.load.tables import Rangee, Tableau, read_table
+
+COLONNES = {
+    "civilite": "civilite",
+    "code sexe": "civilite",
+    "sexe": "civilite",
+    "prenom": "prenom",
+    "prenom de l'elu": "prenom",
+    "firstname": "prenom",
+    "nom": "nom",
+    "nom de l'elu": "nom",
+    "nom de naissance": "nom",
+    "lastname": "nom",
+    "qualite": "qualite",
+    "fonction": "qualite",
+    "libelle de la fonction": "qualite",
+    "titre": "titre",
+    "commune": "commune",
+    "libelle de la commune de rattachement": "commune",
+    "suppleant de": "suppleant_de",
+    "membre": "membre",
+}
+"""Header, without case or accents → field; « membre » is « Monsieur François REBSAMEN, Président »."""
+
+IGNOREES = frozenset({
+    "date de naissance",
+    "code de la categorie socio-professionnelle",
+    "libelle de la categorie socio-professionnelle",
+    "code nationalite",
+    "date de debut du mandat",
+    "date de debut de la fonction",
+    "code du departement",
+    "libelle du departement",
+    "code de la collectivite a statut particulier",
+    "libelle de la collectivite a statut particulier",
+    "code de la commune",
+    "libelle de la commune",
+    "code de la commune de rattachement",
+    "n° siren",
+    "libelle de l'epci",
+    "email",
+    "phonenumber",
+    "epci",
+    "groupe",
+})
+"""Known headers that no paper needs."""
+_SEXES = {"m": "Monsieur", "f": "Madame", "h": "Monsieur"}
+_FILTRES = {
+    "commune": ("code de la commune", "libelle de la commune"),
+    "epci": ("n° siren", "libelle de l'epci"),
+}
+
+
+def fold(text: str) -> str:
+    """Return a header for comparison: no case, no accents, straight apostrophe.
+
+    >>> fold("Prénom de l’élu")
+    "prenom de l'elu"
+    """
+    bare = unicodedata.normalize("NFD", text.casefold().replace("’", "'"))
+    return " ".join("".join(c for c in bare if not unicodedata.combining(c)).split())
+
+
+def read_roll(
+    path: Path, faults: list[Finding], *, at: Place | None = None, keep: Mapping[str, str] | None = None
+) -> Node | None:
+    """Return the members of a table as a tree, in the order of the rows, or report why not.
+
+    Args:
+        path: the table.
+        faults: where faults go.
+        at: where the table is named.
+        keep: ``commune`` or ``epci`` → code or name of those to keep.
+    """
+    table = read_table(path, faults, at=at)
+    if table is None:
+        return None
+    columns = list(_columns(table, faults))
+    if not {"nom", "membre"} & set(columns):
+        known = ", ".join(f"« {name} »" for name in table.entete if name)
+        message = f"aucune colonne « nom » ou « membre » ; colonnes : {known}"
+        faults.append(Finding(code="DG224", message=message, place=table.mark(1).place()))
+        return None
+    filters = list(_filters(table, keep or {}, faults))
+    rows = [row for row in table.rangees if all(_matches(row, *wanted) for wanted in filters)]
+    if not rows:
+        message = "aucun membre" + (f" pour {' et '.join((keep or {}).values())}" if keep else "")
+        faults.append(Finding(code="DG224", message=message, place=Place(file=str(path))))
+        return None
+    return Items(tuple(_member(row, columns, table) for row in rows), table.mark(1))
+
+
+def _columns(table: Tableau, faults: list[Finding]) -> Iterator[str]:
+    for header in table.entete:
+        name = fold(header)
+        if name and name not in COLONNES and name not in IGNOREES:
+            near = closest(name, COLONNES)
+            todo = f"vouliez-vous dire « {near} » ?" if near else ""
+            message = f"colonne « {header} » ignorée"
+            place = table.mark(1).place()
+            faults.append(
+                Finding(code="DG225", message=message, place=place, suggestion=todo, severity=Severity.ALERTE)
+            )
+        yield COLONNES.get(name, "")
+
+
+def _filters(
+    table: Tableau, keep: Mapping[str, str], faults: list[Finding]
+) -> Iterator[tuple[list[int], str]]:
+    headers = [fold(header) for header in table.entete]
+    for name, value in keep.items():
+        ranks = [headers.index(column) for column in _FILTRES.get(name, ()) if column in headers]
+        if not ranks:
+            message = f"« {name} » : aucune colonne du tableau ne permet ce choix"
+            faults.append(Finding(code="DG224", message=message, place=table.mark(1).place()))
+            continue
+        yield ranks, fold(value).lstrip("0")
+
+
+def _matches(row: Rangee, ranks: list[int], wanted: str) -> bool:
+    """Tell whether a row is of the wanted body; codes may have lost their leading zero."""
+    return any(fold(row.cellules[rank]).lstrip("0") == wanted for rank in ranks if rank < len(row.cellules))
+
+
+def _member(row: Rangee, columns: list[str], table: Tableau) -> Node:
+    mark = table.mark(row.ligne)
+    cells = {name: text for name, text in zip(columns, row.cellules, strict=False) if name and text}
+    if "membre" in cells:
+        return Scalar(cells["membre"], mark)
+    if "civilite" in cells:
+        cells["civilite"] = _SEXES.get(cells["civilite"].casefold(), cells["civilite"])
+    return _fields(cells, mark)
+
+
+def _fields(cells: Mapping[str, str], mark: Mark) -> Fields:
+    return Fields(
+        {name: Scalar(text, mark) for name, text in cells.items()}, mark, dict.fromkeys(cells, mark)
+    )

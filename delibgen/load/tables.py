@@ -1,0 +1,142 @@
+"""Rows of a spreadsheet or of a CSV file, as texts, with the line they come from.
+
+French spreadsheets write CSV in Windows-1252 with « ; »; the RNE files are in UTF-8 with « ; ». What was taken
+is said. A spreadsheet gives 242100410.0 for a whole number, and a datetime for a date: they become 242100410 and
+a day.
+"""
+
+import csv
+import datetime as dt
+import io
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from delibgen.errors import Finding, Place, Severity
+from delibgen.load.nodes import Mark, Source
+
+CSV = (".csv", ".tsv")
+CLASSEURS = (".xlsx", ".xlsm", ".xls", ".ods")
+TABLEAUX = (*CSV, *CLASSEURS)
+TAILLE_MAX = 400 * 1024 * 1024
+"""Largest table, in octets: the national directory of elected people fits, and is read row by row."""
+
+
+@dataclass(frozen=True)
+class Rangee:
+    """One row."""
+
+    ligne: int
+    """Line in the file, from 1."""
+    cellules: tuple[str, ...]
+    """Its cells, without the spaces around them."""
+
+
+@dataclass(frozen=True)
+class Tableau:
+    """A table: its name, its header, its rows."""
+
+    fichier: Path
+    entete: tuple[str, ...]
+    rangees: Iterable[Rangee]
+
+    def mark(self, ligne: int) -> Mark:
+        """Return the place of a row."""
+        return Mark(Source(str(self.fichier), ""), ligne, 1)
+
+
+def read_table(
+    path: Path, faults: list[Finding], *, at: Place | None = None, feuille: str | None = None
+) -> Tableau | None:
+    """Return the table of a file, or report why not.
+
+    Args:
+        path: .csv, .tsv, .xlsx, .ods or .xls file.
+        faults: where faults go, and what was taken of a CSV file.
+        at: where the file is named; the file itself by default.
+        feuille: sheet of a spreadsheet; the first one by default.
+    """
+    place = at or Place(file=str(path))
+    if not path.is_file():
+        faults.append(Finding(code="DG212", message=f"« {path} » : introuvable", place=place))
+        return None
+    if path.stat().st_size > TAILLE_MAX:
+        faults.append(Finding(code="DG210", message=f"« {path} » trop grand", place=place))
+        return None
+    rows = _csv(path, faults) if path.suffix.lower() in CSV else _sheet(path, faults, place, feuille)
+    first = next(rows, None)
+    if first is None:
+        if not any(finding.place in {place, Place(file=str(path))} for finding in faults):
+            faults.append(Finding(code="DG221", message="tableau vide", place=Place(file=str(path))))
+        return None
+    return Tableau(path, first.cellules, rows)
+
+
+def _csv(path: Path, faults: list[Finding]) -> Iterator[Rangee]:
+    encoding = _encoding(path)
+    with path.open(encoding=encoding, newline="") as file:
+        sample = file.readline()
+        separator = max(";,\t", key=sample.count)
+        if encoding == "cp1252":
+            said = f"lu en Windows-1252, séparateur « {separator} »"
+            place = Place(file=str(path))
+            faults.append(Finding(code="DG222", message=said, place=place, severity=Severity.INFORMATION))
+        file.seek(0)
+        reader = csv.reader(file, delimiter=separator)
+        for cells in reader:
+            if any(map(str.strip, cells)):
+                yield Rangee(reader.line_num, tuple(map(str.strip, cells)))
+
+
+def _encoding(path: Path) -> str:
+    """Return UTF-8 when the whole file is, else the code page of French Windows."""
+    try:
+        with path.open(encoding="utf-8-sig", newline="") as file:
+            while file.read(1 << 20):
+                pass
+    except UnicodeDecodeError:
+        return "cp1252"
+    return "utf-8-sig"
+
+
+def _sheet(path: Path, faults: list[Finding], place: Place, feuille: str | None) -> Iterator[Rangee]:
+    try:
+        from python_calamine import CalamineError, CalamineWorkbook
+    except ImportError:
+        todo = "pip install 'delibgen[tableur]', ou enregistrer la feuille en CSV"
+        message = "lire un classeur demande le module python-calamine"
+        faults.append(Finding(code="DG223", message=message, place=place, suggestion=todo))
+        return
+    try:
+        book = CalamineWorkbook.from_filelike(io.BytesIO(path.read_bytes()))
+        names = book.sheet_names
+        if feuille is not None and feuille not in names:
+            message = f"feuille « {feuille} » absente ; feuilles : {', '.join(names)}"
+            faults.append(Finding(code="DG221", message=message, place=place))
+            return
+        rows = book.get_sheet_by_name(feuille or names[0]).to_python(skip_empty_area=False)
+    except (CalamineError, OSError, ValueError) as fault:
+        message = f"classeur illisible ({fault})"
+        faults.append(Finding(code="DG221", message=message, place=place))
+        return
+    for ligne, cells in enumerate(rows, 1):
+        texts = tuple(map(cell_text, cells))
+        if any(texts):
+            yield Rangee(ligne, texts)
+
+
+def cell_text(value: object) -> str:
+    """Return a cell as the text that a person reads in it.
+
+    >>> cell_text(242100410.0), cell_text(dt.datetime(2024, 9, 12)), cell_text(True), cell_text("")
+    ('242100410', '2024-09-12', 'oui', '')
+    """
+    if isinstance(value, bool):
+        return "oui" if value else "non"
+    if isinstance(value, float):
+        return str(int(value)) if value.is_integer() else repr(value)
+    if isinstance(value, dt.datetime):
+        return value.date().isoformat() if value.time() == dt.time.min else value.isoformat(" ")
+    if isinstance(value, dt.time):
+        return f"{value.hour:02}:{value.minute:02}"
+    return str(value).strip()
