@@ -113,8 +113,8 @@ class Files:
         """Replace the names of files by what they hold, in a whole tree.
 
         ``{fichier: x.md}`` is a text; ``membres: {fichier: x.csv}``, a roll; a group with
-        ``fichier: x.png`` and no ``titre``, an illustration; another ``fichier``, a file kept as it is; ``assemblee``, ``collectivite`` and ``seance`` may name a
-        data file.
+        ``fichier: x.png`` and no ``titre``, an illustration; another
+        ``fichier``, a file kept as it is; ``assemblee``, ``collectivite`` and ``seance`` may name a data file.
         Annexed acts are left as they are.
         """
         if isinstance(node, Items):
