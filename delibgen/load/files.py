@@ -114,8 +114,8 @@ class Files:
 
         ``{fichier: x.md}`` is a text; ``membres: {fichier: x.csv}``, a roll; a group with
         ``fichier: x.png`` and no ``titre``, an illustration; another
-        ``fichier``, a file kept as it is; ``assemblee``, ``collectivite`` and ``seance`` may name a data file.
-        Annexed acts are left as they are.
+        ``fichier``, a file kept as it is; ``assemblee``, ``collectivite`` and ``seance`` may name a data
+        file. Annexed acts are left as they are.
         """
         if isinstance(node, Items):
             return Items(tuple(self.expand(item, base, parent=parent) for item in node.items), node.mark)

@@ -1,8 +1,8 @@
 """Rolls of members from a table: hand-made ones, and those of the Répertoire national des élus (RNE).
 
 In « assemblee.yaml »: ``membres: {fichier: membres.csv}``; for a national file, ``commune:`` or
-``epci:`` says whose members to keep. Birth dates, occupations and nationalities of the RNE are dropped: no paper
-needs them.
+``epci:`` says whose members to keep. Birth dates, occupations and nationalities of the RNE are dropped: no
+paper needs them.
 """
 
 import unicodedata

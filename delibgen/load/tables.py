@@ -1,7 +1,8 @@
 """Rows of a spreadsheet or of a CSV file, as texts, with the line they come from.
 
-French spreadsheets write CSV in Windows-1252 with « ; », the RNE is in UTF-8 with « ; »: what was taken is said.
-A spreadsheet gives 242100410.0 for a whole number, and a datetime for a date: they become 242100410 and a day.
+French spreadsheets write CSV in Windows-1252 with « ; », the RNE is in UTF-8 with « ; »: what was taken is
+said. A spreadsheet gives 242100410.0 for a whole number, and a datetime for a date: they become 242100410
+and a day.
 """
 
 import csv
