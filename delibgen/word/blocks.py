@@ -138,12 +138,18 @@ def check_sets(order: list[tuple[Tag, "_Element"]], blocks: list[Block], faults:
         loop = next((b for b in reversed(blocks) if b.is_loop and b.first < rank < b.last), None)
         if loop is None:
             continue
+        setting = [b for b in blocks if b.is_loop and _sets(order[b.first : b.last], name)]
         outside = any(
-            name in other.names for at, (other, _) in enumerate(order) if not loop.first < at < loop.last
+            name in other.names and not any(b.first < at < b.last for b in setting)
+            for at, (other, _) in enumerate(order)
         )
         if outside or name in tag.names:
             message = f"« {name} » est calculé dans une boucle : sa valeur est oubliée à chaque tour"
             faults.append(fault("DG146", message, tag.place, "faites le calcul dans les données"))
+
+
+def _sets(order: list[tuple[Tag, "_Element"]], name: str) -> bool:
+    return any(tag.keyword == "set" and tag.body.split("=")[0].split()[-1] == name for tag, _ in order)
 
 
 @dataclass(slots=True)

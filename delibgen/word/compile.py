@@ -4,8 +4,6 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from jinja2 import meta
-
 from delibgen.errors import Finding, Severity
 from delibgen.word import blocks, cells, keep
 from delibgen.word.assembly import Assembly, assemble
@@ -17,8 +15,9 @@ from delibgen.word.language import check_tag
 from delibgen.word.limits import Limits
 from delibgen.word.opening import Work, open_template, renumber_drawings
 from delibgen.word.parts import Places, Story
+from delibgen.word.scope import undeclared
 from delibgen.word.session import SESSION, Surroundings
-from delibgen.word.source import guard_loops, write_source
+from delibgen.word.source import guard, write_source
 from delibgen.word.structure import lift, paragraph_formats
 from delibgen.word.tags import Tag
 
@@ -121,8 +120,8 @@ def _build(story: Story, tags: list[Tag], environment: WordEnvironment) -> tuple
     source, lines = write_source(story.root, tags)
     filename = f"<{story.name}>"
     try:
-        tree = guard_loops(environment.parse(source))
-        names = frozenset(meta.find_undeclared_variables(tree)) - {SESSION}
+        tree = guard(environment.parse(source))
+        names = frozenset(undeclared(tree.body, {SESSION}))
         code = environment.compile(tree, story.name, filename)
     except (SyntaxError, RecursionError, MemoryError) as error:
         message = "les blocs de cette partie sont trop nombreux ou trop imbriqués"

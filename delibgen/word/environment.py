@@ -9,7 +9,7 @@ from jinja2.runtime import Context, Undefined
 
 from delibgen.word.escape import UNSAFE, Raw, text_of
 from delibgen.word.faults import Fault
-from delibgen.word.fields import as_list, read_field, read_item
+from delibgen.word.fields import as_list, folded, read_field, read_item
 from delibgen.word.filters import engine_filters, engine_tests
 from delibgen.word.session import SESSION, Session
 from delibgen.word.shaping import background, merge_along, merge_down, span
@@ -126,7 +126,7 @@ def _drawing_id(context: Context, value: object) -> Raw:
 
 
 CELL_FILTERS = {"colspan": "_colonnes", "cellbg": "_fond", "hm": "_en_ligne", "vm": "_en_colonne"}
-SUITE, BLOCKS, RUNS, DRAWING = "_suite", "_blocs", "_runs", "_dessin"
+SUITE, BLOCKS, RUNS, DRAWING, FOLD = "_suite", "_blocs", "_runs", "_dessin", "_egal"
 _INTERNAL: dict[str, Callable[..., object]] = {
     SUITE: as_list,
     BLOCKS: _blocks,
@@ -136,4 +136,5 @@ _INTERNAL: dict[str, Callable[..., object]] = {
     "_fond": background,
     "_en_ligne": merge_along,
     "_en_colonne": merge_down,
+    FOLD: folded,
 }

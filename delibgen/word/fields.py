@@ -1,6 +1,7 @@
 """What a template may read of a value: keys of a mapping, public data of an object, never a method."""
 
 import re
+import unicodedata
 from collections.abc import Mapping, Sequence
 from datetime import date
 from functools import cached_property, lru_cache
@@ -117,3 +118,17 @@ def as_list(value: object) -> Sequence[object]:
         f"la boucle {{tag}} porte sur une valeur qui n'est pas une liste : elle est {what}",
         "donnez une liste",
     )
+
+
+_SPACES = dict.fromkeys((0xA0, 0x202F, 0x2009, 0x2007), " ")
+
+
+def folded(value: object) -> object:
+    """Return a text as it is compared with one written in a tag: accents composed, every space plain.
+
+    Word and people write « Dijon métropole » with any of four spaces and two ways for an accent: all look the
+    same, and a branch must not depend on it. Lists are folded item by item.
+    """
+    if isinstance(value, str):
+        return value if value.isascii() else unicodedata.normalize("NFC", value).translate(_SPACES)
+    return [folded(item) for item in value] if isinstance(value, list | tuple) else value

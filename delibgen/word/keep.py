@@ -7,7 +7,7 @@ import re
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
-from delibgen.word.names import TBL, TC, TR, TXBX, P, is_instruction, w
+from delibgen.word.names import SDT, SDT_CONTENT, TBL, TC, TR, TXBX, P, is_instruction, w
 from delibgen.word.structure import number_of
 from delibgen.word.tags import MIDDLES, OPENERS, Tag
 
@@ -17,10 +17,13 @@ if TYPE_CHECKING:
 TABLE, ROWS, ROWS_END, CELL, CELL_END = "\ufdda", "\ufddb", "\ufddc", "\ufddd", "\ufdde"
 OTHERWISE, EMPTY = "\ufde0", "\ufde1"
 """In a loop that makes all the rows of a table: where its ``else`` goes, and what that prints."""
-_HOLDERS = (TC, TXBX, w("hdr"), w("ftr"), w("footnote"), w("endnote"))
-_EMPTY_TABLE = re.compile(f"{TABLE}[^{TABLE}]*?{ROWS}{ROWS_END}</w:tbl>")
+_HOLDERS = (TC, TXBX, w("hdr"), w("ftr"), w("footnote"), w("endnote"), SDT_CONTENT)
+_BOOKMARK = re.compile(r"<w:bookmark(?:Start|End)(?: [^<>]*)?/>")
+_EMPTY_TABLE = re.compile(f"{TABLE}[^{TABLE}]*?{ROWS}(?:{_BOOKMARK.pattern})*{ROWS_END}</w:tbl>")
 _CELL_MARK = re.compile(f"{CELL}(\\d+){CELL_END}")
-_ENDS = re.compile(r"(?:</w:p>|<w:p(?: [^<>]*)?/>|</w:sdt>|</w:tbl>)\Z")
+_ENDS = ("</w:p>", "<w:p/>", "</w:sdt>", "</w:tr>", "</w:tc>")
+_PARAGRAPH = "<w:p/>"
+_CONTENT = (P, TBL, SDT, TR, TC)
 
 
 def mark(root: "_Element", tags: Sequence[Tag]) -> bool:
@@ -38,15 +41,19 @@ def mark(root: "_Element", tags: Sequence[Tag]) -> bool:
             table[-1].tail = (table[-1].tail or "") + ROWS_END
             marked = True
     for holder in root.iter(*_HOLDERS):
-        blocks = [child for child in holder if number_of(child) >= 0 or child.tag in {P, TBL, w("sdt")}]
-        if (
-            blocks
-            and number_of(blocks[-1]) >= 0
-            and not _sure(blocks, tags, lambda e: not is_instruction(e), last=True)
-        ):
+        blocks = [child for child in holder if number_of(child) >= 0 or child.tag in _CONTENT]
+        if all(is_instruction(block) for block in blocks):
+            continue  # text inside a line, not blocks
+        if blocks[-1].tag == TBL and holder.tag != SDT_CONTENT:
+            blocks[-1].addnext(holder.makeelement(P))
+        elif number_of(blocks[-1]) >= 0 and not _sure(blocks, tags, _ends_a_holder, last=True):
             holder[-1].tail = f"{holder[-1].tail or ''}{CELL}{number_of(blocks[-1])}{CELL_END}"
             marked = True
     return marked
+
+
+def _ends_a_holder(element: "_Element") -> bool:
+    return not is_instruction(element) and element.tag != TBL
 
 
 def _is_one_loop(rows: Sequence["_Element"], tags: Sequence[Tag]) -> bool:
@@ -119,14 +126,39 @@ def settle(text: str) -> tuple[str, int]:
     Return the text and -1, or the number of the tag that left a cell empty.
     """
     while EMPTY in text:
-        at = text.index(EMPTY)
-        text = text[: text.rindex("<w:tbl>", 0, at)] + text[at + len(f"{EMPTY}</w:tbl>") :]
+        text = _drop_table(text, text.index(EMPTY))
     if ROWS in text:
-        text = _EMPTY_TABLE.sub("", text)
+        text = _EMPTY_TABLE.sub(lambda match: _bookmarks(match[0]), text)
         text = text.replace(TABLE, "").replace(ROWS, "").replace(ROWS_END, "")
     if CELL in text:
+        position = 0
+        pieces: list[str] = []
         for match in _CELL_MARK.finditer(text):
-            if not _ENDS.search(text, max(0, match.start() - 200), match.start()):
+            last = _last_tag(text, match.start())
+            if not last.startswith(_ENDS) and last != "</w:tbl>":
                 return text, int(match[1])
-        text = _CELL_MARK.sub("", text)
+            pieces += (text[position : match.start()], _PARAGRAPH if last == "</w:tbl>" else "")
+            position = match.end()
+        text = "".join(pieces) + text[position:]
     return text, -1
+
+
+def _drop_table(text: str, at: int) -> str:
+    """Take out the table around a mark; it has no row, so no table inside."""
+    start = max(text.rfind("<w:tbl>", 0, at), text.rfind("<w:tbl ", 0, at))
+    end = text.index("</w:tbl>", at) + len("</w:tbl>")
+    return text[:start] + _bookmarks(text[start:end]) + text[end:]
+
+
+def _bookmarks(text: str) -> str:
+    """Return the bookmarks of a table that goes: their other end may be elsewhere."""
+    return "".join(_BOOKMARK.findall(text))
+
+
+def _last_tag(text: str, at: int) -> str:
+    """Return the tag that ends at ``at``, bookmarks passed over; an empty paragraph always as ``<w:p/>``."""
+    start = text.rindex("<", 0, at)
+    tag = text[start:at]
+    if tag.startswith("<w:bookmark"):
+        return _last_tag(text, start)
+    return _PARAGRAPH if tag.startswith("<w:p ") and tag.endswith("/>") else tag

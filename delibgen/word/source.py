@@ -10,6 +10,7 @@ from delibgen.word.environment import (
     BLOCKS,
     CELL_FILTERS,
     DRAWING,
+    FOLD,
     RUNS,
     SUITE,
     VALUE,
@@ -74,10 +75,22 @@ def _shaping(tag: Tag) -> str:
     return CELL_FILTERS[tag.keyword] + arguments.get(tag.keyword, "")
 
 
-def guard_loops(tree: "nodes.Template") -> "nodes.Template":
-    """Make every loop check that it runs over a list."""
+def guard(tree: "nodes.Template") -> "nodes.Template":
+    """Make every loop check that it runs over a list, and a text compared be read as Word shows it."""
     from jinja2 import nodes
+
+    for compared in tree.find_all(nodes.Compare):
+        if any(isinstance(c.value, str) for c in compared.find_all(nodes.Const)):
+            compared.expr = _folded(compared.expr)
+            for operand in compared.ops:
+                operand.expr = _folded(operand.expr)
 
     for loop in tree.find_all(nodes.For):
         loop.iter = nodes.Filter(loop.iter, SUITE, [], [], None, None, lineno=loop.iter.lineno)
     return tree
+
+
+def _folded(node: "nodes.Expr") -> "nodes.Expr":
+    from jinja2 import nodes
+
+    return nodes.Filter(node, FOLD, [], [], None, None, lineno=node.lineno)
