@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from delibgen.word.save import safe_name, write_whole
     from delibgen.word.tags import Tag
     from delibgen.word.template import Template
+    from delibgen.word.validity import validate
 
 _HOMES = {
     "Blocks": "markdown",
@@ -25,6 +26,7 @@ _HOMES = {
     "Tag": "tags",
     "Template": "template",
     "safe_name": "save",
+    "validate": "validity",
     "write_whole": "save",
 }
 __all__ = [
@@ -37,6 +39,7 @@ __all__ = [
     "Tag",
     "Template",
     "safe_name",
+    "validate",
     "write_whole",
 ]
 

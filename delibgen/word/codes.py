@@ -90,6 +90,12 @@ TITLES: dict[str, str] = {
     "DG413": "Colonnes inégales ou trop nombreuses",
     "DG414": "Cellules réunies de textes différents",
     "DG415": "Mise en forme de cellule refusée",
+    # a finished document
+    "DG520": "Structure abîmée",
+    "DG521": "Balise restée dans le document",
+    "DG522": "Champ ou signet non fermé",
+    "DG523": "Identifiant en double",
+    "DG524": "Renvoi qui ne mène à rien",
     # files
     "DG501": "Fichier impossible à écrire",
 }
