@@ -6,6 +6,7 @@ This module imports nothing of delibgen.
 """
 
 import difflib
+import errno
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -150,6 +151,29 @@ class MissingToolError(ConversionError):
     """A program that the conversion needs is not installed."""
 
     title = "Outil absent"
+
+
+_SYSTEM = {
+    errno.EACCES: "accès refusé par le système",
+    errno.EPERM: "accès refusé par le système",
+    errno.EROFS: "disque en lecture seule",
+    errno.ENOENT: "introuvable",
+    errno.EISDIR: "un dossier porte ce nom",
+    errno.ENOTDIR: "un fichier porte le nom du dossier",
+    errno.EEXIST: "un fichier porte déjà ce nom",
+    errno.ENOSPC: "disque plein",
+    errno.ENAMETOOLONG: "nom trop long",
+    errno.EMFILE: "trop de fichiers ouverts",
+}
+
+
+def system_reason(fault: Exception) -> str:
+    """Return in French why the system refused a file.
+
+    >>> system_reason(PermissionError(13, "Permission denied"))
+    'accès refusé par le système'
+    """
+    return _SYSTEM.get(getattr(fault, "errno", None) or 0, "le disque ou le réseau ne répond pas")
 
 
 def closest(name: str, known: Iterable[str]) -> str:

@@ -9,7 +9,7 @@ import click
 
 from delibgen.cli.french_click import french
 from delibgen.cli.screen import show_error
-from delibgen.errors import ConversionError, DelibgenError, Finding, MissingToolError
+from delibgen.errors import ConversionError, DelibgenError, Finding, MissingToolError, system_reason
 
 
 class Code(IntEnum):
@@ -50,7 +50,7 @@ def _as_delibgen(fault: DelibgenError | OSError) -> DelibgenError:
     if isinstance(fault, DelibgenError):
         return fault
     name = f"« {fault.filename} » : " if fault.filename else ""
-    return ConversionError(Finding(code="DG501", message=f"{name}{fault.strerror or fault}"))
+    return ConversionError(Finding(code="DG501", message=f"{name}{system_reason(fault)}"))
 
 
 class Commandes(click.Group):

@@ -10,7 +10,7 @@ import tempfile
 from collections.abc import Generator, Iterator, Sequence
 from pathlib import Path
 
-from delibgen.errors import ConversionError, Finding, Place
+from delibgen.errors import ConversionError, Finding, Place, system_reason
 from delibgen.exports.reproducible import without_dates
 from delibgen.exports.soffice import Run, require_soffice, write_profile
 from delibgen.word.save import write_whole
@@ -84,7 +84,7 @@ def _unfit(documents: Sequence[Path]) -> Iterator[Finding]:
             with document.open("rb") as file:
                 fault = "" if file.read(4) == _ZIP else "ce n'est pas un document .docx"
         except OSError as error:
-            fault = f"illisible : {error.strerror or error}"
+            fault = f"illisible : {system_reason(error)}"
         if fault:
             yield _failed(document, fault)
 

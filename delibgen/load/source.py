@@ -3,7 +3,7 @@
 import re
 from pathlib import Path
 
-from delibgen.errors import Finding, Place
+from delibgen.errors import Finding, Place, system_reason
 from delibgen.french import ordinal
 from delibgen.load.nodes import Mark, Source
 from delibgen.model.base import check_text
@@ -35,8 +35,8 @@ def read_bytes(path: Path, faults: list[Finding], *, at: Place | None = None) ->
             return None
         return path.read_bytes()
     except (OSError, ValueError) as fault:
-        reason = getattr(fault, "strerror", None) or str(fault)
-        faults.append(Finding(code="DG212", message=f"« {path} » illisible : {reason}", place=place))
+        message = f"« {path} » illisible : {system_reason(fault)}"
+        faults.append(Finding(code="DG212", message=message, place=place))
         return None
 
 

@@ -1,5 +1,7 @@
 """The folder of a sitting: what it supplies, what acts may name, what is never used."""
 
+import sys
+
 import pytest
 
 from delibgen.actes.assemblee import assemblee, collectivite
@@ -267,3 +269,61 @@ def test_a_value_of_the_wrong_shape_is_told_in_french(folder, name, old, new, me
     assert old in text
     write(folder, name, text.replace(old, new))
     assert message in read_seance(folder).findings[0].message
+
+
+def annexed(value):
+    return ACTE + f"annexes:\n  - {{titre: Annexe, acte: {value}}}\n"
+
+
+@pytest.mark.parametrize(
+    ("value", "code", "words"),
+    [
+        ("convention.docx", "DG201", "fichier .yaml ou .json attendu"),
+        ("../annexes/liste.yaml", "DG201", "groupe de champs attendu : « objet: … »"),
+        ("../annexes/boucle.yaml", "DG214", "« boucle.yaml » est déjà en cours de lecture"),
+        ("'..\\annexes\\c.yaml'", "DG213", "écrire les chemins avec « / »"),
+        ("/etc/c.yaml", "DG213", "chemin absolu"),
+        ("~/c.yaml", "DG213", "chemin absolu"),
+        ("../../../c.yaml", "DG213", "hors du dossier"),
+        ('"\\u0001.yaml"', "DG213", "caractère interdit"),
+        ("{objet: x}", "DG204", "type d'acte absent"),
+        ("[a]", "DG201", "groupe de champs attendu, liste de 1\u00a0élément reçu"),
+    ],
+)
+def test_what_is_annexed_must_be_an_act_of_the_folder(folder, value, code, words):
+    write(folder, "annexes/liste.yaml", "- a\n")
+    write(folder, "annexes/boucle.yaml", CONVENTION[:37] + annexed("boucle.yaml").split("\n", 5)[5])
+    write(folder, "actes/01-un.yaml", annexed(value))
+    found = read_seance(folder).faults
+    assert [finding.code for finding in found][-1:] == [code]
+    assert words in found[-1].message
+
+
+def test_an_act_may_be_annexed_where_it_is_written(folder):
+    inline = "{type: convention, objet: C, parties: [{nom: A}, {nom: B}], articles: [{texte: T}]}"
+    write(folder, "actes/01-un.yaml", annexed(inline))
+    (acte,) = load_seance(folder).actes
+    assert [paper.objet for paper in acte.papers()] == ["C"]
+
+
+def test_an_empty_text_beside_an_act_is_no_statement(folder):
+    write(folder, "actes/01-un.md", "\n\n")
+    (acte,) = load_seance(folder).actes
+    assert acte.expose is None
+
+
+def test_a_file_too_large_or_unreadable_is_a_fault(folder, monkeypatch):
+    monkeypatch.setattr(sys.modules["delibgen.load.source"], "TAILLE_MAX", 1000)
+    write(folder, "actes/01-un.md", "x" * 1001)
+    assert ("DG210", "01-un.md") in codes(folder)
+
+
+def test_a_file_that_the_system_refuses_is_a_fault(folder, monkeypatch):
+    def refuse(self):
+        raise PermissionError(13, "Permission denied")
+
+    write(folder, "actes/01-un.md", "Texte.")
+    monkeypatch.setattr("pathlib.Path.read_bytes", refuse)
+    (finding, *_) = read_seance(folder).findings
+    assert finding.code == "DG212"
+    assert finding.message.endswith("illisible : accès refusé par le système")
