@@ -67,6 +67,9 @@ class _Build:
 
     def run(self, progress: Progress | None) -> Report:
         derived = Derived(self.site, self.ready, self.options)
+        papers = list(self._papers(range(len(self.ready.lots))))
+        names = [*(paper.chemin for paper in papers), *(paper.pdf for paper in papers if paper.pdf)]
+        self.site.order = {name: place for place, name in enumerate(dict.fromkeys(names))}
         for rank, finding in derived.preflight():
             self._object(rank, finding)
         accepted = self._accepted()
@@ -149,5 +152,4 @@ class _Build:
         ]
 
     def _close(self, older: Sequence[Trace], *, complete: bool) -> None:
-        traces = list(self.site.traces.values())
-        self.site.close(manifest(self.ready, self.source, traces, older, complete=complete))
+        self.site.close(manifest(self.ready, self.source, self.site.files, older, complete=complete))

@@ -174,7 +174,7 @@ class Derived:
         return trace.sha256
 
     def _archive(self) -> Iterator[Ligne]:
-        traces = [trace for trace in self.site.traces.values() if trace.genre != "zip"]
+        traces = [trace for trace in self.site.files if trace.genre != "zip"]
         key = assembled_key("zip", [f"{trace.chemin} {trace.sha256}" for trace in traces])
         trace = Trace(f"{self._name}.zip", "", key, "zip", intitule="Archive")
         if self.site.keeps(trace):

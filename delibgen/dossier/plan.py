@@ -2,16 +2,15 @@
 
 import unicodedata
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from delibgen.actes.papiers import PapierSeance, Phase, papers_of
-from delibgen.errors import Finding, Place, Severity, TemplateError
+from delibgen.errors import Finding, Place, Severity
 from delibgen.load import ActeLu, DossierSeance
 from delibgen.model.acte import Acte, Annexe
 from delibgen.model.deliberation import Deliberation
 from delibgen.model.seance import Seance
-from delibgen.render import find_template
 from delibgen.word.save import safe_name
 
 
@@ -75,7 +74,27 @@ def plan_seance(dossier: DossierSeance, phase: Phase | None = None) -> Plan:
     if dossier.seance is None:
         return Plan(chosen, tuple(acts))
     papers = [plan_act(lu, "") for lu in _papers_of_sitting(dossier.seance, dossier, chosen)]
-    return Plan(chosen, (*papers, *acts), tuple(_assumed(dossier, phase, chosen)))
+    lots = tuple(_beside_drafts(papers, acts)) if chosen is Phase.AVANT else (*papers, *acts)
+    return Plan(chosen, lots, tuple(_assumed(dossier, phase, chosen)))
+
+
+def _beside_drafts(papers: Sequence[Lot], acts: Sequence[Lot]) -> Iterator[Lot]:
+    """Yield what is annexed to each act just after its draft; without a draft, at the end and on its own."""
+    waiting = {id(lot.lu.acte): lot for lot in acts if lot.lu.acte is not None}
+    for lot in papers:
+        yield lot
+        own = waiting.pop(id(getattr(lot.lu.acte, "point", None)), None)
+        if own is not None:
+            yield own
+    for lot in acts:
+        if lot.lu.acte is None or id(lot.lu.acte) in waiting:
+            yield replace(lot, papiers=tuple(_raised(lot)))
+
+
+def _raised(lot: Lot) -> Iterator[Papier]:
+    lowest = min((paper.niveau for paper in lot.papiers), default=0)
+    for paper in lot.papiers:
+        yield replace(paper, niveau=paper.niveau - lowest)
 
 
 def _phase_of(dossier: DossierSeance) -> Phase:
@@ -100,22 +119,8 @@ def _papers_of_sitting(seance: Seance, dossier: DossierSeance, phase: Phase) -> 
     for paper in papers_of(seance, points, phase):
         kind = type(paper)
         # A class typed again in a notebook takes the place of the one before.
-        if known.get(kind.kind()) is kind and _is_shipped(kind):
+        if known.get(kind.kind()) is kind:
             yield ActeLu(dossier.dossier / "seance.yaml", paper)
-
-
-def _is_shipped(kind: type[Acte]) -> bool:
-    """Tell whether a paper can be printed: those of delibgen whose template is not drawn yet are left out.
-
-    A kind of somebody else's without its template is a fault, said as such.
-    """
-    if not kind.__module__.startswith("delibgen."):
-        return True
-    try:
-        find_template(kind)
-    except TemplateError:
-        return False
-    return True
 
 
 def plan_act(lu: ActeLu, folder: str = "actes/", phase: Phase = Phase.APRES) -> Lot:

@@ -44,6 +44,14 @@ class Site(Puits):
         self._made: list[Path] = []
         self._rank = 0
         self.phase = Phase.APRES
+        self.order: dict[str, int] = {}
+        """Path → place in the packet: what is listed must not depend on what was made before a cut."""
+
+    @property
+    def files(self) -> list[Trace]:
+        """Files of this run, in the order of the packet."""
+        last = len(self.order)
+        return sorted(self.traces.values(), key=lambda t: (self.order.get(t.chemin, last), t.chemin))
 
     def __enter__(self) -> Self:
         check_writable(self.output)
@@ -109,8 +117,6 @@ class Site(Puits):
             handle = os.open(target, os.O_CREAT | os.O_EXCL | os.O_WRONLY | getattr(os, "O_BINARY", 0), 0o666)
             with os.fdopen(handle, "wb") as file:
                 file.write(octets)
-                file.flush()
-                os.fsync(file.fileno())
         except OSError as error:
             raise refused(self.output / trace.chemin, error) from error
         self._keep(trace, target, hashlib.sha256(octets).hexdigest(), len(octets))
@@ -128,8 +134,6 @@ class Site(Puits):
         target = self._next()
         try:
             write(target)
-            with target.open("rb+") as file:
-                os.fsync(file.fileno())
         except OSError as error:
             raise refused(self.output / trace.chemin, error) from error
         self._keep(trace, target, file_digest(target), target.stat().st_size)
@@ -187,6 +191,7 @@ class Site(Puits):
         wanted = [chemin for chemin in chemins if chemin in self.traces]
         new = [chemin for chemin in wanted if self._differs(chemin)]
         self._refuse_opened(new)
+        self._flush(new)
         self._announce(new)
         for chemin in new:
             self._name(chemin)
@@ -216,6 +221,15 @@ class Site(Puits):
                 faults.append(Finding(code="DG504", message=message, place=place, suggestion=todo))
         if faults:
             raise ConversionError(faults)
+
+    def _flush(self, chemins: Iterable[str]) -> None:
+        """Wait until the files are on the disk, together: one by one would be slower."""
+        for chemin in chemins:
+            try:
+                with self._staged[chemin].open("rb+") as file:
+                    os.fsync(file.fileno())
+            except OSError as error:
+                raise refused(self.output / chemin, error) from error
 
     def _announce(self, chemins: Iterable[str]) -> None:
         lines = [json.dumps(self.traces[chemin].to_dict(), ensure_ascii=False) + "\n" for chemin in chemins]

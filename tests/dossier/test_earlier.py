@@ -149,3 +149,15 @@ def test_what_changed_is_made_again_and_nothing_else(sitting, tmp_path, what, mo
         report = build(sitting, output, Options(tout=True))
         assert len(rendered) == 3
         assert {line.etat for line in report.lignes} == {"inchangé"}
+
+
+@pytest.mark.parametrize("ending", ["annexe-1-convention-f71fe353.docx", "02.docx", "02.pdf", "plan"])
+def test_what_is_listed_does_not_depend_on_what_was_there_before(sitting, tmp_path, ending):
+    output, options = tmp_path / "sortie", Options(pdf=converter, archive=True)
+    build(sitting, output, options)
+    whole = tree(output)
+    (lost,) = [name for name in whole if ending in name]
+    (output / lost).unlink()
+    (output / "seance.zip").unlink()
+    build(sitting, output, options)
+    assert tree(output) == whole

@@ -127,3 +127,14 @@ def test_an_act_that_takes_the_name_of_another_never_takes_its_text(sitting, tmp
     assert {finding.code for finding in report.findings} >= {"DG502"}
     (written,) = (tmp_path / "sortie" / "actes").glob("[dD]*.docx")
     assert docx.Document(written).paragraphs[0].text == "DÉLIB : Objet DÉLIB"
+
+
+def test_before_the_sitting_what_is_annexed_follows_the_draft_of_its_act(tmp_path):
+    from delibgen.dossier import plan_seance
+    from delibgen.load import load_seance
+    from tests.conftest import CONSEIL
+
+    plan = plan_seance(load_seance(CONSEIL), Phase.AVANT)
+    papers = [(paper.niveau, paper.chemin) for lot in plan.lots for paper in lot.papiers]
+    place = papers.index((1, "actes/2024-34-annexe-1-convention.docx"))
+    assert papers[place - 1] == (0, "projets/04-2024-34.docx")
