@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from delibgen.dossier import Options, build, build_act, prepare
+from delibgen.actes.papiers import Phase
+from delibgen.dossier import Dossier, Options, build, build_act, prepare
 from delibgen.errors import ConversionError
 from tests.dossier.conftest import acte
 
@@ -176,3 +177,13 @@ def test_pdf_files_are_made_of_what_changed_only(sitting, tmp_path):
     assert len(asked) == 1
     assert len(asked[0]) == 3
     assert [line.etat for line in again.lignes] == ["inchangé"] * 7
+
+
+def test_a_packet_is_planned_then_checked_then_built(sitting, tmp_path):
+    dossier = Dossier(sitting)
+    planned = [paper.chemin for lot in dossier.plan.lots for paper in lot.papiers]
+    assert dossier.check() == ()
+    assert not (tmp_path / "sortie").exists()
+    report = dossier.build(tmp_path / "sortie")
+    assert [line.chemin for line in report.lignes] == planned
+    assert Dossier(sitting, phase=Phase.AVANT).plan.phase is Phase.AVANT
