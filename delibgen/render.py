@@ -1,7 +1,7 @@
 """Where the model, French and Word meet: an act and its template give a document."""
 
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 from pathlib import Path
 
@@ -64,16 +64,43 @@ def find_template(kind: type[Acte], templates: str | Path | None = None) -> Path
     raise TemplateError(Finding(code="DG150", message=message, suggestion=todo))
 
 
+Stamp = tuple[int, int]
+
+
 @lru_cache(maxsize=64)
-def _compiled(path: Path, stamp: tuple[int, int]) -> Template:
-    return Template(path)
+def _compiled(path: Path, stamp: Stamp, folders: tuple[Path, ...], pieces: tuple[Stamp, ...]) -> Template:
+    return Template(path, pieces=folders)
 
 
-def load_template(path: str | Path) -> Template:
-    """Return the compiled template of a file; the same one while the file does not change."""
-    path = Path(path)
+_PIECES: dict[Path, tuple[Path, ...]] = {}
+"""Files that the templates include, as last read."""
+
+
+def _stamp(path: Path) -> Stamp:
+    """Return what changes with a file; zeros when it is not there any more."""
+    if not path.is_file():
+        return 0, 0
     state = path.stat()
-    return _compiled(path, (state.st_mtime_ns, state.st_size))
+    return state.st_mtime_ns, state.st_size
+
+
+def load_template(path: str | Path, folders: Iterable[Path] = ()) -> Template:
+    """Return the compiled template of a file; the same one while the file and its pieces do not change.
+
+    ``folders`` are where the documents that it includes are looked for, before its own folder.
+    """
+    path, places = Path(path), tuple(folders)
+    stamps = tuple(map(_stamp, _PIECES.get(path, ())))
+    state = path.stat()
+    template = _compiled(path, (state.st_mtime_ns, state.st_size), places, stamps)
+    if template.piece_files:
+        _PIECES[path] = template.piece_files
+    return template
+
+
+def template_bytes(path: Path, folders: Iterable[Path] = ()) -> bytes:
+    """Return the octets of a template, those that it includes merged."""
+    return Template.cached(path, pieces=tuple(folders)).ingredients[0]
 
 
 def context_of(acte: Acte, names: frozenset[str]) -> dict[str, object]:
@@ -130,7 +157,8 @@ def render(
     if blocking:
         raise CheckError(blocking, title=acte.intitule)
     if not isinstance(template, Template):
-        template = load_template(template or find_template(type(acte), templates))
+        folders = tuple(template_folders(type(acte), templates))
+        template = load_template(template or find_template(type(acte), templates), folders)
     return fill(acte, template)
 
 

@@ -1,5 +1,6 @@
 """Everything that can fail is done here: reading, rules, numbers, templates, rendering. No file changes."""
 
+import hashlib
 from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import Executor
 from dataclasses import dataclass, field, replace
@@ -15,7 +16,7 @@ from delibgen.errors import Finding, Severity
 from delibgen.load import DossierSeance, read_one, read_seance
 from delibgen.model.acte import Acte
 from delibgen.model.seance import Seance
-from delibgen.render import find_template
+from delibgen.render import find_template, template_bytes, template_folders
 
 Progress = Callable[[int, int, str], None]
 """Told of each step: how many are done, how many there are, the name of this one."""
@@ -207,8 +208,8 @@ class _Atelier:
 
 def _read_template(kind: type[Acte]) -> Gabarit:
     path = find_template(kind)
-    data = path.read_bytes()
-    template = Gabarit(path.name, data, file_digest(path))
+    data = template_bytes(path, template_folders(kind))
+    template = Gabarit(path.name, data, hashlib.sha256(data).hexdigest())
     template.template()
     return template
 

@@ -6,10 +6,9 @@ from typing import TYPE_CHECKING
 from delibgen.errors import Finding
 from delibgen.word.codes import fault
 from delibgen.word.heal import TOKEN
-from delibgen.word.names import DOC_PR, SDT, W14_NS, P, T, is_instruction, value_of, w
+from delibgen.word.names import DOC_PR, SDT, W14_NS, P, T, is_instruction, w
 from delibgen.word.parts import Places
 from delibgen.word.structure import number_of
-from delibgen.word.styles import Styles
 from delibgen.word.tags import MIDDLES, OPENERS, Tag
 
 if TYPE_CHECKING:
@@ -156,14 +155,12 @@ def _sets(order: list[tuple[Tag, "_Element"]], name: str) -> bool:
 class _Walk:
     tags: list[Tag]
     places: Places
-    styles: Styles
     faults: list[Finding]
     stack: list[tuple[Tag, int, int]] = field(default_factory=list)
     """Open blocks: opening tag, branch number, field depth there."""
     branches: int = 0
     fields: int = 0
     marks: dict[str, tuple[tuple[int, ...], bool, "_Element"]] = field(default_factory=dict)
-    numbered: list[tuple[tuple[int, ...], str, int]] = field(default_factory=list)
 
     @property
     def loops(self) -> int:
@@ -174,9 +171,9 @@ class _Walk:
         return tuple(branch for _, branch, _ in self.stack)
 
 
-def settle(root: "_Element", tags: list[Tag], places: Places, styles: Styles, faults: list[Finding]) -> None:
+def settle(root: "_Element", tags: list[Tag], places: Places, faults: list[Finding]) -> None:
     """Check what blocks repeat or drop, and take what must be unique out of loops."""
-    walk = _Walk(tags, places, styles, faults)
+    walk = _Walk(tags, places, faults)
     for node in list(root.iter()):
         number = number_of(node)
         if number >= 0:
@@ -207,7 +204,6 @@ def _settle_node(walk: _Walk, node: "_Element") -> None:
     if node.tag == P:
         for name in ("paraId", "textId"):
             node.attrib.pop(f"{{{W14_NS}}}{name}", "")
-        _settle_numbering(walk, node)
     elif node.tag == _FIELD:
         walk.fields += {"begin": 1, "end": -1}.get(node.get(w("fldCharType")) or "", 0)
     elif node.tag in {_BOOKMARK, _BOOKMARK_END}:
@@ -227,33 +223,6 @@ def _settle_looped(walk: _Walk, node: "_Element") -> None:
             _discard(mark)
     elif node.tag == DOC_PR:
         node.set("id", DRAWING_ID)
-
-
-def _settle_numbering(walk: _Walk, paragraph: "_Element") -> None:
-    number = walk.styles.numbering_of(paragraph)
-    if number is None:
-        return
-    identifier, level = number
-    path = tuple(b for t, b, _ in walk.stack if t.keyword == "for")
-    if len(path) > 1 and not any(
-        p == path[: len(p)] and len(p) < len(path) and i == identifier and at < level
-        for p, i, at in walk.numbered
-    ):
-        style = value_of(paragraph, f"{w('pPr')}/{w('pStyle')}")
-        message = (
-            "un paragraphe numéroté est dans une boucle imbriquée : "
-            "la numérotation continuerait d'une liste à la suivante"
-        )
-        advice = "écrivez le numéro avec {{ loop.index }}, ou utilisez {{p … | markdown }}"
-        walk.faults.append(
-            fault(
-                "DG133",
-                f"{message} (style « {style} »)" if style else message,
-                walk.places.of(paragraph),
-                advice,
-            )
-        )
-    walk.numbered.append((path, identifier, level))
 
 
 def _note_bookmark(walk: _Walk, node: "_Element") -> None:

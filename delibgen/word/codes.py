@@ -36,7 +36,6 @@ TITLES: dict[str, str] = {
     "DG130": "Bloc mal fermé",
     "DG131": "Bloc à cheval sur deux endroits",
     "DG132": "Champ ou signet coupé par un bloc",
-    "DG133": "Numérotation dans une boucle imbriquée",
     "DG134": "Appel de note dans une boucle",
     "DG135": "Blocs trop imbriqués",
     # the language
@@ -74,6 +73,11 @@ TITLES: dict[str, str] = {
     "DG181": "Mention imprimée dans certains cas seulement",
     "DG182": "Mention que la présentation peut ôter",
     "DG183": "Champs imprimés nulle part",
+    # pieces
+    "DG190": "Pièce introuvable",
+    "DG191": "Pièce qui se contient elle-même",
+    "DG192": "Contenu d'une pièce qui ne se reprend pas",
+    "DG193": "Style d'une pièce défini autrement",
     # one render
     "DG401": "Nom inconnu",
     "DG402": "Champ inconnu",
@@ -90,6 +94,9 @@ TITLES: dict[str, str] = {
     "DG413": "Colonnes inégales ou trop nombreuses",
     "DG414": "Cellules réunies de textes différents",
     "DG415": "Mise en forme de cellule refusée",
+    "DG416": "Renvoi à un endroit inconnu",
+    "DG417": "Renvoi qui désigne plusieurs endroits",
+    "DG418": "Numéros de page du sommaire",
     # a finished document
     "DG520": "Structure abîmée",
     "DG521": "Balise restée dans le document",
@@ -114,6 +121,13 @@ def fault(code: str, message: str, place: Place | None = None, suggestion: str =
 def warning(code: str, message: str, place: Place, suggestion: str = "") -> Finding:
     """Return a finding that does not stop the template."""
     return Finding(code=code, message=message, place=place, suggestion=suggestion, severity=Severity.ALERTE)
+
+
+def note(code: str, message: str, place: Place, suggestion: str = "") -> Finding:
+    """Return a finding that is good to know."""
+    return Finding(
+        code=code, message=message, place=place, suggestion=suggestion, severity=Severity.INFORMATION
+    )
 
 
 def refusal(code: str, message: str, suggestion: str = "", part: str = "") -> TemplateError:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from delibgen.errors import Finding, Severity
-from delibgen.word import blocks, cells, keep
+from delibgen.word import blocks, cells, keep, lists
 from delibgen.word.assembly import Assembly, assemble
 from delibgen.word.codes import refusal
 from delibgen.word.environment import WordEnvironment
@@ -13,6 +13,7 @@ from delibgen.word.guard import check_story
 from delibgen.word.heal import clean, collect
 from delibgen.word.language import check_tag
 from delibgen.word.limits import Limits
+from delibgen.word.marks import check_numbers, first_bookmark
 from delibgen.word.opening import Work, open_template, renumber_drawings
 from delibgen.word.parts import Places, Story
 from delibgen.word.scope import undeclared
@@ -20,6 +21,7 @@ from delibgen.word.session import SESSION, Surroundings
 from delibgen.word.source import guard, write_source
 from delibgen.word.structure import lift, paragraph_formats
 from delibgen.word.tags import Tag
+from delibgen.word.toc import has_toc
 
 if TYPE_CHECKING:
     from jinja2 import Template as Program
@@ -51,6 +53,8 @@ class Compiled:
     names: frozenset[str]
     surroundings: Surroundings
     assembly: Assembly
+    has_toc: bool
+    """Whether the body holds a table of contents."""
     findings: tuple[Finding, ...]
     """What is worth knowing without stopping a render."""
 
@@ -82,8 +86,17 @@ def compile_template(
         parts=tuple(part for part, _ in built),
         tags=tuple(work.tags),
         names=frozenset().union(*(names for _, names in built)),
-        surroundings=Surroundings(limits, work.styles, formats, assembly.first_number, first_drawing),
+        surroundings=Surroundings(
+            limits,
+            work.styles,
+            formats,
+            assembly.first_number,
+            first_drawing,
+            first_bookmark(work.stories),
+            lists.instances(work.roots.get(work.target("numbering")), work.restarts),
+        ),
         assembly=assembly,
+        has_toc=any(tag.keyword == "sommaire" for tag in work.tags) or has_toc(work.roots[work.main]),
         findings=tuple(finding for finding in work.faults if finding.severity is not Severity.BLOQUANT),
     )
 
@@ -110,7 +123,9 @@ def prepare(work: Work, story: Story, environment: WordEnvironment) -> Prepared 
     blocks.check_depth(pairs, faults)
     blocks.check_sets(order, pairs, faults)
     cells.check_turns(order, pairs, faults)
-    blocks.settle(root, work.tags, places, work.styles, faults)
+    blocks.settle(root, work.tags, places, faults)
+    check_numbers(root, work.tags, faults, body=story.name == work.main)
+    lists.restart(root, work.tags, work.styles, work.restarts)
     return Prepared(story, formats)
 
 

@@ -1,9 +1,10 @@
 """``Document``: a finished Word file, in memory."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from delibgen.errors import Finding
 from delibgen.word.names import FALLBACK, TBL, TC, TR, TXBX, P, T, is_instruction, w
 
 if TYPE_CHECKING:
@@ -13,11 +14,15 @@ if TYPE_CHECKING:
 class Document:
     """A rendered document: its bytes, its text, a way to disk. Equal when the bytes are."""
 
-    __slots__ = ("_body", "_data", "name")
+    __slots__ = ("_body", "_data", "findings", "name")
 
-    def __init__(self, data: bytes, *, name: str = "", body: str = "") -> None:
+    def __init__(
+        self, data: bytes, *, name: str = "", body: str = "", findings: tuple[Finding, ...] = ()
+    ) -> None:
         self._data = data
         self._body = body
+        self.findings = findings
+        """What is good to know of it: page numbers of a table of contents still to come."""
         self.name = name
         """Name of the file to write, without its ending."""
 
@@ -51,6 +56,33 @@ class Document:
         root = etree.fromstring(self._body.encode("utf-8"))
         body = root.find(w("body"))
         return "\n".join(_lines(root if body is None else body))
+
+    @property
+    def toc_bookmarks(self) -> list[str]:
+        """Bookmarks of the headings that the table of contents lists, in order."""
+        from delibgen.word.toc import bookmarks
+
+        return bookmarks(self._body) if "_TocDelibgen" in self._body else []
+
+    def with_page_numbers(self, pages: "Mapping[str, str]") -> "Document":
+        """Return the document with the page of each entry of its table of contents, by bookmark."""
+        from delibgen.word.toc import with_pages
+
+        missing = set(self.toc_bookmarks) - set(pages)
+        findings = self.findings if missing else tuple(f for f in self.findings if f.code != "DG418")
+        return self._with_body(with_pages(self._body, pages), findings)
+
+    def with_only_toc_links(self) -> "Document":
+        """Return a copy whose only inner links are those of the table of contents, to be laid out."""
+        from delibgen.word.toc import with_only_toc_links
+
+        return self._with_body(with_only_toc_links(self._body), self.findings)
+
+    def _with_body(self, body: str, findings: tuple[Finding, ...]) -> "Document":
+        from delibgen.word.package import replace_part
+
+        data = replace_part(self._data, self._body.encode("utf-8"), body.encode("utf-8"))
+        return Document(data, name=self.name, body=body, findings=findings)
 
     def save(self, path: str | Path, *, durable: bool = False) -> Path:
         """Write the file whole or not at all, and return its path.

@@ -126,12 +126,44 @@ def _drawing_id(context: Context, value: object) -> Raw:
 
 
 CELL_FILTERS = {"colspan": "_colonnes", "cellbg": "_fond", "hm": "_en_ligne", "vm": "_en_colonne"}
+
+
+@pass_context
+def _start_list(context: Context, rank: int) -> Raw:
+    session: Session = context.parent[SESSION]
+    session.start_list(rank)
+    return Raw("")
+
+
+@pass_context
+def _list_number(context: Context, rank: int) -> Raw:
+    session: Session = context.parent[SESSION]
+    return Raw(session.list_number(rank))
+
+
+@pass_context
+def _numbered(context: Context, name: object, series: str, number: int) -> Raw:
+    session: Session = context.parent[SESSION]
+    return session.references.number(series, name, session.run_format(number))
+
+
+@pass_context
+def _reference(context: Context, name: object, series: str, number: int) -> Raw:
+    session: Session = context.parent[SESSION]
+    return session.references.refer(series, name, session.run_format(number), number)
+
+
 SUITE, BLOCKS, RUNS, DRAWING, FOLD = "_suite", "_blocs", "_runs", "_dessin", "_egal"
+LIST, LIST_START, NUMBERED, REFERENCE = "_liste", "_nouvelle_liste", "_numero", "_renvoi"
 _INTERNAL: dict[str, Callable[..., object]] = {
     SUITE: as_list,
     BLOCKS: _blocks,
     RUNS: _runs,
     DRAWING: _drawing_id,
+    LIST: _list_number,
+    LIST_START: _start_list,
+    NUMBERED: _numbered,
+    REFERENCE: _reference,
     "_colonnes": span,
     "_fond": background,
     "_en_ligne": merge_along,

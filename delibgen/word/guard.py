@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from delibgen.errors import Finding, Place
@@ -233,7 +233,7 @@ class _Field:
 def _check_field(text: str, place: Place) -> Finding | None:
     words = text.replace('"', " ").split()
     name = words[0].upper() if words else ""
-    excerpt = Place(part=place.part, element=place.element, excerpt=text.replace(NESTED, "▯").strip()[:120])
+    excerpt = replace(place, excerpt=text.replace(NESTED, "▯").strip()[:120])
     if NESTED in name:
         message = "le nom d'un champ est lui-même calculé par un champ"
         return fault("DG111", message, excerpt, "remplacez-le par du texte")

@@ -86,7 +86,7 @@ def _sure(
         number = number_of(nodes[index])
         if number < 0:
             found = wanted(nodes[index]) or (found and not last)
-        elif tags[number].is_value:
+        elif tags[number].is_value or tags[number].keyword == "sommaire":
             found = True
         elif tags[number].keyword in OPENERS:
             branches, index, certain = _branches(nodes, index, tags)

@@ -39,7 +39,7 @@ def check_tag(tag: Tag, environment: "WordEnvironment", faults: list[Finding]) -
     """Add the faults of one tag; fill ``tag.names``."""
     if tag.faulty:
         return
-    if tag.keyword in {"#", "else", "endif", "endfor"}:
+    if tag.keyword in {"#", "else", "endif", "endfor", "sommaire"}:
         extra = tag.body.removeprefix(tag.keyword).strip() if tag.keyword != "#" else ""
         if extra:
             faults.append(
@@ -63,7 +63,7 @@ def check_tag(tag: Tag, environment: "WordEnvironment", faults: list[Finding]) -
 
 def alone(tag: Tag) -> str:
     """Return a template made of this tag alone."""
-    if tag.is_value or tag.is_shape:
+    if tag.is_value or tag.is_shape or tag.is_field:
         return f"{VALUE}{tag.body}{VALUE_END}"
     body = re.sub(r"^elif\b", "if", tag.body)
     closing = {"for": "endfor", "if": "endif", "elif": "endif"}.get(tag.keyword, "")

@@ -1,7 +1,7 @@
 """Opening a template: the package read, its parts parsed, all that is refused without looking at tags."""
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from delibgen.errors import Finding, Severity, TemplateError
@@ -10,6 +10,7 @@ from delibgen.word.codes import refusal
 from delibgen.word.guard import check_format, check_other_parts, check_relations, check_settings, check_types
 from delibgen.word.heal import RESERVED
 from delibgen.word.limits import Limits
+from delibgen.word.lists import Restart
 from delibgen.word.names import DOC_PR
 from delibgen.word.package import Entry, read_package
 from delibgen.word.parts import Story, find_stories, main_part, part_label
@@ -50,6 +51,8 @@ class Work:
     styles: Styles
     faults: list[Finding] = field(default_factory=list)
     tags: list[Tag] = field(default_factory=list)
+    restarts: list[Restart] = field(default_factory=list)
+    """Lists that start anew at each pass of a loop."""
 
     def target(self, kind: str, source: str | None = None) -> str:
         """Return the part that a part (the main one by default) relates to, or ``""``."""
@@ -68,6 +71,11 @@ class Work:
         """Return the identifier of the style that shows the fields, or ``""``."""
         style = self.styles.find(HINT_STYLE, "character")
         return style.id if style is not None else ""
+
+    def replace_root(self, name: str, root: "_Element") -> None:
+        """Put another root in the place of that of a part."""
+        self.roots[name] = root
+        self.stories = [replace(s, root=root) if s.name == name else s for s in self.stories]
 
     def drawings(self) -> list["_Element"]:
         """Return the drawings of the printed parts."""

@@ -257,3 +257,10 @@ class Archive:
         count = self.count + len(others)
         blocks += (central, _END.pack(0x06054B50, 0, 0, count, count, len(central), offset, 0))
         return b"".join(blocks)
+
+
+def replace_part(data: bytes, old: bytes, new: bytes) -> bytes:
+    """Return a package of ours in which the part that contains ``old`` contains ``new`` instead."""
+    entries, contents = read_package(data, Limits())
+    written = [compress(name, new) if contents.get(name) == old else entry for name, entry in entries.items()]
+    return Archive.of(written, ()).pack({})

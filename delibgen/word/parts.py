@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from delibgen.errors import Place
@@ -23,6 +23,8 @@ _NEIGHBOURS = {
 _SINGLE = {"footnotes": "notes de bas de page", "endnotes": "notes de fin"}
 _MANY = {"header": "en-tête", "footer": "pied de page"}
 _OTHERS = {"document": "corps", "settings": "réglages", "comments": "commentaires"}
+ORIGIN = "dgfrom"
+"""Attribute of the blocks of a piece in a merged template: file, part, element."""
 _CONTAINERS = {SDT, SDT_CONTENT, w("customXml"), w("smartTag"), w("ins"), w("hyperlink")}
 
 
@@ -102,6 +104,7 @@ class Places:
         else:
             body = story.root.find(w("body"))
             self._number(story.root if body is None else body, story.label, "")
+        self._read_origins(story.root)
 
     def of(self, element: "_Element", excerpt: str = "") -> Place:
         """Return the place of an element: that of its nearest paragraph or container."""
@@ -109,7 +112,21 @@ class Places:
         while node is not None and node not in self._places:
             node = node.getparent()
         place = self._places[node] if node is not None else Place(part=self._label)
-        return Place(part=place.part, element=place.element, excerpt=excerpt)
+        return replace(place, excerpt=excerpt)
+
+    def write_origins(self, file: str) -> None:
+        """Write on each paragraph and container of a piece where it stands in its file."""
+        for element, place in self._places.items():
+            if element.get(ORIGIN) is None:
+                element.set(ORIGIN, f"{place.file or file}|{place.part}|{place.element}")
+
+    def _read_origins(self, root: "_Element") -> None:
+        """Take the origins of the pieces off a part: their places are in their own files."""
+        for element in root.iter(P, TBL, TR, TC, TXBX):
+            origin = element.attrib.pop(ORIGIN, "")
+            if origin:
+                file, part, where = str(origin).split("|", 2)
+                self._places[element] = Place(file=file, part=part, element=where)
 
     def _number(self, container: "_Element", part: str, prefix: str) -> None:
         paragraphs = tables = 0

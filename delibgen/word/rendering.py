@@ -5,7 +5,7 @@ from functools import lru_cache
 from types import TracebackType
 
 from delibgen.errors import DelibgenError, Finding, Place, RenderError, closest
-from delibgen.word.codes import fault
+from delibgen.word.codes import fault, note
 from delibgen.word.compile import Compiled, Part
 from delibgen.word.document import Document
 from delibgen.word.faults import Fault
@@ -37,12 +37,14 @@ def render(
     texts = {part.name: _render_part(part, values, session, compiled.tags) for part in compiled.parts}
     if properties is not None and properties.premiere_page and compiled.assembly.body in texts:
         texts[compiled.assembly.body] = number_from(texts[compiled.assembly.body], properties.premiere_page)
+    texts = _refer(texts, session, compiled.tags)
+    findings = _list_headings(texts, session, compiled) if compiled.has_toc else ()
     entries = {key: compress(key, text.encode("utf-8")) for key, text in texts.items()}
     _add_allocated(entries, session, compiled)
     assembly = compiled.assembly
     entries[assembly.core] = _core_entry(assembly.core, properties or _NO_PROPERTIES)
     body = texts.get(assembly.body, assembly.static_body)
-    return Document(assembly.archive.pack(entries), name=name, body=body)
+    return Document(assembly.archive.pack(entries), name=name, body=body, findings=findings)
 
 
 def _render_part(part: Part, values: dict[str, object], session: Session, tags: tuple[Tag, ...]) -> str:
@@ -61,6 +63,29 @@ def _render_part(part: Part, values: dict[str, object], session: Session, tags: 
     if len(text) > session.limits.output_chars:
         raise RenderError(fault("DG405", "le document obtenu est trop long", Place(part=part.label)))
     return text
+
+
+def _refer(texts: dict[str, str], session: Session, tags: tuple[Tag, ...]) -> dict[str, str]:
+    """Fill the references, once the targets of every part are known."""
+    faults = session.references.faults()
+    if faults:
+        raise RenderError([placed(problem, tags[number]) for problem, number in faults])
+    return {name: session.references.fill(text) for name, text in texts.items()}
+
+
+def _list_headings(texts: dict[str, str], session: Session, compiled: Compiled) -> tuple[Finding, ...]:
+    """Fill the table of contents of the body; tell that its page numbers are to come."""
+    from delibgen.word.toc import fill
+
+    name, styles = compiled.assembly.body, compiled.surroundings.styles
+    if name not in texts:
+        return ()
+    texts[name], listed = fill(texts[name], styles, session.references.next_bookmark)
+    if not listed:
+        return ()
+    message = "le sommaire a ses titres, et pas encore ses numéros de page"
+    advice = "Word les calcule à l'ouverture du fichier ; LibreOffice peut les calculer d'avance"
+    return (note("DG418", message, Place(part="corps"), advice),)
 
 
 def _settle_tables(text: str, tags: tuple[Tag, ...]) -> str:

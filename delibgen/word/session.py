@@ -9,6 +9,7 @@ from delibgen.word.faults import Fault
 from delibgen.word.image import Image, drawing
 from delibgen.word.limits import Limits
 from delibgen.word.opc import image_relation
+from delibgen.word.references import References
 
 if TYPE_CHECKING:
     from delibgen.word.styles import Styles
@@ -29,6 +30,10 @@ class Surroundings:
     """First numbering instance that is free."""
     first_drawing: int
     """First drawing identifier that is free."""
+    first_bookmark: int = 1
+    """First bookmark identifier that is free."""
+    lists: tuple[str, ...] = ()
+    """What the numbering instances of each list that starts anew contain."""
 
 
 @dataclass(slots=True)
@@ -42,9 +47,16 @@ class Session:
     """New images, by entry name."""
     relations: dict[str, dict[str, str]] = field(default_factory=dict)
     """New images of each part: entry name → relationship identifier."""
-    numbers: list[tuple[str, int, int]] = field(default_factory=list)
-    """New numbering instances: abstract numbering, level, first number."""
+    numbers: list[str] = field(default_factory=list)
+    """New numbering instances: what each contains."""
+    lists: dict[int, str] = field(default_factory=dict)
+    """Instance of each list that starts anew, in this pass of its loop."""
+    references: References = field(init=False)
+    """Numbers of articles and annexes, and references to them."""
     _drawings: int = 0
+
+    def __post_init__(self) -> None:
+        self.references = References(self.surroundings.first_bookmark)
 
     @property
     def limits(self) -> Limits:
@@ -56,10 +68,30 @@ class Session:
         self._drawings += 1
         return str(self.surroundings.first_drawing + self._drawings - 1)
 
+    def run_format(self, number: int) -> str:
+        """Return the run properties of a tag."""
+        return self.surroundings.formats.get(number, ("", ""))[1]
+
     def new_number(self, abstract: str, level: int, start: int) -> str:
         """Return a numbering instance that counts from ``start``."""
-        self.numbers.append((abstract, level, start))
+        return self._allocate(
+            f'<w:abstractNumId w:val="{abstract}"/><w:lvlOverride w:ilvl="{level}">'
+            f'<w:startOverride w:val="{start}"/></w:lvlOverride>'
+        )
+
+    def _allocate(self, content: str) -> str:
+        self.numbers.append(content)
         return str(self.surroundings.first_number + len(self.numbers) - 1)
+
+    def start_list(self, rank: int) -> None:
+        """Let the list of this rank start anew at its next paragraph."""
+        self.lists.pop(rank, None)
+
+    def list_number(self, rank: int) -> str:
+        """Return the numbering instance of a list in this pass of its loop."""
+        if rank not in self.lists:
+            self.lists[rank] = self._allocate(self.surroundings.lists[rank])
+        return self.lists[rank]
 
     def print_other(self, value: object) -> str:
         """Return the XML of a value that is neither text nor a whole number; raise ``Fault``."""
@@ -89,7 +121,7 @@ class Session:
         if not isinstance(value, Blocks):
             advice = "écrivez {{p texte | markdown }}, ou {{ texte }} pour un texte simple"
             raise Fault("DG409", "{tag} attend un texte mis en forme", advice)
-        return Raw(Writer(self, self.surroundings.formats.get(number, ("", ""))).blocks(value))
+        return Raw(Writer(self, self.surroundings.formats.get(number, ("", "")), number).blocks(value))
 
     def print_runs(self, value: object, number: int) -> Raw:
         """Return the runs of formatted text, in the formatting of tag ``number``."""
@@ -99,7 +131,7 @@ class Session:
         if not isinstance(value, Runs):
             advice = "écrivez {{r texte | gras_italique }}, ou {{ texte }} pour un texte simple"
             raise Fault("DG409", "{tag} attend un texte mis en forme", advice)
-        return Raw(Writer(self, self.surroundings.formats.get(number, ("", ""))).runs(value.spans))
+        return Raw(Writer(self, self.surroundings.formats.get(number, ("", "")), number).runs(value.spans))
 
     def relation_lines(self, part: str) -> str:
         """Return the new relationships of a part, as text."""
@@ -112,9 +144,7 @@ class Session:
         """Return the new numbering instances, as text."""
         first = self.surroundings.first_number
         return "".join(
-            f'<w:num w:numId="{first + rank}"><w:abstractNumId w:val="{abstract}"/>'
-            f'<w:lvlOverride w:ilvl="{level}"><w:startOverride w:val="{start}"/></w:lvlOverride></w:num>'
-            for rank, (abstract, level, start) in enumerate(self.numbers)
+            f'<w:num w:numId="{first + rank}">{content}</w:num>' for rank, content in enumerate(self.numbers)
         )
 
 

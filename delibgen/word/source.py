@@ -11,22 +11,31 @@ from delibgen.word.environment import (
     CELL_FILTERS,
     DRAWING,
     FOLD,
+    LIST,
+    LIST_START,
+    NUMBERED,
+    REFERENCE,
     RUNS,
     SUITE,
     VALUE,
     VALUE_END,
 )
 from delibgen.word.keep import EMPTY, OTHERWISE
+from delibgen.word.lists import NUMBER, NUMBER_END, NUMBER_START
 from delibgen.word.session import SESSION
 from delibgen.word.structure import INSTRUCTION
 from delibgen.word.tags import Tag
+from delibgen.word.toc import TOC_TAG
 from delibgen.word.xml import HEAD
 
 if TYPE_CHECKING:
     from jinja2 import nodes
     from lxml.etree import _Element
 
-_TOKEN = re.compile(f"\ufdd0(\\d+)\ufdd1|<\\?{INSTRUCTION} (\\d+)\\?>|{DRAWING_ID}|{OTHERWISE}")
+_TOKEN = re.compile(
+    f"\ufdd0(\\d+)\ufdd1|<\\?{INSTRUCTION} (\\d+)\\?>|{DRAWING_ID}|{OTHERWISE}"
+    f"|([{NUMBER}{NUMBER_START}])(\\d+){NUMBER_END}"
+)
 
 
 def write_source(root: "_Element", tags: list[Tag]) -> tuple[str, dict[int, int]]:
@@ -46,6 +55,9 @@ def write_source(root: "_Element", tags: list[Tag]) -> tuple[str, dict[int, int]
         if match[0] == OTHERWISE:
             pieces.append(f"{BLOCK}else{BLOCK_END}{EMPTY}")
             continue
+        if match[3]:
+            pieces.append(f"{VALUE}{match[4]}|{LIST if match[3] == NUMBER else LIST_START}{VALUE_END}")
+            continue
         if number is None:
             pieces.append(f"{VALUE}{SESSION}|{DRAWING}{VALUE_END}")
             continue
@@ -64,6 +76,11 @@ def _code(tag: Tag) -> str:
         kind = {"p": BLOCKS, "r": RUNS}.get(tag.prefix)
         body = f"({tag.body})|{kind}({tag.number})" if kind else tag.body
         return f"{VALUE}{body}\n{VALUE_END}"
+    if tag.keyword == "sommaire":
+        return f"{TOC_TAG}\n"
+    if tag.is_field:
+        filtered = NUMBERED if tag.keyword == "numero" else REFERENCE
+        return f'{VALUE}({tag.body})|{filtered}("{tag.series}", {tag.number})\n{VALUE_END}'
     if tag.is_shape:
         return f"{VALUE}({tag.body})|{_shaping(tag)}\n{VALUE_END}"
     return f"{BLOCK}{tag.body}\n{BLOCK_END}"

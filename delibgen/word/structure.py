@@ -208,7 +208,7 @@ def paragraph_formats(tags: list[Tag], root: "_Element") -> dict[int, tuple[str,
     for node in root.iter(T):
         for match in TOKEN.finditer(node.text or ""):
             tag = tags[int(match[1])]
-            if tag.is_value and tag.prefix:
+            if (tag.is_value or tag.is_field) and tag.prefix:
                 run, paragraph = node.getparent(), ancestor(node, P)
                 formats[tag.number] = (_fragment(paragraph, PPR, root), _fragment(run, RPR, root))
     return formats

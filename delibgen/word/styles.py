@@ -1,5 +1,6 @@
 """Styles and numbering of a template, found by the built-in English names that Word stores."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
@@ -10,6 +11,7 @@ if TYPE_CHECKING:
     from lxml.etree import _Element
 
 _LEVELS = frozenset("012345678")
+_HEADING = re.compile(r"heading ([1-9])\Z")
 _NUM_PR, _NUM_ID, _LEVEL = w("numPr"), w("numId"), w("ilvl")
 
 
@@ -23,6 +25,8 @@ class Style:
     number: str = ""
     """Numbering instance of its paragraphs, inherited ones included."""
     level: int = 0
+    outline: int = 0
+    """Level of its paragraphs among the headings, 0 for the text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,8 +45,16 @@ class Styles:
         style = self.by_name.get(name.casefold())
         return style if style is not None and style.kind == kind else None
 
-    def numbering_of(self, paragraph: "_Element") -> tuple[str, int] | None:
-        """Return the numbering (abstract, level) that counts a paragraph, or ``None``."""
+    def outline_of(self, paragraph: "_Element") -> int:
+        """Return the level of a paragraph among the headings, 0 for the text."""
+        own = value_of(paragraph, f"{PPR}/{w('outlineLvl')}")
+        if own in _LEVELS:
+            return int(own) + 1
+        style = self.by_id.get(value_of(paragraph, f"{PPR}/{w('pStyle')}"))
+        return style.outline if style is not None and not own else 0
+
+    def numbering_of(self, paragraph: "_Element") -> tuple[str, str, int] | None:
+        """Return the numbering (instance, abstract, level) that counts a paragraph, or ``None``."""
         number = value_of(paragraph, f"{PPR}/{_NUM_PR}/{_NUM_ID}")
         level = _level(value_of(paragraph, f"{PPR}/{_NUM_PR}/{_LEVEL}"))
         style = self.by_id.get(value_of(paragraph, f"{PPR}/{w('pStyle')}"))
@@ -51,7 +63,7 @@ class Styles:
         abstract = self.abstracts.get(number)
         if number in {"", "0"} or abstract is None or (abstract, level) in self.bullets:
             return None
-        return abstract, level
+        return number, abstract, level
 
 
 def read_styles(styles: "_Element | None", numbering: "_Element | None") -> Styles:
@@ -73,13 +85,23 @@ def read_styles(styles: "_Element | None", numbering: "_Element | None") -> Styl
 
 def _style(identifier: str, raw: Mapping[str, "_Element"]) -> Style:
     element = raw[identifier]
-    number, level, seen, current = "", "", set(), identifier
+    number, level, outline, seen, current = "", "", 0, set(), identifier
     while current in raw and current not in seen:
         seen.add(current)
         number = number or value_of(raw[current], f"{PPR}/{_NUM_PR}/{_NUM_ID}")
         level = level or value_of(raw[current], f"{PPR}/{_NUM_PR}/{_LEVEL}")
+        outline = outline or _outline(raw[current])
         current = value_of(raw[current], w("basedOn"))
-    return Style(identifier, element.get(w("type")) or "", number, _level(level))
+    return Style(identifier, element.get(w("type")) or "", number, _level(level), max(outline, 0))
+
+
+def _outline(style: "_Element") -> int:
+    """Return the level among headings that a style sets, -1 for the text, 0 when it does not say."""
+    own = value_of(style, f"{PPR}/{w('outlineLvl')}")
+    if own:
+        return int(own) + 1 if own in _LEVELS else -1
+    found = _HEADING.match(value_of(style, w("name")).casefold())
+    return int(found[1]) if found else 0
 
 
 def _level(text: str) -> int:

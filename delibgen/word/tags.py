@@ -3,7 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from delibgen.errors import Finding, Place, closest
 from delibgen.word.codes import MOST_FAULTS, fault, warning
@@ -27,7 +27,13 @@ OPENERS = {"for": "endfor", "if": "endif"}
 MIDDLES = {"else": ("for", "if"), "elif": ("if",)}
 CELL_KEYWORDS = ("colspan", "cellbg", "hm", "vm")
 """What shapes the cell it is typed in, and prints nothing."""
-KEYWORDS = (*OPENERS, *MIDDLES, "endfor", "endif", "set", *CELL_KEYWORDS)
+UNMERGED = "DG190"
+"""Code of an inclusion that is still there: the pieces are not merged yet, or cannot be."""
+FIELD_KEYWORDS = ("numero", "renvoi")
+"""What writes a Word field: a number of a series, a reference to one."""
+KEYWORDS = (
+    *OPENERS, *MIDDLES, "endfor", "endif", "set", *CELL_KEYWORDS, *FIELD_KEYWORDS, "sommaire", "include",
+)  # fmt: skip
 _FRENCH = {
     "pour": "for", "si": "if", "sinon": "else", "sinonsi": "elif", "fin": "endif", "finsi": "endif",
     "finpour": "endfor",
@@ -52,6 +58,8 @@ class Tag:
     """Names the tag reads, loop variables included."""
     number: int = -1
     """Position in ``Template.tags``."""
+    series: str = ""
+    """Of a number or a reference: « article », « annexe »…"""
     faulty: bool = False
     """Already reported: it only keeps its place among the blocks."""
     pieces: int = 1
@@ -66,6 +74,11 @@ class Tag:
     def is_shape(self) -> bool:
         """Tell whether the tag shapes its cell."""
         return self.keyword in CELL_KEYWORDS
+
+    @property
+    def is_field(self) -> bool:
+        """Tell whether the tag writes a number or a reference."""
+        return self.keyword in FIELD_KEYWORDS
 
     @property
     def is_block(self) -> bool:
@@ -129,7 +142,7 @@ def _after_stray(mark: str, text: str, position: int) -> int:
 
 
 def _at(place: Place, text: str, start: int, end: int) -> Place:
-    return Place(part=place.part, element=place.element, excerpt=excerpt(text, start, end))
+    return replace(place, excerpt=excerpt(text, start, end))
 
 
 def _stray(mark: str, place: Place) -> Finding:
@@ -248,6 +261,17 @@ def _statement(raw: str, inner: str, place: Place, faults: list[Finding]) -> Tag
     keyword = (re.match(r"\w+", body) or [""])[0]
     if keyword in CELL_KEYWORDS:
         return _shape(raw, prefix, body, place, faults)
+    if keyword == "include":
+        message = f"la balise « {raw} » ne reprend aucune pièce"
+        advice = 'écrivez {%p include "signatures.docx" %}, seule dans son paragraphe'
+        faults.append(fault(UNMERGED, message, place, advice))
+        return None
+    if keyword in FIELD_KEYWORDS:
+        return _field(raw, prefix, body, place, faults)
+    if keyword == "sommaire" and (prefix != "p" or body != keyword):
+        message = f"la balise « {raw} » ne se lit pas"
+        faults.append(fault("DG140", message, place, "écrivez {%p sommaire %}, seule dans son paragraphe"))
+        return None
     if keyword not in KEYWORDS:
         near = _nearest(keyword, body)
         faults.append(_unknown_keyword(keyword, near, raw, place))
@@ -270,6 +294,23 @@ def _shape(raw: str, prefix: str, body: str, place: Place, faults: list[Finding]
         faults.append(fault("DG140", message, place, f"écrivez « {form} » avec le texte de la cellule"))
         return None
     return Tag(raw, place, keyword=keyword, body=given or "loop.first")
+
+
+_NUMBER = re.compile(r"numero ([a-z]+)(?: *: *([\w .,-]+)| +([^ :].*))?\Z")
+_REFERENCE = re.compile(r"renvoi(?: ([a-z]+))? *: *([\w .,-]+)\Z|renvoi +([^ :].*)\Z")
+
+
+def _field(raw: str, prefix: str, body: str, place: Place, faults: list[Finding]) -> Tag | None:
+    """Return a tag that writes a number or a reference, to a name typed after « : » or found in the data."""
+    keyword = body.partition(" ")[0]
+    found = (_NUMBER if keyword == "numero" else _REFERENCE).match(body)
+    if prefix or found is None:
+        form = "{% numero article titre %}" if keyword == "numero" else "{% renvoi titre %}"
+        advice = f"écrivez « {form} », ou « {form.replace('titre', ': mots')} »"
+        faults.append(fault("DG140", f"la balise « {raw} » ne se lit pas", place, advice))
+        return None
+    name = found[3] or f'"{(found[2] or "").strip()}"'
+    return Tag(raw, place, prefix="r", keyword=keyword, body=name, series=found[1] or "")
 
 
 def _guess(raw: str, place: Place) -> Tag | None:

@@ -10,10 +10,12 @@ from typing import TYPE_CHECKING
 from delibgen.errors import Finding, RenderError, TemplateError
 from delibgen.word.codes import refusal
 from delibgen.word.limits import Limits
+from delibgen.word.tags import UNMERGED
 
 if TYPE_CHECKING:
     from delibgen.word.compile import Compiled
     from delibgen.word.document import Document
+    from delibgen.word.pieces import Pieces
     from delibgen.word.properties import Properties
     from delibgen.word.tags import Tag
 
@@ -28,10 +30,13 @@ class Template:
     and of French. ``name`` is shown in errors; the file's name by default. Raises ``TemplateError`` with
     every fault.
 
+    ``pieces`` is where the documents named by ``{%p include … %}`` are: their bytes by name, or folders; its
+    own folder comes last. They are merged once: the template is pickled and cached with their content.
+
     A template never changes: threads may share it, and it can be pickled (it is compiled again on arrival).
     """
 
-    __slots__ = ("_compiled", "_options", "_source", "name")
+    __slots__ = ("_compiled", "_notes", "_options", "_source", "name", "piece_files")
 
     def __init__(
         self,
@@ -40,19 +45,37 @@ class Template:
         filters: Filters | None = None,
         tests: Tests | None = None,
         limits: Limits | None = None,
+        pieces: "Pieces | None" = None,
         name: str = "",
     ) -> None:
         self.name = name or ("" if isinstance(source, bytes) else Path(source).name)
         self._source = source if isinstance(source, bytes) else read_file(Path(source), limits or Limits())
         self._options = (dict(filters or {}), dict(tests or {}), limits or Limits())
-        from delibgen.word.compile import compile_template
-
+        self.piece_files: tuple[Path, ...] = ()
+        self._notes: tuple[Finding, ...] = ()
+        home = None if isinstance(source, bytes) else Path(source).parent
         try:
-            self._compiled: Compiled = compile_template(self._source, *self._options)
+            self._compiled: Compiled = self._compile(pieces, home)
         except TemplateError as error:
             raise TemplateError([_in_file(f, self.name) for f in error.findings]) from error.__cause__
         except (ArithmeticError, LookupError, MemoryError, RecursionError, TypeError, ValueError) as error:
             raise _unforeseen(error, self.name) from error
+
+    def _compile(self, pieces: "Pieces | None", home: Path | None) -> "Compiled":
+        """Compile the template; merge its pieces first when it has any."""
+        from delibgen.word.compile import compile_template
+
+        try:
+            return compile_template(self._source, *self._options)
+        except TemplateError as error:
+            if all(finding.code != UNMERGED for finding in error.findings):
+                raise
+        from delibgen.word.pieces import Library, merge_pieces
+
+        library = Library(pieces, home, self._options[2])
+        self._source, notes = merge_pieces(self._source, library, self._options[2])
+        self.piece_files, self._notes = tuple(dict.fromkeys(library.files)), tuple(notes)
+        return compile_template(self._source, *self._options)
 
     @classmethod
     def cached(
@@ -61,13 +84,23 @@ class Template:
         *,
         filters: Filters | None = None,
         tests: Tests | None = None,
+        pieces: "Pieces | None" = None,
         name: str = "",
     ) -> "Template":
-        """Return the template, compiled once for the same content, filters and tests."""
+        """Return the template, compiled once for the same content, filters, tests and pieces."""
         data = source if isinstance(source, bytes) else read_file(Path(source), Limits())
         shown = name or ("" if isinstance(source, bytes) else Path(source).name)
         options = (tuple(sorted((filters or {}).items())), tuple(sorted((tests or {}).items())))
-        return _cached(hashlib.sha256(data).hexdigest(), _Bytes(data), options, shown)
+        try:
+            return _cached(hashlib.sha256(data).hexdigest(), _Bytes(data), options, shown)
+        except TemplateError as error:
+            if all(finding.code != UNMERGED for finding in error.findings):
+                raise
+        from delibgen.word.pieces import Library, merge_pieces
+
+        home = None if isinstance(source, bytes) else Path(source).parent
+        merged, _ = merge_pieces(data, Library(pieces, home, Limits()), Limits())
+        return _cached(hashlib.sha256(merged).hexdigest(), _Bytes(merged), options, shown)
 
     @property
     def ingredients(self) -> tuple[bytes, Filters, Tests, Limits]:
@@ -87,7 +120,8 @@ class Template:
     @property
     def findings(self) -> tuple[Finding, ...]:
         """What is worth knowing without stopping a render (severity ``ALERTE``)."""
-        return tuple(_in_file(finding, self.name) for finding in self._compiled.findings)
+        found = (*self._notes, *self._compiled.findings)
+        return tuple(_in_file(finding, self.name) for finding in found)
 
     def render(
         self, context: Mapping[str, object], *, properties: "Properties | None" = None, name: str = ""
@@ -106,7 +140,7 @@ class Template:
             raise RenderError([_in_file(f, self.name) for f in error.findings]) from error.__cause__
 
     def __reduce__(self) -> tuple[object, ...]:
-        return (_rebuild, (self._source, *self._options, self.name))
+        return (_rebuild, (self._source, *self._options, self.name, self._notes))
 
     def __repr__(self) -> str:
         return f"Template({self.name or '…'}, {len(self.tags)} balises)"
@@ -119,8 +153,12 @@ def _unforeseen(error: Exception, name: str) -> TemplateError:
     return TemplateError([_in_file(finding, name) for finding in found.findings])
 
 
-def _rebuild(source: bytes, filters: Filters, tests: Tests, limits: Limits, name: str) -> Template:
-    return Template(source, filters=filters, tests=tests, limits=limits, name=name)
+def _rebuild(
+    source: bytes, filters: Filters, tests: Tests, limits: Limits, name: str, notes: tuple[Finding, ...]
+) -> Template:
+    template = Template(source, filters=filters, tests=tests, limits=limits, name=name)
+    template._notes = notes
+    return template
 
 
 def read_file(path: Path, limits: Limits) -> bytes:

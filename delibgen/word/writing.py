@@ -48,16 +48,29 @@ def styled(properties: str, bold: bool, italic: bool) -> str:  # noqa: FBT001
 class Writer:
     """Writes formatted text at one tag: ``formats`` is the formatting of the tag's paragraph and run."""
 
-    def __init__(self, session: "Session", formats: tuple[str, str]) -> None:
+    def __init__(self, session: "Session", formats: tuple[str, str], tag: int = -1) -> None:
         self._session = session
         self._paragraph, self._run = formats
+        self._tag = tag
 
     def runs(self, spans: Iterable[Span]) -> str:
         """Return runs."""
-        return "".join(
+        return "".join(self._linked(span) if "[[" in span.text else self._run_of(span) for span in spans)
+
+    def _run_of(self, span: Span) -> str:
+        return (
             f"<w:r>{styled(self._run, span.bold, span.italic)}"
             f'<w:t xml:space="preserve">{text_of(span.text, 0)}</w:t></w:r>'
-            for span in spans
+        )
+
+    def _linked(self, span: Span) -> str:
+        """Return the runs of a text that refers to articles: « voir l'article [[Contributions]] »."""
+        properties = styled(self._run, span.bold, span.italic)
+        pieces = self._session.references.split(span.text, properties, self._tag)
+        return "".join(
+            piece if rank % 2 else self._run_of(Span(piece, span.bold, span.italic))
+            for rank, piece in enumerate(pieces)
+            if piece
         )
 
     def blocks(self, blocks: Blocks) -> str:

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from delibgen.errors import Finding, Severity, TemplateError
+from delibgen.word.limits import Limits
 from delibgen.word.lint.expressions import Reader
 from delibgen.word.lint.habits import habits
 from delibgen.word.lint.hints import fields_of, kinds_of
@@ -15,6 +16,7 @@ from delibgen.word.lint.report import Findings
 from delibgen.word.lint.scope import Scope
 from delibgen.word.lint.shapes import Kinds, Thing
 from delibgen.word.lint.walking import Walker
+from delibgen.word.tags import UNMERGED
 from delibgen.word.template import Template
 
 Source = Template | str | Path | bytes
@@ -55,17 +57,32 @@ def lint_template(
 def _read(template: Source) -> tuple[Read, str]:
     if isinstance(template, Template):
         return read(*template.ingredients), template.name
-    from delibgen.word.limits import Limits
     from delibgen.word.template import read_file
 
     if isinstance(template, bytes):
-        return read(template, {}, {}, Limits()), ""
+        return _read_merged(template, None), ""
     path = Path(template)
     try:
         data = read_file(path, Limits())
     except TemplateError as error:
         return Read(faults=list(error.findings)), path.name
-    return read(data, {}, {}, Limits()), path.name
+    return _read_merged(data, path.parent), path.name
+
+
+def _read_merged(data: bytes, home: Path | None) -> Read:
+    """Read a template with the pieces that it includes, found in its folder."""
+    found = read(data, {}, {}, Limits())
+    if all(finding.code != UNMERGED for finding in found.faults):
+        return found
+    from delibgen.word.pieces import Library, merge_pieces
+
+    try:
+        merged, notes = merge_pieces(data, Library(None, home, Limits()), Limits())
+    except TemplateError as error:
+        return Read(faults=list(error.findings))
+    found = read(merged, {}, {}, Limits())
+    found.faults[:0] = notes
+    return found
 
 
 def _sorted(findings: Iterable[Finding], found: Read, name: str) -> list[Finding]:

@@ -32,6 +32,13 @@ from delibgen.word.lint.writing import formatting
 from delibgen.word.markdown import Blocks, Runs
 from delibgen.word.tags import Tag
 
+_GIVEN = {
+    "colspan": (NUMBER, "un nombre de colonnes"),
+    "cellbg": (TEXT, "une couleur"),
+    "numero": (TEXT, "un texte"),
+    "renvoi": (TEXT, "un texte"),
+}
+"""What the tags that shape a cell or write a field are given."""
 _FORMS = {"p": (Blocks, "markdown"), "r": (Runs, "gras_italique")}
 
 
@@ -61,7 +68,7 @@ class Walker:
         kinds = self._reader.needed(step.value, scope, "la balise l'imprime")
         if unknown(kinds):
             return
-        if step.tag.is_shape:
+        if step.tag.is_shape or step.tag.is_field:
             self._shaped(step.tag, kinds)
             return
         if step.tag.prefix in _FORMS:
@@ -85,9 +92,7 @@ class Walker:
             self._findings.say("DG161", message, advice)
 
     def _shaped(self, tag: Tag, kinds: Kinds) -> None:
-        wanted, what = {"colspan": (NUMBER, "un nombre de colonnes"), "cellbg": (TEXT, "une couleur")}.get(
-            tag.keyword, (ANY, "")
-        )
+        wanted, what = _GIVEN.get(tag.keyword, (ANY, ""))
         if not accepts(wanted, kinds):
             message = f"« {tag.keyword} » attend {what}, et reçoit {describe(kinds)}"
             self._findings.say("DG155", message, "nommez une autre donnée")

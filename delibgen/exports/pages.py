@@ -1,0 +1,52 @@
+"""Page numbers of a table of contents, read where LibreOffice puts the headings."""
+
+import io
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+from delibgen.exports.annexes import require_pikepdf
+from delibgen.exports.pdf import TIMEOUT, convert
+from delibgen.word.document import Document
+
+
+def number_pages(document: Document, *, timeout: float = TIMEOUT) -> Document:
+    """Return a document whose table of contents tells the pages; itself when it has none.
+
+    Pages are counted from the first one of the document. When LibreOffice does not link every entry, the
+    document is returned as it is, with its finding: Word computes the pages at opening.
+
+    Raises:
+        MissingToolError: LibreOffice or the extra ``pdf`` is not installed.
+        ConversionError: LibreOffice could not lay the document out.
+    """
+    bookmarks = document.toc_bookmarks
+    if not bookmarks:
+        return document
+    require_pikepdf()
+    with tempfile.TemporaryDirectory() as folder:
+        path = document.with_only_toc_links().save(Path(folder) / "sommaire.docx")
+        ((_, pdf),) = convert([path], timeout=timeout)
+    pages = list(_pages(pdf))
+    if len(pages) != len(bookmarks):
+        return document
+    return document.with_page_numbers(dict(zip(bookmarks, pages, strict=True)))
+
+
+def _pages(pdf: bytes) -> Iterator[str]:
+    """Yield the page where each inner link leads, in reading order; a link on two lines counts once."""
+    import pikepdf
+
+    with pikepdf.open(io.BytesIO(pdf)) as file:
+        ranks = {page.obj.objgen: number for number, page in enumerate(file.pages, 1)}
+        links = [
+            (number, -float(note.Rect[3]), ranks[note.Dest[0].objgen], float(note.Dest[3]))
+            for number, page in enumerate(file.pages, 1)
+            for note in page.get("/Annots", ())
+            if note.get("/Subtype") == "/Link" and "/Dest" in note
+        ]
+    before: tuple[int, float] | None = None
+    for *_, page, height in sorted(links):
+        if (page, height) != before:
+            yield str(page)
+        before = page, height

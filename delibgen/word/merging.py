@@ -1,0 +1,196 @@
+"""The blocks of a piece put in a template, with the styles, numbering, images and links that they use."""
+
+import posixpath
+import re
+from dataclasses import replace
+from itertools import count
+from typing import TYPE_CHECKING
+
+from delibgen.errors import Finding
+from delibgen.word import opc
+from delibgen.word.adopting import Numbering, StyleSheet
+from delibgen.word.codes import refusal
+from delibgen.word.names import MC_NS, PPR, R_NS, REL_TYPE, SECT_PR, TBL, TC, P, is_instruction, w
+from delibgen.word.package import Archive, compress
+from delibgen.word.parts import Story
+from delibgen.word.xml import serialize
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
+
+    from delibgen.word.opening import Work
+
+_IGNORABLE = f"{{{MC_NS}}}Ignorable"
+_NOTES = (w("footnoteReference"), w("endnoteReference"))
+_START, _END, _NAME, _ID, _ANCHOR = (w(n) for n in ("bookmarkStart", "bookmarkEnd", "name", "id", "anchor"))
+_TYPES = "{http://schemas.openxmlformats.org/package/2006/content-types}"
+_RELATIONSHIP = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
+
+
+class Merger:
+    """Merges pieces into one template."""
+
+    def __init__(self, work: "Work") -> None:
+        self._work = work
+        self._styles = StyleSheet(work.roots.get(work.target("styles")))
+        self._numbering = Numbering(work)
+        self._media = 0
+
+    def merge(self, story: Story, paragraph: "_Element", piece: "Work", name: str) -> list[Finding]:
+        """Put the blocks of a piece in the place of a paragraph; return what is good to know.
+
+        Raises ``TemplateError`` (DG192) for notes, charts and embedded objects.
+        """
+        _check_content(piece)
+        body = piece.roots[piece.main].find(w("body"))
+        assert body is not None  # noqa: S101  (checked when it was opened)
+        blocks = [e for e in body if not is_instruction(e) and e.tag != SECT_PR]
+        findings = self._styles.adopt(blocks, piece)
+        self._numbering.adopt([*blocks, *self._styles.added], piece)
+        self._styles.added.clear()
+        self._relate(blocks, story, piece)
+        self._rename_bookmarks(blocks)
+        self._declare(piece.roots[piece.main], story)
+        _place(blocks, paragraph)
+        return findings
+
+    def _relate(self, blocks: list["_Element"], story: Story, piece: "Work") -> None:
+        """Copy the images and the links that blocks name, under identifiers of the template."""
+        known = {r.id: r for r in piece.relations if r.source == piece.main}
+        renamed: dict[str, str] = {}
+        for block in blocks:
+            for element in block.iter():
+                if is_instruction(element):
+                    continue
+                for key, value in element.attrib.items():
+                    if str(key).startswith(f"{{{R_NS}}}") and value:
+                        if value not in renamed:
+                            renamed[str(value)] = self._relation(known.get(str(value)), story, piece)
+                        element.set(key, renamed[str(value)])
+
+    def _relation(self, relation: opc.Relation | None, story: Story, piece: "Work") -> str:
+        if relation is None or (relation.kind != "image" and not relation.external):
+            what = relation.kind if relation is not None else "lien perdu"
+            message = f"la pièce contient un objet qui ne se reprend pas ({what})"
+            raise refusal("DG192", message, "gardez le texte, les tableaux et les images", "corps")
+        target = relation.target
+        if not relation.external:
+            target = f"/{self._copy(relation.target, piece)}"
+        root = self._relations_of(story.name)
+        used = {node.get("Id") for node in root}
+        number = len(used) + 1
+        while f"rIdPiece{number}" in used:
+            number += 1
+        values = {"Id": f"rIdPiece{number}", "Type": REL_TYPE + relation.kind, "Target": target}
+        if relation.external:
+            values["TargetMode"] = "External"
+        root.append(root.makeelement(_RELATIONSHIP, values))
+        return values["Id"]
+
+    def _relations_of(self, part: str) -> "_Element":
+        from lxml import etree
+
+        name = opc.rels_name(part)
+        if name not in self._work.roots:
+            self._work.roots[name] = etree.fromstring(f"{opc.EMPTY_RELS}</Relationships>".encode())
+        return self._work.roots[name]
+
+    def _copy(self, name: str, piece: "Work") -> str:
+        """Copy an image; return its name in the template."""
+        extension = posixpath.splitext(name)[1].lower()
+        self._media += 1
+        while (new := f"word/media/piece{self._media}{extension}") in self._work.entries:
+            self._media += 1
+        self._work.entries[new] = replace(piece.entries[name], name=new)
+        types = self._work.roots[opc.TYPES]
+        kind = opc.content_types(piece.roots[opc.TYPES], [name])[name]
+        if opc.content_types(types, [new])[new] != kind:
+            values = {"PartName": f"/{new}", "ContentType": kind}
+            types.append(types.makeelement(f"{_TYPES}Override", values))
+        return new
+
+    def _rename_bookmarks(self, blocks: list["_Element"]) -> None:
+        """Give the bookmarks of a piece identifiers and names that the template does not use."""
+        marks = [e for story in self._work.stories for e in story.root.iter(_START)]
+        names = {mark.get(_NAME) or "" for mark in marks}
+        following = 1 + max((int(i) for m in marks if (i := m.get(_ID) or "").isdigit()), default=0)
+        numbers: dict[str, str] = {}
+        renamed: dict[str, str] = {}
+        for mark in (e for block in blocks for e in block.iter(_START, _END)):
+            old, name = mark.get(_ID) or "", mark.get(_NAME)
+            if old not in numbers:
+                numbers[old] = str(following + len(numbers))
+            mark.set(_ID, numbers[old])
+            if name is not None and name in names:
+                candidates = (f"{name[:34]}_{n}" for n in count(2))
+                renamed[name] = next(new for new in candidates if new not in names)
+                mark.set(_NAME, renamed[name])
+            names.add(mark.get(_NAME) or "")
+        if renamed:
+            _follow(blocks, renamed)
+
+    def _declare(self, source: "_Element", story: Story) -> None:
+        """Declare in a part the namespaces of a piece, and which of them old readers may ignore."""
+        from lxml import etree
+
+        root = self._work.roots[story.name]
+        missing = {prefix: uri for prefix, uri in source.nsmap.items() if prefix and prefix not in root.nsmap}
+        ignorable = (root.get(_IGNORABLE) or "").split()
+        added = [p for p in (source.get(_IGNORABLE) or "").split() if p not in ignorable]
+        if missing:
+            known = {str(k): uri for k, uri in (*missing.items(), *root.nsmap.items()) if k}
+            values = {str(key): str(value) for key, value in root.attrib.items()}
+            new = etree.Element(root.tag, values, nsmap=known)
+            new.text = root.text
+            new.extend(list(root))
+            self._work.replace_root(story.name, new)
+            root = new
+        if kept := [prefix for prefix in added if prefix in root.nsmap]:
+            root.set(_IGNORABLE, " ".join([*ignorable, *kept]))
+
+
+def _check_content(piece: "Work") -> None:
+    if next(piece.roots[piece.main].iter(*_NOTES), None) is not None:
+        message = "la pièce contient une note de bas de page ou de fin"
+        raise refusal("DG192", message, "mettez la note dans le document qui reprend la pièce", "corps")
+
+
+def _follow(blocks: list["_Element"], renamed: dict[str, str]) -> None:
+    """Let the links and the fields of a piece follow its renamed bookmarks."""
+    words = re.compile(rf"\b({'|'.join(map(re.escape, renamed))})\b")
+    for block in blocks:
+        for element in block.iter(w("hyperlink"), w("instrText"), w("fldSimple")):
+            if (anchor := element.get(_ANCHOR)) in renamed:
+                element.set(_ANCHOR, renamed[str(anchor)])
+            if element.tag == w("instrText"):
+                element.text = words.sub(lambda m: renamed[m[1]], element.text or "")
+            elif (code := element.get(w("instr"))) is not None:
+                element.set(w("instr"), words.sub(lambda m: renamed[m[1]], str(code)))
+
+
+def _place(blocks: list["_Element"], paragraph: "_Element") -> None:
+    """Put blocks in the place of a paragraph; a cell ends with a paragraph, two tables do not touch."""
+    for block in blocks:
+        for section in block.findall(f"{PPR}/{SECT_PR}"):
+            section.getparent().remove(section)  # type: ignore[union-attr]
+        paragraph.addprevious(block)
+    parent, following = paragraph.getparent(), paragraph.getnext()
+    assert parent is not None  # noqa: S101
+    ends_with_table = bool(blocks) and blocks[-1].tag == TBL
+    needed = following is None or following.tag == TBL or (parent.tag == TC and following.tag != P)
+    if not blocks or (ends_with_table and needed):
+        for child in list(paragraph):
+            if child.tag != PPR:
+                paragraph.remove(child)
+    else:
+        parent.remove(paragraph)
+
+
+def pack(work: "Work") -> bytes:
+    """Return the package of a template whose parts were changed."""
+    names = dict.fromkeys([opc.TYPES, *work.entries, *work.roots])
+    entries = [
+        compress(name, serialize(work.roots[name])) if name in work.roots else work.entries[name]
+        for name in names
+    ]
+    return Archive.of(entries, ()).pack({})

@@ -1,0 +1,251 @@
+"""A table of contents with its entries: from the headings of the rendered document, page numbers apart.
+
+The field is the one that Word's user inserted, or the one that ``{%p sommaire %}`` writes. Its entries are
+links to the headings; page numbers belong to who lays the pages out (see ``Document.with_page_numbers``).
+"""
+
+import copy
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from delibgen.word.escape import escape
+from delibgen.word.names import PPR, SECT_PR, TBL, P, R, T, ancestor, w
+from delibgen.word.references import field_runs
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
+
+    from delibgen.word.styles import Styles
+
+UNKNOWN = "…"
+"""Shown for a page that is not known yet."""
+EMPTY = "Aucun titre à lister."
+TOC_TAG = (
+    '<w:p><w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText xml:space="preserve">'
+    ' TOC \\o "1-3" \\h \\z \\u </w:instrText></w:r><w:r><w:fldChar w:fldCharType="separate"/></w:r>'
+    '<w:r><w:fldChar w:fldCharType="end"/></w:r></w:p>'
+)
+"""What ``{%p sommaire %}`` writes."""
+_FIELD, _KIND, _CODE = w("fldChar"), w("fldCharType"), w("instrText")
+_TOC = re.compile(r"\s*TOC\b", re.IGNORECASE)
+_LEVELS = re.compile(r'\\o\s+"?(\d)-(\d)')
+_PAGE = re.compile(
+    r'( PAGEREF (_TocDelibgen\d+) \\h </w:instrText></w:r><w:r><w:fldChar w:fldCharType="separate"/></w:r>'
+    r'<w:r><w:t xml:space="preserve">)[^<]*(</w:t>)'
+)
+_ANCHOR = re.compile(r' w:anchor="(?!_TocDelibgen)[^"]*"')
+_REFERENCE = re.compile(r">\s*REF\s[^<]*<")
+_DIRTY = ' w:fldCharType="begin" w:dirty="true"'
+_WIDTH = 9_000
+
+
+@dataclass(frozen=True, slots=True)
+class _Heading:
+    level: int
+    text: str
+    bookmark: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """The paragraphs of a table of contents, and its field code."""
+
+    first: "_Element"
+    last: "_Element"
+    begin: "_Element"
+    end: "_Element"
+    code: str
+
+
+def has_toc(root: "_Element") -> bool:
+    """Tell whether a part holds a table of contents that a user inserted."""
+    return any(_TOC.match(node.text or "") for node in root.iter(_CODE))
+
+
+def fill(text: str, styles: "Styles", first_bookmark: int) -> tuple[str, bool]:
+    """Return the body with the entries of its tables of contents, and whether there are any."""
+    from lxml import etree
+
+    root = etree.fromstring(text.encode("utf-8"))
+    places = list(_places(root))
+    inside = {p for place in places for p in _between(place)}
+    headings = _mark(root, styles, inside, first_bookmark) if places else []
+    for place in places:
+        _write(place, _listed(headings, place.code), styles, _width(root))
+    head = text[: text.index("<", 5)] if text.startswith("<?xml") else ""
+    return head + etree.tostring(root, encoding="unicode"), any(headings)
+
+
+def with_pages(text: str, pages: Mapping[str, str]) -> str:
+    """Return a body with the page of each heading; a table that is complete needs no update."""
+    found = _PAGE.sub(lambda m: f"{m[1]}{escape(pages.get(m[2], UNKNOWN))}{m[3]}", text)
+    complete = set(pages) >= {match[2] for match in _PAGE.finditer(text)}
+    return found.replace(_DIRTY, _DIRTY.replace(' w:dirty="true"', "")) if complete else found
+
+
+def with_only_toc_links(text: str) -> str:
+    """Return a body without its other inner links."""
+    return _ANCHOR.sub("", _REFERENCE.sub("> ADDIN <", text))
+
+
+def bookmarks(text: str) -> list[str]:
+    """Return the bookmarks of the entries, in order."""
+    return [match[2] for match in _PAGE.finditer(text)]
+
+
+def _places(root: "_Element") -> Iterator[_Place]:
+    """Yield the outermost fields whose code is TOC, when they hold whole paragraphs."""
+    stack: list[tuple[_Element, list[str]]] = []
+    for node in root.iter(_FIELD, _CODE):
+        if node.tag == _CODE:
+            if stack:
+                stack[-1][1].append(node.text or "")
+            continue
+        kind = node.get(_KIND)
+        if kind == "begin":
+            stack.append((node, []))
+        elif kind == "end" and stack:
+            begin, code = stack.pop()
+            if _TOC.match("".join(code)):
+                place = _place(begin, node, "".join(code))
+                if place is not None:
+                    yield place
+
+
+def _place(begin: "_Element", end: "_Element", code: str) -> _Place | None:
+    first, last = ancestor(begin, P), ancestor(end, P)
+    if first is None or last is None or first.getparent() is not last.getparent():
+        return None
+    return _Place(first, last, begin, end, code)
+
+
+def _between(place: _Place) -> list["_Element"]:
+    found = [place.first]
+    while found[-1] is not place.last:
+        following = found[-1].getnext()
+        if following is None:
+            break
+        found.append(following)
+    return found
+
+
+def _mark(root: "_Element", styles: "Styles", inside: set["_Element"], first: int) -> list[_Heading]:
+    """Put a bookmark on each heading of the body; return them in order."""
+    found: list[_Heading] = []
+    for paragraph in root.iter(P):
+        level = styles.outline_of(paragraph)
+        text = " ".join("".join(_texts(paragraph)).split())
+        if not level or not text or any(a in inside for a in (paragraph, *paragraph.iterancestors())):
+            continue
+        name, identifier = f"_TocDelibgen{len(found) + 1}", str(first + len(found))
+        start = paragraph.makeelement(w("bookmarkStart"), {w("id"): identifier, w("name"): name})
+        paragraph.insert(1 if paragraph.find(PPR) is not None else 0, start)
+        paragraph.append(paragraph.makeelement(w("bookmarkEnd"), {w("id"): identifier}))
+        found.append(_Heading(level, text, name))
+    return found
+
+
+def _texts(paragraph: "_Element") -> Iterator[str]:
+    for node in paragraph.iter(T, w("tab"), w("br")):
+        parent = node.getparent()
+        if parent is not None and parent.tag == R and ancestor(node, P) is paragraph:
+            yield node.text or "" if node.tag == T else " "
+
+
+def _listed(headings: list[_Heading], code: str) -> list[_Heading]:
+    found = _LEVELS.search(code)
+    low, high = (int(found[1]), int(found[2])) if found else (1, 3)
+    return [heading for heading in headings if low <= heading.level <= high]
+
+
+def _width(root: "_Element") -> int:
+    """Return the width of the text of the last section, in twips."""
+    section = next(iter(root.findall(f"{w('body')}/{SECT_PR}")), None)
+    size = section.find(w("pgSz")) if section is not None else None
+    margins = section.find(w("pgMar")) if section is not None else None
+    if size is None or margins is None:
+        return _WIDTH
+    values = (size.get(w("w")), margins.get(w("left")), margins.get(w("right")))
+    width, left, right = (int(value) if value and value.isdigit() else 0 for value in values)
+    return max(width - left - right, _WIDTH // 4)
+
+
+def _write(place: _Place, headings: list[_Heading], styles: "Styles", width: int) -> None:
+    """Put the entries in the place of those that were there; what surrounds the field stays."""
+    from lxml import etree
+
+    declared = " ".join(f'xmlns:{prefix}="{uri}"' for prefix, uri in place.first.nsmap.items() if prefix)
+    lines = [_entry(heading, styles, width) for heading in headings] or [
+        f'<w:p><w:r><w:t xml:space="preserve">{EMPTY}</w:t></w:r></w:p>'
+    ]
+    paragraphs = list(etree.fromstring(f"<dg {declared}>{''.join(lines)}</dg>"))
+    before, after = _outside(place)
+    for node in reversed([*before, *_opening(place, dirty=bool(headings))]):
+        paragraphs[0].insert(1 if paragraphs[0].find(PPR) is not None else 0, node)
+    end = place.end.getparent()
+    assert end is not None  # noqa: S101
+    paragraphs[-1].extend([_only(end, _FIELD), *after])
+    section = place.last.find(f"{PPR}/{SECT_PR}")
+    for paragraph in paragraphs:
+        place.first.addprevious(paragraph)
+    if section is not None:
+        _keep_section(paragraphs[-1], section)
+    for old in _between(place):
+        if old.tag in {P, TBL}:
+            old.getparent().remove(old)  # type: ignore[union-attr]
+
+
+def _keep_section(paragraph: "_Element", section: "_Element") -> None:
+    properties = paragraph.find(PPR)
+    if properties is None:
+        properties = paragraph.makeelement(PPR, {})
+        paragraph.insert(0, properties)
+    properties.append(section)
+
+
+def _outside(place: _Place) -> tuple[list["_Element"], list["_Element"]]:
+    """Return what the paragraphs of the field hold before and after it."""
+    begin, end = place.begin.getparent(), place.end.getparent()
+    before = [copy.deepcopy(e) for e in begin.itersiblings(preceding=True) if e.tag != PPR]  # type: ignore[union-attr]
+    after = [copy.deepcopy(e) for e in end.itersiblings()]  # type: ignore[union-attr]
+    return before[::-1], after
+
+
+def _opening(place: _Place, *, dirty: bool) -> list["_Element"]:
+    """Return the runs that open the field: begin, code, separator."""
+    run = place.begin.getparent()
+    assert run is not None  # noqa: S101
+    nodes = []
+    for name in (_FIELD, _CODE, _FIELD):
+        clone = run.makeelement(R, {})
+        clone.append(clone.makeelement(name, {}))
+        nodes.append(clone)
+    nodes[0][0].set(_KIND, "begin")
+    if dirty:
+        nodes[0][0].set(w("dirty"), "true")
+    nodes[1][0].text = place.code
+    nodes[1][0].set("{http://www.w3.org/XML/1998/namespace}space", "preserve")
+    nodes[2][0].set(_KIND, "separate")
+    return nodes
+
+
+def _only(run: "_Element", name: str) -> "_Element":
+    clone = run.makeelement(R, {})
+    mark = clone.makeelement(name, {})
+    mark.set(_KIND, "end")
+    clone.append(mark)
+    return clone
+
+
+def _entry(heading: _Heading, styles: "Styles", width: int) -> str:
+    style = styles.find(f"toc {heading.level}")
+    named = f'<w:pStyle w:val="{style.id}"/>' if style is not None else ""
+    indent = "" if style is not None else f'<w:ind w:left="{(heading.level - 1) * 220}"/>'
+    return (
+        f'<w:p><w:pPr>{named}<w:tabs><w:tab w:val="right" w:leader="dot" w:pos="{width}"/></w:tabs>{indent}'
+        f'</w:pPr><w:hyperlink w:anchor="{heading.bookmark}" w:history="1"><w:r>'
+        f'<w:t xml:space="preserve">{escape(heading.text)}</w:t></w:r><w:r><w:tab/></w:r>'
+        f"{field_runs('', f'PAGEREF {heading.bookmark} ' + chr(92) + 'h', UNKNOWN)}</w:hyperlink></w:p>"
+    )

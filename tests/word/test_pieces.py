@@ -1,0 +1,220 @@
+"""Blocks of other documents put in a template: letterhead, signatures, appeal notice."""
+
+import io
+import pickle
+import re
+from pathlib import Path
+
+import docx as python_docx
+import pytest
+
+from delibgen import lint
+from delibgen.errors import RenderError, Severity, TemplateError
+from delibgen.render import load_template, template_bytes
+from delibgen.word import Template
+from tests.word.build import NUMBERING, SECTION, STYLES, docx, names, p, part, table
+from tests.word.office import audit, pdf_text
+from tests.word.test_markdown import png
+
+SIGNATURE = docx(
+    p("Fait à {{ ville }}", '<w:pStyle w:val="Signe"/>')
+    + table(("{%tr for s in signataires %}",), ("{{ s }}",), ("{%tr endfor %}",))
+    + p("un", '<w:numPr><w:ilvl w:val="0"/><w:numId w:val="2"/></w:numPr>')
+    + p("fin", f"<w:sectPr>{SECTION}</w:sectPr>"),
+    styles=STYLES
+    + '<w:style w:type="paragraph" w:styleId="Base"><w:name w:val="Base"/><w:rPr><w:b/></w:rPr></w:style>'
+    '<w:style w:type="paragraph" w:styleId="Signe"><w:name w:val="Signature"/><w:basedOn w:val="Base"/>'
+    "</w:style>",
+)
+HOST = docx(
+    p("début")
+    + p("dix", '<w:numPr><w:ilvl w:val="0"/><w:numId w:val="2"/></w:numPr>')
+    + p("{%p include “signature.docx” %}")
+)
+VALUES = {"ville": "Val & Mont", "signataires": ["A", "B"]}
+PIECES = {"signature.docx": SIGNATURE}
+
+
+def codes(error: TemplateError) -> list[str]:
+    return [finding.code for finding in error.findings]
+
+
+def test_the_blocks_take_the_place_of_the_tag_and_read_the_same_data() -> None:
+    template = Template(HOST, pieces=PIECES)
+    assert template.names == {"ville", "signataires"}
+    document = template.render(VALUES)
+    assert document.text == "début\ndix\nFait à Val & Mont\nA\nB\nun\nfin"
+    xml = part(document.to_bytes())
+    assert xml.count("<w:sectPr") == 1
+    assert "dgfrom" not in xml
+
+
+def test_styles_come_with_those_they_are_based_on_and_numbering_is_apart() -> None:
+    data = Template(HOST, pieces=PIECES).render(VALUES).to_bytes()
+    styles = part(data, "word/styles.xml")
+    assert re.findall(r'<w:name w:val="(Signature|Base)"/>', styles) == ["Signature", "Base"]
+    first, second = re.findall(r'<w:numId w:val="(\d+)"/>', part(data))
+    assert first == "2" != second
+    numbering = part(data, "word/numbering.xml")
+    abstract = re.search(f'<w:num w:numId="{second}"><w:abstractNumId w:val="(\\d+)"/>', numbering)
+    assert abstract is not None
+    assert f'w:abstractNumId="{abstract[1]}"' in numbering
+    assert numbering.rindex("<w:abstractNum ") < numbering.index("<w:num ")
+
+
+def test_the_style_of_the_template_wins_and_it_is_said() -> None:
+    own = STYLES + (
+        '<w:style w:type="paragraph" w:styleId="Autre"><w:name w:val="signature"/>'
+        "<w:rPr><w:i/></w:rPr></w:style>"
+    )
+    template = Template(docx(p("{%p include signature %}"), styles=own), pieces=PIECES)
+    assert '<w:pStyle w:val="Autre"/>' in part(template.render(VALUES).to_bytes())
+    (finding,) = template.findings
+    assert (finding.code, finding.severity) == ("DG193", Severity.INFORMATION)
+    assert finding.place.file == "signature.docx"
+    assert pickle.loads(pickle.dumps(template)).findings == template.findings
+
+
+def test_a_file_of_the_same_folder_or_of_the_folders_given(tmp_path: Path) -> None:
+    (tmp_path / "a").mkdir()
+    (tmp_path / "hote.docx").write_bytes(HOST)
+    with pytest.raises(TemplateError, match="DG190"):
+        Template(tmp_path / "hote.docx")
+    (tmp_path / "a" / "signature.docx").write_bytes(SIGNATURE)
+    assert Template(tmp_path / "hote.docx", pieces=tmp_path / "a").render(VALUES).text.endswith("fin")
+    (tmp_path / "signature.docx").write_bytes(docx(p("ici")))
+    template = Template(tmp_path / "hote.docx")
+    assert template.render({}).text == "début\ndix\nici"
+    assert template.piece_files == (tmp_path / "signature.docx",)
+    assert lint(tmp_path / "hote.docx", dict[str, str]) == []
+
+
+def test_pickled_with_its_pieces_and_the_same_bytes() -> None:
+    template = Template(HOST, pieces=PIECES)
+    assert pickle.loads(pickle.dumps(template)).render(VALUES) == template.render(VALUES)
+
+
+def test_a_fault_in_a_piece_is_placed_in_its_file() -> None:
+    with pytest.raises(TemplateError) as caught:
+        Template(
+            docx(p("{%p include a %}")),
+            pieces={"a": docx(p("x") + table(("", "{{ Nom }}")))},
+            name="hote.docx",
+        )
+    (finding,) = caught.value.findings
+    assert (finding.code, finding.place.file, finding.place.element) == (
+        "DG142", "a.docx", "tableau 1, ligne 1, colonne 2, §1",
+    )  # fmt: skip
+    template = Template(docx(p("{%p include a %}")), pieces={"a.docx": docx(p("{{ d }}"))}, name="hote.docx")
+    with pytest.raises(RenderError) as failed:
+        template.render({"d": None})
+    assert (failed.value.findings[0].place.file, failed.value.findings[0].place.element) == ("a.docx", "§1")
+
+
+def test_pieces_in_pieces_in_headers_in_cells_in_loops() -> None:
+    logo = docx(p("Mairie de {{ ville }}"))
+    pieces = {
+        "entete.docx": docx(p("{%p include logo %}") + p("suite")),
+        "logo.docx": logo,
+        "vide": docx(p("")),
+    }
+    body = (
+        p("{%p for i in l %}") + p("{%p include logo %}") + p("{%p endfor %}")
+        + table((p("{%p include entete %}") + p("sous"), p("{%p include logo %}")))
+    )  # fmt: skip
+    document = Template(docx(body, header=p("{%p include entete %}")), pieces=pieces).render({
+        "ville": "V",
+        "l": [1, 2],
+    })
+    assert document.text == "Mairie de V\nMairie de V\nMairie de V\nsuite\nsous\tMairie de V"
+    assert "Mairie de V" in part(document.to_bytes(), "word/header1.xml")
+
+
+@pytest.mark.parametrize(
+    ("pieces", "code"),
+    [
+        ({}, "DG190"),
+        ({"a": docx(p("{%p include a %}"))}, "DG191"),
+        ({"a": docx(p("{%p include b %}")), "b": docx(p("{%p include a %}"))}, "DG191"),
+        ({"a": docx('<w:p><w:r><w:footnoteReference w:id="2"/></w:r></w:p>')}, "DG192"),
+        ({"a": b"rien"}, "DG102"),
+        ({"a": docx('<w:p><w:r><w:drawing r:embed="rId77"/></w:r></w:p>')}, "DG192"),
+    ],
+)
+def test_refusals(pieces: dict[str, bytes], code: str) -> None:
+    with pytest.raises(TemplateError) as caught:
+        Template(docx(p("{%p include a %}")), pieces=pieces)
+    assert codes(caught.value) == [code]
+
+
+@pytest.mark.parametrize(
+    "text", ["{% include a %}", "x {%p include a %}", "{%p include %}", "{%p include '../a' %}"]
+)
+def test_an_inclusion_is_alone_in_its_paragraph_and_names_a_file(text: str) -> None:
+    with pytest.raises(TemplateError, match="DG190"):
+        Template(docx(p(text)), pieces={"a": docx(p("x"))})
+
+
+def picture() -> bytes:
+    document = python_docx.Document()
+    document.add_heading("Lettre à en-tête", 1)
+    document.add_picture(io.BytesIO(png(40, 20)))
+    document.add_paragraph("un", style="List Number")
+    document.add_paragraph("{{ ville }}", style="Intense Quote")
+    buffer = io.BytesIO()
+    document.save(buffer)
+    return buffer.getvalue()
+
+
+def host_of_word() -> bytes:
+    document = python_docx.Document()
+    document.add_paragraph("{%p include tete %}")
+    document.add_picture(io.BytesIO(png(10, 10)))
+    document.add_paragraph("{%p include tete %}")
+    document.add_paragraph("dix", style="List Number")
+    buffer = io.BytesIO()
+    document.save(buffer)
+    return buffer.getvalue()
+
+
+def test_images_are_copied_and_the_result_is_valid(soffice: str, tmp_path: Path) -> None:
+    document = Template(host_of_word(), pieces={"tete.docx": picture()}).render({"ville": "Val & Mont"})
+    data = document.to_bytes()
+    assert len([name for name in names(data) if name.startswith("word/media/")]) == 3
+    xml = part(data)
+    identifiers = re.findall(r'<wp:docPr id="(\d+)"', xml)
+    assert len(set(identifiers)) == len(identifiers) == 3
+    assert set(audit(data)) <= set(audit(host_of_word()))
+    shown = pdf_text(data, soffice, tmp_path).split()
+    assert shown.count("Lettre") == 2
+    assert shown.count("Mont") == 2
+
+
+def test_bookmarks_of_a_piece_repeated_keep_their_links() -> None:
+    mark = '<w:bookmarkStart w:id="1" w:name="ici"/><w:bookmarkEnd w:id="1"/>'
+    piece = docx(f'<w:p>{mark}<w:hyperlink w:anchor="ici"><w:r><w:t>x</w:t></w:r></w:hyperlink></w:p>')
+    source = docx(p("{%p include a %}") * 2)
+    xml = part(Template(source, pieces={"a": piece}).render({}).to_bytes())
+    marks = re.findall(r'<w:bookmarkStart w:id="(\d+)" w:name="(\w+)"/>', xml)
+    assert len({identifier for identifier, _ in marks}) == 2
+    assert [name for _, name in marks] == re.findall(r'w:anchor="(\w+)"', xml)
+    assert len({name for _, name in marks}) == 2
+
+
+def test_a_template_without_numbering_gets_that_of_the_piece() -> None:
+    piece = docx(p("x", '<w:numPr><w:ilvl w:val="0"/><w:numId w:val="2"/></w:numPr>'), numbering=NUMBERING)
+    buffer = docx(p("{%p include a %}"))
+    document = Template(buffer, pieces={"a": piece}).render({})
+    assert document.text == "x"
+
+
+def test_the_shared_template_follows_its_pieces(tmp_path: Path) -> None:
+    (tmp_path / "hote.docx").write_bytes(docx(p("{%p include pied %}")))
+    (tmp_path / "pied.docx").write_bytes(docx(p("un")))
+    assert load_template(tmp_path / "hote.docx").render({}).text == "un"
+    assert load_template(tmp_path / "hote.docx").render({}).text == "un"
+    (tmp_path / "pied.docx").write_bytes(docx(p("deux fois")))
+    assert load_template(tmp_path / "hote.docx").render({}).text == "deux fois"
+    octets = template_bytes(tmp_path / "hote.docx")
+    assert Template(octets).render({}).text == "deux fois"
+    assert Template.cached(tmp_path / "hote.docx") is Template.cached(tmp_path / "hote.docx")
