@@ -29,3 +29,10 @@ def soffice() -> str:
         assert "CI" not in os.environ, "LibreOffice doit être installé en CI"
         pytest.skip("LibreOffice absent : apt-get install libreoffice-writer")
     return found
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark every test that needs LibreOffice, so that ``-m "not libreoffice"`` leaves them out."""
+    for item in items:
+        if "soffice" in getattr(item, "fixturenames", ()):
+            item.add_marker("libreoffice")

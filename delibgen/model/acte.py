@@ -136,6 +136,15 @@ class Decision(Record):
         return self.texte.rstrip().endswith((".", ";", "!", "?", "…"))
 
 
+class LigneDispositif(Record):
+    """One decision as it is printed."""
+
+    verbe: str
+    """« d'approuver », « APPROUVE » ; vide pour un article."""
+    texte: Texte
+    """Texte, avec sa ponctuation."""
+
+
 class Dispositif(Record):
     """The operative part: decisions in one of the four grammars."""
 
@@ -165,11 +174,14 @@ class Dispositif(Record):
         return self
 
     @cached_property
-    def lignes(self) -> tuple[Decision, ...]:
+    def lignes(self) -> tuple["LigneDispositif", ...]:
         """The decisions as they are printed, each with its final punctuation: « ; » then « . »."""
         last = len(self.decisions) - 1
         return tuple(
-            Decision(verbe=decision.verbe, texte=decision.texte + self._mark(decision, last=rank == last))
+            LigneDispositif(
+                verbe=decision.verbe or "",
+                texte=decision.texte + self._mark(decision, last=rank == last),
+            )
             for rank, decision in enumerate(self.decisions)
         )
 

@@ -222,13 +222,7 @@ class Deliberation(Acte):
     @cached_property
     def designation_secretaires(self) -> str:
         """« Madame Noémie SCHMITT a été désignée secrétaire de séance », or nothing without a secretary."""
-        people = self.secretaires
-        if not people:
-            return ""
-        names = french.liste([membre.nom_complet for membre in people])
-        chosen = french.accord_groupe("désigné", [membre.genre for membre in people])
-        verb = "ont" if len(people) > 1 else "a"
-        return f"{names} {verb} été {chosen} {french.pluriel(len(people), 'secrétaire')} de séance"
+        return self.seance.designation_secretaires
 
     @property
     def formule_propre(self) -> bool:

@@ -12,6 +12,7 @@ from typing import Literal, Self
 
 from pydantic import model_validator
 
+from delibgen import french
 from delibgen.model.assemblee import Assemblee
 from delibgen.model.base import Heure, Jour, Ligne, Nombre, OuiNon, Rang, Record, Suite, TexteRiche
 from delibgen.model.membre import Membre, MembreLu
@@ -172,6 +173,17 @@ class Seance(Record):
     """Premier numéro de la séance, suite de la précédente : « DEL2024-031 » (numérotation à motif)."""
     numeros_retires: Suite[Ligne] = ()
     """Numéros attribués puis retirés : gardés, jamais redonnés (numérotation à motif)."""
+
+    @cached_property
+    def designation_secretaires(self) -> str:
+        """« Madame Noémie SCHMITT a été désignée secrétaire de séance », or nothing without a secretary."""
+        people = self.secretaires
+        if not people:
+            return ""
+        names = french.liste([membre.nom_complet for membre in people])
+        chosen = french.accord_groupe("désigné", [membre.genre for membre in people])
+        verb = "ont" if len(people) > 1 else "a"
+        return f"{names} {verb} été {chosen} {french.pluriel(len(people), 'secrétaire')} de séance"
 
     @cached_property
     def appel(self) -> Appel:

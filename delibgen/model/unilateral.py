@@ -24,6 +24,8 @@ class ActeUnilateral(Acte):
     nature: ClassVar[str] = "Décision"
     """Name of the paper."""
 
+    numero: Ligne
+    """Numéro imprimé, texte libre."""
     assemblee: Assemblee
     """Assemblée de la collectivité, pour l'en-tête, la présentation et le tribunal."""
     auteur: PersonneLue

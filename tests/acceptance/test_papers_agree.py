@@ -42,12 +42,12 @@ def test_each_paper_has_every_number_and_subject_in_order(kind: type[PapierSeanc
 
 OUTCOMES = {
     "2024-31": "Il est pris acte",
-    "2024-32": "Adoptée à l’unanimité",
-    "2024-33": "Adoptée : 15 pour, 2 contre (M. Étienne BAZIN, Mme Victoire AUBRY), "
-    "1 abstention (M. Paul-Henri DELATTRE)",
-    "2024-34": "Adoptée à l’unanimité",
+    "2024-32": "Adoptée à l'unanimité",
+    "2024-33": "Adoptée par 15 voix pour, 2 voix contre (M. Étienne BAZIN, Mme Victoire AUBRY) "
+    "et 1 abstention (M. Paul-Henri DELATTRE)",
+    "2024-34": "Adoptée à l'unanimité",
     "2024-35": "Désignation au scrutin secret : Monsieur Bastien ROCHE",
-    "2024-36": "Rejetée : 7 pour, 10 contre, 1 abstention",
+    "2024-36": "Rejetée par 7 voix pour, 10 voix contre et 1 abstention",
     "2024-37": "Reportée à une prochaine séance",
 }
 
@@ -83,7 +83,7 @@ def test_another_vote_changes_every_paper(kind: type[PapierSeance]):
     other = changed(point, scrutin=point.scrutin.model_copy(update={"pour": 10, "contre": 7}))
     text = words(kind.of(SEANCE, [*POINTS[:5], other, *POINTS[6:]]))
     assert OUTCOMES["2024-36"] not in text
-    assert "Adoptée : 10 pour, 7 contre, 1 abstention" in text
+    assert "Adoptée par 10 voix pour, 7 voix contre et 1 abstention" in text
 
 
 @pytest.mark.parametrize("kind", [*KINDS, CertificatPublicite])

@@ -9,13 +9,15 @@ from pathlib import Path
 
 import pytest
 
-from delibgen import load_seance, render
+from delibgen import Acte, Assemblee, load_seance, reference, render
+from delibgen.actes.papiers import Phase, TableDeliberations, papers_of
+from delibgen.actes.unilateral import arrete, decision_deleguee
 from delibgen.render import shipped_templates
 from tests.conftest import BUREAU, CONSEIL
 from tests.golden.dump import dump
 
 HERE = Path(__file__).parent
-TEMPLATES = ("convention.docx", "deliberation.docx")
+TEMPLATES = sorted(path.name for path in shipped_templates().glob("*.docx"))
 
 
 def papers() -> Iterator[tuple[str, bytes]]:
@@ -24,6 +26,35 @@ def papers() -> Iterator[tuple[str, bytes]]:
         for acte in load_seance(folder).actes:
             for paper in (acte, *acte.papers()):
                 yield paper.nom_fichier, render(paper).to_bytes()
+    sitting = load_seance(CONSEIL)
+    assert sitting.seance is not None
+    for phase in Phase:
+        for paper in papers_of(sitting.seance, sitting.actes, phase):
+            yield paper.nom_fichier.replace("/", "-"), render(paper).to_bytes()
+    yield from ((paper.nom_fichier, render(paper).to_bytes()) for paper in others(sitting.seance.assemblee))
+
+
+def others(assemblee: Assemblee) -> Iterator[Acte]:
+    """Yield the acts that no sitting votes, and the table of the year."""
+    yield TableDeliberations.of(load_seance(CONSEIL).actes, 2024, par="matiere")
+    yield (
+        decision_deleguee("DEC-2024-12", assemblee=assemblee)
+        .objet("Contrat d'entretien des chaudières")
+        .signe(assemblee.membres[0], date="2024-09-16")
+        .delegation(reference("2020-11", date="2020-05-25", organe="conseil municipal"))
+        .vu("le code général des collectivités territoriales, notamment son article L. 2122-22")
+        .article("Le contrat d'entretien des chaudières est conclu avec la société Thermo & Cie.")
+        .article("La dépense annuelle est de 1\u00a0840\u00a0€.")
+        .build()
+    )
+    yield (
+        arrete("A-2024-7", assemblee=assemblee)
+        .objet("Stationnement place de l'Église")
+        .signe(assemblee.membres[0], date="2024-10-02")
+        .considerant("qu'il y a lieu de réserver la place au marché d'automne")
+        .article("Le stationnement est interdit place de l'Église le 12 octobre 2024.")
+        .build()
+    )
 
 
 ACTES = dict(papers())

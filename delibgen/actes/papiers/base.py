@@ -54,7 +54,8 @@ class PapierSeance(Acte):
             ValidationError: a field is unknown or wrong.
         """
         objet = f"{cls.titre} – {seance.assemblee.intitule} du {french.date_longue(seance.date)}"
-        return cls.model_validate({"objet": objet, "seance": seance, "points": tuple(points), **champs})
+        fields = {"objet": objet, "seance": seance, "points": ranked(points), **champs}
+        return cls.model_validate(fields)
 
     @classmethod
     def papers_of(cls, seance: Seance, points: tuple[Deliberation, ...]) -> Iterator[Self]:
@@ -92,6 +93,11 @@ class PapierSeance(Acte):
         return self.seance.secretaires
 
     @property
+    def designation_secretaires(self) -> str:
+        """« Madame Noémie SCHMITT a été désignée secrétaire de séance », or nothing without a secretary."""
+        return self.seance.designation_secretaires
+
+    @property
     def presence(self) -> Presence:
         """Who is there at the opening."""
         return self.seance.presence()
@@ -110,6 +116,14 @@ class PapierSeance(Acte):
     def nom_fichier(self) -> str:
         """Name of the file, without its extension."""
         return self.fichier
+
+
+def ranked(points: Iterable[Deliberation]) -> tuple[Deliberation, ...]:
+    """Return items with their ranks: those given, or 1, 2, 3… when none is."""
+    items = tuple(points)
+    if any(item.rang is not None for item in items):
+        return items
+    return tuple(item.model_copy(update={"rang": rank}) for rank, item in enumerate(items, 1))
 
 
 class Groupe(Record):
