@@ -132,6 +132,7 @@ class _Atelier:
         self.plan, self.puits, self.executor, self.progress = plan, puits, executor, progress
         self.by_kind: dict[type[Acte], tuple[Gabarit | None, tuple[Finding, ...]]] = {}
         self.by_digest: dict[str, Gabarit] = {}
+        self.compiled: dict[str, tuple[Finding, ...]] = {}
         self.recettes: dict[str, Recette] = {}
         puits.begin(plan.phase)
 
@@ -154,7 +155,7 @@ class _Atelier:
         return Preparation(tuple(ready), tuple(findings), self.plan.phase, recettes=self.recettes)
 
     def _templates(self, lot: Lot) -> None:
-        """Read and compile, once, the template of each kind of paper of a lot."""
+        """Read, once, the template of each kind of paper of a lot."""
         for paper in lot.papiers:
             if paper.acte is None or type(paper.acte) in self.by_kind:
                 continue
@@ -171,9 +172,18 @@ class _Atelier:
             recipe = self._recipe(paper)
             if recipe is None or paper.acte is None or recipe.gabarit is None:
                 continue
-            if not self.puits.has(paper, recipe):
+            if not self.puits.has(paper, recipe) and self._compiles(type(paper.acte), recipe.gabarit):
                 documents.append((paper.chemin, paper.acte, recipe.gabarit.empreinte))
         return Travail(lot.lu.acte, tuple(documents))
+
+    def _compiles(self, kind: type[Acte], template: Gabarit) -> bool:
+        """Tell whether a template is sound; asked for what must be rendered only: compiling is dear."""
+        if template.empreinte not in self.compiled:
+            self.compiled[template.empreinte] = attempt(template.template)[1]
+        faults = self.compiled[template.empreinte]
+        if faults:
+            self.by_kind[kind] = (template, faults)
+        return not faults
 
     def _recipe(self, paper: Papier) -> Recette | None:
         if paper.acte is None:
@@ -209,9 +219,7 @@ class _Atelier:
 def _read_template(kind: type[Acte]) -> Gabarit:
     path = find_template(kind)
     data = template_bytes(path, template_folders(kind))
-    template = Gabarit(path.name, data, hashlib.sha256(data).hexdigest())
-    template.template()
-    return template
+    return Gabarit(path.name, data, hashlib.sha256(data).hexdigest())
 
 
 def _about(finding: Finding, paper: Papier) -> Finding:
