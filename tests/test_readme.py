@@ -1,10 +1,11 @@
 """The README and the guides tell the truth: their Python runs, and the README opens with its two commands."""
 
 import re
+import shutil
 
 import pytest
 
-from tests.conftest import ROOT
+from tests.conftest import EXEMPLES, ROOT
 from tests.reader import Reader
 
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -30,6 +31,21 @@ def test_the_python_of_the_readme_makes_the_acts(tmp_path, monkeypatch):
     assert "d'approuver la convention annexée à la présente délibération ;" in act
     assert "Monsieur Étienne BAZIN" in act
     assert "84 543,55 €" in annexe
+
+
+def test_the_python_of_the_papers_page_makes_them(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    shutil.copytree(EXEMPLES, tmp_path / "demo-delibgen")
+    for block in python_blocks((ROOT / "docs" / "papiers.md").read_text(encoding="utf-8")):
+        exec(compile(block, "papiers.md", "exec"), {"__name__": "papiers"})
+    made = {path.name for path in (tmp_path / "sortie").glob("*.docx")}
+    assert {"11-proces-verbal.docx", "12-registre.docx", "table-2024.docx"} <= made
+
+
+def test_the_papers_page_names_every_template():
+    page = (ROOT / "docs" / "papiers.md").read_text(encoding="utf-8")
+    shown = {path.name for path in (ROOT / "templates").glob("*.docx")} - {"sommaire.docx"}
+    assert [name for name in sorted(shown) if f"`{name}`" not in page] == []
 
 
 @pytest.mark.parametrize("image", re.findall(r"!\[.*?\]\((.*?)\)", README))
