@@ -32,6 +32,7 @@ class ScrutinOptions(TypedDict, total=False):
     """What ``scrutin`` takes beside the votes; see the fields of ``Scrutin``."""
 
     public: bool
+    demandeurs: int
     demande: str
     voix_du_president: Literal["pour", "contre"]
     renonciation_au_secret: bool
@@ -213,9 +214,9 @@ class DeliberationBuilder(Builder):
             pour: votes for.
             contre: votes against.
             abstentions: abstentions.
-            **options: ``public`` for a roll-call vote (CGCT L2121-21), ``demande`` (who asked for it),
-                ``voix_du_president`` in a tie (L2121-20), ``renonciation_au_secret`` when the assembly has
-                unanimously waived the secret ballot.
+            **options: ``public`` for a roll-call vote (CGCT L2121-21); ``demande`` and ``demandeurs``, who
+                asked for it and how many; ``voix_du_president`` in a tie (L2121-20);
+                ``renonciation_au_secret`` when the assembly has unanimously waived the secret ballot.
         """
 
         def work() -> Mapping[str, object]:
@@ -263,16 +264,21 @@ class DeliberationBuilder(Builder):
         blancs: int = 0,
         nuls: int = 0,
         elu: str | Iterable[str] = (),
+        naissances: Mapping[str, DateLike] | None = None,
     ) -> Self:
         """Add a round of an election by secret ballot: candidate → votes; ``elu`` as proclaimed.
 
-        ``elu`` is one name, or the names of a list of which several are elected.
+        ``elu`` is one name, or the names of a list of which several are elected. ``naissances`` gives days of
+        birth: in a tie at the last round, the oldest is elected.
         """
 
         def work() -> Mapping[str, object]:
             earlier = self._fields.get("scrutin")
             rounds = earlier.tours if isinstance(earlier, Scrutin) else ()
-            candidates = tuple(Candidature(nom=name, voix=votes) for name, votes in voix.items())
+            births = {name: read_date(day) for name, day in (naissances or {}).items()}
+            candidates = tuple(
+                Candidature(nom=name, voix=votes, naissance=births.get(name)) for name, votes in voix.items()
+            )
             this = Tour(bulletins=bulletins, blancs=blancs, nuls=nuls, candidatures=candidates)
             elected = (elu,) if isinstance(elu, str) else tuple(elu)
             fields = {"mode": "secret", "tours": (*rounds, this), "elus": elected}
@@ -297,13 +303,28 @@ class DeliberationBuilder(Builder):
         self._step(sort, lambda: {"sort_declare": sort})
         return self
 
-    def deport(self, membre: str | Membre, *, motif: str | None = None, quitte_la_salle: bool = True) -> Self:
-        """Add a member who takes no part in the item, with the reason (CGCT L2131-11)."""
+    def deport(
+        self,
+        membre: str | Membre,
+        *,
+        motif: str | None = None,
+        quitte_la_salle: bool = True,
+        representant: bool = False,
+    ) -> Self:
+        """Add a member who takes no part in the item, with the reason (CGCT L2131-11).
+
+        ``representant``: recused as a representative in another body (L1111-6 II), out of the quorum.
+        """
         self._step(
             "deport",
             lambda: self._append(
                 "deports",
-                Deport(membre=self._membre(membre), motif=motif, quitte_la_salle=quitte_la_salle),
+                Deport(
+                    membre=self._membre(membre),
+                    motif=motif,
+                    quitte_la_salle=quitte_la_salle,
+                    representant=representant,
+                ),
             ),
             membre=membre,
         )

@@ -1,7 +1,7 @@
 """Typed builder of a sitting."""
 
 from collections.abc import Mapping
-from typing import Self
+from typing import Self, TypedDict, Unpack
 
 from delibgen.actes.builder import (
     Builder,
@@ -15,6 +15,25 @@ from delibgen.actes.builder import (
 from delibgen.model.assemblee import Assemblee
 from delibgen.model.membre import Membre
 from delibgen.model.seance import Convocation, Mouvement, Pouvoir, Seance
+
+
+class ConvocationOptions(TypedDict, total=False):
+    """What ``convocation`` takes beside the date; see the fields of ``Convocation``."""
+
+    auteur: str
+    urgence: bool
+    motif_urgence: str
+    seconde: bool
+    premiere_seance: DateLike
+
+
+class PouvoirOptions(TypedDict, total=False):
+    """What ``pouvoir`` takes beside the two members; see the fields of ``Pouvoir``."""
+
+    du_point: int | None
+    au_point: int | None
+    seances: int
+    maladie: bool
 
 
 class SeanceBuilder(Builder):
@@ -42,17 +61,20 @@ class SeanceBuilder(Builder):
     def convocation(
         self,
         date: DateLike,
-        *,
-        urgence: bool = False,
-        auteur: str | None = None,
-        seconde: bool = False,
+        **options: Unpack[ConvocationOptions],
     ) -> Self:
-        """Set the day the notice was sent (CGCT L2121-10 to L2121-12, L2121-17 for a second one)."""
+        """Set the day the notice was sent (CGCT L2121-10 to L2121-12).
+
+        Args:
+            date: day of sending.
+            **options: ``auteur``; ``urgence`` and ``motif_urgence``; ``seconde`` and ``premiere_seance``
+                for a second notice after a sitting without a quorum (L2121-17).
+        """
 
         def work() -> Mapping[str, object]:
-            sent = read_date(date)
-            notice = Convocation(date=sent, urgence=urgence, auteur=auteur, seconde=seconde)
-            return {"convocation": notice}
+            fields: dict[str, object] = {**options, "date": read_date(date)}
+            fields["premiere_seance"] = optional(read_date, options.get("premiere_seance"))
+            return {"convocation": Convocation.model_validate(fields)}
 
         self._step("convocation", work, date=date)
         return self
@@ -87,20 +109,25 @@ class SeanceBuilder(Builder):
         mandant: str | Membre,
         *,
         a: str | Membre,
-        du_point: int | None = None,
-        au_point: int | None = None,
+        **options: Unpack[PouvoirOptions],
     ) -> Self:
-        """Add a proxy from ``mandant`` to ``a`` (CGCT L2121-20), for some items only if bounds are given."""
+        """Add a proxy from ``mandant`` to ``a`` (CGCT L2121-20).
+
+        Args:
+            mandant: who is absent.
+            a: who votes in his name.
+            **options: ``du_point`` and ``au_point`` when it holds for some items only; ``seances``, how
+                many sittings in a row it has served for; ``maladie`` when illness lifts the limit.
+        """
         self._step(
             "pouvoir",
             lambda: self._append(
                 "pouvoirs",
-                Pouvoir(
-                    mandant=self._membre(mandant),
-                    mandataire=self._membre(a),
-                    du_point=du_point,
-                    au_point=au_point,
-                ),
+                Pouvoir.model_validate({
+                    **options,
+                    "mandant": self._membre(mandant),
+                    "mandataire": self._membre(a),
+                }),
             ),
             mandant=mandant,
             a=a,
@@ -179,6 +206,16 @@ class SeanceBuilder(Builder):
     def premier_feuillet(self, numero: int) -> Self:
         """Set the number of the first sheet of the sitting in the year's register (CGCT R2121-9)."""
         self._step("premier_feuillet", lambda: {"premier_feuillet": numero}, numero=numero)
+        return self
+
+    def installation(self) -> Self:
+        """Say that the sitting is the first one after a general election (CGCT L2121-7)."""
+        self._step("installation", lambda: {"installation": True})
+        return self
+
+    def liste_publiee(self, date: DateLike) -> Self:
+        """Set the day the list of deliberations was posted and put online (CGCT L2121-25)."""
+        self._step("liste_publiee", lambda: {"liste_publiee": read_date(date)}, date=date)
         return self
 
     def colonnes(self, *hauteurs: int) -> Self:

@@ -10,7 +10,7 @@ import datetime as dt
 import inspect
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, lru_cache
 from typing import TypeVar, cast, get_type_hints
 
 from delibgen import french
@@ -18,7 +18,7 @@ from delibgen.errors import Finding, Place, Severity
 from delibgen.model.acte import Acte
 from delibgen.model.assemblee import Assemblee
 from delibgen.model.reglage import Reglage
-from delibgen.rules.portee import PARTOUT, Portee
+from delibgen.rules.portee import PARTOUT, Lieu, Portee, where
 
 A = TypeVar("A", bound=Acte)
 
@@ -31,7 +31,7 @@ REGLAGES = "DG399"
 _TODO = "À faire : "
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Rule:
     """One rule: its code, the kind of act it looks at, and what the law says of it."""
 
@@ -82,12 +82,13 @@ class Rule:
 
     def holds(self, acte: Acte, day: dt.date) -> bool:
         """Tell whether the rule looks at this act, on ``day``."""
-        if not isinstance(acte, self.kind) or not self.since <= day <= self.until:
+        return self.holds_for(type(acte), day, where(assemblee_of(acte)))
+
+    def holds_for(self, kind: type[Acte], day: dt.date, lieu: Lieu | None) -> bool:
+        """Tell whether the rule looks at the acts of a kind, of a day and of a place."""
+        if not issubclass(kind, self.kind) or not self.since <= day <= self.until:
             return False
-        if self.portee is PARTOUT:
-            return True
-        assemblee = assemblee_of(acte)
-        return assemblee is not None and self.portee.covers(assemblee)
+        return self.portee is PARTOUT or (lieu is not None and self.portee.covers(lieu))
 
     def __call__(self, acte: Acte) -> Iterator[Finding]:
         """Yield what the rule finds in ``acte``."""
@@ -166,6 +167,12 @@ def rule(
     return decorate
 
 
+@lru_cache(maxsize=64)
+def in_force(rules: tuple[Rule, ...], kind: type[Acte], day: dt.date, lieu: Lieu | None) -> tuple[Rule, ...]:
+    """Return the rules that look at the acts of a kind, of a day and of a place: the same for a sitting."""
+    return tuple(law for law in rules if law.holds_for(kind, day, lieu))
+
+
 def run(
     acte: Acte, rules: Iterable[Rule], day: dt.date | None = None, regles: tuple[Reglage, ...] = ()
 ) -> Iterator[Finding]:
@@ -182,9 +189,8 @@ def run(
     assemblee = assemblee_of(acte)
     regles = assemblee.regles if assemblee is not None else regles
     choices = {reglage.code: reglage for reglage in regles}
-    for law in known:
-        if law.holds(acte, day or dt.date.max):
-            yield from _chosen(law(acte), choices)
+    for law in in_force(known, type(acte), day or dt.date.max, where(assemblee)):
+        yield from _chosen(law(acte), choices)
     yield from _chosen(_own(acte, day or dt.date.max), choices)
     for paper in acte.papers():
         for finding in run(paper, known, day, regles):

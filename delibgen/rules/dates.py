@@ -17,7 +17,7 @@ _JOURS = ("lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche
 _DATE = rf"(1er|\d{{1,2}})\s+({'|'.join(MOIS)})\s+(\d{{4}})\b"
 _WITH_DAY = re.compile(rf"\b({'|'.join(_JOURS)})\s+{_DATE}")
 _OPENING = re.compile(
-    rf"\bl'an\s+((?:deux\s)?mil[^;:.]{{0,40}}?)[ ,]+(?:et\s+)?le\s+(?:(?:{'|'.join(_JOURS)})\s+)?"
+    rf"\bl'an\s+((?:deux[\s-])?mil[^;:.]{{0,40}}?)[ ,]+(?:et\s+)?le\s+(?:(?:{'|'.join(_JOURS)})\s+)?"
     rf"([\w\s-]{{1,20}}?)\s+({'|'.join(MOIS)})\b"
 )
 _NUMBER = re.compile(rf"\bn°\s*([a-z_-]{{0,5}}(20\d\d)(\d\d)(\d\d)\w*)[^;]{{0,40}}?\bdu\s+{_DATE}")

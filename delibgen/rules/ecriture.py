@@ -4,6 +4,7 @@ import datetime as dt
 import re
 from collections.abc import Iterator
 from functools import cache
+from itertools import takewhile
 
 from delibgen import french
 from delibgen.french._data import records
@@ -14,10 +15,11 @@ from delibgen.rules.base import Remarque, rule
 from delibgen.rules.periods import PUBLICITE_2022
 from delibgen.rules.textes import passages, plain
 
-_FIGURES = r"(\d[\d\s]*(?:,\d{1,2})?)\s*(?:€|euros?)"
-_IN_BRACKETS = re.compile(rf"\(\s*{_FIGURES}(?:\s*(?:ttc|ht))?\s*\)")
-_LETTERS_BEFORE = re.compile(r"([a-z' -]*(?:euros?|centimes?))\s*$")
-_REVERSE = re.compile(rf"{_FIGURES}\s*\(\s*([a-z' -]{{4,160}}?(?:euros?|centimes?))\s*\)")
+_TAX = r"(?:\s*(?:ht|ttc|hors taxes?|toutes taxes comprises))?"
+_FIGURES = rf"(\d[\d\s]*(?:,\d{{1,2}})?)\s*(?:€|euros?){_TAX}"
+_IN_BRACKETS = re.compile(rf"\(\s*{_FIGURES}\s*\)")
+_LETTERS_BEFORE = re.compile(rf"([a-z' -]*(?:euros?|centimes?)){_TAX}\s*$")
+_REVERSE = re.compile(rf"{_FIGURES}\s*\(\s*([a-z' -]{{2,160}}?(?:euros?|centimes?)){_TAX}\s*\)")
 
 
 def _pairs(folded: str) -> Iterator[tuple[str, str]]:
@@ -30,11 +32,22 @@ def _pairs(folded: str) -> Iterator[tuple[str, str]]:
         yield found[2], found[1]
 
 
+_NUMBER_WORDS = frozenset(
+    "zero un une deux trois quatre cinq six sept huit neuf dix onze douze treize quatorze quinze seize vingt "
+    "trente quarante cinquante soixante cent mille million milliard euro centime".split()
+)
+
+
 def _letters(text: str) -> str:
-    """Return an amount in letters in one spelling: no hyphen, no « et », no plural mark."""
+    """Return the amount that ends a text, in one spelling: no hyphen, no « et », no plural mark."""
     words = text.replace("-", " ").replace("d'euro", "euro").split()
-    kept = (word for word in words if word != "et")
-    return " ".join("mille" if word == "mil" else word.removesuffix("s") for word in kept)
+    kept = [_bare(word) for word in words if word != "et"]
+    return " ".join(reversed(list(takewhile(_NUMBER_WORDS.__contains__, reversed(kept)))))
+
+
+def _bare(word: str) -> str:
+    bare = {"mil": "mille"}.get(word, word)
+    return bare if bare in _NUMBER_WORDS else bare.removesuffix("s")
 
 
 def _spelt(amount: str) -> tuple[str, str]:
@@ -54,7 +67,7 @@ def sommes_en_lettres(acte: Acte) -> Iterator[Remarque]:
         for words, figures in _pairs(folded):
             right, spelt = _spelt(figures)
             said = re.sub(r" zero centime$", "", _letters(words))
-            if not f" {said}".endswith(f" {spelt}"):
+            if said != spelt:
                 shown = " ".join(figures.split())
                 yield (
                     path,

@@ -1,6 +1,7 @@
 """Where a rule holds: kinds of bodies and of assemblies, places, population; said in French by ``str``."""
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from delibgen import french
 from delibgen.model.assemblee import NOMS_ORGANES, Assemblee, Collectivite, NatureCollectivite, Organe
@@ -32,6 +33,23 @@ def large(body: Collectivite) -> bool | None:
     return True if body.nature in EPCI else body.population_3500
 
 
+class Lieu(NamedTuple):
+    """What the scope of a rule looks at in an assembly."""
+
+    nature: NatureCollectivite
+    organe: Organe
+    alsace_moselle: bool
+    grande: bool
+
+
+def where(assemblee: Assemblee | None) -> Lieu | None:
+    """Return the place of an assembly."""
+    if assemblee is None:
+        return None
+    body = assemblee.collectivite
+    return Lieu(body.nature, assemblee.organe, body.departement in ALSACE_MOSELLE, bool(large(body)))
+
+
 @dataclass(frozen=True)
 class Portee:
     """Where a rule holds; nothing said is everywhere."""
@@ -47,16 +65,14 @@ class Portee:
     grande: bool | None = None
     """Only from 3 500 inhabitants on (and in every EPCI), or only below; not known counts as below."""
 
-    def covers(self, assemblee: Assemblee) -> bool:
-        """Tell whether the rule looks at the acts of an assembly."""
-        body = assemblee.collectivite
-        local = body.departement in ALSACE_MOSELLE
+    def covers(self, lieu: Lieu) -> bool:
+        """Tell whether the rule looks at the acts of a place."""
         return (
-            (not self.natures or body.nature in self.natures)
-            and (not self.organes or assemblee.organe in self.organes)
-            and assemblee.organe not in self.sauf_organes
-            and self.alsace_moselle in {None, local}
-            and self.grande in {None, bool(large(body))}
+            (not self.natures or lieu.nature in self.natures)
+            and (not self.organes or lieu.organe in self.organes)
+            and lieu.organe not in self.sauf_organes
+            and self.alsace_moselle in {None, lieu.alsace_moselle}
+            and self.grande in {None, lieu.grande}
         )
 
     def __str__(self) -> str:

@@ -172,12 +172,13 @@ def membres_tous_nommes(acte: Deliberation, presence: Presence) -> Iterator[Rema
 
     À faire : dire chaque membre présent, excusé, absent ou représenté.
     """
-    stated = cles(_stated(presence)) | _replaced(acte, presence)
+    replaced = _replaced(acte, presence)
+    stated = cles(_stated(presence)) | replaced
     missing = [membre for membre in acte.assemblee.membres if membre.cle not in stated]
     if missing:
         yield "seance", f"dans aucune liste : {names(missing)}", "les dire présents, excusés ou absents"
-    for membre in presence.presents + once(presence.representes):
-        if membre.cle in _replaced(acte, presence):
+    for membre in (*presence.presents, *once(presence.representes)) if replaced else ():
+        if membre.cle in replaced:
             yield (
                 "seance.presents",
                 f"{membre.nom_complet} siège en même temps que son suppléant",

@@ -12,6 +12,7 @@ from delibgen.model.base import A_COMPLETER, Record
 from delibgen.model.membre import Membre
 from delibgen.rules.base import Remarque, rule
 
+_MARK = "a completer"
 _HOLE = re.compile(rf"\[\s*{A_COMPLETER}", re.IGNORECASE)
 
 
@@ -42,14 +43,15 @@ def _texts(value: object) -> Iterator[tuple[str, str]]:
         yield from _texts_of_record(value)
 
 
-def _texts_of_record(record: Record, *, without: str = "") -> Iterator[tuple[str, str]]:
+def _texts_of_record(record: Record) -> Iterator[tuple[str, str]]:
     for name in type(record).model_fields:
         value = getattr(record, name)
-        if value is not None and name != without:
+        if value is not None and name != "seance":
             for path, text in _texts(value):
                 yield f".{name}{path}", text
 
 
+@lru_cache(maxsize=32)
 def plain(text: str) -> str:
     """Return a text without case or accents, for patterns.
 
@@ -74,22 +76,21 @@ class Ecrit:
 
 @dataclass(frozen=True, eq=False)
 class _Same:
-    """An act as a key, by identity: hashing a whole act would cost more than reading it."""
+    """A record as a key, by identity: hashing a whole act would cost more than reading it."""
 
-    acte: Acte
+    record: Record
 
     def __hash__(self) -> int:
-        return id(self.acte)
+        return id(self.record)
 
     def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Same) and other.acte is self.acte
+        return isinstance(other, _Same) and other.record is self.record
 
 
-@lru_cache(maxsize=4)
+@lru_cache(maxsize=8)
 def _written(key: _Same) -> Ecrit:
-    found = []
-    for path, text in _texts_of_record(key.acte, without="seance"):
-        found.append(Passage(path.lstrip("."), text, plain(text)))
+    """Read an act once for all its rules, and a sitting once for all its acts."""
+    found = [Passage(path[1:], text, plain(text)) for path, text in _texts_of_record(key.record)]
     return Ecrit(tuple(found), "\n".join(passage.plain for passage in found))
 
 
@@ -100,7 +101,11 @@ def passages(acte: Acte, *marks: str) -> Iterator[Passage]:
         acte: the act; its sitting and its annexed acts are not looked into.
         marks: folded words, one of which must be in the piece.
     """
-    written = _written(_Same(acte))
+    yield from _with_marks(acte, marks)
+
+
+def _with_marks(record: Record, marks: tuple[str, ...]) -> Iterator[Passage]:
+    written = _written(_Same(record))
     if not marks or any(mark in written.tout for mark in marks):
         for passage in written.passages:
             if not marks or any(mark in passage.plain for mark in marks):
@@ -113,9 +118,12 @@ def textes_complets(acte: Acte) -> Iterator[Remarque]:
 
     À faire : écrire le texte avant la signature.
     """
-    for path, text in _texts_of_record(acte):
-        found = _HOLE.search(text) if "[" in text else None
+    seance = getattr(acte, "seance", None)
+    sitting = _with_marks(seance, (_MARK,)) if isinstance(seance, Record) else ()
+    own = (*passages(acte, _MARK), *(p._replace(path=f"seance.{p.path}") for p in sitting))
+    for path, text, _ in own:
+        found = _HOLE.search(text)
         if found:
             excerpt = text[found.start() :].split("\n")[0]
             short = excerpt if len(excerpt) <= 60 else f"{excerpt[:59]}…"
-            yield path.lstrip("."), f"reste à compléter : « {short} »", "écrire le texte avant la signature"
+            yield path, f"reste à compléter : « {short} »", "écrire le texte avant la signature"

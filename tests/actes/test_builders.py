@@ -272,3 +272,33 @@ def test_every_step_of_a_convention_sets_what_it_says():
     assert [paper.objet for paper in acte.papers()] == ["Autre"]
     assert acte.exemplaires_en_lettres == "trois"
     assert acte.considerants == ("que A et B le veulent",)
+
+
+def test_what_the_rules_need_can_be_said_in_python(conseil):
+    tenue = (
+        seance(conseil, "2026-03-10")
+        .president(conseil.membres[0])
+        .convocation(
+            "2026-03-08", urgence=True, motif_urgence="crue", seconde=True, premiere_seance="2026-03-05"
+        )
+        .pouvoir(conseil.membres[1], a=conseil.membres[0], seances=3, maladie=True)
+        .installation()
+        .liste_publiee("12/03/2026")
+        .build()
+    )
+    assert tenue.convocation is not None
+    assert tenue.convocation.premiere_seance == dt.date(2026, 3, 5)
+    assert (tenue.pouvoirs[0].seances, tenue.pouvoirs[0].maladie, tenue.installation) == (3, True, True)
+    assert tenue.liste_publiee == dt.date(2026, 3, 12)
+    acte = (
+        deliberation("1", assemblee=conseil)
+        .seance(tenue)
+        .objet("Désignation")
+        .deport(conseil.membres[0], representant=True)
+        .tour({"Anne": 1, "Luc": 1}, bulletins=2, elu="Anne", naissances={"Anne": "12/03/1958"})
+        .build()
+    )
+    assert acte.deports[0].representant
+    assert acte.scrutin is not None
+    assert [c.naissance for c in acte.scrutin.tours[0].candidatures] == [dt.date(1958, 3, 12), None]
+    assert acte.presence.quorum == len(conseil.membres[1:]) // 2 + 1

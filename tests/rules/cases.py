@@ -10,6 +10,7 @@ from decimal import Decimal
 from delibgen.model.acte import Acte, Annexe, Article, Reference
 from delibgen.model.assemblee import Assemblee
 from delibgen.model.deliberation import Comptes, Publicite
+from delibgen.model.membre import Civilite, Personne
 from delibgen.model.montant import LigneEcheancier, PlanFinancement, Poste
 from delibgen.model.reglage import Reglement
 from delibgen.model.scrutin import ModeScrutin, Sort
@@ -42,6 +43,7 @@ Case = tuple[str, str, Callable[[], Acte]]
 D = dt.date
 EPCI = body("communaute_de_communes")
 OWN = Reference(numero="2024-31", date=D(2024, 10, 1), organe="conseil municipal")
+ODILE = Personne(civilite=Civilite.MADAME, prenom="Odile", nom="FERRAND")
 LUDOBUS = Article(titre="Contributions", texte=SUBVENTION, echeancier=True)
 ROWS = {"Commune de Combreval": (500, 500), "Commune d'Ivry-le-Bas": (250, None)}
 WHOLE = {"Commune de Combreval": (500, 500), "Commune d'Ivry-le-Bas": (250, 250)}
@@ -363,6 +365,18 @@ CONVENTION: tuple[Case, ...] = (
         "DG384",
         "signée avant la délibération",
         lambda: deal(date=D(2024, 9, 30), deliberation=OWN),
+    ),
+    (
+        "DG384",
+        "signée avant la délibération qui habilite une partie",
+        lambda: deal(
+            date=D(2024, 9, 30), parties=(partie("la commune de Combreval"), partie("B", habilitation=OWN))
+        ),
+    ),
+    (
+        "DG385",
+        "un signataire sans qualité",
+        lambda: deal(parties=(partie("A"), partie("B", representant=ODILE))),
     ),
     (
         "DG385",

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from delibgen.model.acte import Acte, Annexe, Article
 from delibgen.model.deliberation import Comptes, Publicite
+from delibgen.model.reglage import Reglement
 from delibgen.model.scrutin import ModeScrutin, Sort
 from delibgen.model.seance import Convocation
 from tests.rules.cases import (
@@ -387,6 +388,7 @@ VALID: tuple[tuple[str, Callable[[], Acte]], ...] = (
             considerants=(
                 "que vingt mille euros (20 000 €), vingt-et-un mille deux cents euros (21\u00a0200 €) et un "
                 "million d'euros (1 000 000,00 €) sont inscrits",
+                "que cent euros HT (100 € HT) et 200 000 € TTC (deux cent mille euros) sont demandés",
                 "que 12,50 € (douze euros et cinquante centimes) suffisent (100 €)",
             )
         ),
@@ -512,6 +514,37 @@ VALID: tuple[tuple[str, Callable[[], Acte]], ...] = (
     (
         "pouvoir d'une réunion, dans un département",
         lambda: act(sitting(sent=D(2024, 9, 10), assemblee=departement())),
+    ),
+    (
+        "urgence au CCAS",
+        lambda: act(
+            sitting(
+                assemblee=assembly("conseil_administration", collectivite=body("ccas")),
+                convocation=Convocation(date=D(2024, 9, 30), urgence=True, motif_urgence="crue"),
+            )
+        ),
+    ),
+    (
+        "nombres déclarés d'un point sans vote",
+        lambda: act(scrutin=None, sort_declare=Sort.PREND_ACTE, declares=Comptes(presents=9)),
+    ),
+    (
+        "rejeté par 4 contre 6, et déclaré tel",
+        lambda: act(scrutin=votes(4, contre=6), sort_declare=Sort.REJETE),
+    ),
+    (
+        "règlement intérieur, sans liste de membres",
+        lambda: act(
+            sitting(
+                assemblee=assembly(
+                    membres=(), presentation=PRESENTATION_SANS_COMPTES, reglement=Reglement(quorum=9)
+                )
+            )
+        ),
+    ),
+    (
+        "un tableau au milieu du texte",
+        lambda: act(expose=f"Texte.\n\n{TABLE.format('162 720')}\n\nSuite | fin."),
     ),
     ("onze en exercice pour quinze sièges", lambda: act(sitting(assemblee=assembly(sieges=15)))),
     ("matière 7.10", lambda: act(matiere="7.10")),
