@@ -32,10 +32,37 @@ def _pairs(folded: str) -> Iterator[tuple[str, str]]:
         yield found[2], found[1]
 
 
-_NUMBER_WORDS = frozenset(
-    "zero un une deux trois quatre cinq six sept huit neuf dix onze douze treize quatorze quinze seize vingt "
-    "trente quarante cinquante soixante cent mille million milliard euro centime".split()
-)
+_NUMBER_WORDS = frozenset([
+    "zero",
+    "un",
+    "une",
+    "deux",
+    "trois",
+    "quatre",
+    "cinq",
+    "six",
+    "sept",
+    "huit",
+    "neuf",
+    "dix",
+    "onze",
+    "douze",
+    "treize",
+    "quatorze",
+    "quinze",
+    "seize",
+    "vingt",
+    "trente",
+    "quarante",
+    "cinquante",
+    "soixante",
+    "cent",
+    "mille",
+    "million",
+    "milliard",
+    "euro",
+    "centime",
+])
 
 
 def _letters(text: str) -> str:
