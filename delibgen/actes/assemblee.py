@@ -63,6 +63,8 @@ class AssembleeOptions(TypedDict, total=False):
     membres: Iterable[str | Membre]
     formule: str
     presentation: Presentation
+    suppleants: tuple[Membre, ...]
+    sieges_vacants: Iterable[str]
     regles: Mapping[str, Gravite] | Iterable[Reglage]
     reglement: Reglement
 

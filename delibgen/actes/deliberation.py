@@ -33,6 +33,7 @@ class ScrutinOptions(TypedDict, total=False):
 
     public: bool
     demandeurs: int
+    non_votants: int
     demande: str
     voix_du_president: Literal["pour", "contre"]
     renonciation_au_secret: bool
@@ -42,6 +43,7 @@ class ComptesOptions(TypedDict, total=False):
     """Counts that ``declare`` takes; see the fields of ``Comptes``."""
 
     presents: int
+    presents_et_representes: int
     presents_votants: int
     pouvoirs: int
     absents: int
@@ -216,6 +218,7 @@ class DeliberationBuilder(Builder):
             abstentions: abstentions.
             **options: ``public`` for a roll-call vote (CGCT L2121-21); ``demande`` and ``demandeurs``, who
                 asked for it and how many; ``voix_du_president`` in a tie (L2121-20);
+                ``non_votants``, how many take no part when nobody is named;
                 ``renonciation_au_secret`` when the assembly has unanimously waived the secret ballot.
         """
 

@@ -232,6 +232,10 @@ class Assemblee(Record):
     """Formule de décision : « Le Bureau, après en avoir délibéré, décide : »."""
     presentation: Presentation = Presentation()
     """Présentation des extraits."""
+    suppleants: Suite[MembreLu] = ()
+    """Suppléants appelés à siéger, avec « suppleant_de » ; hors des membres en exercice (CGCT L5211-6)."""
+    sieges_vacants: Suite[Ligne] = ()
+    """Sièges vacants, un par ligne : « M. René DUC (démissionnaire) »."""
     regles: Reglages = ()
     """Sévérité choisie pour une règle, par code : « DG312: alerte »."""
     reglement: Reglement | None = None
@@ -288,7 +292,7 @@ class Assemblee(Record):
     @cached_property
     def annuaire(self) -> Annuaire:
         """The members, to be found by name."""
-        return Annuaire(self.membres)
+        return Annuaire((*self.membres, *self.suppleants))
 
 
 __all__ = [

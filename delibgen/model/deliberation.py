@@ -34,6 +34,8 @@ class Comptes(Record):
 
     presents: Nombre | None = None
     """Présents."""
+    presents_et_representes: Nombre | None = None
+    """Présents, y compris ceux qui ont donné procuration."""
     presents_votants: Nombre | None = None
     """Présents participant au vote."""
     pouvoirs: Nombre | None = None
@@ -155,7 +157,11 @@ class Deliberation(Acte):
             ValueError: a movement known by the clock only, and no hour for the item.
         """
         return self.seance.presence(
-            self.rang, heure=self.heure, president=self.presidence, deports=self.deports
+            self.rang,
+            heure=self.heure,
+            president=self.presidence,
+            deports=self.deports,
+            non_votants_sans_nom=self.scrutin.non_votants if self.scrutin else 0,
         )
 
     @cached_property

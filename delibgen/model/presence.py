@@ -73,6 +73,8 @@ class Presence:
     """Members in office."""
     hors_quorum: frozenset[str] = frozenset()
     """Identities of members who are not counted as in office for the quorum (CGCT L2131-11)."""
+    non_votants_sans_nom: int = 0
+    """Members who take no part in the vote, beside those whom the recusals name."""
     hauteurs: tuple[int, ...] | None = None
     """Imposed heights of the columns of the list of present members."""
 
@@ -140,9 +142,24 @@ class Presence:
         return len(self.presents)
 
     @property
+    def nombre_suppleants(self) -> int:
+        """Members present in the place of another (CGCT L5211-6)."""
+        return sum(membre.suppleant_de is not None for membre in self.presents)
+
+    @property
+    def nombre_titulaires(self) -> int:
+        """Members present in their own right."""
+        return self.nombre_presents - self.nombre_suppleants
+
+    @property
+    def nombre_presents_et_representes(self) -> int:
+        """Members present, and those who gave a proxy: what some papers print as present (C51)."""
+        return len(self.cles_presents | cles(self.representes))
+
+    @property
     def nombre_presents_votants(self) -> int:
         """Members present who take part in the vote."""
-        return len(self.presents_votants)
+        return len(self.presents_votants) - self.non_votants_sans_nom
 
     @property
     def nombre_pouvoirs(self) -> int:
@@ -157,12 +174,12 @@ class Presence:
     @property
     def nombre_non_votants(self) -> int:
         """Members who take no part in the vote."""
-        return len(self.deports)
+        return len(self.deports) + self.non_votants_sans_nom
 
     @property
     def votants(self) -> int:
         """Votes that can be given: present members who take part, and the proxies they exercise."""
-        return len(self.presents_votants) + len(self.pouvoirs_exerces)
+        return self.nombre_presents_votants + len(self.pouvoirs_exerces)
 
     @property
     def quorum(self) -> int:

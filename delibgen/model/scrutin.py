@@ -90,6 +90,8 @@ class Scrutin(Record):
     """Noms de ceux qui votent contre."""
     noms_abstentions: Suite[MembreLu] = ()
     """Noms de ceux qui s'abstiennent."""
+    non_votants: Nombre = 0
+    """Présents qui ne prennent pas part au vote, sans leur nom ; avec leur nom, ce sont des déports."""
     blancs: Nombre = 0
     """Bulletins blancs d'un vote secret par oui ou non."""
     nuls: Nombre = 0

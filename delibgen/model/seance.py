@@ -137,6 +137,10 @@ class Seance(Record):
     """Lieu : « salle du conseil, hôtel de ville »."""
     convocation: Convocation | None = None
     """Convocation."""
+    session: Ligne | None = None
+    """Session, telle qu'elle s'imprime : « ordinaire », « extraordinaire »."""
+    affichage_convocation: Jour | None = None
+    """Date d'affichage de la convocation (CGCT L2121-10)."""
     installation: OuiNon = False
     """Première séance après le renouvellement : délai de trois jours francs en commune (CGCT L2121-7)."""
     president: MembreLu
@@ -210,6 +214,7 @@ class Seance(Record):
         heure: dt.time | None = None,
         president: Membre | None = None,
         deports: Iterable[Deport] = (),
+        non_votants_sans_nom: int = 0,
     ) -> Presence:
         """Return who takes part in item ``rang`` (``None``: the state at the opening).
 
@@ -234,6 +239,7 @@ class Seance(Record):
             secretaires=self.secretaires,
             en_exercice=self.assemblee.effectif_en_exercice,
             hors_quorum=cles(out),
+            non_votants_sans_nom=non_votants_sans_nom,
             hauteurs=self.presents_par_colonne,
         )
 

@@ -47,6 +47,8 @@ def _of_presence(presence: Presence) -> Iterator[Count]:
     present, voting = presence.nombre_presents, presence.nombre_presents_votants
     without = len(presence.absents_sans_pouvoir)
     yield "presents", present, "membres présents au point"
+    together = f"{_n(present, 'présent')} + {_n(len(presence.representes), 'représenté')}"
+    yield "presents_et_representes", presence.nombre_presents_et_representes, together
     yield "presents_votants", voting, f"{_n(present, 'présent')} − {_n(present - voting, 'déport')}"
     yield "pouvoirs", presence.nombre_pouvoirs, "pouvoirs exercés, mandataire présent et prenant part"
     away = f"{_n(without, 'absent')} sans pouvoir + {_n(len(presence.representes), 'représenté')}"

@@ -137,7 +137,7 @@ def membres_connus(acte: Deliberation, presence: Presence) -> Iterator[Remarque]
     À faire : corriger le nom, ou ajouter la personne à « membres ».
     """
     roll = acte.assemblee.membres
-    known = cles(roll)
+    known = cles(roll) | cles(acte.assemblee.suppleants)
     for membre in once(_named(presence)) if roll else ():
         if membre.cle not in known and membre.suppleant_de is None:
             near = closest(membre.nom_sans_civilite, (other.nom_sans_civilite for other in roll))
@@ -194,6 +194,17 @@ def _voices(presence: Presence) -> int:
     return len(presence.cles_presents | cles(presence.representes))
 
 
+def _vacancies(acte: Deliberation, presence: Presence) -> Iterator[Remarque]:
+    seats, vacant = acte.assemblee.sieges, len(acte.assemblee.sieges_vacants)
+    if seats is not None and vacant and seats - presence.en_exercice != vacant:
+        yield (
+            "seance.assemblee.sieges_vacants",
+            f"{french.compte(seats, 'siège')} pour {_offices(presence)}, et "
+            f"{french.compte(vacant, 'siège vacant', 'sièges vacants')}",
+            "compléter « sieges_vacants », ou corriger les nombres",
+        )
+
+
 @rule("DG305", "CGCT L2121-17 : somme des états")
 @with_presence
 def effectif(acte: Deliberation, presence: Presence) -> Iterator[Remarque]:
@@ -201,6 +212,7 @@ def effectif(acte: Deliberation, presence: Presence) -> Iterator[Remarque]:
 
     À faire : compléter les listes, ou corriger « en_exercice ».
     """
+    yield from _vacancies(acte, presence)
     stated = cles(_stated(presence))
     everybody = stated | cles(acte.assemblee.membres)
     total = len(everybody) - len(_replaced(acte, presence))

@@ -92,6 +92,11 @@ PRESENCE: tuple[Case, ...] = (
     ("DG303", "secrétaire inconnu de la liste", lambda: act(sitting(secretaires=(m("B"), INCONNU)))),
     ("DG304", "un membre dans aucune liste", lambda: act(sitting(presents=ms("ABCDEFGHI"), absents=()))),
     ("DG305", "en-tête de 13, 11 nommés (C10)", lambda: act(sitting(assemblee=assembly(en_exercice=13)))),
+    (
+        "DG305",
+        "un siège vacant nommé, pour quatre qui manquent",
+        lambda: act(sitting(assemblee=assembly(sieges=15, sieges_vacants=("M. René DUC (décédé)",)))),
+    ),
     ("DG316", "plus de voix que de membres", lambda: act(sitting(assemblee=assembly(en_exercice=9)))),
     (
         "DG306",

@@ -546,6 +546,11 @@ VALID: tuple[tuple[str, Callable[[], Acte]], ...] = (
         "un tableau au milieu du texte",
         lambda: act(expose=f"Texte.\n\n{TABLE.format('162 720')}\n\nSuite | fin."),
     ),
+    (
+        "quinze sièges, quatre vacants",
+        lambda: act(sitting(assemblee=assembly(sieges=13, sieges_vacants=("M. DUC", "Mme SOLAL")))),
+    ),
+    ("un dossier à compléter, sans crochets", lambda: act(considerants=("que le dossier est à compléter",))),
     ("onze en exercice pour quinze sièges", lambda: act(sitting(assemblee=assembly(sieges=15)))),
     ("matière 7.10", lambda: act(matiere="7.10")),
     ("matière 9.1, en commune", lambda: act(matiere="9.1")),
