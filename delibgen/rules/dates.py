@@ -20,7 +20,7 @@ _OPENING = re.compile(
     rf"\bl'an\s+((?:deux[\s-])?mil[^;:.]{{0,40}}?)[ ,]+(?:et\s+)?le\s+(?:(?:{'|'.join(_JOURS)})\s+)?"
     rf"([\w\s-]{{1,20}}?)\s+({'|'.join(MOIS)})\b"
 )
-_NUMBER = re.compile(rf"\bn°\s*([a-z_-]{{0,5}}(20\d\d)(\d\d)(\d\d)\w*)[^;]{{0,40}}?\bdu\s+{_DATE}")
+_NUMBER = re.compile(rf"\bn°\s*([a-z_-]{{0,5}}(20\d\d)(\d\d)(\d\d)\w{{0,20}})[^;]{{0,40}}?\bdu\s+{_DATE}")
 _OWN_NUMBER = re.compile(r"^\D{0,5}(20\d\d)(\d\d)(\d\d)")
 
 
@@ -68,7 +68,7 @@ def date_en_lettres_de_la_seance(acte: Deliberation) -> Iterator[Remarque]:
 def _words(text: str) -> str:
     """Return a number in letters in one spelling: « deux mil vingt et deux » is « deux mille vingt deux »."""
     words = text.replace("-", " ").split()
-    return " ".join({"mil": "mille"}.get(word, word) for word in words if word != "et")
+    return " ".join({"mil": "mille"}.get(word, word.removesuffix("s")) for word in words if word != "et")
 
 
 def _years(day: dt.date) -> set[str]:

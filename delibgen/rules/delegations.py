@@ -26,13 +26,14 @@ _EPCI: tuple[Exclusion, ...] = (
     (r"\b(?:taux|tarifs?|redevances?)\b", "institution ou fixation des taux, tarifs et redevances"),
     (r"\binscription d'office\b", "mesure qui suit une mise en demeure budgétaire (L1612-15)"),
     (r"\b(?:modification|revision) des statuts\b", "composition, fonctionnement ou durée de l'établissement"),
-    (r"\badhesion .*\b(?:syndicat|etablissement public)", "adhésion à un établissement public"),
+    (r"\badhesion .{0,200}\b(?:syndicat|etablissement public)", "adhésion à un établissement public"),
     (
         r"\bdelegation de (?:la gestion d'un )?service public\b",
         "délégation de la gestion d'un service public",
     ),
     (
-        r"\borientations? .*(?:amenagement|habitat|politique de la ville)|\bprogramme local de l'habitat",
+        r"\borientations? .{0,200}(?:amenagement|habitat|politique de la ville)"
+        r"|\bprogramme local de l'habitat",
         "orientation en matière d'aménagement, d'habitat ou de politique de la ville",
     ),
 )

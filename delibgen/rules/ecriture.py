@@ -7,6 +7,7 @@ from functools import cache
 from itertools import takewhile
 
 from delibgen import french
+from delibgen.french import FrenchError
 from delibgen.french._data import records
 from delibgen.model.acte import Acte
 from delibgen.model.convention import Convention
@@ -16,7 +17,7 @@ from delibgen.rules.periods import PUBLICITE_2022
 from delibgen.rules.textes import passages, plain
 
 _TAX = r"(?:\s*(?:ht|ttc|hors taxes?|toutes taxes comprises))?"
-_FIGURES = rf"(\d[\d\s]*(?:,\d{{1,2}})?)\s*(?:€|euros?){_TAX}"
+_FIGURES = rf"(\d[\d\s]{{0,20}}(?:,\d{{1,2}})?)\s?(?:€|euros?){_TAX}"
 _IN_BRACKETS = re.compile(rf"\(\s*{_FIGURES}\s*\)")
 _LETTERS_BEFORE = re.compile(rf"([a-z' -]*(?:euros?|centimes?)){_TAX}\s*$")
 _REVERSE = re.compile(rf"{_FIGURES}\s*\(\s*([a-z' -]{{2,160}}?(?:euros?|centimes?)){_TAX}\s*\)")
@@ -77,10 +78,12 @@ def _bare(word: str) -> str:
     return bare if bare in _NUMBER_WORDS else bare.removesuffix("s")
 
 
-def _spelt(amount: str) -> tuple[str, str]:
-    """Return the amount as it should be written, and in one spelling."""
-    value = french.parse_montant("".join(amount.split()))
-    text = french.euros_en_lettres(value)
+def _spelt(amount: str) -> tuple[str, str] | None:
+    """Return the amount as it should be written, and in one spelling; ``None`` if it is not an amount."""
+    try:
+        text = french.euros_en_lettres(french.parse_montant("".join(amount.split())))
+    except FrenchError:
+        return None
     return text, _letters(plain(text))
 
 
@@ -92,14 +95,14 @@ def sommes_en_lettres(acte: Acte) -> Iterator[Remarque]:
     """
     for path, _, folded in passages(acte, "("):
         for words, figures in _pairs(folded):
-            right, spelt = _spelt(figures)
+            written = _spelt(figures)
             said = re.sub(r" zero centime$", "", _letters(words))
-            if said != spelt:
+            if written is not None and said != written[1]:
                 shown = " ".join(figures.split())
                 yield (
                     path,
                     f"« {words.strip()} » et « {shown} € » ne sont pas la même somme",
-                    f"en lettres, {shown} € s'écrit « {right} »",
+                    f"en lettres, {shown} € s'écrit « {written[0]} »",
                 )
 
 

@@ -11,7 +11,7 @@ from delibgen.rules.base import Remarque, rule
 from delibgen.rules.convention import SEUIL_CONVENTION
 from delibgen.rules.textes import passages
 
-_AMOUNT = re.compile(r"(\d{1,3}(?:[ \u00a0\u202f]?\d{3})*(?:,\d{2})?)[ \u00a0\u202f]?(?:€|euros)")
+_AMOUNT = re.compile(r"(\d{1,3}(?:[ \u00a0\u202f]?\d{3}){0,4}(?:,\d{2})?)[ \u00a0\u202f]?(?:€|euros)")
 
 
 def amounts_in(text: str) -> Iterator[Decimal]:
