@@ -54,7 +54,8 @@ class Finding:
     """
 
     code: str
-    """Stable code, « DG103 »: 1xx templates, 2xx data files, 3xx rules, 4xx rendering, 5xx files and PDF."""
+    """Stable code, « DG103 »: 1xx templates, 2xx data files, 3xx rules, 4xx rendering, 5xx files
+    and PDF, 6xx rules of the papers of a sitting."""
     message: str
     """What is wrong and what was expected, in French, without a final full stop."""
     severity: Severity = Severity.BLOQUANT

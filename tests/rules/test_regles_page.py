@@ -8,6 +8,7 @@ from dataclasses import replace
 
 import pytest
 
+from delibgen.actes.papiers import apres, avant
 from delibgen.rules import RULES, Rule, find_rule
 from delibgen.rules.__main__ import page
 from tests.conftest import ROOT
@@ -59,3 +60,9 @@ def test_a_rule_is_found_by_its_code():
     assert law is not None
     assert law.explication.startswith("Bloquant : les deux totaux")
     assert find_rule("DG000") is None
+
+
+def test_no_code_is_used_twice_by_the_rules_of_the_papers_either():
+    laws = {law for module in (avant, apres) for law in vars(module).values() if isinstance(law, Rule)}
+    codes = [law.code for law in (*RULES, *laws)]
+    assert len(codes) == len(set(codes)) == len(RULES) + 5

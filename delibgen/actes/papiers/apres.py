@@ -12,7 +12,7 @@ from delibgen.model.seance import Mouvement
 from delibgen.rules.base import Remarque, rule
 
 
-@rule("DG392", "CGCT L2121-25")
+@rule("DG603", "CGCT L2121-25")
 def chaque_affaire_a_un_sort(acte: PapierSeance) -> Iterator[Remarque]:
     """La liste dit de chaque affaire examinée si elle est approuvée ou refusée."""
     for rank, point in enumerate(acte.points):
@@ -36,7 +36,7 @@ class ListeDeliberations(PapierSeance):
     """Date d'affichage et de mise en ligne."""
 
 
-@rule("DG393", "CGCT L2121-15")
+@rule("DG604", "CGCT L2121-15")
 def proces_verbal_complet(acte: PapierSeance) -> Iterator[Remarque]:
     """Le procès-verbal donne l'heure, le secrétaire et la teneur des débats."""
     seance = acte.seance
@@ -69,7 +69,7 @@ class ProcesVerbal(PapierSeance):
         return self.seance.mouvements
 
 
-@rule("DG394", "CGCT R2121-9")
+@rule("DG605", "CGCT R2121-9")
 def rangs_continus(acte: PapierSeance) -> Iterator[Remarque]:
     """Les affaires portent un numéro d'ordre dans la séance, sans trou ni doublon."""
     ranks = [point.rang for point in acte.points]

@@ -28,7 +28,7 @@ class PapierAvant(PapierSeance):
         return any(point.rubrique for point in self.points)
 
 
-@rule("DG390", "CGCT L2121-10 ; L5211-1 pour les EPCI")
+@rule("DG601", "CGCT L2121-10 ; L5211-1 pour les EPCI")
 def convocation_complete(acte: PapierAvant) -> Iterator[Remarque]:
     """La convocation indique l'ordre du jour, la date, l'heure et le lieu de la séance."""
     seance = acte.seance
@@ -65,7 +65,7 @@ class OrdreDuJour(PapierAvant):
     fichier: ClassVar[str] = "01-ordre-du-jour"
 
 
-@rule("DG391", "CGCT L2121-12 (communes de 3 500 habitants et plus), L5211-1 (EPCI)")
+@rule("DG602", "CGCT L2121-12 (communes de 3 500 habitants et plus), L5211-1 (EPCI)")
 def chaque_affaire_expliquee(acte: PapierAvant) -> Iterator[Remarque]:
     """La note explicative de synthèse porte sur chacune des affaires soumises à délibération."""
     for rank, point in enumerate(acte.points):

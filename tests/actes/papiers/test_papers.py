@@ -102,12 +102,12 @@ def test_a_notice_without_hour_or_agenda_is_found():
 def test_an_item_without_any_explanation_is_found():
     mute = other(POINTS[0], note=None, expose=None)
     (finding,) = check(NoteSynthese.of(SEANCE, [mute]))
-    assert (finding.code, finding.path) == ("DG391", "points[0].note")
+    assert (finding.code, finding.path) == ("DG602", "points[0].note")
 
 
 def test_an_item_without_outcome_is_found_in_the_list():
     open_item = other(POINTS[0], scrutin=None, sort_declare=None)
-    assert codes(ListeDeliberations.of(SEANCE, [open_item])) == {"DG392"}
+    assert codes(ListeDeliberations.of(SEANCE, [open_item])) == {"DG603"}
     assert codes(ListeDeliberations.of(SEANCE, POINTS)) == set()
 
 
@@ -123,7 +123,7 @@ def test_minutes_lack_hour_secretary_and_debates():
 
 def test_a_hole_in_the_ranks_is_found_in_the_register():
     assert codes(Registre.of(SEANCE, POINTS)) == set()
-    assert codes(Registre.of(SEANCE, POINTS[1:])) == {"DG394"}
+    assert codes(Registre.of(SEANCE, POINTS[1:])) == {"DG605"}
 
 
 def test_leaves_are_continued_over_the_year():
