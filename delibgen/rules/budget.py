@@ -19,7 +19,7 @@ _AFTER = re.compile(r"\b(?:affectation|reprise)\b")
 def votes_accounts(acte: Deliberation) -> bool:
     """Tell whether the item votes the compte administratif, or the compte financier unique."""
     subject = plain(acte.objet)
-    voted = acte.sort not in {Sort.AJOURNE, Sort.RETIRE, None}
+    voted = acte.sort in {Sort.ADOPTE, Sort.REJETE}
     return voted and bool(_ACCOUNTS.search(subject)) and not _AFTER.search(subject)
 
 

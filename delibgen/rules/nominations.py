@@ -14,7 +14,8 @@ from delibgen.rules.textes import plain
 
 _EXECUTIVE = re.compile(
     r"^election (?:du|de la|de l'|des|d'un|d'une) ?(?:nouveau |nouvelle |nouveaux )?"
-    r"(?:\w+ )?(?:maire|adjoint|adjointe|president|presidente|vice-president)",
+    r"(?:\w+ )?(?:maire|adjoint|adjointe|president|presidente|vice-president)"
+    r"(?!\w* de (?:la )?(?:seance|commission|jury))",
 )
 _PEOPLE = re.compile(
     r"^(?:designation|nomination|election|remplacement) .*\b(?:representants?|delegue|membre|administrat|"

@@ -338,6 +338,14 @@ VALID: tuple[tuple[str, Callable[[], Acte]], ...] = (
         ),
     ),
     ("affectation du résultat", lambda: act(objet="Affectation du résultat du compte administratif 2023")),
+    (
+        "comptes d'un autre, dont il est pris acte",
+        lambda: accounts(scrutin=None, sort_declare=Sort.PREND_ACTE),
+    ),
+    (
+        "président de séance élu à main levée",
+        lambda: act(objet="Élection du président de séance pour le vote des comptes"),
+    ),
     ("comptes reportés", lambda: accounts(scrutin=None, sort_declare=Sort.AJOURNE)),
     (
         "un membre intéressé reste dans la salle, en 2026",
