@@ -13,6 +13,9 @@ from delibgen.model.deliberation import Deliberation
 from delibgen.model.seance import Seance
 from delibgen.word.save import safe_name
 
+RESERVES = ("manifeste.json", "seance.pdf", "seance.zip", "seance-avant.pdf", "seance-avant.zip", ".delibgen")
+"""Names of the output folder that no paper takes."""
+
 
 @dataclass(frozen=True)
 class Papier:
@@ -169,7 +172,7 @@ def _annexes(acte: Acte) -> Iterator[tuple[Acte | None, Path | None, str]]:
 def collisions(lots: Sequence[Lot]) -> dict[int, list[Finding]]:
     """Return the names used twice, by rank of the act that comes second."""
     found: dict[int, list[Finding]] = {}
-    owners: dict[str, Papier] = {}
+    owners = {same_name(name): Papier(name, "delibgen, pour tout le dossier") for name in RESERVES}
     for rank, lot in enumerate(lots):
         for paper in lot.papiers:
             for name in {paper.chemin, paper.pdf or paper.chemin}:

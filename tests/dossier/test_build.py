@@ -1,13 +1,18 @@
 """A packet is verified whole before it is written, and each of its files is whole."""
 
 import os
+import re
+import unicodedata
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from delibgen.actes.papiers import Phase
 from delibgen.dossier import Dossier, Options, build, build_act, prepare
 from delibgen.errors import ConversionError
+from delibgen.word.save import safe_name
 from tests.dossier.conftest import acte
 
 
@@ -187,3 +192,18 @@ def test_a_packet_is_planned_then_checked_then_built(sitting, tmp_path):
     report = dossier.build(tmp_path / "sortie")
     assert [line.chemin for line in report.lignes] == planned
     assert Dossier(sitting, phase=Phase.AVANT).plan.phase is Phase.AVANT
+
+
+WINDOWS = re.compile(r'[<>:"/\\|?*\x00-\x1f]|[ .]$')
+DEVICES = {"con", "prn", "aux", "nul", *(f"{name}{rank}" for name in ("com", "lpt") for rank in range(10))}
+
+
+@given(st.text(st.characters(codec="utf-8"), max_size=300))
+def test_any_number_gives_a_name_that_windows_takes(numero):
+    name = safe_name(numero)
+    assert not WINDOWS.search(name)
+    assert name.split(".")[0].rstrip().casefold() not in DEVICES
+    assert len(name.encode()) <= 120
+    assert not name.startswith(("-", ".", " ", "~$"))
+    assert name == unicodedata.normalize("NFC", name)
+    assert safe_name(numero) == name

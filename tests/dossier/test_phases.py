@@ -5,7 +5,7 @@ from typing import ClassVar
 import docx
 import pytest
 
-from delibgen.actes.papiers import PapierSeance, Phase, papers_of
+from delibgen.actes.papiers import PapierSeance, Phase, kinds_of, papers_of
 from delibgen.dossier import Options, build
 from tests.dossier.conftest import acte
 
@@ -106,6 +106,15 @@ def test_a_paper_of_the_whole_sitting_is_never_made_of_a_part_of_it(sitting, tmp
     etats = {line.chemin: line.etat for line in report.lignes}
     assert etats["90-affiche.docx"] == "retenu"
     assert etats["actes/2024-02.docx"] == "écrit"
+
+
+@pytest.mark.usefixtures("affiche")
+def test_no_paper_takes_the_name_of_the_packet_itself(sitting, tmp_path, monkeypatch):
+    (kind,) = (kind for kind in kinds_of(Phase.APRES) if kind.template == "affiche.docx")
+    monkeypatch.setattr(kind, "fichier", "Seance")
+    report = build(sitting, tmp_path / "sortie")
+    assert [finding.code for finding in report.findings] == ["DG502"]
+    assert not (tmp_path / "sortie").exists()
 
 
 @pytest.mark.usefixtures("affiche")
