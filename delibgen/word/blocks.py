@@ -131,7 +131,7 @@ def check_depth(blocks: list[Block], faults: list[Finding]) -> None:
 def check_sets(order: list[tuple[Tag, "_Element"]], blocks: list[Block], faults: list[Finding]) -> None:
     """Refuse a ``set`` in a loop that is read outside it, or reads itself: Jinja forgets it at each turn."""
     for rank, (tag, _) in enumerate(order):
-        if tag.keyword != "set":
+        if tag.keyword != "set" or tag.faulty:
             continue
         name = tag.body.split("=")[0].split()[-1]
         loop = next((b for b in reversed(blocks) if b.is_loop and b.first < rank < b.last), None)
@@ -148,7 +148,8 @@ def check_sets(order: list[tuple[Tag, "_Element"]], blocks: list[Block], faults:
 
 
 def _sets(order: list[tuple[Tag, "_Element"]], name: str) -> bool:
-    return any(tag.keyword == "set" and tag.body.split("=")[0].split()[-1] == name for tag, _ in order)
+    names = (tag.body.split("=")[0].split() for tag, _ in order if tag.keyword == "set" and not tag.faulty)
+    return any(words[-1:] == [name] for words in names)
 
 
 @dataclass(slots=True)

@@ -4,6 +4,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from jinja2 import TemplateSyntaxError
+
 from delibgen.errors import Finding, Severity
 from delibgen.word import blocks, cells, keep, lists
 from delibgen.word.assembly import Assembly, assemble
@@ -138,7 +140,7 @@ def _build(story: Story, tags: list[Tag], environment: WordEnvironment) -> tuple
         tree = guard(environment.parse(source))
         names = frozenset(undeclared(tree.body, {SESSION}))
         code = environment.compile(tree, story.name, filename)
-    except (SyntaxError, RecursionError, MemoryError) as error:
+    except (SyntaxError, TemplateSyntaxError, RecursionError, MemoryError) as error:
         message = "les blocs de cette partie sont trop nombreux ou trop imbriqués"
         raise refusal("DG135", message, "coupez la partie en plusieurs blocs", story.label) from error
     program = environment.template_class.from_code(environment, code, {})

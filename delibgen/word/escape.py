@@ -7,10 +7,12 @@ from enum import Enum
 
 from delibgen.word.faults import Fault
 
+_HIGH_NONCHARACTERS = "".join(chr(plane << 16 | low) for plane in range(1, 17) for low in (0xFFFE, 0xFFFF))
 FORBIDDEN = re.compile(
-    "[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\u202a-\u202e\u2066-\u2069\ufdd0-\ufdef\ufffe\uffff]"
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufdd0-\ufdef\ufffe\uffff"
+    f"{_HIGH_NONCHARACTERS}]"
 )
-"""Control characters, lone surrogates, direction overrides, noncharacters: none belongs in an act."""
+"""Control characters, lone surrogates, marks of direction, noncharacters: none belongs in an act."""
 UNSAFE = re.compile(f"[&<>\n\t\r{FORBIDDEN.pattern[1:-1]}]")
 """What text cannot hold as it is: markup, breaks, and what is forbidden."""
 BREAK = '</w:t><w:br/><w:t xml:space="preserve">'

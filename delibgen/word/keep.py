@@ -35,6 +35,7 @@ def mark(root: "_Element", tags: Sequence[Tag]) -> bool:
             continue
         if _is_one_loop(rows, tags):
             _before(rows[-1], OTHERWISE)
+            marked = True
         else:
             _before(table, TABLE)
             _before(rows[0], ROWS)

@@ -64,11 +64,11 @@ def check_tag(tag: Tag, environment: "WordEnvironment", faults: list[Finding]) -
 def alone(tag: Tag) -> str:
     """Return a template made of this tag alone."""
     if tag.is_value or tag.is_shape or tag.is_field:
-        return f"{VALUE}{tag.body}{VALUE_END}"
+        return f"{VALUE} {tag.body} {VALUE_END}"
     body = re.sub(r"^elif\b", "if", tag.body)
     closing = {"for": "endfor", "if": "endif", "elif": "endif"}.get(tag.keyword, "")
     end = f"{BLOCK}{closing}{BLOCK_END}" if closing else ""
-    return f"{BLOCK}{body}{BLOCK_END}{end}"
+    return f"{BLOCK}{body} {BLOCK_END}{end}"
 
 
 def _walk(node: nodes.Node) -> Iterator[nodes.Node]:
@@ -167,7 +167,7 @@ def _check_shape(node: nodes.Node) -> Problem:
     if (
         isinstance(node, nodes.Getitem)
         and isinstance(node.arg, nodes.Const)
-        and not NAME.match(f"k{node.arg.value}")
+        and not (NAME.match(f"k{node.arg.value}") and not str(node.arg.value).startswith("_"))
     ):
         return "DG142", "une clé entre crochets est mal formée", "minuscules sans accent, chiffres et « _ »"
     if isinstance(node, nodes.CondExpr) and node.expr2 is None:

@@ -75,7 +75,7 @@ def _code(tag: Tag) -> str:
     if tag.is_value:
         kind = {"p": BLOCKS, "r": RUNS}.get(tag.prefix)
         body = f"({tag.body})|{kind}({tag.number})" if kind else tag.body
-        return f"{VALUE}{body}\n{VALUE_END}"
+        return f"{VALUE} {body}\n{VALUE_END}"
     if tag.keyword == "sommaire":
         return f"{TOC_TAG}\n"
     if tag.is_field:

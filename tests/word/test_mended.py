@@ -139,3 +139,22 @@ def test_odd_identifiers_of_drawings_are_given_anew(identifier: str) -> None:
     found = [piece.split('"')[0] for piece in xml.split('<wp:docPr id="')[1:]]
     assert len(set(found)) == 2
     assert all(0 < int(number) < 2**31 for number in found)
+
+
+def test_an_emptied_table_leaves_nothing_of_the_engine_behind() -> None:
+    xml = part(Template(docx(rows() + p("fin"))).render({"l": []}).to_bytes())
+    assert "<w:tbl>" not in xml
+    assert not any(0xFDD0 <= ord(char) <= 0xFDEF for char in xml)
+
+
+@pytest.mark.parametrize(
+    "tag", ["{{ -a }}", "{{ +a }}", "{{ a - }}", "{% if a - %}x{% endif %}", "{%- set z = a %}"]
+)
+def test_a_sign_at_the_end_of_a_tag_never_eats_a_space(tag: str) -> None:
+    with pytest.raises(TemplateError, match=r"DG12|DG14"):
+        Template(docx(p(f"Total {tag}")))
+
+
+def test_a_private_key_is_refused_before_any_value() -> None:
+    with pytest.raises(TemplateError, match="DG142"):
+        Template(docx(p("{{ a['__class__'] }}")))
