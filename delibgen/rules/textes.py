@@ -13,6 +13,7 @@ from delibgen.model.membre import Membre
 from delibgen.rules.base import Remarque, rule
 
 _MARK = "a completer"
+_ACCENTS = re.compile("[\u0300-\u036f]+")
 _HOLE = re.compile(rf"\[\s*{A_COMPLETER}", re.IGNORECASE)
 
 
@@ -61,7 +62,7 @@ def plain(text: str) -> str:
     folded = text.casefold().replace("’", "'")
     if folded.isascii():
         return folded
-    return "".join(char for char in unicodedata.normalize("NFD", folded) if not unicodedata.combining(char))
+    return _ACCENTS.sub("", unicodedata.normalize("NFD", folded))
 
 
 @dataclass(frozen=True)
