@@ -12,6 +12,8 @@ EXEMPLES = ROOT / "delibgen" / "exemples"
 BUREAU = EXEMPLES / "2024-09-12-bureau-metropolitain"
 CONSEIL = EXEMPLES / "2024-10-01-conseil-municipal"
 
+os.environ["DELIBGEN_CACHE"] = "non"  # tests compile their templates, and leave nothing in the user's folders
+
 
 @pytest.fixture(scope="session")
 def shared() -> Path:

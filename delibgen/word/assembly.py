@@ -1,10 +1,9 @@
 """The rest of the package, laid out once: what every document copies, what a render may have to rewrite."""
 
 import re
-from collections.abc import Mapping
-from dataclasses import dataclass
 
 from delibgen.word import opc
+from delibgen.word.compiled import Assembly
 from delibgen.word.names import w
 from delibgen.word.opening import Work
 from delibgen.word.package import Archive, Entry, compress
@@ -12,25 +11,6 @@ from delibgen.word.properties import APP, CORE
 from delibgen.word.xml import HEAD, serialize
 
 _NUMBER = re.compile(r"[0-9]{1,9}\Z")
-
-
-@dataclass(frozen=True, slots=True)
-class Assembly:
-    """Everything of a document that is not rendered text."""
-
-    archive: Archive
-    body: str
-    """Name of the main part."""
-    static_body: str
-    """The main part, when it has no tag."""
-    core: str
-    """Name of the core properties part."""
-    relations: Mapping[str, str]
-    """Relationships of each rendered part, open for more."""
-    numbering: tuple[str, str, str]
-    """Name of the numbering part, its text before and after the place of new instances."""
-    first_number: int
-    """First numbering instance that is free."""
 
 
 def assemble(work: Work, rendered: frozenset[str]) -> Assembly:

@@ -1,15 +1,14 @@
 """The compiler: from the bytes of a .docx to what a render needs, once, with every fault collected."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
-from jinja2 import TemplateSyntaxError
+from jinja2 import TemplateSyntaxError, nodes
 
-from delibgen.errors import Finding, Severity
+from delibgen.errors import Severity
 from delibgen.word import blocks, cells, keep, lists
-from delibgen.word.assembly import Assembly, assemble
-from delibgen.word.codes import refusal
+from delibgen.word.assembly import assemble
+from delibgen.word.compiled import Patched, Source, read_source, too_deep
 from delibgen.word.environment import WordEnvironment
 from delibgen.word.guard import check_story
 from delibgen.word.heal import clean, collect
@@ -20,45 +19,10 @@ from delibgen.word.opening import Work, open_template, renumber_drawings
 from delibgen.word.parts import Places, Story
 from delibgen.word.scope import undeclared
 from delibgen.word.session import SESSION, Surroundings
-from delibgen.word.source import guard, write_source
+from delibgen.word.source import write_source
 from delibgen.word.structure import lift, paragraph_formats
 from delibgen.word.tags import Tag
 from delibgen.word.toc import has_toc
-
-if TYPE_CHECKING:
-    from jinja2 import Template as Program
-
-
-@dataclass(frozen=True, slots=True)
-class Part:
-    """One part that has tags, compiled."""
-
-    name: str
-    label: str
-    program: "Program"
-    filename: str
-    """Name of its code in a traceback."""
-    lines: Mapping[int, int]
-    """Line of the Jinja source → tag number."""
-    marked: bool
-    """Whether the text holds marks of ``keep``."""
-    gridded: bool
-    """Whether the text holds tables to settle."""
-
-
-@dataclass(frozen=True, slots=True)
-class Compiled:
-    """A template ready for any number of renders; nothing in it changes any more."""
-
-    parts: tuple[Part, ...]
-    tags: tuple[Tag, ...]
-    names: frozenset[str]
-    surroundings: Surroundings
-    assembly: Assembly
-    has_toc: bool
-    """Whether the body holds a table of contents."""
-    findings: tuple[Finding, ...]
-    """What is worth knowing without stopping a render."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,25 +33,21 @@ class Prepared:
     formats: Mapping[int, tuple[str, str]]
 
 
-def compile_template(
-    data: bytes,
-    filters: Mapping[str, Callable[..., object]],
-    tests: Mapping[str, Callable[..., bool]],
-    limits: Limits,
-) -> Compiled:
-    """Open, check and compile a .docx; raise ``TemplateError`` with every fault that was found."""
+def patch_template(data: bytes, environment: WordEnvironment, limits: Limits) -> Patched:
+    """Open and check a .docx, and bring its tags to Jinja; raise ``TemplateError`` with every fault."""
     work = open_template(data, limits)
-    environment = WordEnvironment(filters, tests)
     first_drawing = renumber_drawings(work)
     prepared = [item for story in work.stories if (item := prepare(work, story, environment)) is not None]
     work.stop_on_faults()
-    built = [_build(item.story, work.tags, environment) for item in prepared]
-    assembly = assemble(work, frozenset(part.name for part, _ in built))
+    sources = tuple(_source(item.story, work.tags) for item in prepared)
+    trees = [_tree(source, environment) for source in sources]
+    assembly = assemble(work, frozenset(source.name for source in sources))
     formats = {number: pair for item in prepared for number, pair in item.formats.items()}
-    return Compiled(
-        parts=tuple(part for part, _ in built),
+    return Patched(
+        sources=sources,
         tags=tuple(work.tags),
-        names=frozenset().union(*(names for _, names in built)),
+        names=frozenset().union(*(undeclared(tree.body, {SESSION}) for tree in trees)),
+        words=(_words(trees, nodes.Filter, environment), _words(trees, nodes.Test, environment)),
         surroundings=Surroundings(
             limits,
             work.styles,
@@ -131,17 +91,23 @@ def prepare(work: Work, story: Story, environment: WordEnvironment) -> Prepared 
     return Prepared(story, formats)
 
 
-def _build(story: Story, tags: list[Tag], environment: WordEnvironment) -> tuple[Part, frozenset[str]]:
+def _source(story: Story, tags: list[Tag]) -> Source:
     gridded = cells.mark(story.root)
     marked = keep.mark(story.root, tags)
-    source, lines = write_source(story.root, tags)
-    filename = f"<{story.name}>"
+    text, lines = write_source(story.root, tags)
+    return Source(story.name, story.label, text, lines, marked, gridded)
+
+
+def _tree(source: Source, environment: WordEnvironment) -> nodes.Template:
     try:
-        tree = guard(environment.parse(source))
-        names = frozenset(undeclared(tree.body, {SESSION}))
-        code = environment.compile(tree, story.name, filename)
-    except (SyntaxError, TemplateSyntaxError, RecursionError, MemoryError) as error:
-        message = "les blocs de cette partie sont trop nombreux ou trop imbriqués"
-        raise refusal("DG135", message, "coupez la partie en plusieurs blocs", story.label) from error
-    program = environment.template_class.from_code(environment, code, {})
-    return Part(story.name, story.label, program, filename, lines, marked, gridded), names
+        return read_source(source.text, environment)
+    except (TemplateSyntaxError, RecursionError, MemoryError) as error:
+        raise too_deep(source.label) from error
+
+
+def _words(
+    trees: list[nodes.Template], kind: type[nodes.Filter | nodes.Test], environment: WordEnvironment
+) -> frozenset[str]:
+    """Return the filters, or the tests, that the tags use."""
+    used = {node.name for tree in trees for node in tree.find_all(kind)}
+    return frozenset(used) & (environment.public_filters | environment.tests.keys())

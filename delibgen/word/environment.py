@@ -1,7 +1,7 @@
 """The Jinja environment: own delimiters, no globals, closed filters, every value through one door."""
 
 from collections.abc import Callable, Mapping
-from typing import ClassVar
+from typing import ClassVar, NamedTuple
 
 from jinja2 import Environment, nodes, pass_context
 from jinja2.compiler import CodeGenerator, Frame
@@ -16,6 +16,13 @@ from delibgen.word.shaping import background, merge_along, merge_down, span
 
 BLOCK, BLOCK_END, VALUE, VALUE_END, NOTE, NOTE_END = (chr(code) for code in range(0xFDD2, 0xFDD8))
 """Delimiters that no document and no value can hold: the XML around needs no escaping."""
+
+
+class Words(NamedTuple):
+    """The filters and the tests that a template uses."""
+
+    filters: frozenset[str] | None
+    tests: frozenset[str] | None
 
 
 class _Generator(CodeGenerator):
@@ -62,13 +69,20 @@ def print_value(context: Context, value: object) -> str:
 
 
 class WordEnvironment(Environment):
-    """Jinja with the closed language of delibgen; one per template, read-only once built."""
+    """Jinja with the closed language of delibgen; one per template, read-only once built.
+
+    ``words``, when known, says which filters and tests the template uses: French is loaded for them only.
+    """
 
     code_generator_class: ClassVar[type[CodeGenerator]] = _Generator  # type: ignore[misc]
 
     def __init__(
-        self, filters: Mapping[str, Callable[..., object]], tests: Mapping[str, Callable[..., bool]]
+        self,
+        filters: Mapping[str, Callable[..., object]],
+        tests: Mapping[str, Callable[..., bool]],
+        words: Words | None = None,
     ) -> None:
+        used = words or Words(None, None)
         super().__init__(
             block_start_string=BLOCK,
             block_end_string=BLOCK_END,
@@ -85,12 +99,12 @@ class WordEnvironment(Environment):
         )
         self.globals.clear()
         self.filters.clear()
-        self.filters.update(engine_filters())
+        self.filters.update(engine_filters(used.filters))
         self.filters.update(filters)
         self.public_filters = frozenset(self.filters)
         self.filters.update(_INTERNAL)
         self.tests.clear()
-        self.tests.update(engine_tests())
+        self.tests.update(engine_tests(used.tests))
         self.tests.update(tests)
 
     def getattr(self, obj: object, attribute: str) -> object:

@@ -60,15 +60,13 @@ def _text(value: object, name: str) -> str:
     return text
 
 
-def engine_filters() -> dict[str, Callable[..., object]]:
-    """Return the filters of the engine, then those of French, by name.
+def engine_filters(used: frozenset[str] | None = None) -> dict[str, Callable[..., object]]:
+    """Return the filters of the engine, then those of French if one of them is ``used``.
 
     ``default`` is left out: a missing datum is a fault, never a blank. So are the text filters of Jinja
     (``title``, ``int``, ``replace``…), which do not know French.
     """
-    from delibgen.french.filters import FILTERS
-
-    return {
+    own: dict[str, Callable[..., object]] = {
         "markdown": _markdown,
         "gras_italique": _bold_italic,
         "length": count,
@@ -77,17 +75,23 @@ def engine_filters() -> dict[str, Callable[..., object]]:
         "first": first,
         "last": last,
         "join": join,
-        **FILTERS,
     }
+    if used is not None and used <= own.keys():
+        return own
+    from delibgen.french.filters import FILTERS
+
+    return {**own, **FILTERS}
 
 
-def engine_tests() -> dict[str, Callable[..., bool]]:
-    """Return the tests of the engine, then those of French, by name."""
-    from delibgen.french.filters import TESTS
-
-    return {
+def engine_tests(used: frozenset[str] | None = None) -> dict[str, Callable[..., bool]]:
+    """Return the tests of the engine, then those of French if one of them is ``used``."""
+    own: dict[str, Callable[..., bool]] = {
         "none": lambda value: value is None,
         "odd": lambda value: isinstance(value, int) and value % 2 == 1,
         "even": lambda value: isinstance(value, int) and value % 2 == 0,
-        **TESTS,
     }
+    if used is not None and used <= own.keys():
+        return own
+    from delibgen.french.filters import TESTS
+
+    return {**own, **TESTS}

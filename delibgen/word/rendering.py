@@ -6,7 +6,7 @@ from types import TracebackType
 
 from delibgen.errors import DelibgenError, Finding, Place, RenderError, closest
 from delibgen.word.codes import fault, note
-from delibgen.word.compile import Compiled, Part
+from delibgen.word.compiled import Compiled, Part
 from delibgen.word.document import Document
 from delibgen.word.faults import Fault
 from delibgen.word.keep import settle

@@ -10,13 +10,11 @@ from delibgen.word.environment import (
     BLOCKS,
     CELL_FILTERS,
     DRAWING,
-    FOLD,
     LIST,
     LIST_START,
     NUMBERED,
     REFERENCE,
     RUNS,
-    SUITE,
     VALUE,
     VALUE_END,
 )
@@ -29,7 +27,6 @@ from delibgen.word.toc import TOC_TAG
 from delibgen.word.xml import HEAD
 
 if TYPE_CHECKING:
-    from jinja2 import nodes
     from lxml.etree import _Element
 
 _TOKEN = re.compile(
@@ -90,24 +87,3 @@ def _shaping(tag: Tag) -> str:
     """Return the filter that writes what a tag asks of its cell."""
     arguments = {"hm": f"({tag.number}, loop.length)", "vm": f"({tag.number})"}
     return CELL_FILTERS[tag.keyword] + arguments.get(tag.keyword, "")
-
-
-def guard(tree: "nodes.Template") -> "nodes.Template":
-    """Make every loop check that it runs over a list, and a text compared be read as Word shows it."""
-    from jinja2 import nodes
-
-    for compared in tree.find_all(nodes.Compare):
-        if any(isinstance(c.value, str) for c in compared.find_all(nodes.Const)):
-            compared.expr = _folded(compared.expr)
-            for operand in compared.ops:
-                operand.expr = _folded(operand.expr)
-
-    for loop in tree.find_all(nodes.For):
-        loop.iter = nodes.Filter(loop.iter, SUITE, [], [], None, None, lineno=loop.iter.lineno)
-    return tree
-
-
-def _folded(node: "nodes.Expr") -> "nodes.Expr":
-    from jinja2 import nodes
-
-    return nodes.Filter(node, FOLD, [], [], None, None, lineno=node.lineno)

@@ -13,7 +13,7 @@ from delibgen.word.limits import Limits
 from delibgen.word.tags import UNMERGED
 
 if TYPE_CHECKING:
-    from delibgen.word.compile import Compiled
+    from delibgen.word.compiled import Compiled
     from delibgen.word.document import Document
     from delibgen.word.pieces import Pieces
     from delibgen.word.properties import Properties
@@ -63,7 +63,7 @@ class Template:
 
     def _compile(self, pieces: "Pieces | None", home: Path | None) -> "Compiled":
         """Compile the template; merge its pieces first when it has any."""
-        from delibgen.word.compile import compile_template
+        from delibgen.word.compiled import compile_template
 
         try:
             return compile_template(self._source, *self._options)

@@ -1,0 +1,181 @@
+"""A compiled template: what is kept of the Word file, and the programs that print its parts.
+
+This is all that a render needs: the compiler, which reads and checks the XML, is loaded only for a template
+that is not in the cache.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from jinja2 import TemplateSyntaxError
+
+from delibgen.errors import TemplateError
+from delibgen.word import cache
+from delibgen.word.codes import refusal
+from delibgen.word.environment import FOLD, SUITE, WordEnvironment, Words
+from delibgen.word.limits import Limits
+from delibgen.word.package import Archive
+from delibgen.word.session import Surroundings
+
+if TYPE_CHECKING:
+    from jinja2 import Template as Program
+    from jinja2 import nodes
+
+    from delibgen.errors import Finding
+    from delibgen.word.tags import Tag
+
+
+@dataclass(frozen=True, slots=True)
+class Assembly:
+    """Everything of a document that is not rendered text."""
+
+    archive: Archive
+    body: str
+    """Name of the main part."""
+    static_body: str
+    """The main part, when it has no tag."""
+    core: str
+    """Name of the core properties part."""
+    relations: Mapping[str, str]
+    """Relationships of each rendered part, open for more."""
+    numbering: tuple[str, str, str]
+    """Name of the numbering part, its text before and after the place of new instances."""
+    first_number: int
+    """First numbering instance that is free."""
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """One part that has tags, as Jinja source."""
+
+    name: str
+    label: str
+    text: str
+    lines: Mapping[int, int]
+    """Line of the Jinja source → tag number."""
+    marked: bool
+    """Whether the text holds marks of ``keep``."""
+    gridded: bool
+    """Whether the text holds tables to settle."""
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One part that has tags, compiled."""
+
+    name: str
+    label: str
+    program: "Program"
+    filename: str
+    """Name of its code in a traceback."""
+    lines: Mapping[int, int]
+    """Line of the Jinja source → tag number."""
+    marked: bool
+    """Whether the text holds marks of ``keep``."""
+    gridded: bool
+    """Whether the text holds tables to settle."""
+
+
+@dataclass(frozen=True, slots=True)
+class Patched:
+    """What the compiler makes of a template: plain data, that can be kept."""
+
+    sources: tuple[Source, ...]
+    tags: "tuple[Tag, ...]"
+    names: frozenset[str]
+    words: tuple[frozenset[str], frozenset[str]]
+    """Filters and tests that the tags use."""
+    surroundings: Surroundings
+    assembly: Assembly
+    has_toc: bool
+    """Whether the body holds a table of contents."""
+    findings: "tuple[Finding, ...]"
+    """What is worth knowing without stopping a render."""
+
+
+@dataclass(frozen=True, slots=True)
+class Compiled:
+    """A template ready for any number of renders; nothing in it changes any more."""
+
+    parts: tuple[Part, ...]
+    tags: "tuple[Tag, ...]"
+    names: frozenset[str]
+    surroundings: Surroundings
+    assembly: Assembly
+    has_toc: bool
+    """Whether the body holds a table of contents."""
+    findings: "tuple[Finding, ...]"
+
+
+def compile_template(
+    data: bytes,
+    filters: Mapping[str, Callable[..., object]],
+    tests: Mapping[str, Callable[..., bool]],
+    limits: Limits,
+) -> Compiled:
+    """Open, check and compile a .docx; raise ``TemplateError`` with every fault that was found.
+
+    A template whose filters and tests are the engine's own is kept on disk.
+    """
+    key = "" if filters or tests else cache.key_of(data, [repr(limits)])
+    patched = cache.read(key)
+    if patched is None:
+        from delibgen.word.compile import patch_template
+
+        environment = WordEnvironment(filters, tests)
+        patched = patch_template(data, environment, limits)
+        cache.write(key, patched)
+    else:
+        environment = WordEnvironment(filters, tests, Words(*patched.words))
+    return Compiled(
+        tuple(_build(source, environment) for source in patched.sources),
+        patched.tags,
+        patched.names,
+        patched.surroundings,
+        patched.assembly,
+        patched.has_toc,
+        patched.findings,
+    )
+
+
+def _build(source: Source, environment: WordEnvironment) -> Part:
+    filename = f"<{source.name}>"
+    try:
+        code = environment.compile(read_source(source.text, environment), source.name, filename)
+    except (SyntaxError, TemplateSyntaxError, RecursionError, MemoryError) as error:
+        raise too_deep(source.label) from error
+    program = environment.template_class.from_code(environment, code, {})
+    return Part(source.name, source.label, program, filename, source.lines, source.marked, source.gridded)
+
+
+def too_deep(label: str) -> TemplateError:
+    """Return the refusal of a part that Jinja or Python cannot take in."""
+    message = "les blocs de cette partie sont trop nombreux ou trop imbriqués"
+    return refusal("DG135", message, "coupez la partie en plusieurs blocs", label)
+
+
+def read_source(text: str, environment: WordEnvironment) -> "nodes.Template":
+    """Return the tree of a Jinja source, in which loops and comparisons are guarded."""
+    return guard(environment.parse(text))
+
+
+def guard(tree: "nodes.Template") -> "nodes.Template":
+    """Make every loop check that it runs over a list, and a text compared be read as Word shows it."""
+    from jinja2 import nodes
+
+    for compared in tree.find_all(nodes.Compare):
+        if any(isinstance(c.value, str) for c in compared.find_all(nodes.Const)):
+            compared.expr = _folded(compared.expr)
+            for operand in compared.ops:
+                operand.expr = _folded(operand.expr)
+
+    for loop in tree.find_all(nodes.For):
+        loop.iter = nodes.Filter(loop.iter, SUITE, [], [], None, None, lineno=loop.iter.lineno)
+    return tree
+
+
+def _folded(node: "nodes.Expr") -> "nodes.Expr":
+    from jinja2 import nodes
+
+    return nodes.Filter(node, FOLD, [], [], None, None, lineno=node.lineno)

@@ -1,0 +1,69 @@
+"""Compiled templates as JSON: plain values and a closed list of classes, so that reading runs no code."""
+
+import base64
+from collections.abc import Mapping
+from dataclasses import fields
+from functools import cache
+
+from delibgen.errors import Finding, Place, Severity
+from delibgen.word.compiled import Assembly, Patched, Source
+from delibgen.word.limits import Limits
+from delibgen.word.package import Archive, Entry
+from delibgen.word.session import Surroundings
+from delibgen.word.styles import Style, Styles
+from delibgen.word.tags import Tag
+
+_CLASSES: dict[str, type] = {
+    kind.__name__: kind
+    for kind in (
+        Archive, Assembly, Entry, Finding, Limits, Patched, Place, Source, Style, Styles, Surroundings, Tag
+    )
+}  # fmt: skip
+
+Json = None | bool | int | str | list["Json"]
+"""A list is tagged by its first item: the name of a class, or what kind of collection it was."""
+
+
+@cache
+def _names(kind: type) -> tuple[str, ...]:
+    return tuple(field.name for field in fields(kind))
+
+
+def freeze(value: object) -> Json:
+    """Return a value as JSON; raise ``TypeError`` for a class that is not in the list."""
+    kind = type(value)
+    if value is None or kind in {bool, int, str}:
+        return value  # type: ignore[return-value]
+    if isinstance(value, bytes):
+        return ["bytes", base64.b64encode(value).decode("ascii")]
+    if isinstance(value, tuple):
+        return ["tuple", *map(freeze, value)]
+    if isinstance(value, frozenset):
+        return ["set", *map(freeze, sorted(value))]
+    if isinstance(value, Mapping):
+        return ["map", *(freeze(part) for pair in value.items() for part in pair)]
+    if isinstance(value, Severity):
+        return ["Severity", value.value]
+    if _CLASSES.get(kind.__name__) is not kind:
+        raise TypeError(f"« {kind.__name__} » is not in the list of classes that are kept on disk")
+    return [kind.__name__, *(freeze(getattr(value, name)) for name in _names(_CLASSES[kind.__name__]))]
+
+
+def thaw(value: Json) -> object:
+    """Return what was frozen; raise ``LookupError``, ``TypeError`` or ``ValueError`` for any other JSON."""
+    if not isinstance(value, list):
+        return value
+    kind, *rest = value
+    if kind == "bytes":
+        return base64.b64decode(str(rest[0]), validate=True)
+    parts = [thaw(part) for part in rest]
+    if kind == "tuple":
+        return tuple(parts)
+    if kind == "set":
+        return frozenset(parts)
+    if kind == "map":
+        return dict(zip(parts[::2], parts[1::2], strict=True))
+    if kind == "Severity":
+        return Severity(str(parts[0]))
+    made = _CLASSES[str(kind)]
+    return made(**dict(zip(_names(made), parts, strict=True)))

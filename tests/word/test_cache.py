@@ -1,0 +1,160 @@
+"""Compiled templates kept on disk: the same documents, and nothing that a bad file could change."""
+
+import json
+import os
+import stat
+import subprocess
+import sys
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import pytest
+
+from delibgen.render import shipped_templates
+from delibgen.word import Template, cache
+from delibgen.word.environment import WordEnvironment
+from delibgen.word.frozen import freeze, thaw
+from delibgen.word.limits import Limits
+from tests.word.build import docx, p
+
+SOURCE = docx(p("{% for x in noms %}{{ x }} {% endfor %}{{ jour | date_longue }}"))
+
+
+@pytest.fixture
+def place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setenv("DELIBGEN_CACHE", str(tmp_path / "cache"))
+    return tmp_path / "cache"
+
+
+def values() -> dict[str, object]:
+    import datetime as dt
+
+    return {"noms": ["A & B", "C"], "jour": dt.date(2024, 9, 1)}
+
+
+def forbid_compiling(monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(*_: object) -> None:
+        raise AssertionError("compiled again")
+
+    monkeypatch.setattr("delibgen.word.compile.patch_template", fail)
+
+
+def test_a_kept_template_gives_the_same_bytes_without_compiling(
+    place: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first = Template(SOURCE).render(values())
+    assert [stat.S_IMODE(path.stat().st_mode) for path in (place, *place.iterdir())] == [0o700, 0o600]
+    forbid_compiling(monkeypatch)
+    again = Template(SOURCE)
+    assert again.render(values()) == first
+    assert again.tags[0].place.part == "corps"
+
+
+@pytest.mark.parametrize("path", sorted(shipped_templates().glob("*.docx")), ids=lambda path: path.name)
+def test_what_the_compiler_makes_survives_json(path: Path) -> None:
+    from delibgen.word.compile import patch_template
+
+    patched = patch_template(path.read_bytes(), WordEnvironment({}, {}), Limits())
+    frozen = json.loads(json.dumps(freeze(patched)))
+    assert freeze(thaw(frozen)) == frozen
+
+
+def test_another_engine_other_limits_or_another_file_are_other_names(monkeypatch: pytest.MonkeyPatch) -> None:
+    names = {cache.key_of(b"a", ["x"]), cache.key_of(b"b", ["x"]), cache.key_of(b"a", ["y"])}
+    monkeypatch.setattr(cache, "_engine", lambda: "another")
+    assert len(names | {cache.key_of(b"a", ["x"])}) == 4
+
+
+def damage(path: Path, kind: str) -> None:
+    data = path.read_bytes()
+    if kind == "cut":
+        path.write_bytes(data[: len(data) // 2])
+    elif kind == "changed":
+        path.write_bytes(data.replace(b"date_longue", b"date_acte  "))
+    elif kind == "empty":
+        path.write_bytes(b"")
+    elif kind == "other":
+        path.write_bytes(b"0" * 64 + b"\n[]")
+    elif kind == "writable":
+        path.chmod(0o666)
+    elif kind == "link":
+        path.rename(path.with_suffix(".real"))
+        path.symlink_to(path.with_suffix(".real"))
+    else:
+        path.unlink()
+        path.mkdir()
+
+
+@pytest.mark.parametrize("kind", ["cut", "changed", "empty", "other", "writable", "link", "folder"])
+def test_a_file_that_is_not_as_it_was_written_is_ignored(place: Path, kind: str) -> None:
+    expected = Template(SOURCE).render(values())
+    (path,) = place.glob("*.json")
+    key = path.stem
+    assert cache.read(key) is not None
+    damage(path, kind)
+    assert cache.read(key) is None
+    assert Template(SOURCE).render(values()) == expected
+
+
+@pytest.mark.parametrize("kind", ["open to all", "link", "file"])
+def test_a_folder_that_others_could_write_is_not_used(place: Path, tmp_path: Path, kind: str) -> None:
+    if kind == "open to all":
+        place.mkdir()
+        place.chmod(0o777)
+    elif kind == "link":
+        (tmp_path / "real").mkdir(mode=0o700)
+        place.symlink_to(tmp_path / "real")
+    else:
+        place.write_text("x")
+    assert Template(SOURCE).render(values())
+    assert cache.folder() is None
+
+
+@pytest.mark.parametrize("value", ["non", "0", "relatif/ici"])
+def test_it_can_be_turned_off(value: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("DELIBGEN_CACHE", value)
+    monkeypatch.chdir(tmp_path)
+    Template(SOURCE)
+    assert cache.folder() is None
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_filters_of_ones_own_are_never_kept(place: Path) -> None:
+    Template(docx(p("{{ x | cri }}")), filters={"cri": str})
+    assert not list(place.glob("*.json"))
+
+
+def test_many_writers_leave_one_whole_file(place: Path) -> None:
+    with ThreadPoolExecutor(8) as pool:
+        documents = set(pool.map(lambda _: Template(SOURCE).render(values()).to_bytes(), range(24)))
+    assert len(documents) == 1
+    assert [path.suffix for path in place.iterdir()] == [".json"]
+
+
+def test_the_oldest_files_leave(place: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(cache, "_MAX_FILES", 2)
+    for text in "abc":
+        Template(docx(p(text)))
+    assert len(list(place.glob("*.json"))) == 2
+
+
+def test_a_program_that_finds_its_template_kept_loads_neither_lxml_nor_the_compiler(
+    place: Path, tmp_path: Path
+) -> None:
+    (tmp_path / "t.docx").write_bytes(docx(p("{{ x }}")))
+    code = (
+        "import sys; from delibgen import Template; Template(sys.argv[1]).render({'x': 'a'}).to_bytes()"
+        "; print(' '.join(sys.modules))"
+    )
+    run = [sys.executable, "-c", code, str(tmp_path / "t.docx")]
+    outputs = [subprocess.run(run, capture_output=True, text=True, check=True).stdout.split() for _ in "12"]
+    heavy = {"lxml", "delibgen.word.compile", "delibgen.french", "pydantic"}
+    assert heavy & set(outputs[0]) == {"lxml", "delibgen.word.compile", "delibgen.french"}
+    assert heavy & set(outputs[1]) == set()
+
+
+@pytest.mark.skipif(not hasattr(os, "geteuid"), reason="Windows has no owner to check")
+def test_the_usual_place_is_the_cache_of_the_user(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("DELIBGEN_CACHE")
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
+    assert cache.folder() == tmp_path / "delibgen"
