@@ -5,7 +5,6 @@ Titles belong to the person (« Madame la Maire », « Madame le Maire »): they
 """
 
 import re
-import unicodedata
 from collections.abc import Sequence
 from enum import StrEnum
 from functools import cached_property
@@ -14,6 +13,7 @@ from typing import Annotated, Literal
 from pydantic import BeforeValidator, Strict, ValidationInfo
 
 from delibgen.errors import closest
+from delibgen.french.accents import without_accents
 from delibgen.model.base import Ligne, Record
 
 Genre = Literal["m", "f"]
@@ -103,11 +103,7 @@ class Membre(Personne):
 
         The capacity and the title are left out: they may be given in one list and not in another.
         """
-        text = f"{self.nom_complet}|{self.commune or ''}".casefold()
-        if text.isascii():
-            return text
-        bare = unicodedata.normalize("NFKD", text)
-        return "".join(char for char in bare if not unicodedata.combining(char))
+        return without_accents(f"{self.nom_complet}|{self.commune or ''}".casefold(), "NFKD")
 
 
 _CAPITALS = re.compile(r"^[^\W\d_a-zà-öø-ÿœ]+(?:[-'’][^\W\d_a-zà-öø-ÿœ]+)*$")
@@ -182,8 +178,7 @@ def fold_name(text: str) -> str:
     words = text.split(",")[0].replace("\u00a0", " ").split()
     if words and words[0].casefold() in _HONORIFICS:
         words = [_HONORIFICS[words[0].casefold()].value, *words[1:]]
-    bare = unicodedata.normalize("NFD", " ".join(words).casefold().replace("’", "'"))
-    return "".join(char for char in bare if not unicodedata.combining(char))
+    return without_accents(" ".join(words).casefold().replace("’", "'"))
 
 
 def _ambiguous(text: str, membres: Sequence[Membre]) -> str:
