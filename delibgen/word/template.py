@@ -156,6 +156,9 @@ def _unforeseen(error: Exception, name: str) -> TemplateError:
 def _rebuild(
     source: bytes, filters: Filters, tests: Tests, limits: Limits, name: str, notes: tuple[Finding, ...]
 ) -> Template:
+    """Return a template that was pickled; a worker that receives it again compiles it once."""
+    if limits == Limits() and not notes:
+        return Template.cached(source, filters=filters, tests=tests, name=name)
     template = Template(source, filters=filters, tests=tests, limits=limits, name=name)
     template._notes = notes
     return template
