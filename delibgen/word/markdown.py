@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Literal
 from delibgen.word.escape import checked
 from delibgen.word.faults import Fault
 from delibgen.word.limits import Limits
-from delibgen.word.simple import INLINE, split_blocks
+from delibgen.word.simple import has_inline, split_blocks
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
@@ -101,7 +101,7 @@ def markdown(text: str) -> Blocks:
     source = checked(text, Limits().value_chars)
     blocks = split_blocks(source)
     found = Blocks(tuple(map(_simple, blocks))) if blocks is not None else parse(source)
-    if blocks is None or INLINE.search(source):
+    if blocks is None or has_inline(source):
         _check_nothing_lost(source, found)
     return found
 
@@ -121,7 +121,7 @@ def _simple(block: str | list[str]) -> Block:
 
 
 def _words(text: str) -> tuple[Span, ...]:
-    return inline(text).spans if INLINE.search(text) else (Span(text.replace("\n", " ")),)
+    return inline(text).spans if has_inline(text) else (Span(text.replace("\n", " ")),)
 
 
 def inline(text: str) -> Runs:

@@ -6,10 +6,22 @@ What is taken gives exactly what the parser would give: a property test compares
 
 import re
 
-_NOT_SIMPLE = re.compile(r"\||\t|^(?:- )?+(?:[^\S\n]|[#>+*-]|\d{1,9}[.)])|[^\S\n]$", re.MULTILINE)
-"""A cell, a heading, a quotation, another list, an indented line, a hard break: anything but plain lines."""
-INLINE = re.compile(r"[*_\\]")
-"""What may be bold, italic or escaped in the text of a paragraph."""
+_ORDERED = re.compile(r"\d{1,9}[.)]")
+
+
+def has_inline(text: str) -> bool:
+    """Tell whether something may be bold, italic or escaped in a text."""
+    return "*" in text or "_" in text or "\\" in text
+
+
+def _is_plain(line: str) -> bool:
+    """Tell whether a line, or an item, is no heading, quotation, other list, indented text or hard break."""
+    if not line:
+        return True
+    text = line.removeprefix("- ")
+    if not text or text[0] in "#>+*-" or text[0].isspace() or text[-1].isspace():
+        return False
+    return not (text[0].isdigit() and _ORDERED.match(text))
 
 
 def split_blocks(source: str) -> list[str | list[str]] | None:
@@ -20,11 +32,12 @@ def split_blocks(source: str) -> list[str | list[str]] | None:
     >>> split_blocks("1. un") is None
     True
     """
-    if _NOT_SIMPLE.search(source):
+    lines = source.split("\n")
+    if "|" in source or "\t" in source or not all(map(_is_plain, lines)):
         return None
     blocks: list[str | list[str]] = []
     fresh = True
-    for line in source.split("\n"):
+    for line in lines:
         last = blocks[-1] if blocks else ""
         if line.startswith("- "):
             if isinstance(last, list):

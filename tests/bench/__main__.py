@@ -7,6 +7,7 @@ that slows down slows them all. The data are those of ``../shared/bench``. ``jav
 """
 
 import argparse
+import itertools
 import json
 import subprocess
 import sys
@@ -28,12 +29,18 @@ DELIB, CONV = BENCH / "delib.docxtpl.docx", BENCH / "conv.docxtpl.docx"
 DELIBS, CONVS = BENCH / "delib150.json", BENCH / "conv30.json"
 ONCE = Path(__file__).with_name("once.py")
 Data = list[dict[str, object]]
+_NUMBERS = itertools.count()
 
 
 def read(path: Path) -> Data:
     """Return the data sets of a file."""
     found: Data = json.loads(path.read_text(encoding="utf-8"))
     return found
+
+
+def fresh(folder: Path) -> Path:
+    """Return the path of a new file: replacing one costs what the disk makes of it, for every engine."""
+    return folder / f"{next(_NUMBERS)}.docx"
 
 
 def raw(template: Path, data: Data, folder: Path) -> Callable[[int], None]:
@@ -43,7 +50,7 @@ def raw(template: Path, data: Data, folder: Path) -> Callable[[int], None]:
     def work(rank: int) -> None:
         document = DocxTemplate(template)
         document.render(data[rank % len(data)], autoescape=True)
-        document.save(folder / f"docxtpl-{rank}.docx")
+        document.save(fresh(folder))
 
     return work
 
@@ -53,7 +60,7 @@ def engine(template: Path, data: Data, folder: Path) -> Callable[[int], None]:
     compiled = Template(template)
 
     def work(rank: int) -> None:
-        compiled.render(data[rank % len(data)]).save(folder / f"delibgen-{rank}.docx")
+        compiled.render(data[rank % len(data)]).save(fresh(folder))
 
     return work
 
@@ -61,12 +68,12 @@ def engine(template: Path, data: Data, folder: Path) -> Callable[[int], None]:
 def acts(data: Data, folder: Path, *, shared_sitting: bool) -> Callable[[int], None]:
     """Return what builds, checks, renders and saves a typed act; no text is ever met twice."""
     sittings = [sitting(group_by_state(one)) for one in data]
-    turn = iter(range(10**9))
+    turn = itertools.count()
 
     def work(rank: int) -> None:
         rank %= len(data)
         seance = sittings[rank] if shared_sitting else sitting(group_by_state(data[rank]))
-        render(typed(data[rank], seance, f"{next(turn)}")).save(folder / f"acte-{rank}.docx")
+        render(typed(data[rank], seance, f"{next(turn)}")).save(fresh(folder))
 
     return work
 

@@ -19,12 +19,14 @@ const engines = {
   },
 };
 
+let number = 0;
+
 async function run(line) {
   const [engine, count, folder] = line.split(" ");
   const start = process.hrtime.bigint();
   for (let rank = 0; rank < Number(count); rank += 1) {
     const made = await engines[engine](data[rank % data.length]);
-    fs.writeFileSync(path.join(folder, `${engine}-${rank}.docx`), made);
+    fs.writeFileSync(path.join(folder, `${engine}-${number++}.docx`), made);
   }
   return Number(process.hrtime.bigint() - start) / 1e6 / Number(count);
 }
