@@ -66,6 +66,7 @@ class _Build:
         }
 
     def run(self, progress: Progress | None) -> Report:
+        """Make everything, and return what was done."""
         derived = Derived(self.site, self.ready, self.options)
         papers = list(self._papers(range(len(self.ready.lots))))
         names = [*(paper.chemin for paper in papers), *(paper.pdf for paper in papers if paper.pdf)]

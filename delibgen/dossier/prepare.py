@@ -137,6 +137,7 @@ class _Atelier:
         puits.begin(plan.phase)
 
     def prepare(self, known: Sequence[Finding]) -> Preparation:
+        """Check and render every lot; ``known`` is what reading found."""
         lots = self.plan.lots
         clashes = collisions(lots)
         readable = [(rank, lot) for rank, lot in enumerate(lots) if lot.lu.acte is not None]

@@ -34,16 +34,19 @@ class _Reader:
         self.count = 0
 
     def document(self) -> Node:
+        """Return the one value of the text."""
         node = self.value(0)
         if self.peek():
             self.stop("texte inattendu après la fin des données")
         return node
 
     def report(self, code: str, message: str, position: int) -> None:
+        """Add a fault at a character of the text."""
         place = self.source.at(position).place()
         self.faults.append(Finding(code=code, message=message, place=place))
 
     def stop(self, message: str, *, code: str = "DG207") -> NoReturn:
+        """Report a fault where the reading is, and give up."""
         self.report(code, message, self.position)
         raise _Stop
 
@@ -54,12 +57,14 @@ class _Reader:
         return self.text[self.position : self.position + 1]
 
     def accept(self, char: str) -> bool:
+        """Go past a character, if it comes next."""
         if self.peek() != char:
             return False
         self.position += 1
         return True
 
     def value(self, depth: int) -> Node:
+        """Read the value that comes next."""
         self.count += 1
         if depth > PROFONDEUR_MAX or self.count > NOEUDS_MAX:
             self.stop("fichier refusé : trop de valeurs ou de niveaux", code="DG210")
@@ -74,6 +79,7 @@ class _Reader:
         return Scalar(self.word(), mark)
 
     def string(self) -> str:
+        """Read a text between quotes."""
         try:
             text, self.position = _STRING.raw_decode(self.text, self.position)
         except json.JSONDecodeError as fault:
@@ -87,6 +93,7 @@ class _Reader:
         return str(text)
 
     def word(self) -> str | bool | None:
+        """Read a number, as it was typed, or true, false or null."""
         if number := _NUMBER.match(self.text, self.position):
             self.position = number.end()
             return number[0]
@@ -98,6 +105,7 @@ class _Reader:
         return _CONSTANTS[word[0]]
 
     def array(self, mark: Mark, depth: int) -> Items:
+        """Read a list."""
         items: list[Node] = []
         self.accept("[")
         while not self.accept("]"):
@@ -107,6 +115,7 @@ class _Reader:
         return Items(tuple(items), mark)
 
     def group(self, mark: Mark, depth: int) -> Fields:
+        """Read a group of fields."""
         entries: dict[str, Node] = {}
         names: dict[str, Mark] = {}
         self.accept("{")

@@ -24,6 +24,7 @@ class _Anyone(Annuaire):
         super().__init__(())
 
     def find(self, text: str) -> Membre:
+        """Return somebody of that name."""
         return Membre.model_construct(civilite=Civilite.MONSIEUR, nom=text)
 
 

@@ -46,6 +46,7 @@ class _Composer:
         self.count = 0
 
     def document(self) -> Node | None:
+        """Return the one document of the stream."""
         next(self.events)
         first = next(self.events)
         if isinstance(first, yaml.StreamEndEvent):
@@ -59,9 +60,11 @@ class _Composer:
         return node
 
     def report(self, code: str, message: str, mark: Mark, severity: Severity = Severity.BLOQUANT) -> None:
+        """Add a fault, or an alert."""
         self.faults.append(Finding(code=code, message=message, place=mark.place(), severity=severity))
 
     def mark(self, event: yaml.Event) -> Mark:
+        """Return the place where an event begins."""
         start = event.start_mark
         return Mark(self.source, start.line + 1, start.column + 1) if start else Mark(self.source)
 
@@ -86,6 +89,7 @@ class _Composer:
         return node
 
     def spend(self, nodes: int, event: yaml.Event, depth: int) -> None:
+        """Count values against the limits of a file."""
         self.count += nodes
         if self.count > NOEUDS_MAX or depth > PROFONDEUR_MAX:
             what = f"plus de {NOEUDS_MAX} valeurs" if self.count > NOEUDS_MAX else "trop de niveaux imbriqués"
@@ -93,6 +97,7 @@ class _Composer:
             raise _Stop
 
     def alias(self, event: yaml.AliasEvent, depth: int) -> Node:
+        """Return what an alias stands for."""
         known = self.anchors.get(event.anchor or "")
         if known is None:
             message = f"« *{event.anchor} » ne renvoie à rien ; si c'est un texte, le mettre entre guillemets"
@@ -103,18 +108,21 @@ class _Composer:
         return node
 
     def refuse_tag(self, event: yaml.Event) -> None:
+        """Report a tag: nothing is ever made of one."""
         tag = getattr(event, "tag", None)
         if tag is not None:
             message = f"étiquette « {tag} » refusée ; si c'est un texte, le mettre entre guillemets"
             self.report("DG211", message, self.mark(event))
 
     def sequence(self, start: yaml.Event, depth: int) -> Items:
+        """Compose a list."""
         items = []
         while not isinstance(event := next(self.events), yaml.SequenceEndEvent):
             items.append(self.node(event, depth + 1))
         return Items(tuple(items), self.mark(start))
 
     def mapping(self, start: yaml.Event, depth: int) -> Fields:
+        """Compose a group of fields."""
         entries: dict[str, Node] = {}
         names: dict[str, Mark] = {}
         while not isinstance(event := next(self.events), yaml.MappingEndEvent):
@@ -145,6 +153,7 @@ class _Composer:
         return name
 
     def scalar(self, event: yaml.ScalarEvent) -> Scalar:
+        """Return a text as it was typed."""
         text, mark = str(event.value), self.mark(event)
         if event.style in {"|", ">"}:
             return Scalar(text.removesuffix("\n"), mark)

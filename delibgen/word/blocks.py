@@ -66,36 +66,19 @@ def pair(order: list[tuple[Tag, "_Element"]], faults: list[Finding]) -> list[Blo
 def _belongs(
     tag: Tag, site: "_Element", stack: list[tuple[Block, "_Element"]], faults: list[Finding]
 ) -> bool:
+    """Tell whether a tag goes on or closes the block that is open; say what is wrong."""
     if not stack:
         message = f"« {tag.raw} » ne répond à aucun bloc ouvert"
-        faults.append(
-            fault(
-                "DG130", message, tag.place, "ajoutez le {% for … %} ou le {% if … %}, ou retirez la balise"
-            )
-        )
+        todo = "ajoutez le {% for … %} ou le {% if … %}, ou retirez la balise"
+        faults.append(fault("DG130", message, tag.place, todo))
         return False
     block, opened = stack[-1]
-    opening = block.tags[0]
-    wanted = (opening.keyword,) if tag.keyword.startswith("end") else MIDDLES[tag.keyword]
-    if (
-        tag.keyword.startswith("end") and OPENERS[opening.keyword] != tag.keyword
-    ) or opening.keyword not in wanted:
-        message = f"« {tag.raw} » se trouve dans le bloc ouvert par « {opening.raw} »"
-        faults.append(
-            fault("DG130", message, tag.place, f"fermez d'abord par « {OPENERS[opening.keyword]} »")
-        )
-        return False
-    if any(t.keyword == "else" for t in block.tags) and tag.keyword in MIDDLES:
-        faults.append(
-            fault(
-                "DG130",
-                f"« {tag.raw} » suit un « else » du même bloc",
-                tag.place,
-                "gardez un seul « else », en dernier",
-            )
-        )
+    wrong = _misplaced(tag, block)
+    if wrong is not None:
+        faults.append(fault("DG130", wrong[0], tag.place, wrong[1]))
         return False
     if site is not opened:
+        opening = block.tags[0]
         message = f"le bloc ouvert par « {opening.raw} » continue ailleurs par « {tag.raw} »"
         advice = (
             "ouvrez et fermez le bloc dans le même paragraphe, ou seul dans son paragraphe avec {%p … %}, "
@@ -103,6 +86,20 @@ def _belongs(
         )
         faults.append(fault("DG131", message, opening.place, advice))
     return True
+
+
+def _misplaced(tag: Tag, block: Block) -> tuple[str, str] | None:
+    """Return what is wrong with a tag of a block and what to do, or ``None``."""
+    opening = block.tags[0]
+    ends = tag.keyword.startswith("end")
+    fits = OPENERS[opening.keyword] == tag.keyword if ends else opening.keyword in MIDDLES[tag.keyword]
+    if not fits:
+        message = f"« {tag.raw} » se trouve dans le bloc ouvert par « {opening.raw} »"
+        return message, f"fermez d'abord par « {OPENERS[opening.keyword]} »"
+    if not ends and any(earlier.keyword == "else" for earlier in block.tags):
+        message = f"« {tag.raw} » suit un « else » du même bloc"
+        return message, "gardez un seul « else », en dernier"
+    return None
 
 
 def order_of(root: "_Element", tags: list[Tag]) -> list[tuple[Tag, "_Element"]]:
@@ -165,10 +162,12 @@ class _Walk:
 
     @property
     def loops(self) -> int:
+        """How many loops are open."""
         return sum(tag.keyword == "for" for tag, _, _ in self.stack)
 
     @property
     def path(self) -> tuple[int, ...]:
+        """Branches of the open blocks, outermost first."""
         return tuple(branch for _, branch, _ in self.stack)
 
 

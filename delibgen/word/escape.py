@@ -81,40 +81,24 @@ def text_of(text: str, limit: int) -> str:
     return text.replace("\t", TAB) if "\t" in text else text
 
 
+_UNPRINTABLE: tuple[tuple[tuple[type, ...], str, str], ...] = (
+    ((type(None),), "absente (None)", "donnez-la, ou entourez la balise de {% if … %}"),
+    ((bool,), "un oui/non", 'écrivez {{ "oui" if … else "non" }}'),
+    ((date,), "une date", "choisissez son écriture : {{ … | date_longue }}"),
+    ((Decimal,), "un montant ou un nombre décimal", "choisissez son écriture : {{ … | euros }}"),
+    ((float,), "un nombre à virgule flottante", "donnez un Decimal, puis {{ … | euros }}"),
+    ((list, tuple, set, frozenset), "une liste", "utilisez {% for … %}, ou le filtre « liste »"),
+)
+"""Types that never print as they are: what the value is, what to do."""
+
+
 def refuse_type(value: object) -> Fault:
     """Return the fault for a value that cannot be printed, with the filter that would do."""
-    if value is None:
-        return Fault(
-            "DG403", "la valeur de {tag} est absente (None)", "donnez-la, ou entourez la balise de {% if … %}"
-        )
-    if isinstance(value, bool):
-        return Fault("DG403", "la valeur de {tag} est un oui/non", 'écrivez {{ "oui" if … else "non" }}')
-    if isinstance(value, date):
-        return Fault(
-            "DG403", "la valeur de {tag} est une date", "choisissez son écriture : {{ … | date_longue }}"
-        )
-    if isinstance(value, Decimal):
-        return Fault(
-            "DG403",
-            "la valeur de {tag} est un montant ou un nombre décimal",
-            "choisissez son écriture : {{ … | euros }}",
-        )
-    if isinstance(value, float):
-        return Fault(
-            "DG403",
-            "la valeur de {tag} est un nombre à virgule flottante",
-            "donnez un Decimal, puis {{ … | euros }}",
-        )
-    if isinstance(value, list | tuple | set | frozenset):
-        return Fault(
-            "DG403", "la valeur de {tag} est une liste", "utilisez {% for … %}, ou le filtre « liste »"
-        )
-    kind = type(value).__name__
-    return Fault(
-        "DG403",
-        f"la valeur de {{tag}} est un objet « {kind} », qui ne s'imprime pas",
-        "nommez l'un de ses champs",
-    )
+    for types, what, todo in _UNPRINTABLE:
+        if isinstance(value, types):
+            return Fault("DG403", f"la valeur de {{tag}} est {what}", todo)
+    what = f"un objet « {type(value).__name__} », qui ne s'imprime pas"
+    return Fault("DG403", f"la valeur de {{tag}} est {what}", "nommez l'un de ses champs")
 
 
 def plain(value: object) -> str | None:

@@ -101,6 +101,7 @@ class _Table:
         self._merged: dict[tuple[str, int], str] = {}
 
     def settle(self) -> None:
+        """Merge, span and resize the cells that the data shaped."""
         for row in self._rows:
             self._merge_along(row)
         counts = self._counts()

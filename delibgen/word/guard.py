@@ -227,6 +227,7 @@ class _Field:
 
     @property
     def code(self) -> tuple[str, "_Element"]:
+        """Text of the instruction, and where it begins."""
         return self.text, self.first
 
 
