@@ -8,7 +8,9 @@ from delibgen.cli.commands import acte, verifier
 from delibgen.cli.comparer import comparer
 from delibgen.cli.demo import demo
 from delibgen.cli.docteur import docteur
+from delibgen.cli.expliquer import expliquer
 from delibgen.cli.sitting import seance
+from delibgen.cli.verifier import verifier
 
 
 @click.group(
@@ -32,6 +34,7 @@ _COMMANDS = (
     (seance, "Écrit tous les actes d'une séance."),
     (verifier, "Vérifie séances, actes et documents Word."),
     (comparer, "Dit ce qui change entre deux versions d'un dossier."),
+    (expliquer, "Explique un code d'erreur."),
     (docteur, "Dit l'état de l'installation."),
 )
 for _function, _summary in _COMMANDS:

@@ -3,6 +3,7 @@
 import inspect
 import re
 from collections.abc import Callable, Iterator
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from jinja2 import TemplateSyntaxError, nodes
@@ -49,7 +50,7 @@ def check_tag(tag: Tag, environment: "WordEnvironment", faults: list[Finding]) -
             )
         return
     try:
-        nodes_of_tag = list(_walk(environment.parse(alone(tag))))
+        nodes_of_tag = list(_walk(parse_alone(tag)))
     except (TemplateSyntaxError, RecursionError, MemoryError, AssertionError, ValueError) as error:
         faults.append(_syntax(error, tag))
         return
@@ -61,7 +62,25 @@ def check_tag(tag: Tag, environment: "WordEnvironment", faults: list[Finding]) -
     tag.names = frozenset(names)
 
 
-def alone(tag: Tag) -> str:
+def parse_alone(tag: Tag) -> nodes.Template:
+    """Return the tree of a template made of this tag alone, shared and read only; raise what Jinja raises."""
+    return _parse(_alone(tag))
+
+
+@lru_cache(maxsize=2048)
+def _parse(source: str) -> nodes.Template:
+    return _bare().parse(source)
+
+
+@cache
+def _bare() -> "WordEnvironment":
+    """Return an environment to read tags with: their syntax depends on no filter."""
+    from delibgen.word.environment import WordEnvironment
+
+    return WordEnvironment({}, {})
+
+
+def _alone(tag: Tag) -> str:
     """Return a template made of this tag alone."""
     if tag.is_value or tag.is_shape or tag.is_field:
         return f"{VALUE} {tag.body} {VALUE_END}"

@@ -11,7 +11,7 @@ from delibgen.errors import Finding, TemplateError
 from delibgen.word.compile import prepare
 from delibgen.word.environment import WordEnvironment
 from delibgen.word.heal import TOKEN
-from delibgen.word.language import alone
+from delibgen.word.language import parse_alone
 from delibgen.word.limits import Limits
 from delibgen.word.names import P, T, is_instruction, w
 from delibgen.word.opening import Work, open_template
@@ -113,7 +113,7 @@ def _part(work: Work, story: Story, environment: WordEnvironment) -> list[Step] 
     prepared = prepare(work, story, environment)
     if prepared is None:
         return None
-    return _Grower(environment).grow(_events(prepared.story.root, work.tags))
+    return _Grower().grow(_events(prepared.story.root, work.tags))
 
 
 def _events(root: "_Element", tags: list[Tag]) -> Iterator[Tag | str]:
@@ -149,8 +149,7 @@ _SHOWN = frozenset(w(name) for name in ("drawing", "pict", "object", "sym", "fld
 class _Grower:
     """Grows the tree of a part; a block that is wrongly closed was reported, and is closed as best it can."""
 
-    def __init__(self, environment: WordEnvironment) -> None:
-        self._environment = environment
+    def __init__(self) -> None:
         self._open: list[If | Loop] = []
         self._bodies: list[list[Step]] = [[]]
 
@@ -218,7 +217,7 @@ class _Grower:
         if tag.faulty:
             return None
         try:
-            body = self._environment.parse(alone(tag)).body
+            body = parse_alone(tag).body
         except (JinjaError, RecursionError, MemoryError, AssertionError, ValueError):
             return None
         return body[0] if body else None

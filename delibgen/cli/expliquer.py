@@ -1,0 +1,93 @@
+"""The command ``expliquer``: what a code means, with an example and what to do."""
+
+import tomllib
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+
+import click
+
+from delibgen.cli.commands import json_option
+from delibgen.cli.screen import say, say_json, show_table
+from delibgen.errors import closest
+
+_DATA = Path(__file__).with_name("data") / "explications.toml"
+
+
+@click.argument("code", metavar="[CODE]", required=False)
+@json_option
+def expliquer(code: str | None, *, en_json: bool) -> None:
+    """Explique un code d'erreur : cause, exemple, ce qu'il faut faire ; sans CODE, les nomme tous."""
+    known = titles()
+    if code is None:
+        if en_json:
+            say_json(known)
+        else:
+            show_table(("Code", "Titre"), list(known.items()))
+        return
+    wanted = code.upper() if code.upper().startswith("DG") else f"DG{code}"
+    if wanted not in known:
+        near = closest(wanted, known)
+        hint = f" ; vouliez-vous « {near} » ?" if near else ""
+        raise click.BadParameter(f"code « {code} » inconnu{hint}")
+    told = explain(wanted)
+    if en_json:
+        say_json({"code": wanted, **told})
+        return
+    say(f"{wanted} – {told.pop('titre')}")
+    for name, text in told.items():
+        say(f"\n{_LABELS.get(name, name)} : {text}")
+
+
+_LABELS = {
+    "cause": "Cause",
+    "exemple": "Exemple",
+    "correction": "À faire",
+    "article": "Texte",
+    "portee": "Portée",
+    "periode": "En vigueur",
+    "gravite": "Gravité",
+}
+
+
+@cache
+def titles() -> Mapping[str, str]:
+    """Return the title of every code that delibgen can emit, in order."""
+    from delibgen.dossier import codes as dossier
+    from delibgen.exports import CODES as EXPORTS
+    from delibgen.load import codes as load
+    from delibgen.rules import RULES
+    from delibgen.word.codes import TITLES
+
+    rules = {law.code: law.title for law in RULES}
+    known = {**TITLES, **load.CODES, **rules, **dossier.CODES, **EXPORTS}
+    return dict(sorted(known.items()))
+
+
+def explain(code: str) -> dict[str, str]:
+    """Return what is known of a code: title, cause, example, what to do; for a rule, its text and period."""
+    title = titles()[code]
+    written = _explanations().get(code)
+    return {"titre": title, **written} if written is not None else {"titre": title, **_rule(code)}
+
+
+@cache
+def _explanations() -> Mapping[str, Mapping[str, str]]:
+    return tomllib.loads(_DATA.read_text(encoding="utf-8"))
+
+
+def _rule(code: str) -> dict[str, str]:
+    """Return what a rule says of itself: nothing is written twice."""
+    from delibgen.rules import find_rule
+
+    law = find_rule(code)
+    found = law.to_dict() if law is not None else {}
+    told = {
+        "cause": found.get("explication", ""),
+        "correction": found.get("a_faire", ""),
+        "article": found.get("article", ""),
+        "portee": found.get("portee", ""),
+        "periode": found.get("periode", ""),
+        "gravite": found.get("severite", ""),
+    }
+    return {name: text for name, text in told.items() if text}

@@ -1,0 +1,155 @@
+"""The command ``verifier``: sittings, acts, and Word templates held against the type of their data."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import click
+
+from delibgen.cli.app import Code
+from delibgen.cli.commands import json_option, strict_option
+from delibgen.cli.screen import count_findings, say, say_json, show_findings
+from delibgen.dossier.prepare import prepare, prepare_act, stops
+from delibgen.errors import DelibgenError, Finding, Place, Severity, closest
+from delibgen.load import seance_file
+from delibgen.load.files import DONNEES
+from delibgen.model.acte import Acte
+
+SUFFIXE = ".verifie"
+"""« deliberation.docx » is annotated as « deliberation.verifie.docx »."""
+
+
+@click.argument(
+    "chemins", metavar="CHEMIN…", nargs=-1, required=True, type=click.Path(exists=True, path_type=Path)
+)
+@click.option(
+    "--type",
+    "sorte",
+    metavar="T",
+    help="Sorte d'acte des documents Word : deliberation, convention, ou module:Classe.",
+)
+@click.option("--annoter", is_flag=True, help="Écrit une copie .verifie.docx, un commentaire à chaque faute.")
+@strict_option
+@json_option
+def verifier(
+    chemins: tuple[Path, ...], sorte: str | None, *, annoter: bool, strict: bool, en_json: bool
+) -> None:
+    """Vérifie des séances, des actes ou des documents Word.
+
+    CHEMIN : dossier d'une séance, dossier de séances ou de documents Word, fichier .yaml, .json ou .docx.
+    Un document Word est vérifié contre les données de sa sorte d'acte, que son nom dit si --type se tait.
+    """
+    kind = named_kind(sorte) if sorte else None
+    targets = [target for chemin in chemins for target in _targets(chemin)]
+    findings: list[Finding] = []
+    copies: list[str] = []
+    for target in targets:
+        found = _verify(target, kind)
+        findings += found
+        if annoter and target.suffix.lower() == ".docx":
+            copies += [str(copy) for copy in _annotate(target, found)]
+    _tell(targets, tuple(dict.fromkeys(findings)), copies, strict=strict, en_json=en_json)
+
+
+def _tell(
+    targets: list[Path], findings: tuple[Finding, ...], copies: list[str], *, strict: bool, en_json: bool
+) -> None:
+    ok = not any(stops(finding, strict) for finding in findings)
+    if en_json:
+        constats = [finding.to_dict() for finding in findings]
+        checked = [str(target) for target in targets]
+        say_json({"ok": ok, "verifies": checked, "annotes": copies, "constats": constats})
+    else:
+        show_findings(findings)
+        for copy in copies:
+            say(f"Copie annotée : {copy}")
+        verb = "vérifiés" if len(targets) > 1 else "vérifié"
+        say(f"{len(targets)} {verb} : {count_findings(findings)}", colour="green" if ok else None)
+    click.get_current_context().exit(Code.FAIT if ok else Code.FAUTES)
+
+
+def _targets(path: Path) -> Iterator[Path]:
+    """Yield what there is to verify: a sitting's folder, a file; or those that a folder holds."""
+    if path.is_file():
+        yield path.parent if path.stem == "seance" and path.suffix in DONNEES else path
+    elif seance_file(path):
+        yield path
+    else:
+        inside = [child for child in sorted(path.iterdir()) if _is_target(child)]
+        yield from inside or [path]
+
+
+def _is_target(path: Path) -> bool:
+    if path.is_dir():
+        return seance_file(path) is not None
+    mine = path.name.startswith("~$") or path.stem.endswith(SUFFIXE)
+    return path.suffix.lower() == ".docx" and not mine
+
+
+def _verify(path: Path, kind: type | None) -> tuple[Finding, ...]:
+    suffix = path.suffix.lower()
+    if path.is_dir():
+        return prepare(path).findings
+    if suffix == ".docx":
+        return _verify_template(path, kind or guessed_kind(path))
+    if suffix in DONNEES:
+        return prepare_act(path).findings
+    message = "dossier, fichier .yaml, .json ou .docx attendu"
+    return (Finding(code="DG212", message=message, place=Place(file=str(path))),)
+
+
+def _verify_template(path: Path, kind: type | None) -> tuple[Finding, ...]:
+    """Return the faults of a template, by the types when the kind of act is known."""
+    from delibgen.lint import lint
+
+    return tuple(lint(path, kind or dict))
+
+
+def guessed_kind(path: Path) -> type[Acte] | None:
+    """Return the kind of act whose template bears this file name, or whose name it begins with."""
+    kinds = Acte.kinds()
+    stem = path.stem.removesuffix(SUFFIXE)
+    for kind in kinds.values():
+        if kind.template and Path(kind.template).stem == stem:
+            return kind
+    words = stem.replace("-", "_")
+    near = sorted((name for name in kinds if words == name or words.startswith(f"{name}_")), key=len)
+    return kinds[near[-1]] if near else None
+
+
+def named_kind(text: str) -> type:
+    """Return a kind of act by name, « deliberation », or a class by place, « mes_actes:Arrete »."""
+    kinds = Acte.kinds()
+    if text in kinds:
+        return kinds[text]
+    module, _, name = text.partition(":")
+    if not name:
+        near = closest(text, kinds)
+        hint = f"vouliez-vous « {near} » ? " if near else ""
+        raise click.BadParameter(f"« {text} » inconnu ; {hint}sortes : {', '.join(sorted(kinds))}")
+    import importlib
+    import sys
+
+    sys.path.insert(0, "")
+    try:
+        found = getattr(importlib.import_module(module), name, None)
+    except ImportError as error:
+        raise click.BadParameter(f"le module « {module} » ne se charge pas : {error}") from error
+    if not isinstance(found, type):
+        raise click.BadParameter(f"« {module} » n'a pas de classe « {name} »")
+    return found
+
+
+def _annotate(path: Path, findings: tuple[Finding, ...]) -> Iterator[Path]:
+    """Write the annotated copy of a template that has faults; yield its path."""
+    from delibgen.word.lint.annotate import annotate
+    from delibgen.word.save import write_whole
+
+    if all(finding.severity is Severity.INFORMATION for finding in findings):
+        return
+    copy = path.with_name(f"{path.stem.removesuffix(SUFFIXE)}{SUFFIXE}.docx")
+    try:
+        data = annotate(path.read_bytes(), findings)
+    except DelibgenError:
+        return  # the file is no Word document: the findings say so, there is nothing to write in
+    write_whole(copy, data)
+    yield copy

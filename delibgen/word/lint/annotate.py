@@ -1,0 +1,135 @@
+"""A copy of a template with a Word comment at each fault: for the person who corrects it in Word."""
+
+import re
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from delibgen.errors import Finding, Severity
+from delibgen.word.limits import Limits
+from delibgen.word.lint.comments import Comments
+from delibgen.word.names import PPR, TXBX, P, R, T, ancestor, own_paragraph_nodes, w
+from delibgen.word.opening import Work, open_template
+from delibgen.word.package import Archive, compress
+from delibgen.word.parts import Places
+from delibgen.word.xml import serialize
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
+
+_TAG = re.compile(r"« (\{[{%#].*?[}%#]\}) »")
+
+
+def annotate(data: bytes, findings: Iterable[Finding], limits: Limits | None = None) -> bytes:
+    """Return the template with a comment of author « delibgen » at each finding.
+
+    Comments of an earlier annotation are replaced; those of people stay. A fault outside the body (Word has
+    no comments there) is told at the first paragraph; so is a mention that is printed nowhere. Findings of
+    severity ``INFORMATION`` ask for nothing and make no comment.
+
+    Raises ``TemplateError`` when the file cannot be opened as a Word document.
+    """
+    work = open_template(data, limits or Limits())
+    comments = Comments.of(work)
+    comments.clear(work)
+    for finding in findings:
+        if finding.severity is not Severity.INFORMATION:
+            _comment(work, comments, finding)
+    changed = comments.store(work)
+    changed[work.main] = serialize(work.roots[work.main])
+    return _packed(work, changed)
+
+
+def _comment(work: Work, comments: Comments, finding: Finding) -> None:
+    body = work.stories[0]
+    paragraph = _paragraph(work, finding)
+    lines = [f"{finding.code} · {finding.severity.value} : {finding.message}."]
+    if paragraph is None:
+        paragraph = next(body.root.iter(P), None)
+        where = ", ".join(bit for bit in (finding.place.part, finding.place.element) if bit)
+        if where:
+            lines[0] = f"{where} : {lines[0]}"
+            lines += [finding.place.excerpt] if finding.place.excerpt else []
+    if finding.suggestion:
+        lines.append(f"À faire : {finding.suggestion}.")
+    if paragraph is None:
+        return
+    number = comments.add(lines)
+    _anchor(paragraph, _words(finding), number)
+
+
+def _words(finding: Finding) -> str:
+    """Return the tag that a finding is about, as typed, or ``""``."""
+    found = _TAG.search(finding.message)
+    return found[1] if found else ""
+
+
+def _paragraph(work: Work, finding: Finding) -> "_Element | None":
+    """Return the paragraph of the body that a finding is about; for a text box, the one that holds it."""
+    body = work.stories[0]
+    part, element = finding.place.part, finding.place.element
+    if part not in {body.label, "zone de texte"} or not element:
+        return None
+    places = Places(body)
+    for paragraph in body.root.iter(P):
+        place = places.of(paragraph)
+        if (place.part, place.element) == (part, element):
+            return _outside_boxes(paragraph)
+    return None
+
+
+def _outside_boxes(paragraph: "_Element") -> "_Element":
+    """Return the paragraph that holds the text box of a paragraph: Word has no comments in a box."""
+    while (box := ancestor(paragraph, TXBX)) is not None:
+        holder = ancestor(box, P)
+        if holder is None:
+            break
+        paragraph = holder
+    return paragraph
+
+
+def _anchor(paragraph: "_Element", words: str, number: str) -> None:
+    """Put the marks of a comment around ``words``, or around the paragraph when they are not found."""
+    first, last = _runs(paragraph, words)
+    start = paragraph.makeelement(w("commentRangeStart"), {w("id"): number})
+    end = paragraph.makeelement(w("commentRangeEnd"), {w("id"): number})
+    if first is not None and last is not None:
+        first.addprevious(start)
+        last.addnext(end)
+    else:
+        properties = paragraph.find(PPR)
+        paragraph.insert(0 if properties is None else 1, start)
+        paragraph.append(end)
+    run = paragraph.makeelement(R, {})
+    run.append(paragraph.makeelement(w("commentReference"), {w("id"): number}))
+    end.addnext(run)
+
+
+def _runs(paragraph: "_Element", words: str) -> "tuple[_Element | None, _Element | None]":
+    """Return the runs where ``words`` begin and end, when they lie in the paragraph itself."""
+    texts = [
+        node for node in own_paragraph_nodes(paragraph) if node.tag == T and node.getparent() is not None
+    ]
+    whole = "".join(node.text or "" for node in texts)
+    start = whole.find(words) if words else -1
+    if start < 0:
+        return None, None
+    found: list[_Element] = []
+    position = 0
+    for node in texts:
+        following = position + len(node.text or "")
+        run = node.getparent()
+        if position < start + len(words) and following > start and run is not None:
+            found.append(run)
+        position = following
+    if not found or any(run.getparent() is not paragraph for run in found):
+        return None, None
+    return found[0], found[-1]
+
+
+def _packed(work: Work, changed: dict[str, bytes]) -> bytes:
+    entries = [
+        compress(name, changed.pop(name)) if name in changed else entry
+        for name, entry in work.entries.items()
+    ]
+    added = [compress(name, content) for name, content in changed.items()]
+    return Archive.of([*entries, *added], ()).pack({})

@@ -1,0 +1,57 @@
+"""The acts that show whether a mutant changes a document: they go through every branch of the templates."""
+
+import dataclasses
+import inspect
+import sys
+from collections.abc import Iterator
+from functools import cache
+from itertools import product
+
+from delibgen import Acte, Convention, Deliberation, load_seance
+from delibgen.model.assemblee import Presentation
+from delibgen.model.base import Record
+from delibgen.word.filters import engine_filters, engine_tests
+from tests.conftest import BUREAU, CONSEIL
+from tests.rules.right import VALID
+
+
+def acts_of(kind: type[Acte]) -> list[Acte]:
+    """Return acts of a kind: the example sittings, the right acts of the rules, and every layout of them."""
+    papers = [paper for acte in _all() for paper in (acte, *acte.papers())]
+    found = [paper for paper in papers if type(paper) is kind]
+    return [*found, *_laid_out(found)] if kind is Deliberation else found
+
+
+@cache
+def _all() -> tuple[Acte, ...]:
+    loaded = [acte for folder in (BUREAU, CONSEIL) for acte in load_seance(folder).actes]
+    return (*loaded, *(make() for _, make in VALID))
+
+
+def _laid_out(acts: list[Acte]) -> Iterator[Acte]:
+    """Yield the acts in other layouts: each block left out, the vote as a table, votes by name."""
+    layouts = [
+        Presentation(ouverture=opening, comptes=counts, vote=vote)
+        for opening, counts, vote in product((True, False), (True, False), ("phrase", "tableau"))
+    ]
+    for rank, acte in enumerate(acts):
+        assert isinstance(acte, Deliberation)
+        layout = layouts[rank % len(layouts)]
+        assemblee = acte.seance.assemblee.model_copy(update={"presentation": layout})
+        seance = acte.seance.model_copy(update={"assemblee": assemblee})
+        yield acte.model_copy(update={"seance": seance, "vote_par_nom": rank % 2 == 0})
+
+
+@cache
+def field_names(kind: type[Acte]) -> frozenset[str]:
+    """Return every name that a tag may rightly bear: fields of the model, filters, tests."""
+    names = {*engine_filters(), *engine_tests()}
+    for module in [m for n, m in sys.modules.items() if n.startswith("delibgen.model.")]:
+        for _, found in inspect.getmembers(module, inspect.isclass):
+            if issubclass(found, Record) or dataclasses.is_dataclass(found):
+                names |= {name for name in dir(found) if not name.startswith("_")}
+                names |= set(getattr(found, "model_fields", ()))
+    return frozenset(names)
+
+
+__all__ = ["Convention", "acts_of", "field_names"]
