@@ -4,7 +4,7 @@ import click
 
 from delibgen import __version__
 from delibgen.cli.app import Commandes
-from delibgen.cli.commands import acte, verifier
+from delibgen.cli.commands import acte
 from delibgen.cli.comparer import comparer
 from delibgen.cli.demo import demo
 from delibgen.cli.docteur import docteur

@@ -11,6 +11,34 @@ from delibgen.model.assemblee import Illustration, Siret, format_siret
 from delibgen.model.base import A_COMPLETER, Jour, Ligne, Nombre, Rang, Record, Suite, TexteRiche
 from delibgen.model.membre import PersonneLue
 from delibgen.model.montant import Echeancier
+from delibgen.word.lint.mention import Mention
+
+MENTIONS = (
+    Mention(libelle="l'objet de la convention", champs=("objet",), article="Code civil, art. 1163"),
+    Mention(
+        libelle="les parties",
+        champs=("parties.nom", "parties.appellation", "parties.denomination"),
+        article="Code civil, art. 1101",
+    ),
+    Mention(
+        libelle="qui représente chaque partie",
+        champs=("parties.representant",),
+        article="CGCT L2122-21, L5211-9",
+    ),
+    Mention(libelle="les articles", champs=("articles.texte",), article="Code civil, art. 1103"),
+    Mention(
+        libelle="les montants",
+        champs=("echeancier.lignes.montants", "echeancier.detail", "echeancier.lignes.somme"),
+        article="Loi n° 2000-321 du 12 avril 2000, art. 10 ; décret n° 2001-495",
+        si=("articles.echeancier",),
+    ),
+    Mention(
+        libelle="les signatures",
+        champs=("signatures", "lignes_signatures", "parties.representant.nom_sans_civilite"),
+        article="Code civil, art. 1367",
+    ),
+)
+"""What a convention says, whatever its layout."""
 
 
 class Partie(Record):
@@ -85,6 +113,7 @@ class Convention(Acte):
     """A convention; its ``objet`` is its title."""
 
     template: ClassVar[str] = "convention.docx"
+    mentions: ClassVar[tuple[Mention, ...]] = MENTIONS
 
     parties: Suite[Partie]
     """Parties, deux au moins."""

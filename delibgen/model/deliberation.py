@@ -9,7 +9,7 @@ from typing import Annotated, ClassVar
 from pydantic import AfterValidator, Strict
 
 from delibgen import french
-from delibgen.model.acte import Acte, Annexe, Dispositif
+from delibgen.model.acte import Acte, Annexe, Dispositif, Grammaire
 from delibgen.model.assemblee import Assemblee, Collectivite, Illustration, Presentation
 from delibgen.model.base import Heure, Jour, Ligne, Nombre, OuiNon, Rang, Record, Suite, Texte, TexteRiche
 from delibgen.model.membre import Membre, MembreLu
@@ -17,6 +17,7 @@ from delibgen.model.montant import PlanFinancement
 from delibgen.model.presence import Presence
 from delibgen.model.scrutin import Scrutin, Sort
 from delibgen.model.seance import Deport, Mouvement, Seance
+from delibgen.word.lint.mention import Mention
 
 
 def _check_matiere(value: str) -> str:
@@ -27,6 +28,74 @@ def _check_matiere(value: str) -> str:
 
 Matiere = Annotated[Ligne, AfterValidator(_check_matiere)]
 """Code of the nomenclature of acts sent to the préfet, as text: « 7.10 » comes after « 7.9 »."""
+
+
+_SANS_VOTE = ("ajourne", "retire", "prend_acte", "formule_propre")
+_CHOIX = ("presentation", "vote_par_nom")
+MENTIONS = (
+    Mention(
+        libelle="la date de la séance",
+        champs=("seance.date", "date_en_lettres"),
+        article="CGCT L2121-23, R2121-9",
+        choix=_CHOIX,
+    ),
+    Mention(libelle="l'objet", champs=("objet",), article="CGCT R2121-9", choix=_CHOIX),
+    Mention(
+        libelle="le président de séance",
+        champs=("president", "presidence", "presence.president", "seance.president"),
+        article="CGCT L2121-14",
+        choix=_CHOIX,
+    ),
+    Mention(
+        libelle="les membres présents",
+        champs=("presence.presents", "presence.appel.presents", "seance.presents"),
+        article="CGCT R2121-9",
+        choix=_CHOIX,
+    ),
+    Mention(
+        libelle="les pouvoirs",
+        champs=("presence.pouvoirs", "presence.lignes_absents.pouvoir", "seance.pouvoirs"),
+        article="CGCT L2121-20",
+        choix=_CHOIX,
+    ),
+    Mention(
+        libelle="le quorum",
+        champs=("presence.quorum",),
+        article="CGCT L2121-17",
+        si=("presence.quorum_atteint",),
+        choix=_CHOIX,
+    ),
+    Mention(
+        libelle="ce qui est décidé",
+        champs=("dispositif.decisions", "dispositif.lignes"),
+        article="CGCT L2121-29",
+        sauf=("ajourne", "retire"),
+        parmi=tuple(f"dispositif.{grammaire.value}" for grammaire in Grammaire),
+        choix=_CHOIX,
+    ),
+    Mention(
+        libelle="le résultat du vote",
+        champs=("scrutin.pour", "scrutin.tours", "resultat_vote"),
+        article="CGCT L2121-20, L2121-21",
+        textes=("unanimité",),
+        si=("dispositif",),
+        sauf=_SANS_VOTE,
+        choix=_CHOIX,
+    ),
+    Mention(
+        libelle="la signature du président",
+        champs=("president.nom_sans_civilite", "president.titre"),
+        article="CGCT L2121-23",
+        choix=_CHOIX,
+    ),
+    Mention(
+        libelle="la signature des secrétaires",
+        champs=("secretaires.nom_sans_civilite", "secretaires.nom_complet", "secretaires.nom_court"),
+        article="CGCT L2121-23",
+        choix=_CHOIX,
+    ),
+)
+"""What an extract says, whatever its layout."""
 
 
 class Comptes(Record):
@@ -79,6 +148,7 @@ class Deliberation(Acte):
     """A deliberation, with the sitting that voted it."""
 
     template: ClassVar[str] = "deliberation.docx"
+    mentions: ClassVar[tuple[Mention, ...]] = MENTIONS
 
     numero: Ligne
     """Numéro imprimé, texte libre."""

@@ -47,6 +47,7 @@ TITLES: dict[str, str] = {
     "DG145": "Test inconnu",
     "DG147": "Arguments d'un filtre",
     "DG146": "Variable modifiée dans une boucle",
+    "DG150": "Document Word introuvable pour une sorte d'acte",
     # the template against the type of its data
     "DG151": "Nom absent des données",
     "DG152": "Champ absent des données",
@@ -72,7 +73,6 @@ TITLES: dict[str, str] = {
     "DG180": "Mention imprimée nulle part",
     "DG181": "Mention imprimée dans certains cas seulement",
     "DG182": "Mention que la présentation peut ôter",
-    "DG183": "Champs imprimés nulle part",
     # pieces
     "DG190": "Pièce introuvable",
     "DG191": "Pièce qui se contient elle-même",

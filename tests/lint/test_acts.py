@@ -20,10 +20,14 @@ def test_a_new_kind_of_act_is_linted_against_its_fields():
     assert [f.code for f in lint(docx(p("{{ beneficaire }} {{ debut }}")), Arrete)] == ["DG151", "DG154"]
 
 
+def codes(text: str, kind: type[Acte]) -> list[str]:
+    """Return the codes of a template of one paragraph, missing mentions apart."""
+    return [finding.code for finding in lint(docx(p(text)), kind) if not finding.code.startswith("DG18")]
+
+
 def test_an_illustration_of_the_act_is_printed_as_an_image():
-    assert lint(docx(p("{% if logo %}{{ logo }}{% endif %}")), Convention) == []
-    found = lint(docx(p("{% if collectivite.logo %}{{ collectivite.logo }}{% endif %}")), Deliberation)
-    assert [finding.code for finding in found] == ["DG154"]
+    assert codes("{% if logo %}{{ logo }}{% endif %}", Convention) == []
+    assert codes("{% if collectivite.logo %}{{ collectivite.logo }}{% endif %}", Deliberation) == ["DG154"]
 
 
 @pytest.mark.parametrize("kind", [Convention])

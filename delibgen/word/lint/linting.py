@@ -87,14 +87,13 @@ def _read_merged(data: bytes, home: Path | None) -> Read:
 
 def _sorted(findings: Iterable[Finding], found: Read, name: str) -> list[Finding]:
     """Return findings in the order of the tags; those about the whole document come last."""
-    ranks: dict[tuple[str, str], int] = {}
-    for rank, tag in enumerate(found.tags):
-        ranks.setdefault((tag.place.part, tag.place.element), rank)
-    last = len(found.tags)
+    last = len(found.ranks)
 
     def key(finding: Finding) -> tuple[int, int]:
         place = finding.place
-        return ranks.get((place.part, place.element), -1 if place.part else last), _ORDER[finding.severity]
+        return found.ranks.get((place.part, place.element), -1 if place.part else last), _ORDER[
+            finding.severity
+        ]
 
     unique = dict.fromkeys(findings)
     return [_in_file(finding, name) for finding in sorted(unique, key=key)]

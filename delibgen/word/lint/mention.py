@@ -23,5 +23,7 @@ class Mention:
     """Conditions under which there is something to say: fields taken to be true."""
     sauf: tuple[str, ...] = ()
     """Conditions under which there is nothing to say: fields taken to be false."""
+    parmi: tuple[str, ...] = ()
+    """Conditions of which one always holds: the four grammars of an operative part."""
     choix: tuple[str, ...] = ()
     """Fields by which the body lays out its documents: « presentation »."""

@@ -5,8 +5,8 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from jinja2 import nodes
 
-from delibgen.errors import Place, Severity
-from delibgen.word.lint.logic import Atom, Formula, assume, atoms, both, counter_example, either, negate
+from delibgen.errors import Finding, Severity
+from delibgen.word.lint.logic import Atom, Formula, Not, assume, atoms, both, counter_example, either, negate
 from delibgen.word.lint.mention import Mention
 from delibgen.word.lint.reading import If, Loop, Print, Read, Step, Store, Words
 from delibgen.word.lint.report import Findings
@@ -25,24 +25,29 @@ def check_mentions(found: Read, mentions: Sequence[Mention], scope: Scope, repor
 
 def _judge(mention: Mention, formula: Formula, report: Findings) -> None:
     formula = assume(formula, _given(mention))
-    law = f" ({mention.article})" if mention.article else ""
-    if counter_example(formula) is None and formula is not False:
-        return
+    if mention.parmi and formula is not False:
+        formula = either([formula, _none_of(mention)])
     if formula is False:
         message = f"ce document n'imprime nulle part {mention.libelle}"
-        advice = f"imprimez « {mention.champs[0]} »{law}"
-        report.add("DG180", message, Place(), advice, Severity.ALERTE)
+        report.all.append(_finding("DG180", mention, message, f"imprimez « {mention.champs[0]} »"))
         return
-    wanted = _best_layout(mention, formula)
-    missing = counter_example(wanted)
+    missing = counter_example(formula)
     if missing is None:
-        chosen = _told({a: v for a, v in (counter_example(formula) or {}).items() if _is_choice(a, mention)})
-        message = f"la présentation peut ôter {mention.libelle} : rien ne l'imprime si {chosen}"
-        report.add("DG182", message, Place(), f"à vérifier avec la collectivité{law}", Severity.INFORMATION)
         return
-    message = f"ce document n'imprime pas toujours {mention.libelle} : rien si {_told(missing)}"
-    advice = f"imprimez « {mention.champs[0]} » dans ce cas aussi{law}"
-    report.add("DG181", message, Place(), advice, Severity.ALERTE)
+    always = counter_example(_best_layout(mention, formula))
+    if always is None:
+        chosen = _told({atom: value for atom, value in missing.items() if _is_choice(atom, mention)})
+        message = f"la présentation peut ôter {mention.libelle} : rien ne l'imprime si {chosen}"
+        report.all.append(_finding("DG182", mention, message, "à vérifier avec la collectivité"))
+        return
+    message = f"ce document n'imprime pas toujours {mention.libelle} : rien si {_told(always)}"
+    advice = f"imprimez « {mention.champs[0]} » dans ce cas aussi"
+    report.all.append(_finding("DG181", mention, message, advice))
+
+
+def _finding(code: str, mention: Mention, message: str, advice: str) -> Finding:
+    severity = Severity.INFORMATION if code == "DG182" else Severity.ALERTE
+    return Finding(code=code, message=message, severity=severity, article=mention.article, suggestion=advice)
 
 
 def _given(mention: Mention) -> Callable[[Atom], bool | None]:
@@ -55,6 +60,11 @@ def _given(mention: Mention) -> Callable[[Atom], bool | None]:
         return True if atom.origin and any(_within(path, atom.origin) for path in about) else None
 
     return value_of
+
+
+def _none_of(mention: Mention) -> Formula:
+    """Return what never happens: none of the conditions of which one always holds."""
+    return both(Not(Atom(path, path)) for path in mention.parmi)
 
 
 def _within(path: str, origin: str) -> bool:

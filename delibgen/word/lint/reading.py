@@ -15,7 +15,7 @@ from delibgen.word.language import parse_alone
 from delibgen.word.limits import Limits
 from delibgen.word.names import P, T, is_instruction, w
 from delibgen.word.opening import Work, open_template
-from delibgen.word.parts import Story
+from delibgen.word.parts import Places, Story
 from delibgen.word.structure import number_of
 from delibgen.word.tags import MIDDLES, OPENERS, Tag
 
@@ -91,6 +91,8 @@ class Read:
     tags: list[Tag] = field(default_factory=list)
     faults: list[Finding] = field(default_factory=list)
     environment: WordEnvironment | None = None
+    ranks: dict[tuple[str, str], int] = field(default_factory=dict)
+    """Rank of each paragraph, by its place."""
 
 
 def read(
@@ -105,8 +107,19 @@ def read(
         work = open_template(data, limits)
     except TemplateError as error:
         return Read(faults=list(error.findings), environment=environment)
+    ranks = _ranks(work)
     parts = [tree for story in work.stories if (tree := _part(work, story, environment)) is not None]
-    return Read(parts, work.tags, work.faults, environment)
+    return Read(parts, work.tags, work.faults, environment, ranks)
+
+
+def _ranks(work: Work) -> dict[tuple[str, str], int]:
+    ranks: dict[tuple[str, str], int] = {}
+    for story in work.stories:
+        places = Places(story)
+        for paragraph in story.root.iter(P):
+            place = places.of(paragraph)
+            ranks.setdefault((place.part, place.element), len(ranks))
+    return ranks
 
 
 def _part(work: Work, story: Story, environment: WordEnvironment) -> list[Step] | None:

@@ -1,0 +1,113 @@
+"""The commands ``verifier`` on Word documents, and ``expliquer``."""
+
+import json
+import re
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+import delibgen
+from delibgen.cli import main
+from delibgen.cli.expliquer import explain, titles
+from tests.word.build import docx, p, part
+
+PACKAGE = Path(delibgen.__file__).parent
+
+
+def run(*arguments: object) -> tuple[int, str]:
+    result = CliRunner().invoke(main, [str(argument) for argument in arguments])
+    return result.exit_code, result.output
+
+
+@pytest.fixture
+def template(tmp_path) -> Path:
+    path = tmp_path / "deliberation.docx"
+    path.write_bytes(docx(p("{{ objte }}")))
+    return path
+
+
+def test_the_kind_of_act_is_guessed_from_the_name(template):
+    code, output = run("verifier", template)
+    assert code == 1
+    assert "deliberation.docx : corps, §1 : DG151 : le nom « objte » n'existe pas" in output
+    assert "vouliez-vous « objet » ?" in output
+
+
+def test_a_name_that_says_nothing_is_checked_without_types(template):
+    other = template.rename(template.with_name("courrier.docx"))
+    assert run("verifier", other)[0] == 0
+    assert "DG151" in run("verifier", other, "--type", "deliberation")[1]
+
+
+def test_the_class_of_ones_own_project(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "mes_lettres.py").write_text("class Lettre:\n    objet: str\n", encoding="utf-8")
+    (tmp_path / "x.docx").write_bytes(docx(p("{{ objet }} {{ date }}")))
+    monkeypatch.syspath_prepend(str(tmp_path))
+    code, output = run("verifier", "x.docx", "--type", "mes_lettres:Lettre")
+    assert (code, output.count("DG151")) == (1, 1)
+
+
+@pytest.mark.parametrize("sorte", ["deliberatio", "absent:Classe", "json:Absente"])
+def test_an_unknown_kind_is_a_fault_of_use(template, sorte):
+    code, output = run("verifier", template, "--type", sorte)
+    assert code == 2
+    assert "Erreur" in output
+
+
+def test_annotate_writes_a_copy_beside(template):
+    before = template.read_bytes()
+    code, output = run("verifier", template, "--annoter", "--json")
+    answer = json.loads(output)
+    copy = template.with_name("deliberation.verifie.docx")
+    assert code == 1
+    assert answer["annotes"] == [str(copy)]
+    assert answer["constats"][0]["code"] == "DG151"
+    assert answer["constats"][0]["position"]["element"] == "§1"
+    assert "DG151" in part(copy.read_bytes(), "word/comments.xml")
+    assert template.read_bytes() == before
+    again = run("verifier", copy, "--annoter", "--json")[1]
+    assert json.loads(again)["annotes"] == [str(copy)]
+    assert part(copy.read_bytes(), "word/comments.xml").count("<w:comment ") == len(answer["constats"])
+
+
+def test_a_folder_leaves_annotated_copies_out(template):
+    run("verifier", template, "--annoter")
+    answer = json.loads(run("verifier", template.parent, "--json")[1])
+    assert answer["verifies"] == [str(template)]
+
+
+def test_nothing_is_written_for_what_is_no_document(tmp_path):
+    (tmp_path / "deliberation.docx").write_bytes(b"rien")
+    code, output = run("verifier", tmp_path / "deliberation.docx", "--annoter", "--json")
+    assert (code, json.loads(output)["annotes"]) == (1, [])
+    assert [path.name for path in tmp_path.iterdir()] == ["deliberation.docx"]
+
+
+def emitted() -> set[str]:
+    """Return every code written in the sources."""
+    files = (path.read_text(encoding="utf-8") for path in PACKAGE.rglob("*.py"))
+    return {code for text in files for code in re.findall(r"\"(DG\d{3})\"", text)}
+
+
+def test_every_code_of_the_sources_is_explained():
+    told = {code for code in titles() if explain(code).get("cause") or explain(code).get("article")}
+    assert sorted(emitted() - told) == []
+    assert sorted(set(titles()) - emitted()) == []
+
+
+@pytest.mark.parametrize("code", [code for code in sorted(titles()) if not code.startswith("DG3")])
+def test_an_explanation_is_whole(code):
+    told = explain(code)
+    assert all(told[name].strip() for name in ("titre", "cause", "exemple", "correction"))
+
+
+def test_expliquer_says_cause_example_and_what_to_do():
+    code, output = run("expliquer", "dg153")
+    assert code == 0
+    assert all(word in output for word in ("DG153 – ", "Cause : ", "Exemple : ", "À faire : "))
+    assert "CGCT L2121-20" in run("expliquer", "307")[1]
+    assert run("expliquer", "DG999")[0] == 2
+    assert json.loads(run("expliquer", "--json")[1])["DG101"]
+    assert json.loads(run("expliquer", "DG101", "--json")[1])["code"] == "DG101"
