@@ -13,7 +13,7 @@ OBJECT = "\ufffc"
 _MARK = re.compile(r"\{\{|\{%|\{#|\}\}|%\}|#\}|\{\s+[{%#](?=[^{}]*[}%#]\s*\})|[}%#]\s+\}")
 _OPEN = re.compile(r"\{[{%#]")
 _CLOSE = {"{{": "}}", "{%": "%}", "{#": "#}"}
-_SINGLE = re.compile(r"(?<![{%#])\{\s*[a-z][a-z0-9_.]*\s*\}(?![}%#])")
+_SINGLE = re.compile(r"(?<![{%#])\{\s*[A-Za-z][A-Za-z0-9_.]*(?:\s*\|\s*[a-z_]+)*\s*\}(?![}%#])")
 _SPACES = dict.fromkeys(map(ord, "\u00a0\u202f\u2009\u2007\t"), " ")
 _CURLY = re.compile("“([^\"'“”‘’«»„]*)”|‘([^\"'“”‘’«»„]*)’")
 _APOSTROPHE = re.compile(r"\w([’'])\w")

@@ -5,19 +5,20 @@ import pytest
 from delibgen import Acte, Convention, Deliberation, lint
 from delibgen.model.base import Jour, Ligne
 from delibgen.render import find_template
+from tests.mutation.run import shipped
 from tests.word.build import docx, p
 
 
-class Arrete(Acte):
-    template = "arrete.docx"
+class Terrasse(Acte):
+    template = "terrasse.docx"
     beneficiaire: Ligne
     debut: Jour
 
 
 def test_a_new_kind_of_act_is_linted_against_its_fields():
     right = "{{ numero if numero else '-' }} {{ acte.objet }} {{ beneficiaire }} {{ debut | date_longue }}"
-    assert lint(docx(p(right)), Arrete) == []
-    assert [f.code for f in lint(docx(p("{{ beneficaire }} {{ debut }}")), Arrete)] == ["DG151", "DG154"]
+    assert lint(docx(p(right)), Terrasse) == []
+    assert [f.code for f in lint(docx(p("{{ beneficaire }} {{ debut }}")), Terrasse)] == ["DG151", "DG154"]
 
 
 def codes(text: str, kind: type[Acte]) -> list[str]:
@@ -30,6 +31,8 @@ def test_an_illustration_of_the_act_is_printed_as_an_image():
     assert codes("{% if collectivite.logo %}{{ collectivite.logo }}{% endif %}", Deliberation) == ["DG154"]
 
 
-@pytest.mark.parametrize("kind", [Convention])
+@pytest.mark.parametrize("kind", sorted(shipped().values(), key=lambda kind: kind.__name__))
 def test_the_shipped_templates_lint_clean(kind):
-    assert [str(finding) for finding in lint(find_template(kind), kind)] == []
+    """Nothing to correct; only what the assembly may leave out is told."""
+    findings = lint(find_template(kind), kind)
+    assert [str(finding) for finding in findings if finding.code != "DG182"] == []

@@ -7,7 +7,9 @@ from collections.abc import Iterator
 from functools import cache
 from itertools import product
 
-from delibgen import Acte, Convention, Deliberation, load_seance
+from delibgen import Acte, Deliberation, load_seance
+from delibgen.actes.papiers import Phase, papers_of
+from delibgen.load.sitting import DossierSeance
 from delibgen.model.assemblee import Presentation
 from delibgen.model.base import Record
 from delibgen.word.filters import engine_filters, engine_tests
@@ -24,8 +26,17 @@ def acts_of(kind: type[Acte]) -> list[Acte]:
 
 @cache
 def _all() -> tuple[Acte, ...]:
-    loaded = [acte for folder in (BUREAU, CONSEIL) for acte in load_seance(folder).actes]
-    return (*loaded, *(make() for _, make in VALID))
+    sittings = [load_seance(folder) for folder in (BUREAU, CONSEIL)]
+    loaded = [acte for sitting in sittings for acte in sitting.actes]
+    return (*loaded, *(make() for _, make in VALID), *(paper for s in sittings for paper in _papers(s)))
+
+
+def _papers(sitting: DossierSeance) -> Iterator[Acte]:
+    """Yield the papers of a sitting, before it and after it."""
+    assert sitting.seance is not None
+    points = [acte for acte in sitting.actes if isinstance(acte, Deliberation)]
+    for phase in Phase:
+        yield from papers_of(sitting.seance, points, phase)
 
 
 def _laid_out(acts: list[Acte]) -> Iterator[Acte]:
@@ -52,6 +63,3 @@ def field_names(kind: type[Acte]) -> frozenset[str]:
                 names |= {name for name in dir(found) if not name.startswith("_")}
                 names |= set(getattr(found, "model_fields", ()))
     return frozenset(names)
-
-
-__all__ = ["Convention", "acts_of", "field_names"]
