@@ -98,11 +98,11 @@ TITLES: dict[str, str] = {
     "DG417": "Renvoi qui désigne plusieurs endroits",
     "DG418": "Numéros de page du sommaire",
     # a finished document
-    "DG520": "Structure abîmée",
-    "DG521": "Balise restée dans le document",
-    "DG522": "Champ ou signet non fermé",
-    "DG523": "Identifiant en double",
-    "DG524": "Renvoi qui ne mène à rien",
+    "DG540": "Structure abîmée",
+    "DG541": "Balise restée dans le document",
+    "DG542": "Champ ou signet non fermé",
+    "DG543": "Identifiant en double",
+    "DG544": "Renvoi qui ne mène à rien",
     # files
     "DG501": "Fichier impossible à écrire",
 }

@@ -90,7 +90,7 @@ def _check_drawings(package: _Package) -> Iterator[Finding]:
     for e, story in drawings:
         if count[e.get("id")] > 1:
             message = f"deux dessins portent l'identifiant « {e.get('id')} »"
-            yield fault("DG523", message, Places(story).of(e))
+            yield fault("DG543", message, Places(story).of(e))
 
 
 def _check_left_over(story: Story, places: Places, _: _Package) -> Iterator[Finding]:
@@ -98,7 +98,7 @@ def _check_left_over(story: Story, places: Places, _: _Package) -> Iterator[Find
         text = "".join(e.text or "" for e in paragraph.iter(T))
         if match := _TAG.search(text):
             shown = text[max(0, match.start() - 20) : match.end() + 40]
-            yield fault("DG521", f"une balise est restée : « {shown} »", places.of(paragraph))
+            yield fault("DG541", f"une balise est restée : « {shown} »", places.of(paragraph))
 
 
 def _check_fields(story: Story, places: Places, _: _Package) -> Iterator[Finding]:
@@ -108,10 +108,10 @@ def _check_fields(story: Story, places: Places, _: _Package) -> Iterator[Finding
         if kind == "begin":
             opened.append(mark)
         elif not opened:
-            yield fault("DG522", "un champ se ferme sans s'être ouvert", places.of(mark))
+            yield fault("DG542", "un champ se ferme sans s'être ouvert", places.of(mark))
         elif kind == "end":
             opened.pop()
-    yield from (fault("DG522", "un champ n'est pas fermé", places.of(mark)) for mark in opened)
+    yield from (fault("DG542", "un champ n'est pas fermé", places.of(mark)) for mark in opened)
 
 
 def _check_bookmarks(story: Story, places: Places, _: _Package) -> Iterator[Finding]:
@@ -121,10 +121,10 @@ def _check_bookmarks(story: Story, places: Places, _: _Package) -> Iterator[Find
         count = Counter(e.get(w(key)) for e in starts)
         for e in starts:
             if count[e.get(w(key))] > 1:
-                yield fault("DG523", f"deux signets portent {what} « {e.get(w(key))} »", places.of(e))
+                yield fault("DG543", f"deux signets portent {what} « {e.get(w(key))} »", places.of(e))
     for e in starts:
         if not closed[e.get(w("id"))]:
-            yield fault("DG522", f"le signet « {e.get(w('name'))} » n'est pas fermé", places.of(e))
+            yield fault("DG542", f"le signet « {e.get(w('name'))} » n'est pas fermé", places.of(e))
 
 
 def _check_relations(story: Story, places: Places, package: _Package) -> Iterator[Finding]:
@@ -132,7 +132,7 @@ def _check_relations(story: Story, places: Places, package: _Package) -> Iterato
     for e in story.root.iter():
         for key, value in () if is_instruction(e) else e.attrib.items():
             if str(key).startswith(_R_NS) and value and value not in known:
-                yield fault("DG524", f"le lien interne « {value!s} » ne mène à rien", places.of(e))
+                yield fault("DG544", f"le lien interne « {value!s} » ne mène à rien", places.of(e))
 
 
 def _check_references(story: Story, places: Places, package: _Package) -> Iterator[Finding]:
@@ -140,7 +140,7 @@ def _check_references(story: Story, places: Places, package: _Package) -> Iterat
         for e in story.root.iter(w(kind)):
             value = e.get(w(path)) or ""
             if known is not None and value not in known:
-                yield fault("DG524", f"« {kind} » renvoie à « {value} », qui n'existe pas", places.of(e))
+                yield fault("DG544", f"« {kind} » renvoie à « {value} », qui n'existe pas", places.of(e))
 
 
 def _known(package: _Package) -> Iterator[tuple[str, str, set[str] | None]]:

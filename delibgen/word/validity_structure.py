@@ -57,8 +57,8 @@ _FRENCH = {
 def check_structure(story: Story, places: Places) -> Iterator[Finding]:
     """Yield the faults of one part."""
     for element in story.root.iter(f"{{{W_NS}}}*"):
-        yield from (fault("DG520", message, places.of(element)) for message in _faults(element))
-    yield from (fault("DG520", message, places.of(story.root)) for message in _sections(story.root))
+        yield from (fault("DG540", message, places.of(element)) for message in _faults(element))
+    yield from (fault("DG540", message, places.of(story.root)) for message in _sections(story.root))
 
 
 def _faults(element: "_Element") -> Iterator[str]:

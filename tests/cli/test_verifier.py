@@ -97,6 +97,17 @@ def test_every_code_of_the_sources_is_explained():
     assert sorted(set(titles()) - emitted()) == []
 
 
+def test_no_code_has_two_meanings():
+    from delibgen.dossier.codes import CODES as dossier
+    from delibgen.exports import CODES as exports
+    from delibgen.load.codes import CODES as load
+    from delibgen.rules import RULES
+    from delibgen.word.codes import TITLES as word
+
+    each = [*word, *load, *dossier, *exports, *(law.code for law in RULES)]
+    assert sorted(each) == sorted(set(each))
+
+
 @pytest.mark.parametrize("code", [code for code in sorted(titles()) if not code.startswith("DG3")])
 def test_an_explanation_is_whole(code):
     told = explain(code)
