@@ -35,7 +35,7 @@ def _documents(folder: Path) -> dict[str, Path]:
     if not found:
         what = "aucun document Word dans ce dossier" if folder.is_dir() else "dossier introuvable"
         todo = "donner le dossier de sortie d'une séance"
-        raise LoadError(Finding(code="DG510", message=what, place=Place(file=str(folder)), suggestion=todo))
+        raise LoadError(Finding(code="DG513", message=what, place=Place(file=str(folder)), suggestion=todo))
     return found
 
 

@@ -8,8 +8,13 @@ import pytest
 from click.testing import CliRunner
 
 import delibgen
+from delibgen import exports
 from delibgen.cli import main
 from delibgen.cli.expliquer import explain, titles
+from delibgen.dossier import codes as dossier_codes
+from delibgen.load import codes as load_codes
+from delibgen.rules import RULES
+from delibgen.word.codes import TITLES
 from tests.word.build import docx, p, part
 
 PACKAGE = Path(delibgen.__file__).parent
@@ -98,13 +103,8 @@ def test_every_code_of_the_sources_is_explained():
 
 
 def test_no_code_has_two_meanings():
-    from delibgen.dossier.codes import CODES as dossier
-    from delibgen.exports import CODES as exports
-    from delibgen.load.codes import CODES as load
-    from delibgen.rules import RULES
-    from delibgen.word.codes import TITLES as word
-
-    each = [*word, *load, *dossier, *exports, *(law.code for law in RULES)]
+    catalogues = (TITLES, load_codes.CODES, dossier_codes.CODES, exports.CODES)
+    each = [code for catalogue in catalogues for code in catalogue] + [law.code for law in RULES]
     assert sorted(each) == sorted(set(each))
 
 
