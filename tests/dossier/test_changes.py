@@ -61,7 +61,7 @@ def test_a_document_is_read_back(versions):
 
 def test_a_folder_without_document_is_refused(versions, tmp_path):
     (tmp_path / "vide").mkdir()
-    with pytest.raises(LoadError, match="DG510"):
+    with pytest.raises(LoadError, match="DG513"):
         compare(versions[0], tmp_path / "vide")
 
 
