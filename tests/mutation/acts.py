@@ -9,10 +9,12 @@ from itertools import product
 
 from delibgen import Acte, Deliberation, load_seance
 from delibgen.actes.papiers import Phase, papers_of
+from delibgen.actes.unilateral import arrete
 from delibgen.load.sitting import DossierSeance
 from delibgen.model.assemblee import Presentation
 from delibgen.model.base import Record
 from delibgen.word.filters import engine_filters, engine_tests
+from tests.actes.test_unilateral import ASSEMBLEE, decision
 from tests.conftest import BUREAU, CONSEIL
 from tests.rules.right import VALID
 
@@ -28,7 +30,24 @@ def acts_of(kind: type[Acte]) -> list[Acte]:
 def _all() -> tuple[Acte, ...]:
     sittings = [load_seance(folder) for folder in (BUREAU, CONSEIL)]
     loaded = [acte for sitting in sittings for acte in sitting.actes]
-    return (*loaded, *(make() for _, make in VALID), *(paper for s in sittings for paper in _papers(s)))
+    return (
+        *loaded,
+        *(make() for _, make in VALID),
+        *(paper for s in sittings for paper in _papers(s)),
+        *_alone(),
+    )
+
+
+def _alone() -> Iterator[Acte]:
+    """Yield acts that are taken outside a sitting, bare and complete."""
+    for complete in (False, True):
+        builder = arrete("A-2024-7", assemblee=ASSEMBLEE).objet("Stationnement")
+        builder.signe("Madame Claire VASSEUR, Maire", date="2024-10-08")
+        builder.article("Le stationnement est interdit rue de l'Orme.")
+        if complete:
+            builder.vu("le code de la route").considerant("les travaux").article("La police veille.")
+        yield builder.build()
+    yield decision()
 
 
 def _papers(sitting: DossierSeance) -> Iterator[Acte]:
