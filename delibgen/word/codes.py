@@ -64,8 +64,10 @@ TITLES: dict[str, str] = {
     "DG163": "Condition qui ne change rien",
     "DG164": "Nom déjà pris par un champ",
     "DG165": "Nom donné et jamais employé",
+    "DG166": "Phrase qui commencerait en minuscule",
     "DG167": "Bloc vide",
     "DG168": "Valeur employée là où elle est vide",
+    "DG169": "Rang devant un mot, sans « er » ni « e »",
     # what Word did to the tags, and heals
     "DG170": "Balise répartie par Word sur plusieurs morceaux",
     "DG171": "Caractères de Word réparés dans une balise",

@@ -59,3 +59,8 @@ class Lettre:
     paires: tuple[tuple[str, int], ...]
     adresse: Adresse
     libre: object
+
+    @property
+    def formule(self) -> str:
+        """« le conseil décide »."""
+        return "le conseil décide"

@@ -33,6 +33,9 @@ RIGHT = """
 {% if auteur in copies %}x{% endif %}
 {% set nom = auteur.nom %}{{ nom }}
 {% if urgente %}{% set mot = "vite" %}{% else %}{% set mot = objet %}{% endif %}{{ mot }}
+Et {{ formule }}, {{ formule }} !
+{{ formule }}
+{{ formule | capitale }}, tout est dit.
 {{ copies | length }} {{ nombre | compte("copie") }} {% if nombre is pluriel %}s{% endif %}
 {# une note #}
 """
@@ -87,6 +90,8 @@ WRONG = [
     ("{% set objet = auteur.nom %}{{ objet }}", "DG164", ""),
     ("{% for c in copies %}x{% endfor %}", "DG165", "{{ c }}"),
     ("{% for a, b in copies | colonnes(2) %}{{ a.nom if a else '-' }}{% endfor %}", "DG165", "{{ b }}"),
+    ("{{ formule }}, tout est dit.", "DG166", "{{ formule | capitale }}"),
+    ("{% for c in copies %}{{ loop.index }} copie {{ c.nom }}{% endfor %}", "DG169", "| ordinal"),
     ("{% if urgente %}{% endif %}", "DG167", ""),
     ("{% if not objet %}{{ objet }}{% endif %}", "DG168", "« not »"),
     ("{% if not recue %}{{ recue | date_longue }}{% endif %}", "DG168", ""),

@@ -10,7 +10,7 @@ from delibgen.word.fields import NAME
 from delibgen.word.language import binds
 from delibgen.word.lint.comparisons import check_comparison
 from delibgen.word.lint.conditions import narrow
-from delibgen.word.lint.hints import fields_of
+from delibgen.word.lint.hints import example_of, fields_of
 from delibgen.word.lint.report import Findings
 from delibgen.word.lint.scope import Scope, path_of
 from delibgen.word.lint.shapes import (
@@ -75,6 +75,15 @@ class Reader:
             return self.read(node, scope)
         finally:
             self.findings.muted -= 1
+
+    def example(self, node: nodes.Expr, scope: Scope) -> str:
+        """Return the docstring of the field that an expression names, or ``""``."""
+        if isinstance(node, nodes.Name) and node.name not in scope.names and scope.root is not None:
+            return example_of(scope.root, node.name)
+        if isinstance(node, nodes.Getattr):
+            owners = [shape for shape in self.look(node.node, scope) if isinstance(shape, Thing)]
+            return "\n".join(example_of(owner, node.attr) for owner in owners)
+        return ""
 
     def needed(self, node: nodes.Expr, scope: Scope, use: str) -> Kinds:
         """Return the kinds of a value that must be there; report one that may be missing."""

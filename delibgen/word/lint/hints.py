@@ -142,6 +142,17 @@ def _hint(kind: type, name: str, hints: Mapping[str, object]) -> object:
     return hints.get(name, Any)
 
 
+@lru_cache(maxsize=4096)
+def example_of(thing: Thing, name: str) -> str:
+    """Return what the docstring of a field says of it: the examples between « » show what it prints."""
+    kind = thing.type
+    model = getattr(kind, "__pydantic_fields__", {})
+    if name in model:
+        return model[name].description or ""
+    found = next((vars(base)[name] for base in kind.__mro__ if name in vars(base)), None)
+    return getattr(found, "__doc__", "") or "" if isinstance(found, property | cached_property) else ""
+
+
 def items_of_row(thing: Thing) -> tuple[Kinds, ...] | None:
     """Return the kinds of the items of a named tuple; ``None`` for another object."""
     names = getattr(thing.type, "_fields", None)

@@ -27,13 +27,14 @@ _ORDER = {Severity.BLOQUANT: 0, Severity.ALERTE: 1, Severity.INFORMATION: 2}
 def scope_of(kind: object) -> Scope:
     """Return the names that a context of this type gives; any name for a mapping whose keys are not known."""
     fields: dict[str, Kinds] = {}
-    loose = False
+    loose, root = False, None
     for shape in kinds_of(kind):
         if isinstance(shape, Thing):
             fields |= fields_of(shape)
+            root = shape
         else:
             loose = True
-    return Scope(fields, open=loose)
+    return Scope(fields, root=root, open=loose)
 
 
 def lint_template(
@@ -48,7 +49,7 @@ def lint_template(
     if found.environment is not None:
         reader = Reader(report, found.environment)
         for part in found.parts:
-            Walker(reader).walk(part, scope)
+            Walker(reader, found.sentences).walk(part, scope)
     check_mentions(found, mentions, scope, report)
     report.all += habits(found.tags)
     return _sorted(report.all, found, name or shown)

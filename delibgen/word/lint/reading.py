@@ -1,5 +1,6 @@
 """A template read for lint: the blocks of every part as trees, and every fault met."""
 
+import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
@@ -13,7 +14,7 @@ from delibgen.word.environment import WordEnvironment
 from delibgen.word.heal import TOKEN
 from delibgen.word.language import parse_alone
 from delibgen.word.limits import Limits
-from delibgen.word.names import P, T, is_instruction, w
+from delibgen.word.names import P, T, is_instruction, own_paragraph_nodes, w
 from delibgen.word.opening import Work, open_template
 from delibgen.word.parts import Places, Story
 from delibgen.word.structure import number_of
@@ -93,6 +94,8 @@ class Read:
     environment: WordEnvironment | None = None
     ranks: dict[tuple[str, str], int] = field(default_factory=dict)
     """Rank of each paragraph, by its place."""
+    sentences: dict[tuple[str, str], str] = field(default_factory=dict)
+    """The tag that begins each paragraph that reads as a sentence, by the place of the paragraph."""
 
 
 def read(
@@ -107,19 +110,29 @@ def read(
         work = open_template(data, limits)
     except TemplateError as error:
         return Read(faults=list(error.findings), environment=environment)
-    ranks = _ranks(work)
+    ranks, sentences = _ranks(work)
     parts = [tree for story in work.stories if (tree := _part(work, story, environment)) is not None]
-    return Read(parts, work.tags, work.faults, environment, ranks)
+    return Read(parts, work.tags, work.faults, environment, ranks, sentences)
 
 
-def _ranks(work: Work) -> dict[tuple[str, str], int]:
+_SENTENCE = re.compile(r"\s*(\{\{.*?\}\}).*[.,;:]\s*\Z", re.DOTALL)
+
+_ANY_TAG = re.compile(r"\{[{%#].*?[}%#]\}", re.DOTALL)
+_WORD = re.compile(r"[^\W\d_]{3}")
+
+
+def _ranks(work: Work) -> tuple[dict[tuple[str, str], int], dict[tuple[str, str], str]]:
     ranks: dict[tuple[str, str], int] = {}
+    sentences: dict[tuple[str, str], str] = {}
     for story in work.stories:
         places = Places(story)
         for paragraph in story.root.iter(P):
             place = places.of(paragraph)
             ranks.setdefault((place.part, place.element), len(ranks))
-    return ranks
+            text = "".join(node.text or "" for node in own_paragraph_nodes(paragraph) if node.tag == T)
+            if (match := _SENTENCE.match(text)) and _WORD.search(_ANY_TAG.sub("", text)):
+                sentences[place.part, place.element] = match[1]
+    return ranks, sentences
 
 
 def _part(work: Work, story: Story, environment: WordEnvironment) -> list[Step] | None:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 
 from jinja2 import nodes
 
-from delibgen.word.lint.shapes import NOTHING, Kinds, union
+from delibgen.word.lint.shapes import NOTHING, Kinds, Thing, union
 
 Facts = Mapping[str, Kinds]
 """What conditions say: path → kinds."""
@@ -29,6 +29,8 @@ class Scope:
     """Names that the render gives."""
     names: Mapping[str, Name] = field(default_factory=dict)
     facts: Facts = field(default_factory=dict)
+    root: Thing | None = None
+    """The type that gives the fields, for its docstrings."""
     open: bool = False
     """Whether other names may exist: no name is then unknown."""
 

@@ -1,5 +1,6 @@
 """A part followed from its first tag to its last, through loops and conditions."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import replace
 
@@ -45,16 +46,18 @@ _FORMS = {"p": (Blocks, "markdown"), "r": (Runs, "gras_italique")}
 class Walker:
     """Follows the steps of a part."""
 
-    def __init__(self, reader: Reader) -> None:
+    def __init__(self, reader: Reader, sentences: Mapping[tuple[str, str], str]) -> None:
         self._reader = reader
+        self._sentences = sentences
         self._findings = reader.findings
 
     def walk(self, steps: list[Step], scope: Scope) -> Scope:
         """Follow steps; return what is known after them."""
-        for step in steps:
+        for rank, step in enumerate(steps):
             match step:
                 case Print():
                     self._print(step, scope)
+                    self._written(step, scope, steps[rank + 1 : rank + 2])
                 case Store():
                     scope = self._store(step, scope)
                 case If():
@@ -83,6 +86,18 @@ class Walker:
             formed = any(isinstance(shape, Leaf) and shape.type in {Blocks, Runs} for shape in kinds)
             code = "DG161" if formed else "DG154"
             self._findings.say(code, f"{describe(kinds)} ne s'imprime pas ainsi", advice)
+
+    def _written(self, step: Print, scope: Scope, following: list[Step]) -> None:
+        """Report what would read wrong: a sentence without its capital, « 1 tour » for « 1er tour »."""
+        place = (step.tag.place.part, step.tag.place.element)
+        path = path_of(step.value)
+        if self._sentences.get(place) == step.tag.raw and _small(self._reader.example(step.value, scope)):
+            message = f"« {path} » commence par une minuscule, et la phrase par lui"
+            self._findings.say("DG166", message, f"écrivez {{{{ {path} | capitale }}}}")
+        next_words = following[0].text if following and isinstance(following[0], Words) else ""
+        if path == "loop.index" and _WORD_AFTER.match(next_words):
+            message = f"« {path} » est suivi d'un mot : « 1{next_words[:12]} » ne s'écrit pas ainsi"
+            self._findings.say("DG169", message, "écrivez {{ loop.index | ordinal }}")
 
     def _formed(self, tag: Tag, kinds: Kinds) -> None:
         wanted, name = _FORMS[tag.prefix]
@@ -202,6 +217,14 @@ class Walker:
                 message = f"« {name} » n'est employé nulle part dans la boucle"
                 advice = f"imprimez-le : {{{{ {name} }}}}, ou retirez la boucle"
                 self._findings.say("DG165", message, advice, tag=tag)
+
+
+_WORD_AFTER = re.compile(r"[ \u00a0][^\W\d_]{2}")
+
+
+def _small(doc: str) -> bool:
+    """Tell whether one example of a docstring, between « », begins with a small letter."""
+    return any(found[1].islower() for found in re.finditer("«[ \u00a0](.)", doc))
 
 
 def _is_row(shape: Shape) -> bool:
