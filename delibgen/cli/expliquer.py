@@ -4,12 +4,16 @@ import tomllib
 from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from delibgen.cli.commands import json_option
 from delibgen.cli.screen import say, say_json, show_table
 from delibgen.errors import closest
+
+if TYPE_CHECKING:
+    from delibgen.rules import Rule
 
 _DATA = Path(__file__).with_name("data") / "explications.toml"
 
@@ -56,12 +60,23 @@ def titles() -> Mapping[str, str]:
     from delibgen.dossier import codes as dossier
     from delibgen.exports import CODES as EXPORTS
     from delibgen.load import codes as load
-    from delibgen.rules import RULES
     from delibgen.word.codes import TITLES
 
-    rules = {law.code: law.title for law in RULES}
+    rules = {code: law.title for code, law in _laws().items()}
     known = {**TITLES, **load.CODES, **rules, **dossier.CODES, **EXPORTS}
     return dict(sorted(known.items()))
+
+
+@cache
+def _laws() -> "Mapping[str, Rule]":
+    """Return the rules of the law, and those that the papers of a sitting carry themselves."""
+    from delibgen.actes import papiers  # noqa: F401  (its kinds of act are found by their class)
+    from delibgen.model.acte import Acte
+    from delibgen.rules import RULES, Rule
+
+    kinds = [kind for kind in Acte.kinds().values() if kind.__module__.startswith("delibgen.")]
+    own = [law for kind in kinds for law in kind.rules if isinstance(law, Rule)]
+    return {law.code: law for law in (*RULES, *own)}
 
 
 def explain(code: str) -> dict[str, str]:
@@ -78,9 +93,7 @@ def _explanations() -> Mapping[str, Mapping[str, str]]:
 
 def _rule(code: str) -> dict[str, str]:
     """Return what a rule says of itself: nothing is written twice."""
-    from delibgen.rules import find_rule
-
-    law = find_rule(code)
+    law = _laws().get(code)
     found = law.to_dict() if law is not None else {}
     told = {
         "cause": found.get("explication", ""),
