@@ -210,7 +210,7 @@ class Maker:
         )
 
 
-IN_VALUES = {"DG521", "DG523"}
+IN_VALUES = {"DG541", "DG543"}
 """Tags are in the values, and the marks of Word come in twice in the templates themselves."""
 DRAWS = 2
 """Sets of values tried on each template."""
