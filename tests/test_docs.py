@@ -1,0 +1,203 @@
+"""Pages that tell the truth: every example of the README and of ``docs/`` is run, read or checked here.
+
+A page's Python runs in order, in one namespace, in a folder that holds what the page supposes (``scene``).
+Lines of its blocks that begin with ``delibgen`` go through the command line; YAML blocks are read as the file
+that they belong to; ``delibgen …`` inside a sentence must name commands and options that exist.
+"""
+
+import importlib.util
+import re
+import shlex
+import shutil
+import tomllib
+from collections.abc import Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+import docx
+import pytest
+import yaml
+from click.testing import CliRunner
+
+from delibgen.cli import main
+from delibgen.load import read_seance
+from delibgen.model.assemblee import Assemblee
+from delibgen.model.deliberation import Deliberation
+from delibgen.model.seance import Seance
+from tests.conftest import CONSEIL, EXEMPLES, ROOT
+
+PAGES = (ROOT / "README.md", *sorted((ROOT / "docs").rglob("*.md")))
+ACTE = "actes/03-petite-enfance.yaml"
+NEEDS = re.compile(r"^import (\w+)", re.MULTILINE)
+HEAVY = re.compile(r"--(pdf|recueil|volume)\b")
+"""Options that need LibreOffice."""
+
+
+class Block(NamedTuple):
+    """One fenced block of a page."""
+
+    page: str
+    language: str
+    text: str
+
+
+def blocks_of(page: Path) -> Iterator[Block]:
+    text = page.read_text(encoding="utf-8")
+    for language, body in re.findall(r"^```(\S*)[^\n]*\n(.*?)^```$", text, re.DOTALL | re.MULTILINE):
+        yield Block(page.name, language, body)
+
+
+BLOCKS = [block for page in PAGES for block in blocks_of(page)]
+
+
+def texts(page: str, language: str) -> list[str]:
+    return [block.text for block in BLOCKS if (block.page, block.language) == (page, language)]
+
+
+def word_file(path: Path, *paragraphs: str) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    document = docx.Document()
+    for text in paragraphs:
+        document.add_paragraph(text)
+    document.save(path)
+
+
+@pytest.fixture
+def scene(tmp_path, monkeypatch) -> Path:
+    """Return the working folder that the pages suppose: example sittings under the names that they use."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "vide"))
+    shutil.copytree(EXEMPLES, "ANNEE")
+    shutil.copytree(EXEMPLES, "demo-delibgen")
+    for name in ("DOSSIER", "seances/2024-10-01", CONSEIL.name):
+        shutil.copytree(CONSEIL, name)
+    word_file(Path("lettre.docx"), "{{ nom }}", "{%p for l in lignes %}", "{{ l.libelle }}", "{%p endfor %}")
+    for name in ("commun", "mairie"):
+        word_file(Path(name) / "signatures.docx", "Le maire")
+    word_file(Path("templates/arrete.docx"), "{{ beneficiaire }}", "{{ debut | date_longue }}")
+    return tmp_path
+
+
+def engine() -> dict[str, object]:
+    """Return what the page of the engine has at hand."""
+    from delibgen import Template
+
+    word_file(Path("piece.docx"), "{{ nom }}")
+    octets = Path("piece.docx").read_bytes()
+    return {"Template": Template, "template": Template(octets), "values": {"nom": "x"}, "data": octets} | {
+        "octets": octets
+    }
+
+
+GIVEN = {"engine.md": engine}
+"""Page → names that its examples suppose, besides what they import."""
+SLOW = {"packet.md"}
+"""Pages whose Python converts with LibreOffice."""
+PYTHON = sorted({block.page for block in BLOCKS if block.language == "python"})
+
+
+def run_python(page: str) -> None:
+    """Run the Python of a page; a block that imports a library which is not installed is compiled only."""
+    given = {"__name__": page.removesuffix(".md").replace("-", "_")} | GIVEN.get(page, dict)()
+    for text in texts(page, "python"):
+        code = compile(text, page, "exec")
+        if all(importlib.util.find_spec(name) for name in NEEDS.findall(text)):
+            exec(code, given)
+
+
+@pytest.mark.parametrize("page", sorted(set(PYTHON) - SLOW))
+def test_the_python_of_a_page_runs(page, scene):
+    run_python(page)
+
+
+@pytest.mark.parametrize("page", sorted(SLOW))
+def test_the_python_of_a_page_runs_with_libreoffice(page, scene, soffice):
+    run_python(page)
+
+
+def command_lines() -> list[tuple[str, str, int]]:
+    """Return (page, command, exit code) of each line of a block that calls ``delibgen``."""
+    found = []
+    for block in BLOCKS:
+        for line in block.text.splitlines() if block.language in {"", "sh"} else ():
+            match = re.match(r"(?:\$ )?(delibgen .*?)(?:\s{3,}.*|\s+#.*)?$", line)
+            code = re.search(r"# code (\d)", line)
+            if match and "…" not in match[1]:
+                found.append((block.page, match[1].strip(), int(code[1]) if code else 0))
+    return list(dict.fromkeys(found))
+
+
+def run_command(command: str, code: int) -> None:
+    result = CliRunner().invoke(main, shlex.split(command)[1:])
+    assert result.exit_code == code, result.output
+
+
+LINES = command_lines()
+
+
+@pytest.mark.parametrize(("page", "command", "code"), [line for line in LINES if not HEAVY.search(line[1])])
+def test_a_command_of_the_pages_does_what_is_said(page, command, code, scene):
+    run_command(command, code)
+
+
+@pytest.mark.parametrize(("page", "command", "code"), [line for line in LINES if HEAVY.search(line[1])])
+def test_a_command_of_the_pages_with_libreoffice(page, command, code, scene, soffice):
+    run_command(command, code)
+
+
+def inline_commands() -> list[tuple[str, str]]:
+    """Return (page, command) of each ``delibgen …`` written inside a sentence or a table."""
+    pages = (
+        (page.name, re.sub(r"^```.*?^```$", "", page.read_text("utf-8"), flags=re.S | re.M)) for page in PAGES
+    )
+    found = [(name, text) for name, page in pages for text in re.findall(r"`(delibgen [^`]+)`", page)]
+    return list(dict.fromkeys(found))
+
+
+@pytest.mark.parametrize(("page", "command"), inline_commands())
+def test_a_command_in_a_sentence_exists(page, command):
+    words = command.split()[1:]
+    known = main.params + (main.commands[words[0]].params if words[0] in main.commands else [])
+    options = {name for param in known for name in (*param.opts, *param.secondary_opts)} | {"--help"}
+    assert words[0] in main.commands or words[0] in options
+    assert {word for word in words if re.match(r"-{1,2}[a-z]", word)} <= options
+
+
+FILES = {"assemblee.yaml": Assemblee, "seance.yaml": Seance, ACTE: Deliberation}
+"""File of the example sitting → what it holds."""
+
+
+def file_of(keys: set[str]) -> str:
+    """Return the file that has these fields."""
+    known = {name: set(kind.model_fields) | {"assemblee"} for name, kind in FILES.items()}
+    found = [name for name, fields in known.items() if keys <= fields]
+    assert found, f"aucun fichier n'a tous ces champs : {sorted(keys)}"
+    return found[0]
+
+
+@pytest.mark.parametrize("block", [block for block in BLOCKS if block.language == "yaml"])
+def test_the_yaml_of_a_page_is_read(block, scene):
+    """The block's fields take the place of those of the example sitting, which is then read without fault."""
+    fields = yaml.load(block.text, yaml.BaseLoader)
+    name = file_of(set(fields))
+    path = Path("DOSSIER") / name
+    whole = yaml.load(path.read_text(encoding="utf-8"), yaml.BaseLoader) | fields
+    if "collectivite" in fields:  # the page lists two members; those of the example are named elsewhere
+        whole["membres"] = yaml.load((CONSEIL / name).read_text(encoding="utf-8"), yaml.BaseLoader)["membres"]
+    path.write_text(yaml.safe_dump(whole, allow_unicode=True, sort_keys=False), encoding="utf-8")
+    assert [str(fault) for fault in read_seance("DOSSIER").faults] == []
+
+
+EXPRESSIONS = re.compile(r"`((?:[a-z_]+: )\{[^`…]*\})`")
+
+
+@pytest.mark.parametrize(
+    "text", sorted({t for page in PAGES for t in EXPRESSIONS.findall(page.read_text("utf-8"))})
+)
+def test_yaml_in_a_sentence_is_yaml(text):
+    assert isinstance(yaml.load(text, yaml.BaseLoader), dict)
+
+
+@pytest.mark.parametrize("block", [block for block in BLOCKS if block.language == "toml"])
+def test_the_toml_of_a_page_is_toml(block):
+    assert tomllib.loads(block.text)
