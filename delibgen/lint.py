@@ -22,6 +22,12 @@ def lint(template: Template | str | Path | bytes, kind: type) -> list[Finding]:
     conditions, comparisons. An act also declares the mentions that it must print (``Acte.mentions``): one
     that the template never prints, or in some branches only, is a finding.
 
+    >>> from delibgen import Convention, lint
+    >>> from delibgen.render import SHIPPED
+    >>> wrong = lint(SHIPPED / "deliberation.docx", Convention)
+    >>> any("dispositif" in str(finding) for finding in wrong)
+    True
+
     Args:
         template: a compiled template, the path of a .docx, or its bytes; one that does not compile is fine.
         kind: a kind of act, or any class with type hints: pydantic model, dataclass, ``TypedDict``…

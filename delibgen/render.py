@@ -143,6 +143,12 @@ def render(
 ) -> Document:
     """Return the Word document of an act.
 
+    >>> from delibgen import load, render
+    >>> folder = PACKAGE / "exemples" / "2024-10-01-conseil-municipal"
+    >>> document = render(load(folder / "actes" / "03-petite-enfance.yaml"))
+    >>> "plan de financement" in document.text
+    True
+
     Args:
         acte: the act.
         template: its template, compiled or as a file; that of its class by default.

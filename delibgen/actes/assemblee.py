@@ -81,6 +81,11 @@ class MembreOptions(TypedDict, total=False):
 def membre(nom: str, **options: Unpack[MembreOptions]) -> Membre:
     """Return a member: « Monsieur Paul NOIR (Héricourt), vice-président », and what the name does not say.
 
+    >>> from delibgen import membre
+    >>> paul = membre("Monsieur Paul NOIR (Héricourt), vice-président")
+    >>> paul.commune, paul.qualite
+    ('Héricourt', 'vice-président')
+
     Args:
         nom: honorific, first name, NAME in capitals, then « (commune) » and « , capacity » if they are known.
         **options: ``titre`` (« Madame la Maire », as the person wishes), ``commune``, ``suppleant_de`` (the
@@ -97,6 +102,12 @@ def membre(nom: str, **options: Unpack[MembreOptions]) -> Membre:
 def illustration(fichier: str | Path, description: str, *, largeur_mm: int = 40) -> Illustration:
     """Return the image of a PNG or JPEG file, with the text read by screen readers.
 
+    >>> from delibgen import illustration
+    >>> from delibgen.render import PACKAGE
+    >>> logo = PACKAGE / "exemples" / "2024-10-01-conseil-municipal" / "logo.png"
+    >>> illustration(logo, "Armoiries d'Ormeval", largeur_mm=22).largeur_mm
+    22
+
     Raises:
         OSError: the file cannot be read.
     """
@@ -105,6 +116,10 @@ def illustration(fichier: str | Path, description: str, *, largeur_mm: int = 40)
 
 def collectivite(nom: str, nature: NatureNom, **options: Unpack[CollectiviteOptions]) -> Collectivite:
     """Return a public body.
+
+    >>> from delibgen import collectivite
+    >>> collectivite("Ormeval", "commune", departement="89").nom
+    'Ormeval'
 
     Args:
         nom: usual name, « Dijon métropole ».
@@ -130,6 +145,12 @@ def assemblee(
     collectivite: Collectivite, organe: OrganeNom, **options: Unpack[AssembleeOptions]
 ) -> Assemblee:
     """Return an assembly; members are given as « Monsieur François REBSAMEN, Président » or records.
+
+    >>> from delibgen import assemblee, collectivite
+    >>> commune = collectivite("Ormeval", "commune")
+    >>> conseil = assemblee(commune, "conseil_municipal", membres=["Madame Claire VASSEUR, Maire"])
+    >>> conseil.membres[0].nom
+    'VASSEUR'
 
     Raises:
         LoadError: every fault at once.

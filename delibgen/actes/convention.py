@@ -36,7 +36,12 @@ class PartieOptions(TypedDict, total=False):
 def reference(
     numero: str | None = None, *, date: DateLike | None = None, organe: str | None = None
 ) -> Reference:
-    """Return the reference of a deliberation: number, date, assembly."""
+    """Return the reference of a deliberation: number, date, assembly.
+
+    >>> from delibgen import reference
+    >>> reference("2024-34", date="1er octobre 2024").date
+    datetime.date(2024, 10, 1)
+    """
     return Reference(numero=numero, date=None if date is None else read_date(date), organe=organe)
 
 
@@ -174,5 +179,17 @@ class ConventionBuilder(Builder):
 
 
 def convention(objet: str, *, numero: str | None = None) -> ConventionBuilder:
-    """Begin a convention; ``objet`` is its title."""
+    """Begin a convention; ``objet`` is its title.
+
+    >>> from delibgen import convention
+    >>> acte = (
+    ...     convention("Convention relative au ludobus", numero="2024-34-annexe")
+    ...     .partie("la commune d'Ormeval", represente_par="Madame Claire VASSEUR, Maire")
+    ...     .partie("la commune de Nervaux", represente_par="Monsieur Gaspard THÉVENET, Maire")
+    ...     .article("Objet", "La présente convention fixe les conditions du partage.")
+    ...     .build()
+    ... )
+    >>> len(acte.parties)
+    2
+    """
     return ConventionBuilder(objet, numero)

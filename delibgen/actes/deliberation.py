@@ -378,5 +378,21 @@ class DeliberationBuilder(Builder):
 
 
 def deliberation(numero: str, *, assemblee: Assemblee | None = None) -> DeliberationBuilder:
-    """Begin a deliberation; ``assemblee`` lets steps name its members before the sitting is given."""
+    """Begin a deliberation; ``assemblee`` lets steps name its members before the sitting is given.
+
+    >>> from delibgen import assemblee, collectivite, deliberation, seance
+    >>> conseil = assemblee(collectivite("Ormeval", "commune"), "conseil_municipal", membres=[
+    ...     "Madame Claire VASSEUR, Maire", "Monsieur Étienne BAZIN", "Madame Noémie SCHMITT"])
+    >>> ouverture = seance(conseil, "2024-10-01").president("VASSEUR").secretaire("SCHMITT").build()
+    >>> acte = (
+    ...     deliberation("2024-34", assemblee=conseil)
+    ...     .seance(ouverture)
+    ...     .objet("Ludobus intercommunal")
+    ...     .decide("approuver", "la convention annexée")
+    ...     .scrutin(pour=3)
+    ...     .build()
+    ... )
+    >>> acte.dispositif.lignes[0].verbe
+    "d'approuver"
+    """
     return DeliberationBuilder(numero, assemblee)

@@ -233,5 +233,12 @@ class SeanceBuilder(Builder):
 
 
 def seance(assemblee: Assemblee, date: DateLike) -> SeanceBuilder:
-    """Begin a sitting of ``assemblee`` on ``date``."""
+    """Begin a sitting of ``assemblee`` on ``date``.
+
+    >>> from delibgen import assemblee, collectivite, seance
+    >>> conseil = assemblee(collectivite("Ormeval", "commune"), "conseil_municipal", membres=[
+    ...     "Madame Claire VASSEUR, Maire", "Monsieur Étienne BAZIN", "Madame Noémie SCHMITT"])
+    >>> seance(conseil, "mardi 1er octobre 2024").president("VASSEUR").build().date
+    datetime.date(2024, 10, 1)
+    """
     return SeanceBuilder(assemblee, date)

@@ -17,6 +17,12 @@ def load(path: str | Path, kind: type[Acte] | None = None) -> Acte:
     An act in the folder ``actes`` of a sitting belongs to it: ``seance.yaml`` gives its sitting, and
     its place in the folder its rank.
 
+    >>> from delibgen import load
+    >>> from delibgen.render import PACKAGE
+    >>> folder = PACKAGE / "exemples" / "2024-10-01-conseil-municipal"
+    >>> load(folder / "actes" / "03-petite-enfance.yaml").numero
+    '2024-33'
+
     Args:
         path: YAML or JSON file.
         kind: its kind; that of its field ``type`` by default, or a deliberation in ``actes``.

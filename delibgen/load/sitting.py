@@ -77,6 +77,12 @@ class DossierSeance:
 def load_seance(folder: str | Path) -> DossierSeance:
     """Read the folder of a sitting: the sitting and its acts, in order.
 
+    >>> from delibgen import load_seance
+    >>> from delibgen.render import PACKAGE
+    >>> dossier = load_seance(PACKAGE / "exemples" / "2024-10-01-conseil-municipal")
+    >>> len(dossier.actes)
+    7
+
     Args:
         folder: holds ``seance.yaml`` (or ``.json``), ``actes/`` and, if need be, ``annexes/``.
 

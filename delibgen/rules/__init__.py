@@ -76,7 +76,19 @@ def find_rule(code: str) -> Rule | None:
 
 
 def check(acte: Acte) -> list[Finding]:
-    """Return what the rules find in an act and its annexes; an empty list when all is well."""
+    """Return what the rules find in an act and its annexes; an empty list when all is well.
+
+    >>> from delibgen import check, convention
+    >>> acte = (
+    ...     convention("Convention relative au ludobus")
+    ...     .partie("la commune d'Ormeval", represente_par="Madame Claire VASSEUR, Maire")
+    ...     .partie("l'association Les Ludos", represente_par="Monsieur Paul NOIR, Président")
+    ...     .article("Objet", "La convention fixe les conditions du partage.")
+    ...     .build()
+    ... )
+    >>> check(acte)[0].message
+    "la commune d'Ormeval : habilitation à compléter"
+    """
     return list(run(acte, RULES))
 
 

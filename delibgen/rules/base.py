@@ -150,6 +150,15 @@ def rule(
 
     The docstring is what users read: the rule in one sentence, then if need be why, then « À faire : … ».
 
+    >>> from delibgen import Deliberation, rule
+    >>> @rule("RI1", "règlement intérieur, article 4")
+    ... def rapporteur_nomme(acte: Deliberation):
+    ...     '''Chaque point a un rapporteur.'''
+    ...     if acte.rapporteur is None:
+    ...         yield "rapporteur", "aucun rapporteur", "donner « rapporteur »"
+    >>> rapporteur_nomme.code, rapporteur_nomme.title
+    ('RI1', 'Chaque point a un rapporteur.')
+
     Args:
         code: stable code, « DG301 »; a rule of one's own has its own prefix, « RI1 ».
         article: article of law, « CGCT L2121-17 », or the practice it comes from.
