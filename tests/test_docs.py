@@ -71,6 +71,7 @@ def scene(tmp_path, monkeypatch) -> Path:
     shutil.copytree(EXEMPLES, "demo-delibgen")
     for name in ("DOSSIER", "seances/2024-10-01", CONSEIL.name):
         shutil.copytree(CONSEIL, name)
+    shutil.copy(ROOT / "templates" / "deliberation.docx", ".")
     word_file(Path("lettre.docx"), "{{ nom }}", "{%p for l in lignes %}", "{{ l.libelle }}", "{%p endfor %}")
     for name in ("commun", "mairie"):
         word_file(Path(name) / "signatures.docx", "Le maire")
