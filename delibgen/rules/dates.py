@@ -20,6 +20,7 @@ _OPENING = re.compile(
     rf"\bl'an\s+((?:deux[\s-])?mil[^;:.]{{0,40}}?)[ ,]+(?:et\s+)?le\s+(?:(?:{'|'.join(_JOURS)})\s+)?"
     rf"([\w\s-]{{1,20}}?)\s+({'|'.join(MOIS)})\b"
 )
+_AN = ("l'an ", "l'an\u00a0", "l'an\u202f", "l'an\n", "l'an\t")
 _NUMBER = re.compile(rf"\bn°\s*([a-z_-]{{0,5}}(20\d\d)(\d\d)(\d\d)\w{{0,20}})[^;]{{0,40}}?\bdu\s+{_DATE}")
 _OWN_NUMBER = re.compile(r"^\D{0,5}(20\d\d)(\d\d)(\d\d)")
 
@@ -55,7 +56,7 @@ def date_en_lettres_de_la_seance(acte: Deliberation) -> Iterator[Remarque]:
     À faire : corriger la formule, souvent restée d'une séance précédente, ou la date.
     """
     day = acte.seance.date
-    for path, _, folded in passages(acte, "l'an"):
+    for path, _, folded in passages(acte, *_AN):
         for found in _OPENING.finditer(folded):
             if _words(found[1]) not in _years(day) or not _same_day(found[2], found[3], day):
                 yield (

@@ -93,7 +93,7 @@ def sommes_en_lettres(acte: Acte) -> Iterator[Remarque]:
 
     À faire : corriger les lettres ou les chiffres.
     """
-    for path, _, folded in passages(acte, "("):
+    for path, _, folded in passages(acte, "€", "euro"):
         for words, figures in _pairs(folded):
             written = _spelt(figures)
             said = re.sub(r" zero centime$", "", _letters(words))
@@ -106,11 +106,17 @@ def sommes_en_lettres(acte: Acte) -> Iterator[Remarque]:
                 )
 
 
-_STYLES = (
-    ("virgule décimale", re.compile(r"\d,\d{2}(?!\d)\s*(?:€|euros)")),
-    ("point décimal", re.compile(r"\d\.\d{2}(?!\d)\s*(?:€|euros)")),
-    ("point des milliers", re.compile(r"\d\.\d{3}(?!\d)\s*(?:€|euros|,)")),
-)
+_MARKED = re.compile(r"\d([.,])(\d{2,3})(?!\d)\s*(?:€|euros|(,))")
+
+
+def _styles(text: str) -> Iterator[tuple[str, re.Match[str]]]:
+    """Yield how each amount of a text is written."""
+    for found in _MARKED.finditer(text):
+        sign, digits, comma = found.groups()
+        if sign == "." and len(digits) == 3:
+            yield "point des milliers", found
+        elif len(digits) == 2 and not comma:
+            yield "virgule décimale" if sign == "," else "point décimal", found
 
 
 @rule("DG374", "pratique : une seule écriture des montants dans un acte")
@@ -121,9 +127,8 @@ def une_marque_decimale(acte: Acte) -> Iterator[Remarque]:
     """
     seen: dict[str, tuple[str, str]] = {}
     for path, text, _ in passages(acte, "€", "euro"):
-        for style, pattern in _STYLES:
-            found = pattern.search(text)
-            if found and style not in seen:
+        for style, found in _styles(text):
+            if style not in seen:
                 start = max(0, found.start() - 12)
                 seen[style] = path, text[start : found.end()].split("\n")[-1].strip()
     if len(seen) > 1:

@@ -14,6 +14,8 @@ from delibgen.rules.base import Remarque, rule
 
 _MARK = "a completer"
 _ACCENTS = re.compile("[\u0300-\u036f]+")
+_CUT = "\x00"
+"""Between the texts of an act: no text holds it."""
 _HOLE = re.compile(rf"\[\s*{A_COMPLETER}", re.IGNORECASE)
 
 
@@ -26,30 +28,29 @@ class Passage(NamedTuple):
     """The text without case or accents."""
 
 
-def _texts(value: object) -> Iterator[tuple[str, str]]:
-    """Yield the path, below ``value``, and the text of each string.
+def _collect(value: object, path: str, found: list[tuple[str, str]]) -> None:
+    """Add the path and the text of each string of a field.
 
     Members are not looked into: an assembly has a hundred, and their names come from its roll. Annexed acts
     are not either: they are checked for themselves.
     """
     if isinstance(value, str):
-        yield "", value
+        found.append((path, value))
     elif isinstance(value, tuple | list):
         for rank, item in enumerate(value):
             if isinstance(item, Membre):
                 continue
-            for path, text in _texts(item):
-                yield f"[{rank}]{path}", text
+            _collect(item, f"{path}[{rank}]", found)
     elif isinstance(value, Record) and not isinstance(value, Membre | Acte):
-        yield from _texts_of_record(value)
+        _collect_record(value, path, found)
 
 
-def _texts_of_record(record: Record) -> Iterator[tuple[str, str]]:
+def _collect_record(record: Record, path: str, found: list[tuple[str, str]]) -> None:
+    values = record.__dict__
     for name in type(record).model_fields:
-        value = getattr(record, name)
+        value = values[name]
         if value is not None and name != "seance":
-            for path, text in _texts(value):
-                yield f".{name}{path}", text
+            _collect(value, f"{path}.{name}", found)
 
 
 @lru_cache(maxsize=32)
@@ -91,8 +92,11 @@ class _Same:
 @lru_cache(maxsize=8)
 def _written(key: _Same) -> Ecrit:
     """Read an act once for all its rules, and a sitting once for all its acts."""
-    found = [Passage(path[1:], text, plain(text)) for path, text in _texts_of_record(key.record)]
-    return Ecrit(tuple(found), "\n".join(passage.plain for passage in found))
+    found: list[tuple[str, str]] = []
+    _collect_record(key.record, "", found)
+    folded = plain(_CUT.join(text for _, text in found)).split(_CUT)  # folded once, not piece by piece
+    pieces = zip(found, folded, strict=True)
+    return Ecrit(tuple(Passage(path[1:], text, bare) for (path, text), bare in pieces), "\n".join(folded))
 
 
 def passages(acte: Acte, *marks: str) -> Iterator[Passage]:
