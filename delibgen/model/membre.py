@@ -67,7 +67,7 @@ class Personne(Record):
         """Whether words about the person are feminine: ``{% if president.feminin %}``."""
         return self.genre == "f"
 
-    @property
+    @cached_property
     def nom_complet(self) -> str:
         """« Monsieur François REBSAMEN », with a no-break space after the honorific."""
         return f"{self.civilite.value}\u00a0{self.nom_sans_civilite}"

@@ -221,25 +221,45 @@ class Seance(Record):
         Raises:
             ValueError: a movement known by the clock only cannot be placed before or after the item.
         """
-        appel, proxies = self.appel, [p for p in self.pouvoirs if p.vaut_au_point(rang)]
-        for movement in self.mouvements:
-            if not movement.a_eu_lieu(rang, heure):
-                continue
+        held = tuple(p for p in self.pouvoirs if p.vaut_au_point(rang))
+        moved = tuple(m for m in self.mouvements if m.a_eu_lieu(rang, heure))
+        recused = tuple(deports)
+        if recused or president is not None or non_votants_sans_nom:
+            return self._presence(held, moved, recused, president or self.president, non_votants_sans_nom)
+        state = (tuple(map(id, held)), tuple(map(id, moved)))
+        if state not in self._etats:
+            self._etats[state] = self._presence(held, moved, (), self.president, 0)
+        return self._etats[state]
+
+    @cached_property
+    def _etats(self) -> dict[tuple[tuple[int, ...], tuple[int, ...]], Presence]:
+        """States of the assembly that are known already: most items of a sitting share one."""
+        return {}
+
+    def _presence(
+        self,
+        held: tuple[Pouvoir, ...],
+        moved: tuple[Mouvement, ...],
+        recused: tuple[Deport, ...],
+        president: Membre,
+        unnamed: int,
+    ) -> Presence:
+        appel, proxies = self.appel, list(held)
+        for movement in moved:
             appel = appel.after(movement.membre, movement.sens)
             proxies = [p for p in proxies if p.mandant.cle != movement.membre.cle]
             if movement.pouvoir_a is not None:
                 proxies.append(Pouvoir(mandant=movement.membre, mandataire=movement.pouvoir_a))
-        recused = tuple(deports)
         out = () if self.date < DEPORT_2025 else (d.membre for d in recused if d.representant)
         return Presence(
             appel=appel,
             pouvoirs=tuple(proxies),
             deports=recused,
-            president=president or self.president,
+            president=president,
             secretaires=self.secretaires,
             en_exercice=self.assemblee.effectif_en_exercice,
             hors_quorum=cles(out),
-            non_votants_sans_nom=non_votants_sans_nom,
+            non_votants_sans_nom=unnamed,
             hauteurs=self.presents_par_colonne,
         )
 

@@ -1,19 +1,18 @@
 """What any act may leave unsaid: the places where a text says that it is to be completed."""
 
 import re
-import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
 
+from delibgen.french.accents import without_accents
 from delibgen.model.acte import Acte
 from delibgen.model.base import A_COMPLETER, Record
 from delibgen.model.membre import Membre
 from delibgen.rules.base import Remarque, rule
 
 _MARK = "a completer"
-_ACCENTS = re.compile("[\u0300-\u036f]+")
 _CUT = "\x00"
 """Between the texts of an act: no text holds it."""
 _HOLE = re.compile(rf"\[\s*{A_COMPLETER}", re.IGNORECASE)
@@ -63,7 +62,7 @@ def plain(text: str) -> str:
     folded = text.casefold().replace("’", "'")
     if folded.isascii():
         return folded
-    return _ACCENTS.sub("", unicodedata.normalize("NFD", folded))
+    return without_accents(folded)
 
 
 @dataclass(frozen=True)

@@ -59,7 +59,8 @@ def print_value(context: Context, value: object) -> str:
         session: Session = context.parent[SESSION]
         if len(value) > session.limits.value_chars:
             return text_of(value, session.limits.value_chars)
-        if value.isprintable():  # ten times faster than a search; no-break spaces fail it
+        # Ten times faster than a search; « isprintable » takes the no-break space for a control.
+        if value.isprintable() or value.replace("\u00a0", " ").isprintable():
             return escape(value) if "&" in value or "<" in value or ">" in value else value
         return text_of(value, 0) if UNSAFE.search(value) else value
     if type(value) is int:
