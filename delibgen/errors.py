@@ -113,6 +113,10 @@ class DelibgenError(Exception):
                 lines.extend(f"      {line}" for line in finding.place.excerpt.splitlines())
         return "\n".join(lines)
 
+    def _render_traceback_(self) -> list[str]:
+        """Tell IPython what to print: the French text of the commands, without the calls inside delibgen."""
+        return printable(str(self)).split("\n")
+
 
 def _rebuild(kind: type[DelibgenError], findings: tuple[Finding, ...], heading: str) -> DelibgenError:
     return kind(findings, title=heading)
@@ -175,6 +179,18 @@ def system_reason(fault: Exception) -> str:
     'accès refusé par le système'
     """
     return _SYSTEM.get(getattr(fault, "errno", None) or 0, "le disque ou le réseau ne répond pas")
+
+
+def printable(text: str) -> str:
+    r"""Return a text without what a terminal would obey: escapes, bidirectional marks.
+
+    >>> printable("a\x1b[31mb\u202ec")
+    'a\ufffd[31mb\ufffdc'
+    """
+    return "".join(
+        char if char in "\n\t" or unicodedata.category(char) not in {"Cc", "Cf", "Cs"} else "\ufffd"
+        for char in text
+    )
 
 
 def closest(name: str, known: Iterable[str]) -> str:

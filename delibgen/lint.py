@@ -5,7 +5,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from delibgen.errors import Finding
+from delibgen.apercu import Findings
 from delibgen.model.acte import Acte
 from delibgen.model.assemblee import Illustration
 from delibgen.word import Template
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from delibgen.word.lint.shapes import Kinds, Shape
 
 
-def lint(template: Template | str | Path | bytes, kind: type) -> list[Finding]:
+def lint(template: Template | str | Path | bytes, kind: type) -> Findings:
     """Return everything that is wrong in a template, or worth knowing, in the order of the document.
 
     Every tag of every part is followed through the type hints of ``kind``: names, fields, loops, filters,
@@ -33,7 +33,7 @@ def lint(template: Template | str | Path | bytes, kind: type) -> list[Finding]:
         kind: a kind of act, or any class with type hints: pydantic model, dataclass, ``TypedDict``…
 
     Returns:
-        the findings; a template that cannot be opened gives its faults, nothing is raised.
+        the findings, a list; a template that cannot be opened gives its faults, nothing is raised.
     """
     from delibgen.word.lint import lint_template, scope_of
 
@@ -42,7 +42,7 @@ def lint(template: Template | str | Path | bytes, kind: type) -> list[Finding]:
     if isinstance(kind, type) and issubclass(kind, Acte):
         scope = replace(scope, fields=_given(scope.fields, kind))
         mentions = kind.mentions
-    return lint_template(template, scope, mentions)
+    return Findings(lint_template(template, scope, mentions))
 
 
 def _given(fields: "Mapping[str, Kinds]", kind: type[Acte]) -> "dict[str, Kinds]":

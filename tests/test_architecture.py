@@ -10,6 +10,7 @@ import delibgen
 PACKAGE = Path(delibgen.__file__).parent
 LAYERS = [
     "errors",
+    "apercu",
     "french",
     "word",
     "model",
@@ -18,6 +19,7 @@ LAYERS = [
     "load",
     "render",
     "lint",
+    "watch",
     "exports",
     "dossier",
     "cli",

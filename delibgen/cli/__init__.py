@@ -3,6 +3,7 @@
 import click
 
 from delibgen import __version__
+from delibgen.cli.apercu import apercu
 from delibgen.cli.app import Commandes
 from delibgen.cli.commands import acte
 from delibgen.cli.comparer import comparer
@@ -32,6 +33,7 @@ _COMMANDS = (
     (demo, "Écrit deux séances d'exemple."),
     (acte, "Écrit un acte et ses annexes."),
     (seance, "Écrit tous les actes d'une séance."),
+    (apercu, "Dessine les pages d'un acte ou d'un document Word."),
     (verifier, "Vérifie séances, actes et documents Word."),
     (comparer, "Dit ce qui change entre deux versions d'un dossier."),
     (expliquer, "Explique un code d'erreur."),

@@ -31,8 +31,8 @@ def converter(*, wanted: bool) -> Convertisseur | None:
     """Return what makes PDF files; a missing LibreOffice is said before anything is done."""
     if not wanted:
         return None
+    from delibgen.apercu.soffice import require_soffice
     from delibgen.exports.pdf import convert
-    from delibgen.exports.soffice import require_soffice
 
     require_soffice()
     return convert

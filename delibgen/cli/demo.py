@@ -19,8 +19,8 @@ def demo(dossier: Path) -> None:
 
     Un fichier de données que vous avez modifié est gardé.
     """
+    from delibgen.apercu.soffice import find_soffice
     from delibgen.exports.pdf import convert
-    from delibgen.exports.soffice import find_soffice
 
     check_writable(dossier)
     kept = _copy_sources(dossier)

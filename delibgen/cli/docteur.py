@@ -51,8 +51,8 @@ def _version(name: str) -> tuple[bool, str]:
 
 
 def _soffice() -> Constat:
+    from delibgen.apercu.soffice import require_soffice
     from delibgen.errors import MissingToolError
-    from delibgen.exports.soffice import require_soffice
 
     try:
         path = require_soffice()

@@ -3,7 +3,6 @@
 import json
 import os
 import sys
-import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
@@ -12,7 +11,7 @@ import click
 
 from delibgen.dossier import Report
 from delibgen.dossier.prepare import Progress
-from delibgen.errors import DelibgenError, Finding, Severity
+from delibgen.errors import DelibgenError, Finding, Severity, printable
 
 _COLOURS = {Severity.BLOQUANT: "red", Severity.ALERTE: "yellow", Severity.INFORMATION: "blue"}
 _PLURALS = {
@@ -23,22 +22,10 @@ _PLURALS = {
 }
 
 
-def clean(text: str) -> str:
-    r"""Return a text without what a terminal would obey: escapes, bidirectional marks.
-
-    >>> clean("a\x1b[31mb\u202ec")
-    'a\ufffd[31mb\ufffdc'
-    """
-    return "".join(
-        char if char == "\n" or unicodedata.category(char) not in {"Cc", "Cf", "Cs"} else "\ufffd"
-        for char in text
-    )
-
-
 def say(text: str, *, colour: str | None = None, err: bool = False) -> None:
     """Print a text; colours only on a terminal, and never with ``NO_COLOR``."""
     plain = False if "NO_COLOR" in os.environ else None
-    click.secho(clean(text), fg=colour, err=err, color=plain)
+    click.secho(printable(text), fg=colour, err=err, color=plain)
 
 
 def say_json(data: object) -> None:
@@ -90,7 +77,7 @@ def show_table(head: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
     """Print a table: drawn on a terminal, aligned plain text elsewhere, never cut."""
     if not rows:
         return
-    cleaned = [[clean(cell) for cell in row] for row in rows]
+    cleaned = [[printable(cell) for cell in row] for row in rows]
     if sys.stdout.isatty():
         _draw(head, cleaned)
         return
@@ -122,4 +109,6 @@ def progress_bar() -> Iterator[Progress | None]:
 
     with Bar(console=Console(stderr=True), transient=True) as bar:
         task = bar.add_task("Actes", total=None)
-        yield lambda done, total, name: bar.update(task, completed=done, total=total, description=clean(name))
+        yield lambda done, total, name: bar.update(
+            task, completed=done, total=total, description=printable(name)
+        )

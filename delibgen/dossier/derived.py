@@ -7,6 +7,7 @@ from importlib import metadata
 from pathlib import Path
 
 from delibgen.actes.sommaire import Sommaire
+from delibgen.apercu.soffice import find_soffice, version_of
 from delibgen.dossier.archive import write_zip
 from delibgen.dossier.keys import assembled_key, digest, engine_digest, file_digest
 from delibgen.dossier.memory import Trace
@@ -17,7 +18,6 @@ from delibgen.dossier.site import Site
 from delibgen.errors import Finding, Place, Severity
 from delibgen.exports.annexes import defects, finding_of, joins, require_pikepdf
 from delibgen.exports.recueil import Piece, assemble
-from delibgen.exports.soffice import find_soffice, version_of
 from delibgen.render import find_template
 
 

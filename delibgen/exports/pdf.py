@@ -10,9 +10,9 @@ import tempfile
 from collections.abc import Generator, Iterator, Sequence
 from pathlib import Path
 
+from delibgen.apercu.soffice import Run, require_soffice, write_profile
 from delibgen.errors import ConversionError, Finding, Place, system_reason
 from delibgen.exports.reproducible import without_dates
-from delibgen.exports.soffice import Run, require_soffice, write_profile
 from delibgen.word.save import write_whole
 
 LOT = 300

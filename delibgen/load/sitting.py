@@ -4,6 +4,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from delibgen.apercu import Findings
+from delibgen.apercu.html import table
 from delibgen.errors import Finding, LoadError, Place, Severity, closest
 from delibgen.load.files import DONNEES, Files, read_tree
 from delibgen.load.loading import ActLoader
@@ -62,6 +64,11 @@ class DossierSeance:
     """Every fault of every file, and what deserves attention (alerts)."""
     fichiers: tuple[Path, ...] = ()
     """Every file that the data are read from or name, sorted."""
+
+    def _repr_html_(self) -> str:
+        rows = ((lu.fichier.name, lu.acte.intitule if lu.acte else "illisible") for lu in self.lus)
+        acts = table(("Fichier", "Acte"), rows, title=f"Dossier {self.dossier.name}")
+        return f"{acts}{Findings(self.findings)._repr_html_()}"
 
     @property
     def actes(self) -> tuple[Acte, ...]:

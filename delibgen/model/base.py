@@ -8,6 +8,7 @@ strict French readers (``12/09/2024``, ``18 h 30``, ``12 500,50``), never guesse
 import base64
 import datetime as dt
 import re
+from collections.abc import Iterator
 from decimal import Decimal
 from typing import Annotated, Self, TypeVar
 
@@ -46,6 +47,15 @@ class Record(BaseModel):
         validate_default=False,
         ser_json_bytes="base64",
     )
+
+    def _resume(self) -> Iterator[tuple[str, object]]:
+        """Yield what a notebook shows of the record besides its fields: name, value."""
+        yield from ()
+
+    def _repr_html_(self) -> str:
+        from delibgen.model.shown import record_html
+
+        return record_html(self)
 
     def __copy__(self) -> Self:
         return _forget(super().__copy__())

@@ -199,6 +199,9 @@ class Deliberation(Acte):
     vote_par_nom: OuiNon = False
     """Imprimer le nom de tous les votants."""
 
+    def _resume(self) -> Iterator[tuple[str, object]]:
+        yield from {"sort": self.sort, "resultat_vote": self.resultat_vote}.items()
+
     @property
     def assemblee(self) -> Assemblee:
         """Assembly that deliberates."""

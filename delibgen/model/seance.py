@@ -6,7 +6,7 @@ item. Present, absent, excused and represented are four states (CGCT L2121-17, L
 """
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import cached_property
 from typing import Literal, Self
 
@@ -188,6 +188,12 @@ class Seance(Record):
         chosen = french.accord_groupe("désigné", [membre.genre for membre in people])
         verb = "ont" if len(people) > 1 else "a"
         return f"{names} {verb} été {chosen} {french.pluriel(len(people), 'secrétaire')} de séance"
+
+    def _resume(self) -> Iterator[tuple[str, object]]:
+        opening = self.presence()
+        yield "presents_a_l_ouverture", opening.nombre_presents
+        yield "absents_ou_representes", opening.nombre_absents
+        yield "en_exercice", self.assemblee.effectif_en_exercice
 
     @cached_property
     def appel(self) -> Appel:

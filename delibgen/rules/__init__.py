@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from delibgen.errors import Finding
+from delibgen.apercu import Findings
 from delibgen.model.acte import Acte
 from delibgen.rules import (
     budget,
@@ -75,8 +75,8 @@ def find_rule(code: str) -> Rule | None:
     return next((law for law in RULES if law.code == code), None)
 
 
-def check(acte: Acte) -> list[Finding]:
-    """Return what the rules find in an act and its annexes; an empty list when all is well.
+def check(acte: Acte) -> Findings:
+    """Return what the rules find in an act and its annexes, a list; an empty one when all is well.
 
     >>> from delibgen import check, convention
     >>> acte = (
@@ -89,7 +89,7 @@ def check(acte: Acte) -> list[Finding]:
     >>> check(acte)[0].message
     "la commune d'Ormeval : habilitation à compléter"
     """
-    return list(run(acte, RULES))
+    return Findings(run(acte, RULES))
 
 
 __all__ = ["RULES", "Portee", "Remarque", "Rule", "check", "find_rule", "rule"]

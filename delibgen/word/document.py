@@ -96,6 +96,12 @@ class Document:
 
         return write_whole(destination(path, self.name), self._data, durable=durable)
 
+    def _repr_mimebundle_(self, **_: object) -> dict[str, str]:
+        """Show the pages in the cell of a notebook; without what draws them, the text and what to install."""
+        from delibgen.apercu.document import show_document
+
+        return {"text/plain": repr(self), "text/html": show_document(self._data, self.name, self.text)}
+
     def __eq__(self, other: object) -> bool:
         return self._data == other._data if isinstance(other, Document) else NotImplemented
 

@@ -33,8 +33,8 @@ from jinja2 import Environment
 from markupsafe import Markup
 
 from delibgen import Deliberation, load_seance
+from delibgen.apercu.soffice import require_soffice
 from delibgen.exports.pdf import convert
-from delibgen.exports.soffice import require_soffice
 from delibgen.render import context_of, fill, find_template, load_template
 from delibgen.word.filters import engine_filters, engine_tests
 from tests.bench.annee import POINTS, SEANCES, write_year

@@ -35,7 +35,9 @@ def run(monkeypatch):
     return call
 
 
-@pytest.mark.parametrize("command", [[], ["demo"], ["acte"], ["seance"], ["verifier"], ["docteur"]])
+@pytest.mark.parametrize(
+    "command", [[], ["demo"], ["acte"], ["seance"], ["verifier"], ["apercu"], ["docteur"]]
+)
 def test_help_is_in_french(run, command):
     result = run(*command, "--help")
     assert result.exit_code == 0
@@ -193,7 +195,7 @@ def test_what_data_hold_never_commands_the_terminal(run, sitting):
 
 
 def test_demo_writes_both_sittings_and_keeps_what_was_changed(run, sitting, tmp_path, monkeypatch):
-    monkeypatch.setattr("delibgen.exports.soffice.find_soffice", lambda: None)
+    monkeypatch.setattr("delibgen.apercu.soffice.find_soffice", lambda: None)
     result = run("demo")
     assert result.exit_code == 0, result.output
     target = tmp_path / "demo-delibgen"
@@ -213,7 +215,7 @@ def test_demo_writes_both_sittings_and_keeps_what_was_changed(run, sitting, tmp_
 
 
 def test_demo_in_a_folder_whose_name_holds_a_space(run, sitting, tmp_path, monkeypatch):
-    monkeypatch.setattr("delibgen.exports.soffice.find_soffice", lambda: None)
+    monkeypatch.setattr("delibgen.apercu.soffice.find_soffice", lambda: None)
     result = run("demo", "mes démos")
     assert result.exit_code == 0, result.output
     assert result.output.rstrip().endswith('delibgen seance "mes démos/2024-10-01-conseil-municipal"')

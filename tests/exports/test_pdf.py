@@ -7,10 +7,10 @@ import time
 
 import pytest
 
+from delibgen.apercu.soffice import find_soffice, require_soffice, write_profile
 from delibgen.dossier import Options, build
 from delibgen.errors import ConversionError, MissingToolError
 from delibgen.exports.pdf import convert, to_pdf
-from delibgen.exports.soffice import find_soffice, require_soffice, write_profile
 from tests.conftest import CONSEIL
 
 FAKE = """#!/bin/sh

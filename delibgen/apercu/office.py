@@ -1,0 +1,75 @@
+"""Pages by LibreOffice, then pypdfium2 or ``pdftoppm``."""
+
+import io
+import shutil
+import subprocess
+import tempfile
+from importlib.util import find_spec
+from pathlib import Path
+
+from delibgen.apercu.soffice import Run, find_soffice, require_soffice, write_profile
+from delibgen.errors import ConversionError, Finding
+
+TIMEOUT = 60.0
+"""Seconds that LibreOffice, then the drawing, may take."""
+
+
+def can_draw() -> bool:
+    """Tell whether LibreOffice is there, and what draws a PDF."""
+    return find_soffice() is not None and (_has_pdfium() or shutil.which("pdftoppm") is not None)
+
+
+def _has_pdfium() -> bool:
+    return bool(find_spec("pypdfium2") and find_spec("PIL"))
+
+
+def draw(data: bytes, dpi: int) -> tuple[bytes, ...]:
+    """Return a PNG for each page of a .docx.
+
+    Raises:
+        ConversionError: (DG541) LibreOffice made nothing of it.
+    """
+    with tempfile.TemporaryDirectory(prefix="delibgen-", ignore_cleanup_errors=True) as name:
+        pdf = _to_pdf(data, Path(name))
+        return _by_pdfium(pdf, dpi) if _has_pdfium() else _by_pdftoppm(pdf, dpi)
+
+
+def _to_pdf(data: bytes, work: Path) -> Path:
+    source, made = work / "page.docx", work / "page.pdf"
+    source.write_bytes(data)
+    profile = write_profile(work / "profile")
+    flags = ["--headless", "--norestore", "--nologo", "--nodefault", "--nolockcheck"]
+    filters = ["--infilter=MS Word 2007 XML", "--convert-to", "pdf", "--outdir", str(work)]
+    with Run([require_soffice(), profile, *flags, *filters, str(source)], TIMEOUT) as run:
+        while run.wait(0.25):
+            pass
+        said = run.said
+    if not made.is_file():
+        raise ConversionError(Finding(code="DG541", message=said or "LibreOffice n'en a rien fait"))
+    return made
+
+
+def _by_pdfium(pdf: Path, dpi: int) -> tuple[bytes, ...]:
+    import pypdfium2
+
+    images = []
+    with pypdfium2.PdfDocument(pdf.read_bytes()) as document:
+        for page in document:
+            picture = io.BytesIO()
+            page.render(scale=dpi / 72).to_pil().save(picture, "PNG")
+            images.append(picture.getvalue())
+    return tuple(images)
+
+
+def _by_pdftoppm(pdf: Path, dpi: int) -> tuple[bytes, ...]:
+    program = shutil.which("pdftoppm") or "pdftoppm"
+    try:
+        subprocess.run(  # noqa: S603  (a list, no shell; the program was found by name)
+            [program, "-r", str(dpi), "-png", str(pdf), str(pdf.parent / "page")],
+            check=True,
+            capture_output=True,
+            timeout=TIMEOUT,
+        )
+    except (OSError, subprocess.SubprocessError) as fault:
+        raise ConversionError(Finding(code="DG541", message=f"pdftoppm : {fault}")) from fault
+    return tuple(path.read_bytes() for path in sorted(pdf.parent.glob("page-*.png")))

@@ -1,0 +1,83 @@
+"""A record in the cell of a notebook: a table of its fields, what is empty named below; nothing is cut."""
+
+import datetime as dt
+from collections.abc import Iterator
+from decimal import Decimal
+from enum import Enum
+
+from delibgen import french
+from delibgen.apercu.html import Html, escape, folded, items, join, note, table
+from delibgen.model.base import Record
+
+LONG = 240
+"""Characters above which a text is folded: one click shows it whole."""
+MANY = 8
+"""Values above which a list is folded."""
+
+_NAMES = ("intitule", "nom_complet", "denomination", "libelle", "titre", "nom")
+
+
+def record_html(record: Record) -> Html:
+    """Return the table of a record."""
+    filled, empty = [], []
+    for name, field in type(record).model_fields.items():
+        value = getattr(record, name)
+        if value is None or value == ():
+            empty.append(name)
+        else:
+            filled.append((name, show(value), first_sentence(field.description)))
+    computed = ((name, show(value), "calculé") for name, value in record._resume() if value is not None)
+    heading = f"{type(record).__name__} : {label(record)}" if label(record) else type(record).__name__
+    fields = table(("Champ", "Valeur", "Ce que c'est"), (*filled, *computed), title=heading)
+    return join(fields, note(f"Vides : {', '.join(empty)}")) if empty else fields
+
+
+def first_sentence(text: str | None) -> str:
+    """Return the first line of the description of a field."""
+    return (text or "").split("\n", 1)[0]
+
+
+def label(record: Record) -> str:
+    """Return the few words that name a record: its title, a person's name, a subject."""
+    found = (getattr(record, name, None) for name in _NAMES)
+    return next((value for value in found if isinstance(value, str) and value), "")
+
+
+def show(value: object) -> object:
+    """Return a value as a text or HTML, in French."""
+    if isinstance(value, Record):
+        return _record(value)
+    if isinstance(value, tuple):
+        content = items(show(item) for item in value)
+        return folded(f"{len(value)} éléments", content) if len(value) > MANY else content
+    if isinstance(value, str) and not isinstance(value, Enum):
+        return folded(f"{value[:LONG]}…", escape(value)) if len(value) > LONG else value
+    return _scalar(value)
+
+
+def _record(record: Record) -> object:
+    """Return a record inside another: its name, its fields under a click."""
+    inside = Html("<br>".join(f"<i>{escape(name)}</i> : {escape(value)}" for name, value in _inside(record)))
+    name = label(record)
+    return folded(name, inside) if name else inside
+
+
+def _inside(record: Record) -> Iterator[tuple[str, object]]:
+    for name, field in type(record).model_fields.items():
+        value = getattr(record, name)
+        if value != field.default:
+            yield name, show(value)
+
+
+def _scalar(value: object) -> str:
+    if isinstance(value, bool):
+        return "oui" if value else "non"
+    if isinstance(value, Decimal):
+        return french.euros(value)
+    if isinstance(value, dt.date):
+        return french.date_longue(value)
+    if isinstance(value, dt.time):
+        return french.heure(value)
+    if isinstance(value, bytes):
+        return f"{len(value)} octets"
+    return str(value.value) if isinstance(value, Enum) else str(value)
