@@ -148,8 +148,8 @@ _RANKS = {"cinq": "cinqu", "neuf": "neuv"}
 def ordinal_lettres(n: int, genre: Genre = "m", *, orthographe: Orthographe = "traditionnelle") -> str:
     """Return « premier », « première », « deuxième », « vingt et unième ».
 
-    >>> ordinal_lettres(1, "f"), ordinal_lettres(80), ordinal_lettres(1000)
-    ('première', 'quatre-vingtième', 'millième')
+    >>> ordinal_lettres(1, "f"), ordinal_lettres(80), ordinal_lettres(80_000_000)
+    ('première', 'quatre-vingtième', 'quatre-vingt millionième')
     """
     n = check_int(n, least=1)
     check_genre(genre)
@@ -160,6 +160,8 @@ def ordinal_lettres(n: int, genre: Genre = "m", *, orthographe: Orthographe = "t
         words = words[3:]
     cut = max(words.rfind(" "), words.rfind("-")) + 1
     head, last = words[:cut], words[cut:]
+    if last.startswith("milli"):
+        head = _invariable(head[:-1]) + head[-1:]
     if last not in {"trois", "six", "dix"}:
         last = last.removesuffix("s")
     return f"{head}{_RANKS.get(last, last.removesuffix('e'))}ième"

@@ -182,7 +182,7 @@ class Convention(Acte):
 
 def _signature(partie: Partie) -> Signature:
     person = partie.representant
-    capacity = person.qualite if person and person.qualite else f"[{A_COMPLETER}]"
+    capacity = (person.fonction if person else None) or f"[{A_COMPLETER}]"
     return Signature(
         partie=f"Pour {partie.appellation}",
         qualite=capacity,

@@ -239,12 +239,16 @@ class Deliberation(Acte):
 
     @cached_property
     def mouvements(self) -> tuple[Mouvement, ...]:
-        """Arrivals and departures that take effect with this item."""
-        return tuple(
-            movement
-            for movement in self.seance.mouvements
-            if self.rang is not None and movement.point == self.rang
-        )
+        """Arrivals and departures to be told: with this item, or by the clock and before it."""
+        return tuple(filter(self._is_told, self.seance.mouvements))
+
+    def _is_told(self, movement: Mouvement) -> bool:
+        """Tell whether the extract prints a movement; without a rank, the state is that of the opening."""
+        if self.rang is None:
+            return False
+        if movement.point is not None:
+            return movement.point == self.rang
+        return self.heure is not None and movement.a_eu_lieu(self.rang, self.heure)
 
     @property
     def president(self) -> Membre:

@@ -12,11 +12,15 @@ from typing import Annotated, Literal
 
 from pydantic import BeforeValidator, Strict, ValidationInfo
 
+from delibgen import french
 from delibgen.errors import closest
 from delibgen.french.accents import without_accents
 from delibgen.model.base import Ligne, Record
 
 Genre = Literal["m", "f"]
+
+_DETERMINED = re.compile(r"(?:les?|la|monsieur|madame|agissant)\b|l['’]", re.IGNORECASE)
+"""A capacity that already stands with its article, or alone."""
 
 
 class Civilite(StrEnum):
@@ -66,6 +70,18 @@ class Personne(Record):
     def feminin(self) -> bool:
         """Whether words about the person are feminine: ``{% if president.feminin %}``."""
         return self.genre == "f"
+
+    @cached_property
+    def fonction(self) -> str | None:
+        """How the person signs: the title, or the capacity with its article; ``None`` without either.
+
+        « Madame le Maire », « La Maire », « Le 1er adjoint », « L'adjointe aux finances ».
+        """
+        if self.titre or not self.qualite:
+            return self.titre
+        if _DETERMINED.match(self.qualite):
+            return french.capitale(self.qualite)
+        return french.capitale(french.titre_avec_article(self.qualite, self.genre))
 
     @cached_property
     def nom_complet(self) -> str:

@@ -126,7 +126,7 @@ def test_a_convention_reads_like_one():
     assert habilitation == "par délibération du conseil municipal n° 2024-32 du 1er octobre 2024"
     assert acte.echeancier.somme == Decimal("3000.50")
     assert acte.nombre_exemplaires == 2
-    assert [block.qualite for block in acte.signatures] == ["Maire", "[à compléter]"]
+    assert [block.qualite for block in acte.signatures] == ["La Maire", "[à compléter]"]
 
 
 def test_an_avenant_names_the_convention_it_amends():

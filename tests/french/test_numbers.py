@@ -163,6 +163,9 @@ def test_two_numbers_never_share_their_words(n: int) -> None:
         (1000, "millième", "millième"),
         (10**6, "millionième", "millionième"),
         (2 * 10**6, "deux millionième", "deux millionième"),
+        (80 * 10**6, "quatre-vingt millionième", "quatre-vingt millionième"),
+        (200 * 10**9, "deux cent milliardième", "deux cent milliardième"),
+        (80 * 10**6 + 3, "quatre-vingts millions troisième", "quatre-vingts millions troisième"),
     ],
 )
 def test_ordinals_in_letters(n: int, masculine: str, feminine: str) -> None:

@@ -7,6 +7,7 @@ among the subclasses, nothing is registered.
 import datetime as dt
 from collections.abc import Iterable, Iterator
 from enum import StrEnum
+from functools import cached_property
 from typing import ClassVar, Self
 
 from delibgen import french
@@ -16,7 +17,7 @@ from delibgen.model.base import Record, Suite
 from delibgen.model.deliberation import Deliberation
 from delibgen.model.membre import Membre
 from delibgen.model.presence import Presence
-from delibgen.model.seance import Seance
+from delibgen.model.seance import Mouvement, Seance
 
 
 class Phase(StrEnum):
@@ -81,6 +82,17 @@ class PapierSeance(Acte):
     def logo(self) -> Illustration | None:
         """Logo of the public body."""
         return self.collectivite.logo
+
+    @cached_property
+    def mouvements_dits(self) -> tuple[tuple[int | None, Mouvement], ...]:
+        """Arrivals and departures, each with the rank of the first item that it precedes."""
+        told: list[Mouvement] = []
+        pairs = []
+        for point in self.points:
+            new = [movement for movement in point.mouvements if movement not in told]
+            pairs += [(point.rang, movement) for movement in new]
+            told += new
+        return tuple(pairs)
 
     @property
     def president(self) -> Membre:
