@@ -107,7 +107,8 @@ def check_text(text: str) -> str:
     """
     if len(text) > LONGUEUR_MAX:
         raise ValueError(f"texte de {len(text)} caractères ; {LONGUEUR_MAX} au plus")
-    if text.isprintable():
+    # « isprintable » is ten times faster than a search, but takes these for controls.
+    if text.isprintable() or text.replace("\u00a0", "").replace("\n", "").isprintable():
         return text
     found = _FORBIDDEN.search(text)
     if found is None:

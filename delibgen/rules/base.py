@@ -90,10 +90,10 @@ class Rule:
             return False
         return self.portee is PARTOUT or (lieu is not None and self.portee.covers(lieu))
 
-    def __call__(self, acte: Acte) -> Iterator[Finding]:
-        """Yield what the rule finds in ``acte``."""
-        for path, message, todo in self.function(acte):
-            yield Finding(
+    def __call__(self, acte: Acte) -> list[Finding]:
+        """Return what the rule finds in ``acte``."""
+        return [
+            Finding(
                 code=self.code,
                 severity=self.severity,
                 message=message,
@@ -101,6 +101,8 @@ class Rule:
                 article=self.article,
                 suggestion=todo,
             )
+            for path, message, todo in self.function(acte)
+        ]
 
     def to_dict(self) -> dict[str, str]:
         """Return what is known of the rule as plain data, for ``--json`` and other tools."""
@@ -199,7 +201,9 @@ def run(
     regles = assemblee.regles if assemblee is not None else regles
     choices = {reglage.code: reglage for reglage in regles}
     for law in in_force(known, type(acte), day or dt.date.max, where(assemblee)):
-        yield from _chosen(law(acte), choices)
+        found = law(acte)
+        if found:
+            yield from _chosen(found, choices)
     yield from _chosen(_own(acte, day or dt.date.max), choices)
     for paper in acte.papers():
         for finding in run(paper, known, day, regles):

@@ -1,7 +1,7 @@
 """What any act may leave unsaid: the places where a text says that it is to be completed."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
@@ -98,22 +98,24 @@ def _written(key: _Same) -> Ecrit:
     return Ecrit(tuple(Passage(path[1:], text, bare) for (path, text), bare in pieces), "\n".join(folded))
 
 
-def passages(acte: Acte, *marks: str) -> Iterator[Passage]:
-    """Yield what was written for an act, piece by piece.
+def passages(acte: Acte, *marks: str) -> Sequence[Passage]:
+    """Return what was written for an act, piece by piece.
 
     Args:
         acte: the act; its sitting and its annexed acts are not looked into.
         marks: folded words, one of which must be in the piece.
     """
-    yield from _with_marks(acte, marks)
+    return _with_marks(acte, marks)
 
 
-def _with_marks(record: Record, marks: tuple[str, ...]) -> Iterator[Passage]:
+def _with_marks(record: Record, marks: tuple[str, ...]) -> Sequence[Passage]:
     written = _written(_Same(record))
-    if not marks or any(mark in written.tout for mark in marks):
-        for passage in written.passages:
-            if not marks or any(mark in passage.plain for mark in marks):
-                yield passage
+    if not marks:
+        return written.passages
+    there = [mark for mark in marks if mark in written.tout]
+    if not there:
+        return ()
+    return [passage for passage in written.passages if any(mark in passage.plain for mark in there)]
 
 
 @rule("DG362", "pratique : un acte se signe complet")

@@ -46,6 +46,17 @@ def escape_attribute(text: str) -> str:
     return escape(text).replace('"', "&quot;").replace("\n", "&#10;").replace("\t", "&#9;")
 
 
+def is_plain(text: str) -> bool:
+    """Tell, ten times faster than a search, that a text holds nothing forbidden; ``False`` is no proof.
+
+    ``isprintable`` takes line ends, tabs and no-break spaces for controls: they are put aside first.
+    """
+    if text.isprintable():
+        return True
+    bare = text.replace("\u00a0", "").replace("\n", "").replace("\u202f", "").replace("\t", "")
+    return bare.isprintable()
+
+
 def checked(text: str, limit: int = 0) -> str:
     r"""Return the text with ``\r\n`` as ``\n``; raise ``Fault`` for a character that no act may hold.
 
@@ -56,7 +67,7 @@ def checked(text: str, limit: int = 0) -> str:
         raise Fault("DG405", f"la valeur de {{tag}} compte {len(text)} caractères ; la limite est de {limit}")
     if "\r" in text:
         text = text.replace("\r\n", "\n")
-    if not text.isprintable() and (match := FORBIDDEN.search(text)):
+    if not is_plain(text) and (match := FORBIDDEN.search(text)):
         raise _forbidden(match[0], match.start())
     return text
 

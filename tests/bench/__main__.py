@@ -23,6 +23,7 @@ from pathlib import Path
 from delibgen import Template, render
 from tests.bench import javascript
 from tests.bench.deliberation import BENCH, group_by_state, sitting, typed
+from tests.bench.equivalent import typed_template
 from tests.bench.timing import Timer, clock, measure, table
 
 DELIB, CONV = BENCH / "delib.docxtpl.docx", BENCH / "conv.docxtpl.docx"
@@ -65,7 +66,9 @@ def engine(template: Path, data: Data, folder: Path) -> Callable[[int], None]:
     return work
 
 
-def acts(data: Data, folder: Path, *, shared_sitting: bool) -> Callable[[int], None]:
+def acts(
+    data: Data, folder: Path, *, shared_sitting: bool, template: Template | None = None
+) -> Callable[[int], None]:
     """Return what builds, checks, renders and saves a typed act; no text is ever met twice."""
     sittings = [sitting(group_by_state(one)) for one in data]
     turn = itertools.count()
@@ -73,7 +76,7 @@ def acts(data: Data, folder: Path, *, shared_sitting: bool) -> Callable[[int], N
     def work(rank: int) -> None:
         rank %= len(data)
         seance = sittings[rank] if shared_sitting else sitting(group_by_state(data[rank]))
-        render(typed(data[rank], seance, f"{next(turn)}")).save(fresh(folder))
+        render(typed(data[rank], seance, f"{next(turn)}"), template).save(fresh(folder))
 
     return work
 
@@ -86,6 +89,9 @@ def warm(rounds: int, count: int, folder: Path) -> None:
         "delibgen, gabarit de docxtpl": clock(engine(DELIB, data, folder), count),
         "delibgen, acte typé et toute sa séance": clock(acts(data, folder, shared_sitting=False), count),
         "delibgen, acte typé d'une séance": clock(acts(data, folder, shared_sitting=True), count),
+        "delibgen, acte typé, gabarit équivalent": clock(
+            acts(data, folder, shared_sitting=True, template=Template(typed_template(DELIB))), count
+        ),
         "docxtpl, convention": clock(raw(CONV, read(CONVS), folder), count),
         "delibgen, convention": clock(engine(CONV, read(CONVS), folder), count),
     }

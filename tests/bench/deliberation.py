@@ -5,6 +5,7 @@ from pathlib import Path
 
 from delibgen import Assemblee, Collectivite, Deliberation, Membre, Scrutin, Seance
 from delibgen.model.acte import Decision, Dispositif, Grammaire
+from delibgen.model.deliberation import Publicite
 from delibgen.model.membre import Civilite
 from delibgen.model.seance import Convocation, Pouvoir
 
@@ -89,4 +90,5 @@ def typed(data: dict[str, object], seance: Seance, mark: str) -> Deliberation:
             ),
         ),
         scrutin=Scrutin(pour=len(seance.presents) + len(seance.pouvoirs)),
+        publicite=Publicite(transmission=dt.date(2024, 9, 16), publication=dt.date(2024, 9, 17)),
     )
