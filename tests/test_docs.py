@@ -72,6 +72,8 @@ def scene(tmp_path, monkeypatch) -> Path:
     for name in ("DOSSIER", "seances/2024-10-01", CONSEIL.name):
         shutil.copytree(CONSEIL, name)
     shutil.copy(ROOT / "templates" / "deliberation.docx", ".")
+    word_file(Path("envoi-1/acte.docx"), "Objet")
+    word_file(Path("envoi-2/acte.docx"), "Objet changé")
     word_file(Path("lettre.docx"), "{{ nom }}", "{%p for l in lignes %}", "{{ l.libelle }}", "{%p endfor %}")
     for name in ("commun", "mairie"):
         word_file(Path(name) / "signatures.docx", "Le maire")
@@ -128,12 +130,22 @@ def command_lines() -> list[tuple[str, str, int]]:
     return list(dict.fromkeys(found))
 
 
+def help_examples() -> list[tuple[str, str, int]]:
+    """Return (« aide de acte », command, 0) of each example that ``--help`` shows."""
+    return [
+        (f"aide de {name}", line.strip(), 0)
+        for name, command in main.commands.items()
+        for line in (command.help or "").splitlines()
+        if line.strip().startswith("delibgen ")
+    ]
+
+
 def run_command(command: str, code: int) -> None:
     result = CliRunner().invoke(main, shlex.split(command)[1:])
     assert result.exit_code == code, result.output
 
 
-LINES = command_lines()
+LINES = command_lines() + help_examples()
 
 
 @pytest.mark.parametrize(("page", "command", "code"), [line for line in LINES if not HEAVY.search(line[1])])
@@ -144,6 +156,12 @@ def test_a_command_of_the_pages_does_what_is_said(page, command, code, scene):
 @pytest.mark.parametrize(("page", "command", "code"), [line for line in LINES if HEAVY.search(line[1])])
 def test_a_command_of_the_pages_with_libreoffice(page, command, code, scene, soffice):
     run_command(command, code)
+
+
+@pytest.mark.parametrize("name", sorted(main.commands))
+def test_the_help_of_each_command_shows_an_example(name):
+    assert f"aide de {name}" in {page for page, _, _ in LINES}
+    assert "Exemple" in CliRunner().invoke(main, [name, "--help"]).output
 
 
 def inline_commands() -> list[tuple[str, str]]:

@@ -8,6 +8,7 @@ from typing import Any
 import click
 
 from delibgen.cli.french_click import french
+from delibgen.cli.reglages import settings
 from delibgen.cli.screen import show_error
 from delibgen.errors import ConversionError, DelibgenError, Finding, MissingToolError, system_reason
 
@@ -36,6 +37,18 @@ class Commande(click.Command):
     def __init__(self, *args: Any, **options: Any) -> None:  # noqa: ANN401  (click's own signature)
         options.setdefault("options_metavar", "[OPTIONS]")
         super().__init__(*args, **options)
+
+    def make_context(
+        self,
+        info_name: str | None,
+        args: list[str],
+        parent: click.Context | None = None,
+        **extra: Any,  # noqa: ANN401
+    ) -> click.Context:
+        """Take from the user's settings what the options leave unsaid; not for help or completion."""
+        if not extra.get("resilient_parsing") and not {"-h", "--help"} & set(args):
+            extra.setdefault("default_map", settings([param.name or "" for param in self.params]))
+        return super().make_context(info_name, args, parent, **extra)
 
     def invoke(self, ctx: click.Context) -> object:
         """Run the command."""

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import click
 
@@ -22,8 +22,14 @@ def option(*names: str, texte: str) -> Callable[[F], F]:
 
 
 json_option = option("--json", "en_json", texte="Un objet JSON sur la sortie standard, et rien d'autre.")
-strict_option = option("--strict", texte="Compte les alertes comme des erreurs.")
-pdf_option = option("--pdf", texte="Fait aussi les PDF (PDF/A), avec LibreOffice.")
+strict_option = option("--strict/--souple", texte="Compte les alertes comme des erreurs.")
+pdf_option = option("--pdf/--sans-pdf", texte="Fait aussi les PDF (PDF/A), avec LibreOffice.")
+gabarits_option = click.option(
+    "--gabarits",
+    metavar="DOSSIER",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    help="Vos documents Word types, cherchés là d'abord.",
+)
 tout_option = option("--tout", texte="Refait tout, et remplace les fichiers changés à la main.")
 
 
@@ -57,16 +63,18 @@ def finish(report: Report, *, en_json: bool) -> None:
     type=click.Path(path_type=Path),
     help="Dossier des documents.",
 )
+@gabarits_option
 @pdf_option
 @strict_option
 @tout_option
 @json_option
-def acte(fichier: Path, sortie: Path, *, pdf: bool, strict: bool, tout: bool, en_json: bool) -> None:
+def acte(fichier: Path, sortie: Path, *, en_json: bool, pdf: bool, **choix: Any) -> None:  # noqa: ANN401
     """Écrit un acte (.yaml ou .json) et ses annexes.
 
     Dans le dossier « actes » d'une séance, l'acte prend la séance du dossier.
+
+    \b
+    Exemple :
+      delibgen acte DOSSIER/actes/01-eau.yaml -o sortie
     """
-    finish(
-        build_act(fichier, sortie, Options(pdf=converter(wanted=pdf), strict=strict, tout=tout)),
-        en_json=en_json,
-    )
+    finish(build_act(fichier, sortie, Options(pdf=converter(wanted=pdf), **choix)), en_json=en_json)

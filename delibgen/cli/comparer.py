@@ -25,6 +25,10 @@ def comparer(avant: Path, apres: Path, sortie: Path | None, *, en_json: bool) ->
     """Compare les documents de deux dossiers de sortie, mot à mot.
 
     Code de sortie : 0, que les dossiers diffèrent ou non.
+
+    \b
+    Exemple :
+      delibgen comparer envoi-1 envoi-2 -o changements.docx
     """
     from delibgen.dossier.changes import compare
     from delibgen.render import render

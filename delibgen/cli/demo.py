@@ -18,6 +18,10 @@ def demo(dossier: Path) -> None:
     """Écrit deux séances d'exemple, données et documents, dans DOSSIER (demo-delibgen).
 
     Un fichier de données que vous avez modifié est gardé.
+
+    \b
+    Exemple :
+      delibgen demo essai
     """
     from delibgen.apercu.soffice import find_soffice
     from delibgen.exports.pdf import convert

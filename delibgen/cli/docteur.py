@@ -1,13 +1,14 @@
 """The command ``docteur``: the state of the installation."""
 
 import platform
-import shutil
-import subprocess
 from collections.abc import Iterator
 from importlib import metadata
+from pathlib import Path
 
 import click
 
+from delibgen.cli.polices import Constat, check_fonts, output_of
+from delibgen.cli.reglages import NOM, REGLAGES, settings, settings_file
 from delibgen.cli.screen import say, say_json
 
 _EXTRAS = {
@@ -15,16 +16,17 @@ _EXTRAS = {
     "rdocx": "apercu : pages sans LibreOffice",
     "python-calamine": "tableur : lit les fichiers .xlsx et .ods",
 }
-_FONTS = (("Liberation Sans", "Arial"), ("Liberation Serif", "Times New Roman"))
-
-Constat = tuple[str, bool, str]
-"""What is looked at, whether it is there, and what is to be known of it."""
 
 
 @click.option("--json", "en_json", is_flag=True, help="Un objet JSON sur la sortie standard.")
 def docteur(*, en_json: bool) -> None:
-    """Dit l'état de l'installation : versions, LibreOffice, polices, compléments."""
-    found = [*_versions(), _soffice(), *_fonts(), *_extras()]
+    """Dit l'état de l'installation : versions, réglages, LibreOffice, polices, compléments.
+
+    \b
+    Exemple :
+      delibgen docteur
+    """
+    found = [*_versions(), _settings(), _soffice(), *_fonts(), *_extras()]
     if en_json:
         constats = [{"nom": name, "present": there, "detail": detail} for name, there, detail in found]
         say_json({"constats": constats})
@@ -58,30 +60,28 @@ def _soffice() -> Constat:
         path = require_soffice()
     except MissingToolError as fault:
         return "LibreOffice", False, f"--pdf impossible ; {fault.findings[0].suggestion}"
-    return "LibreOffice", True, f"{_output(path, '--version') or 'version inconnue'} ({path})"
+    return "LibreOffice", True, f"{output_of(path, '--version') or 'version inconnue'} ({path})"
 
 
-def _output(*command: str) -> str:
-    """Return what a program prints, or nothing when it cannot run."""
+def _settings() -> Constat:
     try:
-        done = subprocess.run(  # noqa: S603  (a list, no shell; the program was found by name)
-            command, capture_output=True, text=True, errors="replace", timeout=30, check=False
-        )
-    except (OSError, subprocess.TimeoutExpired):
-        return ""
-    return done.stdout.strip()
+        path = settings_file()
+        values = settings(REGLAGES)
+    except click.UsageError as fault:
+        return "Réglages", False, fault.message.replace("\n  ", " ; ")
+    if path is None:
+        return "Réglages", True, f"aucun : pas de {NOM} dans ce dossier ni au-dessus"
+    return "Réglages", True, f"{path} ({', '.join(values) or 'vide'})"
 
 
 def _fonts() -> Iterator[Constat]:
-    lister = shutil.which("fc-list")
-    if lister is None:
-        yield "Polices", True, "non vérifiées : fc-list est absent"
-        return
-    families = _output(lister, ":", "family")
-    for pair in _FONTS:
-        there = [name for name in pair if name in families]
-        todo = "sudo apt-get install fonts-liberation"
-        yield " ou ".join(pair), bool(there), ", ".join(there) or f"les PDF auront une autre police ; {todo}"
+    from delibgen.render import SHIPPED
+
+    try:
+        own = settings(("gabarits",)).get("gabarits", "templates")
+    except click.UsageError:
+        own = "templates"
+    yield from check_fonts((SHIPPED, Path(str(own))))
 
 
 def _extras() -> Iterator[Constat]:

@@ -21,7 +21,12 @@ _DATA = Path(__file__).with_name("data") / "explications.toml"
 @click.argument("code", metavar="[CODE]", required=False)
 @json_option
 def expliquer(code: str | None, *, en_json: bool) -> None:
-    """Explique un code d'erreur : cause, exemple, ce qu'il faut faire ; sans CODE, les nomme tous."""
+    """Explique un code d'erreur : cause, exemple, ce qu'il faut faire ; sans CODE, les nomme tous.
+
+    \b
+    Exemple :
+      delibgen expliquer DG322
+    """
     known = titles()
     if code is None:
         if en_json:

@@ -23,8 +23,8 @@ _PLURALS = {
 
 
 def say(text: str, *, colour: str | None = None, err: bool = False) -> None:
-    """Print a text; colours only on a terminal, and never with ``NO_COLOR``."""
-    plain = False if "NO_COLOR" in os.environ else None
+    """Print a text; colours only on a terminal, always with ``FORCE_COLOR``, never with ``NO_COLOR``."""
+    plain = False if os.environ.get("NO_COLOR") else True if os.environ.get("FORCE_COLOR") else None
     click.secho(printable(text), fg=colour, err=err, color=plain)
 
 

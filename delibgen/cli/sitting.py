@@ -9,12 +9,14 @@ from pathlib import Path
 from typing import cast, get_args
 
 import click
+from click.core import ParameterSource
 
 from delibgen.actes.papiers import Phase
 from delibgen.cli.app import Code
 from delibgen.cli.commands import (
     converter,
     finish,
+    gabarits_option,
     json_option,
     option,
     pdf_option,
@@ -50,6 +52,7 @@ _MEGA = 1_000_000
     type=click.Choice([phase.value for phase in Phase]),
     help="Papiers d'avant ou d'après la séance ; par défaut, selon qu'il y a des votes dans les données.",
 )
+@gabarits_option
 @pdf_option
 @option("--recueil", texte="Réunit tout en un PDF : sommaire, signets, pages numérotées (avec --pdf).")
 @click.option(
@@ -82,8 +85,16 @@ def seance(dossiers: tuple[Path, ...], sortie: Path | None, **choix: object) -> 
 
     Tout est vérifié d'abord : si quelque chose ne va pas, rien n'est écrit. Ce qui n'a pas changé n'est pas
     refait ; une commande interrompue se reprend telle quelle.
+
+    \b
+    Exemples :
+      delibgen seance DOSSIER
+      delibgen seance DOSSIER -o sortie --pdf
+      delibgen seance ANNEE -o sortie --continuer
     """
     folders = [folder for dossier in dossiers for folder in _sittings(dossier)]
+    if sortie and click.get_current_context().get_parameter_source("sortie") is ParameterSource.DEFAULT_MAP:
+        sortie = sortie if len(folders) > 1 else sortie / folders[0].resolve().name
     options = _options(choix)
     with _workers(cast("int", choix["processus"])) as executor:
         _run(folders, sortie, replace(options, executor=executor), en_json=bool(choix["en_json"]))
@@ -104,6 +115,7 @@ def _options(choix: dict[str, object]) -> Options:
         archive=bool(choix["archive"]),
         continuer=bool(choix["continuer"]),
         strict=bool(choix["strict"]),
+        gabarits=cast("Path | None", choix["gabarits"]),
         tout=bool(choix["tout"]),
     )
 

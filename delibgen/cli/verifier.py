@@ -6,7 +6,7 @@ from pathlib import Path
 import click
 
 from delibgen.cli.app import Code
-from delibgen.cli.commands import json_option, strict_option
+from delibgen.cli.commands import gabarits_option, json_option, strict_option
 from delibgen.cli.screen import count_findings, say, say_json, show_findings
 from delibgen.dossier.prepare import prepare, prepare_act, stops
 from delibgen.errors import DelibgenError, Finding, Place, Severity, closest
@@ -28,22 +28,34 @@ SUFFIXE = ".verifie"
     help="Sorte d'acte des documents Word : deliberation, convention, ou module:Classe.",
 )
 @click.option("--annoter", is_flag=True, help="Écrit une copie .verifie.docx, un commentaire à chaque faute.")
+@gabarits_option
 @strict_option
 @json_option
 def verifier(
-    chemins: tuple[Path, ...], sorte: str | None, *, annoter: bool, strict: bool, en_json: bool
+    chemins: tuple[Path, ...],
+    sorte: str | None,
+    *,
+    annoter: bool,
+    gabarits: Path | None,
+    strict: bool,
+    en_json: bool,
 ) -> None:
     """Vérifie des séances, des actes ou des documents Word.
 
     CHEMIN : dossier d'une séance, dossier de séances ou de documents Word, fichier .yaml, .json ou .docx.
     Un document Word est vérifié contre les données de sa sorte d'acte, que son nom dit si --type se tait.
+
+    \b
+    Exemples :
+      delibgen verifier DOSSIER
+      delibgen verifier deliberation.docx --annoter
     """
     kind = named_kind(sorte) if sorte else None
     targets = [target for chemin in chemins for target in _targets(chemin)]
     findings: list[Finding] = []
     copies: list[str] = []
     for target in targets:
-        found = _verify(target, kind)
+        found = _verify(target, kind, gabarits)
         findings += found
         if annoter and target.suffix.lower() == ".docx":
             copies += [str(copy) for copy in _annotate(target, found)]
@@ -85,14 +97,14 @@ def _is_target(path: Path) -> bool:
     return path.suffix.lower() == ".docx" and not mine
 
 
-def _verify(path: Path, kind: type | None) -> tuple[Finding, ...]:
+def _verify(path: Path, kind: type | None, gabarits: Path | None) -> tuple[Finding, ...]:
     suffix = path.suffix.lower()
     if path.is_dir():
-        return prepare(path).findings
+        return prepare(path, gabarits=gabarits).findings
     if suffix == ".docx":
         return _verify_template(path, kind or guessed_kind(path))
     if suffix in DONNEES:
-        return prepare_act(path).findings
+        return prepare_act(path, gabarits=gabarits).findings
     message = "dossier, fichier .yaml, .json ou .docx attendu"
     return (Finding(code="DG212", message=message, place=Place(file=str(path))),)
 

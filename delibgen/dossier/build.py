@@ -41,7 +41,14 @@ def build(
         ConversionError: a file cannot be written or converted; those that are written stay, and are whole.
     """
     with Site(Path(output), tout=options.tout) as site:
-        ready = prepare(folder, phase=options.phase, puits=site, executor=options.executor, progress=progress)
+        ready = prepare(
+            folder,
+            phase=options.phase,
+            puits=site,
+            executor=options.executor,
+            progress=progress,
+            gabarits=options.gabarits,
+        )
         source = folder.dossier if isinstance(folder, DossierSeance) else Path(folder)
         return _Build(site, ready, options, source).run(progress)
 
@@ -49,7 +56,7 @@ def build(
 def build_act(path: str | Path, output: str | Path, options: Options = NOTHING) -> Report:
     """Write one act and its annexes, beside those of other acts; see ``build``."""
     with Site(Path(output), tout=options.tout) as site:
-        ready = prepare_act(path, puits=site)
+        ready = prepare_act(path, puits=site, gabarits=options.gabarits)
         return _Build(site, ready, options, Path(path).parent).run(None)
 
 

@@ -115,7 +115,8 @@ class Derived:
         wish, convert = self.options.recueil, self.options.pdf
         if wish is None or convert is None:
             return
-        volumes = assemble(pieces, self.ready.seance, wish, convert, work)
+        template = find_template(Sommaire, self.options.gabarits)
+        volumes = assemble(pieces, self.ready.seance, wish, convert, work, template)
         for rank, path in enumerate(volumes, 1):
             several = len(volumes) > 1
             title = f"Recueil, volume {rank}" if several else "Recueil"
@@ -127,7 +128,7 @@ class Derived:
     def _cover(self) -> str:
         """Return the hash of what the cover prints of the sitting, and of how it prints it."""
         seance = self.ready.seance.model_dump_json() if self.ready.seance else ""
-        return digest(seance, file_digest(find_template(Sommaire)), engine_digest())
+        return digest(seance, file_digest(find_template(Sommaire, self.options.gabarits)), engine_digest())
 
     @property
     def _name(self) -> str:

@@ -99,6 +99,7 @@ def prepare(
     puits: Puits | None = None,
     executor: Executor | None = None,
     progress: Progress | None = None,
+    gabarits: Path | None = None,
 ) -> Preparation:
     """Read, check and render every paper of a sitting's folder.
 
@@ -108,28 +109,35 @@ def prepare(
         puits: what takes the documents.
         executor: who renders: any ``concurrent.futures.Executor``; serial by default.
         progress: told of each act.
+        gabarits: folder where Word templates are looked for first.
     """
     dossier = folder if isinstance(folder, DossierSeance) else read_seance(folder)
     plan = plan_seance(dossier, phase)
     known = (*dossier.findings, *plan.findings, *number_faults(dossier.seance, dossier.lus))
-    ready = _Atelier(plan, puits or Puits(), executor, progress).prepare(known)
+    ready = _Atelier(plan, puits or Puits(), executor, progress, gabarits).prepare(known)
     return replace(ready, seance=dossier.seance, fichiers=dossier.fichiers)
 
 
-def prepare_act(path: str | Path, *, puits: Puits | None = None) -> Preparation:
-    """Read, check and render one act and its annexes."""
+def prepare_act(path: str | Path, *, puits: Puits | None = None, gabarits: Path | None = None) -> Preparation:
+    """Read, check and render one act and its annexes; see ``prepare``."""
     lu = read_one(path)
     plan = Plan(Phase.APRES, (plan_act(lu, ""),))
-    return _Atelier(plan, puits or Puits(), None, None).prepare(lu.findings)
+    return _Atelier(plan, puits or Puits(), None, None, gabarits).prepare(lu.findings)
 
 
 class _Atelier:
     """One preparation: the templates already read, the recipes already known."""
 
     def __init__(
-        self, plan: Plan, puits: Puits, executor: Executor | None, progress: Progress | None
+        self,
+        plan: Plan,
+        puits: Puits,
+        executor: Executor | None,
+        progress: Progress | None,
+        gabarits: Path | None,
     ) -> None:
         self.plan, self.puits, self.executor, self.progress = plan, puits, executor, progress
+        self.gabarits = gabarits
         self.by_kind: dict[type[Acte], tuple[Gabarit | None, tuple[Finding, ...]]] = {}
         self.by_digest: dict[str, Gabarit] = {}
         self.compiled: dict[str, tuple[Finding, ...]] = {}
@@ -161,7 +169,7 @@ class _Atelier:
             if paper.acte is None or type(paper.acte) in self.by_kind:
                 continue
             kind = type(paper.acte)
-            found, faults = attempt(partial(_read_template, kind))
+            found, faults = attempt(partial(_read_template, kind, self.gabarits))
             self.by_kind[kind] = (found, faults)
             if found is not None:
                 self.by_digest[found.empreinte] = found
@@ -217,9 +225,9 @@ class _Atelier:
         return self.plan.phase is Phase.APRES or field_name not in _AFTER
 
 
-def _read_template(kind: type[Acte]) -> Gabarit:
-    path = find_template(kind)
-    data = template_bytes(path, template_folders(kind))
+def _read_template(kind: type[Acte], gabarits: Path | None) -> Gabarit:
+    path = find_template(kind, gabarits)
+    data = template_bytes(path, template_folders(kind, gabarits))
     return Gabarit(path.name, data, hashlib.sha256(data).hexdigest())
 
 

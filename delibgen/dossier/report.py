@@ -35,6 +35,8 @@ class Options:
     """Take alerts for faults."""
     tout: bool = False
     """Make every file again, and replace those that a hand has changed."""
+    gabarits: Path | None = None
+    """Folder where Word templates are looked for first; those of the classes, then delibgen's, by default."""
     executor: Executor | None = None
     """Who renders: any ``concurrent.futures.Executor``; serial by default."""
 

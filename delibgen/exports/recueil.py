@@ -41,7 +41,12 @@ class Piece:
 
 
 def assemble(
-    pieces: Sequence[Piece], seance: Seance | None, wish: Recueil, convert: Convert, work: Path
+    pieces: Sequence[Piece],
+    seance: Seance | None,
+    wish: Recueil,
+    convert: Convert,
+    work: Path,
+    template: Path | None = None,
 ) -> list[Path]:
     """Write the volumes of the packet in ``work``, and return their paths, in order.
 
@@ -55,7 +60,7 @@ def assemble(
     front, pages = work / "sommaire.docx", 1
     for _ in range(4):
         sommaire = _sommaire(volumes, seance, pages)
-        front.write_bytes(fill(sommaire, load_template(find_template(Sommaire))).to_bytes())
+        front.write_bytes(fill(sommaire, load_template(template or find_template(Sommaire))).to_bytes())
         made = dict(convert([front]))
         pdf = work / "sommaire.pdf"
         pdf.write_bytes(made[front])
