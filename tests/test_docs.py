@@ -123,7 +123,7 @@ def command_lines() -> list[tuple[str, str, int]]:
     found = []
     for block in BLOCKS:
         for line in block.text.splitlines() if block.language in {"", "sh"} else ():
-            match = re.match(r"(?:\$ )?(delibgen .*?)(?:\s{3,}.*|\s+#.*)?$", line)
+            match = re.match(r"(?:\$ |.*&& /usr/bin/)?(delibgen .*?)(?:\s{3,}.*|\s+[#>|].*)?$", line)
             code = re.search(r"# code (\d)", line)
             if match and "…" not in match[1]:
                 found.append((block.page, match[1].strip(), int(code[1]) if code else 0))
