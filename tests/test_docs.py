@@ -29,8 +29,8 @@ from tests.conftest import CONSEIL, EXEMPLES, ROOT
 PAGES = (ROOT / "README.md", *sorted((ROOT / "docs").rglob("*.md")))
 ACTE = "actes/03-petite-enfance.yaml"
 NEEDS = re.compile(r"^import (\w+)", re.MULTILINE)
-HEAVY = re.compile(r"--(pdf|recueil|volume)\b")
-"""Options that need LibreOffice."""
+HEAVY = re.compile(r"--(pdf|recueil|volume)\b|delibgen apercu")
+"""What needs LibreOffice."""
 
 
 class Block(NamedTuple):

@@ -46,6 +46,10 @@ def apercu(
 
     FICHIER : un acte .yaml ou .json, avec ses annexes ; un document .docx fini ; un document .docx à
     champs, rempli par --donnees, ou tel quel.
+
+    \b
+    Exemple :
+      delibgen apercu DOSSIER/actes/01-eau.yaml
     """
     if surveille:
         _watch(fichier, donnees, sortie, dpi)

@@ -32,12 +32,14 @@ def _user_folder() -> Path:
 
 
 def settings(names: Collection[str]) -> dict[str, object]:
-    """Return the settings in force among ``names``; folders are absolute paths.
+    """Return the settings in force among ``names``, the parameters of a command; folders are absolute paths.
+
+    Only commands that use the user's templates have settings: the « sortie » of others is another thing.
 
     Raises:
         click.UsageError: the file cannot be read, or holds what is no setting; every fault is listed.
     """
-    path = settings_file() if set(names) & set(REGLAGES) else None
+    path = settings_file() if "gabarits" in names else None
     if path is None:
         return {}
     values = _read(path)

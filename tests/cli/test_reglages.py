@@ -57,6 +57,12 @@ def test_the_nearest_file_wins_then_the_one_of_the_user(run, sitting, tmp_path, 
     assert str(user) not in run("docteur").output.replace("\n", "")
 
 
+def test_the_output_of_the_settings_is_that_of_acts_only(run, sitting, tmp_path):
+    write(tmp_path / "delibgen.toml", 'sortie = "actes-faits"')
+    assert run("comparer", tmp_path / "templates", tmp_path / "templates").exit_code == 0
+    assert not (tmp_path / "actes-faits").exists()
+
+
 def test_templates_of_the_settings_come_first(run, sitting, tmp_path):
     own = docx.Document()
     own.add_paragraph("Papier de la mairie : {{ objet }}")
