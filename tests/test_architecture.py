@@ -22,6 +22,8 @@ LAYERS = [
     "watch",
     "exports",
     "dossier",
+    "formats",
+    "testing",
     "cli",
 ]
 HEAVY = {"lxml", "docxtpl", "docx", "rich", "click", "babel", "markdown_it", "stdnum"}

@@ -64,11 +64,12 @@ def titles() -> Mapping[str, str]:
     """Return the title of every code that delibgen can emit, in order."""
     from delibgen.dossier import codes as dossier
     from delibgen.exports import CODES as EXPORTS
+    from delibgen.formats import CODES as FORMATS
     from delibgen.load import codes as load
     from delibgen.word.codes import TITLES
 
     rules = {code: law.title for code, law in _laws().items()}
-    known = {**TITLES, **load.CODES, **rules, **dossier.CODES, **EXPORTS}
+    known = {**TITLES, **load.CODES, **rules, **dossier.CODES, **EXPORTS, **FORMATS}
     return dict(sorted(known.items()))
 
 

@@ -28,5 +28,6 @@ CODES: Final[dict[str, str]] = {
     "DG223": "Lecture des classeurs non installée",
     "DG224": "Tableau où aucun membre ne se trouve",
     "DG225": "Colonne ignorée",
+    "DG226": "Paquet d'actes installé, mais inutilisable",
 }
 """Code → title; a code never changes its meaning."""

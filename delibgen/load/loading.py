@@ -1,11 +1,13 @@
 """One loading: an act of a sitting, or alone, with everything that it names."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 from delibgen.errors import Finding, closest
 from delibgen.load.files import Files, is_data, on_disk, read_tree
 from delibgen.load.nodes import Built, Fields, Items, Lost, Mark, Node, Scalar, Steps
+from delibgen.load.packs import PackError, kind_names, kind_of
 from delibgen.load.records import Session, blocked, build_session, validate
 from delibgen.load.source import read_prose
 from delibgen.model.acte import Acte
@@ -74,16 +76,20 @@ class ActLoader:
 
     def _kind(self, tree: Fields, default: type[Acte] | None) -> type[Acte] | None:
         node = tree.entries.get("type")
-        kinds = Acte.kinds()
+        kinds = kind_names()
         if node is None and default is not None:
             return default
         name = node.value if isinstance(node, Scalar) and isinstance(node.value, str) else ""
-        if name in kinds:
-            return kinds[name]
+        try:
+            found = kind_of(name)
+        except PackError as error:
+            mark = node.mark if node else tree.mark
+            self.faults += [replace(finding, place=mark.place(), path="type") for finding in error.findings]
+            return None
+        if found is not None:
+            return found
         near = closest(name, kinds)
-        todo = (
-            f"vouliez-vous dire « {near} » ?" if near else f"écrire « type: » et {' ou '.join(sorted(kinds))}"
-        )
+        todo = f"vouliez-vous dire « {near} » ?" if near else f"écrire « type: » et {' ou '.join(kinds)}"
         message = "type d'acte absent" if node is None else f"type d'acte « {name} » inconnu"
         self.report("DG204", message, node.mark if node else tree.mark, todo=todo, path="type")
         return None

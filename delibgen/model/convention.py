@@ -8,7 +8,7 @@ from typing import ClassVar, Literal
 from delibgen import french
 from delibgen.model.acte import Acte, Annexe, Article, Reference, Signature
 from delibgen.model.assemblee import Illustration, Siret, format_siret
-from delibgen.model.base import A_COMPLETER, Jour, Ligne, Nombre, Rang, Record, Suite, TexteRiche
+from delibgen.model.base import A_COMPLETER, Jour, Ligne, Nombre, OuiNon, Rang, Record, Suite, TexteRiche
 from delibgen.model.membre import PersonneLue
 from delibgen.model.montant import Echeancier
 from delibgen.word.lint.mention import Mention
@@ -60,7 +60,7 @@ class Partie(Record):
     """Délibération qui habilite le signataire, ou texte libre : « en vertu de ses statuts »."""
     denomination: Ligne | None = None
     """Nom dans la suite du texte : « la Métropole »."""
-    publique: bool = True
+    publique: OuiNon = True
     """Personne publique ; une personne privée relève de la loi n° 2000-321, article 10."""
 
     @property

@@ -55,7 +55,7 @@ class Document:
 
         root = etree.fromstring(self._body.encode("utf-8"))
         body = root.find(w("body"))
-        return "\n".join(_lines(root if body is None else body))
+        return "\n".join(text_lines(root if body is None else body))
 
     @property
     def toc_bookmarks(self) -> list[str]:
@@ -112,25 +112,26 @@ class Document:
         return f"Document({self.name or '…'}, {len(self._data)} octets)"
 
 
-def _lines(container: "_Element") -> Iterator[str]:
+def text_lines(container: "_Element") -> Iterator[str]:
+    """Yield the text of what holds paragraphs and tables, in reading order."""
     for child in container:
         if is_instruction(child):
             continue
         if child.tag == P:
             yield _paragraph(child)
             for box in child.iter(TXBX):
-                yield from () if _is_second_copy(box) else _lines(box)
+                yield from () if _is_second_copy(box) else text_lines(box)
         elif child.tag == TBL:
             yield from _rows(child)
         else:
-            yield from _lines(child)
+            yield from text_lines(child)
 
 
 def _rows(table: "_Element") -> Iterator[str]:
     for row in table.iter(TR):
         if next(row.iterancestors(TBL), None) is table:
             cells = (cell for cell in row.iter(TC) if next(cell.iterancestors(TR)) is row)
-            yield "\t".join("\n".join(_lines(cell)) for cell in cells)
+            yield "\t".join("\n".join(text_lines(cell)) for cell in cells)
 
 
 def _is_second_copy(box: "_Element") -> bool:

@@ -1,0 +1,47 @@
+"""The commands for those who invent acts: ``nouveau``."""
+
+from pathlib import Path
+
+import click
+
+from delibgen.cli.app import Code
+from delibgen.cli.screen import say
+
+
+@click.argument("nom", metavar="NOM")
+@click.option(
+    "-o",
+    "--sortie",
+    metavar="DOSSIER",
+    type=click.Path(file_okay=False, path_type=Path),
+    help="Dossier à créer ; par défaut, le nom court de l'acte.",
+)
+@click.option(
+    "-c",
+    "--champ",
+    "champs",
+    metavar="NOM:TYPE",
+    multiple=True,
+    help="Un champ, à répéter : « debut:date », « motif:texte? » s'il peut manquer.",
+)
+def nouveau(nom: str, sortie: Path | None, champs: tuple[str, ...]) -> None:
+    """Crée une sorte d'acte : classe, document Word, exemple, test.
+
+    \b
+    Types des champs : texte, paragraphe, markdown, date, heure, montant,
+    nombre, oui_non, personne, liste, dispositif.
+
+    \b
+    Exemple : delibgen nouveau "Arrêté de voirie" -c debut:date -c lieu:texte
+    """
+    from delibgen.formats.paquet import CHAMPS, identifier
+    from delibgen.formats.paquet import nouveau as create
+
+    folder = create(nom, sortie, champs or CHAMPS)
+    name = identifier(nom)
+    say(f"{folder} : acte « {name} » créé", colour="green")
+    say(f"  document à présenter dans Word : {folder / name / name}.docx")
+    say(f"  champs à changer : {folder / name / name}.py")
+    shown = f'"{folder}"' if " " in str(folder) else folder
+    say(f"Ensuite : pip install -e {shown}, puis : delibgen acte {folder / 'exemple.yaml'}")
+    click.get_current_context().exit(Code.FAIT)

@@ -1,0 +1,240 @@
+"""The first Word template of a kind of act: every field placed, guarded and in French, clean for the lint."""
+
+import re
+from collections.abc import Callable, Iterator
+
+from pydantic import BaseModel
+
+from delibgen.formats.champs import FILTRES, Champ, champs_of, has, object_of, representative
+from delibgen.formats.kit import PAGE, Gras, Morceau, Tag, block, cell, letterhead, p, package, row, table
+from delibgen.model.acte import Acte, Dispositif
+from delibgen.model.assemblee import Illustration
+from delibgen.model.membre import Personne
+from delibgen.word.lint.hints import fields_of
+from delibgen.word.lint.shapes import NOTHING, Choice, Kinds, Leaf, Thing, optional, present
+
+SIGNATAIRES = ("auteur", "signataire", "president")
+"""Fields whose person signs."""
+_PLACED = ("numero", "objet", "assemblee", "collectivite")
+_DEEP = 2
+_LOGO = re.compile(r"<w:p>(?:(?!</w:p>).)*\{%p if logo %\}.*?\{%p endif %\}</w:t></w:r></w:p>")
+
+
+def gabarit(kind: type[Acte]) -> bytes:
+    """Return a first Word template for a kind of act, as a .docx.
+
+    Letterhead when the act has an assembly, title, subject, every field with the filter of its type, loops
+    for lists, guards for what may be missing, signature. What a tag cannot print is listed by ``omis``.
+    """
+    head = _letterhead(kind) if has(kind, "assemblee") else ""
+    body = (
+        head + _title(kind) + "".join(_field(champ, champ.nom) for champ in _others(kind)) + _signature(kind)
+    )
+    return package(body, _footer(kind), titre=nature(kind))
+
+
+def omis(kind: type[Acte]) -> tuple[str, ...]:
+    """Return the fields that the first template leaves out: several types at once, or of no known type."""
+    return tuple(champ.nom for champ in _others(kind) if not _field(champ, champ.nom))
+
+
+def nature(kind: type[Acte]) -> str:
+    """Return the name of the paper, from its class: « Arrêté d'occupation du domaine public »."""
+    own = getattr(kind, "nature", None) or getattr(kind, "titre", None)
+    doc = (vars(kind).get("__doc__") or "").strip().split("\n", 1)[0].rstrip(".")
+    return own if isinstance(own, str) and own else doc or kind.__name__
+
+
+def label(champ: Champ) -> str:
+    """Return what is printed before a value: the first words of the field's description."""
+    text = re.split(r"\s*[,;(]|\s+:", champ.description, maxsplit=1)[0].strip()
+    return text or champ.nom.replace("_", " ").capitalize()
+
+
+def _others(kind: type[Acte]) -> Iterator[Champ]:
+    placed = set(_PLACED) if has(kind, "assemblee") else {"numero", "objet"}
+    signs = _signatory(kind)
+    yield from (champ for champ in champs_of(kind) if champ.nom not in placed and champ != signs)
+
+
+def _signatory(kind: type[Acte]) -> Champ | None:
+    """Return the field of the person who signs, when the act always has one."""
+    return next(
+        (c for c in champs_of(kind) if c.nom in SIGNATAIRES and _is_person(c) and not c.facultatif), None
+    )
+
+
+def _letterhead(kind: type[Acte]) -> str:
+    xml = letterhead()
+    if not has(kind, "logo"):
+        xml = _LOGO.sub("", xml, count=1)
+    return xml if has(kind, "collectivite") else xml.replace("collectivite.", "assemblee.collectivite.")
+
+
+def _title(kind: type[Acte]) -> str:
+    name = nature(kind).upper()
+    numero: tuple[Morceau, ...] = (f"{name} N°\u00a0", Tag("{{ numero }}"))
+    if kind.model_fields["numero"].is_required():
+        title = p("Titre", *numero)
+    else:
+        guard = (Tag("{% if numero is not none %}"), " N°\u00a0", Tag("{{ numero }}"), Tag("{% endif %}"))
+        title = p("Titre", name, *guard)
+    return title + p("Rubrique", "OBJET\u00a0: ", Tag("{{ objet }}")) + p("Intervalle")
+
+
+def _footer(kind: type[Acte]) -> tuple[Morceau, ...]:
+    body = "collectivite.nom" if has(kind, "collectivite") else "assemblee.collectivite.nom"
+    who: tuple[Morceau, ...] = (Tag(f"{{{{ {body} }}}}"), " – ") if has(kind, "assemblee") else ()
+    return (*who, nature(kind))
+
+
+def _field(champ: Champ, path: str, depth: int = 0) -> str:
+    """Return the paragraphs of one field; nothing when no tag can print it."""
+    made = _value(champ, path, depth)
+    if not made:
+        return ""
+    if champ.liste and not champ.obligatoire:
+        return block("Corps", f"{{%p if {path} %}}", [made], "{%p endif %}")
+    if champ.facultatif:
+        return block("Corps", f"{{%p if {path} is not none %}}", [made], "{%p endif %}")
+    return made
+
+
+def _value(champ: Champ, path: str, depth: int) -> str:
+    if champ.riche:
+        return p("Titre2", label(champ)) + p("Corps", Tag(f"{{{{p {path} | markdown }}}}"))
+    if champ.liste:
+        return _list(champ, path)
+    kind = object_of(champ.kinds)
+    if kind is not None:
+        return "" if _mixed(champ.kinds) else _object(champ, path, kind, depth)
+    text = printed(champ.kinds, path)
+    return p("Renseignement", Gras(f"{label(champ)}\u00a0: "), *text) if text else ""
+
+
+def _mixed(kinds: Kinds) -> bool:
+    return len(present(kinds)) > 1
+
+
+def printed(kinds: Kinds, path: str) -> tuple[Morceau, ...]:
+    """Return the runs that print a simple value; none when nothing is known of it."""
+    if not present(kinds) or not all(isinstance(shape, Leaf | Choice) for shape in present(kinds)):
+        return ()
+    leaves = {shape.type for shape in present(kinds) if isinstance(shape, Leaf)}
+    if bool in leaves:
+        return (Tag(f"{{% if {path} %}}"), "oui", Tag("{% else %}"), "non", Tag("{% endif %}"))
+    if leaves & {bytes} or len(leaves) > 1:
+        return ()
+    suffix = next((text for kind, text in FILTRES.items() if kind in leaves), "")
+    return (Tag(f"{{{{ {path}{suffix} }}}}"),)
+
+
+def _is_person(champ: Champ) -> bool:
+    kind = object_of(champ.kinds)
+    return kind is not None and issubclass(kind, Personne) and not _mixed(champ.kinds)
+
+
+def _object(champ: Champ, path: str, kind: type[BaseModel], depth: int) -> str:
+    if issubclass(kind, Illustration):
+        return p("Corps", Tag(f"{{{{ {path} }}}}")) if depth == 0 else ""
+    if issubclass(kind, Dispositif):
+        return _dispositif(path)
+    short = representative(kind)
+    if short and (issubclass(kind, Personne) or depth >= _DEEP - 1):
+        return p("Renseignement", Gras(f"{label(champ)}\u00a0: "), *_said(kind, path))
+    if depth >= _DEEP:
+        return ""
+    inside = (_field(inner, f"{path}.{inner.nom}", depth + 1) for inner in champs_of(kind))
+    made = "".join(inside)
+    return p("Titre2", label(champ)) + made if made else ""
+
+
+def _dispositif(path: str) -> str:
+    number = (
+        Tag("{% if loop.first %}"),
+        "1er",
+        Tag("{% else %}"),
+        Tag("{{ loop.index }}"),
+        Tag("{% endif %}"),
+    )
+    line = p(
+        "Dispositif",
+        *(Tag("{% if d.verbe %}"), Tag("{{ d.verbe }}"), " ", Tag("{% else %}"), Gras("Article ")),
+        *number,
+        *("\u00a0: ", Tag("{% endif %}"), Tag("{{ d.texte }}")),
+    )
+    return block("Dispositif", f"{{%p for d in {path}.lignes %}}", [line], "{%p endfor %}")
+
+
+def _list(champ: Champ, path: str) -> str:
+    head = p("Titre2", label(champ))
+    kind = champ.objet
+    if kind is None:
+        text = printed(champ.items, "element")
+        if text and optional(champ.items):
+            text = (Tag("{% if element is not none %}"), *text, Tag("{% else %}"), "–", Tag("{% endif %}"))
+        return head + _loop("Listepuces", path, text) if text else ""
+    columns = [inner for inner in champs_of(kind) if printed(inner.kinds, "x") and not inner.riche]
+    if not issubclass(kind, Personne) and 2 <= len(columns) == len(champs_of(kind)) <= 5:
+        return head + _table(columns, path)
+    return head + _loop("Listepuces", path, _said(kind, "element")) if representative(kind) else ""
+
+
+def _said(kind: type[BaseModel], path: str) -> tuple[Morceau, ...]:
+    """Return the runs that say an object in a few words, guarded when those may be missing."""
+    short = representative(kind)
+    tag = Tag(f"{{{{ {path}.{short} }}}}")
+    missing = optional(fields_of(Thing(kind)).get(short or "", NOTHING))
+    return (Tag(f"{{% if {path}.{short} %}}"), tag, Tag("{% endif %}")) if missing else (tag,)
+
+
+def _loop(style: str, path: str, text: tuple[Morceau, ...]) -> str:
+    return block(style, f"{{%p for element in {path} %}}", [p(style, *text)], "{%p endfor %}")
+
+
+def _table(columns: list[Champ], path: str) -> str:
+    width = PAGE // len(columns)
+    widths = [width] * (len(columns) - 1) + [PAGE - width * (len(columns) - 1)]
+
+    def line(write: Callable[[Champ], tuple[Morceau, ...]], *, head: bool = False) -> str:
+        cells = (
+            cell(width, p("Cellule", *write(champ)), shade="F2F2F2" if head else "")
+            for width, champ in zip(widths, columns, strict=True)
+        )
+        return row(*cells, head=head)
+
+    def tag(text: str) -> str:
+        return row(cell(widths[0], p("Cellule", Tag(text))), *(cell(width) for width in widths[1:]))
+
+    return table(
+        widths,
+        line(lambda champ: (Gras(label(champ)),), head=True),
+        tag(f"{{%tr for ligne in {path} %}}"),
+        line(_guarded),
+        tag("{%tr endfor %}"),
+    )
+
+
+def _guarded(champ: Champ) -> tuple[Morceau, ...]:
+    path = f"ligne.{champ.nom}"
+    text = printed(champ.kinds, path)
+    return (Tag(f"{{% if {path} is not none %}}"), *text, Tag("{% endif %}")) if champ.facultatif else text
+
+
+def _signature(kind: type[Acte]) -> str:
+    signs = _signatory(kind)
+    if signs is None:
+        return ""
+    where: tuple[Morceau, ...] = ("Fait",)
+    if has(kind, "assemblee"):
+        town = f"{'' if has(kind, 'collectivite') else 'assemblee.'}collectivite.ville"
+        where = ("Fait", Tag(f"{{% if {town} %}}"), " à ", Tag(f"{{{{ {town} }}}}"), Tag("{% endif %}"))
+    day = next((champ for champ in champs_of(kind) if champ.nom == "date" and not champ.facultatif), None)
+    when: tuple[Morceau, ...] = (", le ", *printed(day.kinds, "date")) if day else ()
+    name = signs.nom
+    title = (Tag(f"{{% if {name}.qualite %}}"), Tag(f"{{{{ {name}.qualite }}}}"), Tag("{% endif %}"))
+    return (
+        p("Faita", *where, *when, ".")
+        + p("Signature", *title)
+        + p("Signataire", Tag(f"{{{{ {name}.nom_sans_civilite }}}}"))
+    )

@@ -1,0 +1,157 @@
+"""A new kind of act, from its name to a package that other people install."""
+
+import importlib
+import shutil
+import subprocess
+import sys
+import zipfile
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from delibgen import ConversionError, LoadError, TemplateError, lint, load, render
+from delibgen.formats.gabarit import gabarit, omis
+from delibgen.formats.paquet import TYPES, nouveau
+from delibgen.load import packs
+from delibgen.load.packs import require_kind
+from delibgen.model.acte import Acte
+from delibgen.testing import assert_act, read_text
+from delibgen.word import validate
+
+NOM = "Arrêté d'occupation du domaine public"
+MENTIONS = {"DG180", "DG181", "DG182"}
+"""What the law asks of a paper is worded by people: a first template says that it is still to be written."""
+MODULE = "arrete_occupation_domaine_public"
+
+
+@pytest.fixture
+def pack(tmp_path, monkeypatch) -> Iterator[Path]:
+    """A new act, with one field of every type, importable as once installed."""
+    champs = [f"champ_{name}:{name}" for name in TYPES] + [f"peut_etre_{name}:{name}?" for name in TYPES]
+    folder = nouveau(NOM, tmp_path / "acte", ["auteur:personne", "date:date", *champs])
+    monkeypatch.syspath_prepend(str(folder))
+    yield folder
+    for name in [name for name in sys.modules if name.split(".")[0] == MODULE]:
+        sys.modules.pop(name).__dict__.clear()
+
+
+def test_its_test_passes_as_written(pack):
+    kind = importlib.import_module(MODULE).ArreteOccupationDomainePublic
+    assert_act(kind, pack / "exemple.yaml")
+    kind.template = ""
+
+
+def test_every_field_is_in_the_document(pack):
+    kind = importlib.import_module(MODULE).ArreteOccupationDomainePublic
+    template = pack / MODULE / f"{MODULE}.docx"
+    assert lint(template, kind) == []
+    assert omis(kind) == ()
+    text = read_text(render(load(pack / "exemple.yaml", kind), template))
+    for wanted in (
+        "12~500,50~€",
+        "1er~octobre 2024",
+        "18~h~30",
+        "oui",
+        "Claire VASSEUR",
+        "Champ liste (autre",
+    ):
+        assert wanted in text, wanted
+    kind.template = ""
+
+
+def test_without_the_optional_fields_nothing_is_left_of_them(pack, tmp_path):
+    kind = importlib.import_module(MODULE).ArreteOccupationDomainePublic
+    acte = load(pack / "exemple.yaml", kind)
+    given = {name: getattr(acte, name) for name in kind.model_fields if not name.startswith("peut_etre")}
+    document = render(kind(**given), pack / MODULE / f"{MODULE}.docx")
+    assert "eut etre" not in read_text(document)
+    assert validate(document.to_bytes()) == []
+    kind.template = ""
+
+
+def test_zero_euro_is_printed_in_an_optional_field(pack):
+    kind = importlib.import_module(MODULE).ArreteOccupationDomainePublic
+    acte = load(pack / "exemple.yaml", kind).model_copy(update={"peut_etre_montant": 0})
+    text = read_text(render(acte, pack / MODULE / f"{MODULE}.docx"))
+    assert "Peut etre montant~: 0~€" in text
+    kind.template = ""
+
+
+def test_impossible_names_and_fields_are_all_said_and_nothing_is_written(tmp_path):
+    with pytest.raises(TemplateError) as caught:
+        nouveau("Arrêté", tmp_path / "x", ["objet:texte", "debut:jour", "fin", "a:date", "a:date"])
+    messages = [finding.message for finding in caught.value.findings]
+    assert len(messages) == 6
+    assert "l'acte « arrete » existe déjà" in messages
+    assert not (tmp_path / "x").exists()
+
+
+def test_a_folder_that_holds_something_is_left_alone(tmp_path):
+    (tmp_path / "notes.txt").write_text("à garder")
+    with pytest.raises(ConversionError, match="pas vide"):
+        nouveau(NOM, tmp_path)
+    assert [path.name for path in tmp_path.iterdir()] == ["notes.txt"]
+
+
+def test_the_first_template_of_every_shipped_kind_is_clean():
+    import delibgen.actes.papiers  # noqa: F401
+
+    kinds = {name: kind for name, kind in Acte.kinds().items() if kind.__module__.startswith("delibgen.")}
+    faults = {
+        name: [f for f in lint(gabarit(kind), kind) if f.code not in MENTIONS] for name, kind in kinds.items()
+    }
+    assert faults == {name: [] for name in kinds}
+
+
+class Broken:
+    """An entry point whose package cannot be imported."""
+
+    name, value, dist = "arrete_casse", "absent_module:Arrete", None
+
+    def load(self) -> object:
+        return importlib.import_module("absent_module")
+
+
+def test_a_broken_pack_is_a_fault_with_its_line(tmp_path, monkeypatch):
+    monkeypatch.setattr(packs, "packs", lambda: {"arrete_casse": Broken()})
+    path = tmp_path / "a.yaml"
+    path.write_text("objet: x\ntype: arrete_casse\n", encoding="utf-8")
+    with pytest.raises(LoadError, match=r"a\.yaml:2:\d+ : DG226 type : le paquet .* ModuleNotFoundError"):
+        load(path)
+
+
+def test_an_unknown_kind_is_told_the_nearest_pack_without_importing_it(tmp_path, monkeypatch):
+    monkeypatch.setattr(packs, "packs", lambda: {"arrete_casse": Broken()})
+    with pytest.raises(TemplateError, match="vouliez-vous dire « arrete_casse »"):
+        require_kind("arrete_case")
+
+
+@pytest.mark.long
+def test_the_pack_is_built_installed_and_found_by_the_command(tmp_path):
+    folder = nouveau(NOM, tmp_path / "acte")
+    run = [
+        sys.executable,
+        "-m",
+        "pip",
+        "install",
+        "-q",
+        "--no-deps",
+        "--target",
+        str(tmp_path / "site"),
+        str(folder),
+    ]
+    subprocess.run(run, check=True, capture_output=True)
+    shutil.copy(folder / "exemple.yaml", tmp_path / "exemple.yaml")
+    done = subprocess.run(
+        [sys.executable, "-m", "delibgen", "acte", "exemple.yaml"],
+        cwd=tmp_path,
+        env={"PYTHONPATH": str(tmp_path / "site"), "PATH": ""},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
+    written = next((tmp_path / "sortie").rglob("*.docx"))
+    assert zipfile.is_zipfile(written)
+    assert "ARRÊTÉ D'OCCUPATION DU DOMAINE PUBLIC" in read_text(written)
