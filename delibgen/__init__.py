@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     from delibgen.model.seance import Seance
     from delibgen.render import render
     from delibgen.rules import check, rule
+    from delibgen.watch import surveiller
     from delibgen.word import Document, Image, Template
 
 __version__ = "0.1.0"
@@ -81,6 +82,7 @@ __all__ = [
     "repartir",
     "rule",
     "seance",
+    "surveiller",
 ]
 
 _NAMES = {
@@ -112,6 +114,7 @@ _NAMES = {
     "model.seance": ("Seance",),
     "render": ("render",),
     "rules": ("check", "rule"),
+    "watch": ("surveiller",),
     "word": ("Document", "Image", "Template"),
 }
 _HOMES = {name: home for home, names in _NAMES.items() for name in names}
@@ -140,6 +143,13 @@ if not TYPE_CHECKING:  # a checker must see that a misspelt name does not exist
         value = getattr(module, name) if name in _HOMES else module
         globals()[name] = value
         return value
+
+
+def load_ipython_extension(shell: object) -> None:
+    """Make ``%load_ext delibgen`` tell refused records in French, as everything else is told."""
+    from delibgen.model.refused import tell_refusals
+
+    tell_refusals(shell)
 
 
 def __dir__() -> list[str]:

@@ -111,6 +111,19 @@ def surveiller(
         pause: seconds between two looks.
         dormir: waits; for tests.
         fini: tells whether to stop; for tests and programs.
+
+    >>> from delibgen import convention, surveiller
+    >>> acte = (
+    ...     convention("Convention relative au ludobus")
+    ...     .partie("la commune d'Ormeval", represente_par="Madame Claire VASSEUR, Maire")
+    ...     .partie("l'association Les Ludos", represente_par="Monsieur Paul NOIR, Président")
+    ...     .article("Objet", "La convention fixe les conditions du partage.")
+    ...     .build()
+    ... )
+    >>> surveiller("absent.docx", acte, afficher=print, fini=lambda: True)
+    Document Word refusé : 1 erreur
+      absent.docx : DG101 : illisible : introuvable
+    1
     """
     watched = [Path(fichier)] if isinstance(acte, Acte) else [Path(fichier), Path(acte)]
     show = afficher or _usual()

@@ -31,6 +31,7 @@ FUNCTIONS = {
     "repartir": "total cles",
     "rule": "code article severity since until portee",
     "seance": "assemblee date",
+    "surveiller": "fichier acte afficher pause",
 }
 """Function of the façade → its parameters."""
 CLASSES = {

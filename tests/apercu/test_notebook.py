@@ -160,18 +160,24 @@ def test_findings_are_a_list_shown_as_a_table(acte):
     assert text_of(Findings()._repr_html_()) == "Aucun constat."
 
 
-def test_a_fault_says_in_a_notebook_what_the_command_says(tmp_path, capsys):
+def shown_by_ipython(capsys, *cells: str) -> str:
     from IPython.core.interactiveshell import InteractiveShell
 
-    path = tmp_path / "acte.yaml"
-    path.write_text("type: convention\nobjt: Ludobus\n", encoding="utf-8")
     shell = InteractiveShell.instance()
     try:
-        shell.run_cell(f"from delibgen import load; load({str(path)!r})")
+        for cell in cells:
+            shell.run_cell(cell)
     finally:
+        shell.set_custom_exc((), None)
         InteractiveShell.clear_instance()
     printed = capsys.readouterr()
-    shown = printed.out + printed.err
+    return printed.out + printed.err
+
+
+def test_a_fault_says_in_a_notebook_what_the_command_says(tmp_path, capsys):
+    path = tmp_path / "acte.yaml"
+    path.write_text("type: convention\nobjt: Ludobus\n", encoding="utf-8")
+    shown = shown_by_ipython(capsys, f"from delibgen import load; load({str(path)!r})")
     with pytest.raises(LoadError) as caught:
         load(path)
     assert shown.strip() == str(caught.value)
@@ -187,3 +193,16 @@ def test_pages_are_png_that_pillow_reads():
     image = pytest.importorskip("PIL.Image")
     drawn = draw_pages(docx(p("Bonjour")), dpi=72)
     assert image.open(io.BytesIO(drawn.images[0])).size in {(595, 842), (596, 842)}
+
+
+def test_a_refused_record_is_told_in_french(capsys):
+    code = "from delibgen.model.acte import Reference; Reference(numro='1')"
+    shown = shown_by_ipython(capsys, "%load_ext delibgen", code)
+    assert "vouliez-vous dire « numero » ?" in shown
+    assert "Traceback" not in shown
+    assert "pydantic" not in shown
+
+
+def test_other_models_keep_their_own_faults(capsys):
+    code = "import pydantic\nclass M(pydantic.BaseModel):\n    x: int\nM(x='a')"
+    assert "ValidationError" in shown_by_ipython(capsys, "%load_ext delibgen", code)
