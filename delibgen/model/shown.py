@@ -40,7 +40,8 @@ def first_sentence(text: str | None) -> str:
 def label(record: Record) -> str:
     """Return the few words that name a record: its title, a person's name, a subject."""
     found = (getattr(record, name, None) for name in _NAMES)
-    return next((value for value in found if isinstance(value, str) and value), "")
+    day = getattr(record, "date", None)
+    return next((value for value in found if isinstance(value, str) and value), _scalar(day) if day else "")
 
 
 def show(value: object) -> object:

@@ -1,0 +1,88 @@
+"""The notebooks of ``docs/carnets`` run from the first cell to the last, and show what their text says."""
+
+from pathlib import Path
+
+import nbclient
+import nbformat
+import pytest
+from nbformat import NotebookNode
+
+from tests.conftest import ROOT
+
+CARNETS = sorted((ROOT / "docs" / "carnets").glob("*.ipynb"))
+
+
+def run(path: Path, folder: Path) -> NotebookNode:
+    """Run a notebook in an empty folder; a cell that fails without saying so beforehand fails the test."""
+    notebook = nbformat.read(path, as_version=4)
+    nbclient.NotebookClient(
+        notebook, timeout=120, kernel_name="python3", resources={"metadata": {"path": str(folder)}}
+    ).execute()
+    return notebook
+
+
+def outputs(notebook: NotebookNode, kind: str) -> list[str]:
+    """Return what the cells show in one format."""
+    shown = (output for cell in notebook.cells if cell.cell_type == "code" for output in cell.outputs)
+    return [output.data[kind] for output in shown if kind in output.get("data", {})]
+
+
+def faults(notebook: NotebookNode) -> list[str]:
+    shown = (output for cell in notebook.cells if cell.cell_type == "code" for output in cell.outputs)
+    return ["\n".join(output.traceback) for output in shown if output.output_type == "error"]
+
+
+def pages(notebook: NotebookNode) -> list[int]:
+    """Return how many pages each document shows."""
+    return [html.count("data:image/png") for html in outputs(notebook, "text/html") if "<img" in html]
+
+
+@pytest.mark.parametrize("path", CARNETS, ids=lambda path: path.stem)
+def test_a_notebook_is_stored_without_outputs(path):
+    notebook = nbformat.read(path, as_version=4)
+    nbformat.validate(notebook)
+    cells = [cell for cell in notebook.cells if cell.cell_type == "code"]
+    assert [cell.outputs for cell in cells if cell.outputs or cell.execution_count] == []
+
+
+@pytest.fixture
+def carnet(request, tmp_path) -> NotebookNode:
+    return run(ROOT / "docs" / "carnets" / f"{request.param}.ipynb", tmp_path)
+
+
+@pytest.mark.parametrize("carnet", ["1-deliberation"], indirect=True)
+def test_the_seed_in_ten_cells(carnet, tmp_path):
+    cells = [cell for cell in carnet.cells if cell.cell_type == "code"]
+    assert len(cells) == 10
+    assert pages(carnet) == [2, 3]
+    assert len(faults(carnet)) == 1
+    assert "39 voix" in faults(carnet)[0]
+    assert "Traceback" not in faults(carnet)[0]
+    assert {path.name for path in (tmp_path / "sortie").iterdir()} == {
+        "BM20240912_001.docx",
+        "BM20240912_001-annexe.docx",
+    }
+
+
+@pytest.mark.parametrize("carnet", ["2-nouvel-acte"], indirect=True)
+def test_a_new_act_from_the_idea_to_the_folder(carnet, tmp_path):
+    assert pages(carnet) == [1]
+    html = "".join(outputs(carnet, "text/html"))
+    assert "beneficaire" in html
+    assert "la saison finit le 31 octobre" in html
+    (fault,) = faults(carnet)
+    assert "vouliez-vous dire « beneficiaire » ?" in fault
+    assert "pydantic" not in fault
+    assert (tmp_path / "terrasses.zip").is_file()
+
+
+@pytest.mark.parametrize("carnet", ["3-une-annee"], indirect=True)
+def test_a_year_of_acts(carnet):
+    assert faults(carnet) == []
+    assert len(outputs(carnet, "image/png")) == 1
+    assert len(pages(carnet)) == 1
+    tables = outputs(carnet, "text/html")
+    assert any("Vie associative" in table and "Travaux" in table for table in tables)
+    late = [table for table in tables if "jours francs" in table and "2025-04-14" in table]
+    assert len(late) == 1
+    assert "2025-10-14" in late[0]
