@@ -70,7 +70,12 @@ def show_report(report: Report) -> None:
         if counts[etat]
     ]
     found = f" ; {count_findings(report.findings)}" if report.findings else ""
-    say(f"{', '.join(parts) or 'Rien à écrire'}, dans {report.sortie}{found}")
+    say(f"{', '.join(parts)}, dans {report.sortie}{found}" if _wrote(counts) else f"Rien n'est écrit{found}")
+
+
+def _wrote(counts: Counter[str]) -> bool:
+    """Tell whether some file is in the output folder, written now or before."""
+    return any(counts[etat] for etat in _PLURALS if etat != "erreur")
 
 
 def show_table(head: Sequence[str], rows: Sequence[Sequence[str]]) -> None:

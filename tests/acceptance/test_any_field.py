@@ -1,8 +1,8 @@
 """Any printable text in any text field of any paper comes out identical, through an independent reader.
 
-The texts of the example papers are found by walking their data. All of them are replaced at once, everywhere they
-stand (a member is named in several lists), by texts that a marker tells apart: what a paper prints of them must be
-whole. The same walk puts a character that no act may hold in each field in turn.
+The texts of the example papers are found by walking their data. All of them are replaced at once, everywhere
+they stand (a member is named in several lists), by texts that a marker tells apart: what a paper prints of
+them must be whole. The same walk puts a character that no act may hold in each field in turn.
 """
 
 import re
