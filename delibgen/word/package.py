@@ -37,9 +37,11 @@ class Entry:
 
 
 _SMALL = 4096
+LEVEL = 1
+"""Deflate level of what a render makes: half the time of level 6, for documents larger by 1 to 7 %."""
 
 
-def compress(name: str, data: bytes, level: int = 6) -> Entry:
+def compress(name: str, data: bytes, level: int = LEVEL) -> Entry:
     """Return ``data`` deflated as an entry."""
     # A small part does not need the quarter of a mebibyte that a full window takes, ten times slower to get.
     window, memory = (-15, 8) if len(data) > _SMALL else (-12, 5)
