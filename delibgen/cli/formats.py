@@ -1,11 +1,13 @@
-"""The commands for those who invent acts: ``nouveau``."""
+"""The commands for those who invent acts and for other tools: ``nouveau``, ``schema``."""
 
+import json
 from pathlib import Path
 
 import click
 
 from delibgen.cli.app import Code
-from delibgen.cli.screen import say
+from delibgen.cli.screen import say, say_json
+from delibgen.word.save import write_whole
 
 
 @click.argument("nom", metavar="NOM")
@@ -44,4 +46,29 @@ def nouveau(nom: str, sortie: Path | None, champs: tuple[str, ...]) -> None:
     say(f"  champs à changer : {folder / name / name}.py")
     shown = f'"{folder}"' if " " in str(folder) else folder
     say(f"Ensuite : pip install -e {shown}, puis : delibgen acte {folder / 'exemple.yaml'}")
+    click.get_current_context().exit(Code.FAIT)
+
+
+@click.argument("sorte", metavar="TYPE")
+@click.option(
+    "-o",
+    "--sortie",
+    metavar="FICHIER.json",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="Fichier à écrire.",
+)
+def schema(sorte: str, sortie: Path | None) -> None:
+    """Écrit le schéma JSON d'une sorte d'acte, pour d'autres outils et les éditeurs de YAML.
+
+    TYPE : deliberation, convention, arrete…, ou seance, assemblee, collectivite.
+    """
+    from delibgen.formats.schema import ENREGISTREMENTS
+    from delibgen.formats.schema import schema as made
+    from delibgen.load.packs import require_kind
+
+    data = made(ENREGISTREMENTS.get(sorte) or require_kind(sorte))
+    if sortie is None:
+        say_json(data)
+    else:
+        write_whole(sortie, json.dumps(data, ensure_ascii=False, indent=2).encode() + b"\n")
     click.get_current_context().exit(Code.FAIT)
