@@ -18,7 +18,7 @@ def python_blocks(text: str) -> list[str]:
 def test_the_readme_opens_with_the_two_commands():
     blocks = re.findall(r"```\n(.*?)\n```", README, re.DOTALL)
     assert blocks[0] == "python -m pip install . && delibgen demo"
-    assert blocks[1] == "python -m pip install -e '.[dev]' && python -m pytest"
+    assert blocks[1] == "python -m pip install -e '.[dev]' && python -m pytest -n auto"
 
 
 def test_the_python_of_the_readme_makes_the_acts(tmp_path, monkeypatch):
