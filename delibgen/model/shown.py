@@ -19,17 +19,20 @@ _NAMES = ("intitule", "nom_complet", "denomination", "libelle", "titre", "nom")
 
 def record_html(record: Record) -> Html:
     """Return the table of a record."""
-    filled, empty = [], []
-    for name, field in type(record).model_fields.items():
-        value = getattr(record, name)
-        if value is None or value == ():
-            empty.append(name)
-        else:
-            filled.append((name, show(value), first_sentence(field.description)))
+    names = list(type(record).model_fields)
+    inside = dict(_inside(record))
+    rows = (
+        (name, inside[name], first_sentence(_described(record, name))) for name in names if name in inside
+    )
     computed = ((name, show(value), "calculé") for name, value in record._resume() if value is not None)
     heading = f"{type(record).__name__} : {label(record)}" if label(record) else type(record).__name__
-    fields = table(("Champ", "Valeur", "Ce que c'est"), (*filled, *computed), title=heading)
-    return join(fields, note(f"Vides : {', '.join(empty)}")) if empty else fields
+    fields = table(("Champ", "Valeur", "Ce que c'est"), (*rows, *computed), title=heading)
+    rest = ", ".join(name for name in names if name not in inside)
+    return join(fields, note(f"Vides, ou comme d'habitude : {rest}")) if rest else fields
+
+
+def _described(record: Record, name: str) -> str | None:
+    return type(record).model_fields[name].description
 
 
 def first_sentence(text: str | None) -> str:
@@ -57,16 +60,20 @@ def show(value: object) -> object:
 
 
 def _record(record: Record) -> object:
-    """Return a record inside another: its name, its fields under a click."""
-    inside = Html("<br>".join(f"<i>{escape(name)}</i> : {escape(value)}" for name, value in _inside(record)))
+    """Return a record inside another: a person in a few words, else a name and its fields under a click."""
+    person = getattr(record, "nom_complet", None)
+    if isinstance(person, str):
+        quality = getattr(record, "qualite", None)
+        return f"{person}, {quality}" if quality else person
+    pairs = (f"<i>{escape(name)}</i> : {escape(value)}" for name, value in _inside(record))
     name = label(record)
-    return folded(name, inside) if name else inside
+    return folded(name, Html("<br>".join(pairs))) if name else Html(" ; ".join(pairs))
 
 
 def _inside(record: Record) -> Iterator[tuple[str, object]]:
     for name, field in type(record).model_fields.items():
         value = getattr(record, name)
-        if value != field.default:
+        if value is not None and value != () and value != field.default:
             yield name, show(value)
 
 
