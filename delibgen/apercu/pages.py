@@ -55,12 +55,13 @@ def draw_pages(data: bytes, *, dpi: int = DPI) -> Pages:
 
 def _installed() -> Iterator[tuple[str, Callable[[bytes, int], tuple[bytes, ...]]]]:
     if find_spec("rdocx"):
-        yield "rdocx", _by_rdocx
+        yield "rdocx", by_rdocx
     if office.can_draw():
         yield "LibreOffice", office.draw
 
 
-def _by_rdocx(data: bytes, dpi: int) -> tuple[bytes, ...]:
+def by_rdocx(data: bytes, dpi: int) -> tuple[bytes, ...]:
+    """Return a PNG for each page of a .docx; raise ``ConversionError`` when rdocx cannot read it."""
     import rdocx
 
     try:
