@@ -10,7 +10,7 @@ from delibgen.cli.comparer import comparer
 from delibgen.cli.demo import demo
 from delibgen.cli.docteur import docteur
 from delibgen.cli.expliquer import expliquer
-from delibgen.cli.formats import nouveau, schema
+from delibgen.cli.formats import dictionnaire, nouveau, schema
 from delibgen.cli.sitting import seance
 from delibgen.cli.verifier import verifier
 
@@ -39,6 +39,7 @@ _COMMANDS = (
     (comparer, "Dit ce qui change entre deux versions d'un dossier."),
     (expliquer, "Explique un code d'erreur."),
     (nouveau, "Crée une sorte d'acte : classe, document Word, exemple, test."),
+    (dictionnaire, "Écrit les champs d'une sorte d'acte, à copier dans Word."),
     (schema, "Écrit le schéma JSON d'une sorte d'acte."),
     (docteur, "Dit l'état de l'installation."),
 )

@@ -72,3 +72,25 @@ def schema(sorte: str, sortie: Path | None) -> None:
     else:
         write_whole(sortie, json.dumps(data, ensure_ascii=False, indent=2).encode() + b"\n")
     click.get_current_context().exit(Code.FAIT)
+
+
+@click.argument("sorte", metavar="TYPE")
+@click.option(
+    "-o",
+    "--sortie",
+    metavar="FICHIER.docx",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="Fichier à écrire ; « dictionnaire-TYPE.docx » par défaut.",
+)
+def dictionnaire(sorte: str, sortie: Path | None) -> None:
+    """Écrit un document Word de tous les champs d'une sorte d'acte, à copier dans les siens.
+
+    TYPE : deliberation, convention, arrete…
+    """
+    from delibgen.formats.dictionnaire import dictionnaire as made
+    from delibgen.load.packs import require_kind
+
+    path = sortie or Path(f"dictionnaire-{sorte}.docx")
+    write_whole(path, made(require_kind(sorte)))
+    say(f"{path} : champs de « {sorte} »", colour="green")
+    click.get_current_context().exit(Code.FAIT)

@@ -1,6 +1,5 @@
 """The fields of a kind of act, as a template meets them: name, meaning, kind of value."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date, time
 from decimal import Decimal
@@ -10,7 +9,7 @@ from typing import get_args
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
-from delibgen.model.acte import Acte, Annexe, Dispositif
+from delibgen.model.acte import Annexe, Dispositif
 from delibgen.model.assemblee import Assemblee, Collectivite, Illustration, Presentation
 from delibgen.model.membre import Personne
 from delibgen.word.lint.hints import kinds_of
@@ -89,7 +88,7 @@ def nature_of(kinds: Kinds) -> str:
     """Return how the dictionary names a value: « date », « Monsieur ou Madame », « texte »."""
     kind = object_of(kinds)
     if kind is not None:
-        return "personne" if issubclass(kind, Personne) else _noun(kind)
+        return "personne" if issubclass(kind, Personne) else noun(kind)
     for shape in sorted(present(kinds), key=str):
         if isinstance(shape, Choice):
             return " ou ".join(f"« {value} »" for value in shape.values)
@@ -108,9 +107,28 @@ _NOUNS: dict[type, str] = {
 }
 
 
-def _noun(kind: type) -> str:
+_ACCENTS = {
+    "seance": "séance",
+    "deport": "déport",
+    "echeancier": "échéancier",
+    "decision": "décision",
+    "reglement": "règlement",
+    "reference": "référence",
+    "presence": "présence",
+    "publicite": "publicité",
+    "numerotation": "numérotation",
+    "matiere": "matière",
+    "deliberation": "délibération",
+    "arrete": "arrêté",
+    "deleguee": "déléguée",
+    "elue": "élue",
+}
+
+
+def noun(kind: type) -> str:
+    """Return what an object is called in French: « plan financement », « séance »."""
     name = "".join(f" {letter.lower()}" if letter.isupper() else letter for letter in kind.__name__).strip()
-    return _NOUNS.get(kind, name)
+    return _NOUNS.get(kind) or " ".join(_ACCENTS.get(word, word) for word in name.split())
 
 
 def _plural(noun: str) -> str:
@@ -140,17 +158,6 @@ def champs_of(kind: type[BaseModel]) -> tuple[Champ, ...]:
         )
         for name, info in kind.model_fields.items()
     )
-
-
-def records_of(kind: type[BaseModel]) -> Iterator[type[BaseModel]]:
-    """Yield every class of record met in the fields of ``kind``, once each, ``kind`` first."""
-    seen: list[type[BaseModel]] = [kind]
-    for current in seen:
-        yield current
-        for champ in champs_of(current):
-            found = champ.objet
-            if found is not None and found not in seen and found is not Acte:
-                seen.append(found)
 
 
 REPRESENTANTS: dict[type, str] = {

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 
 from pydantic import BaseModel
 
-from delibgen.formats.champs import FILTRES, Champ, champs_of, has, object_of, representative
+from delibgen.formats.champs import FILTRES, Champ, champs_of, has, noun, object_of, representative
 from delibgen.formats.kit import PAGE, Gras, Morceau, Tag, block, cell, letterhead, p, package, row, table
 from delibgen.model.acte import Acte, Dispositif
 from delibgen.model.assemblee import Illustration
@@ -42,6 +42,8 @@ def nature(kind: type[Acte]) -> str:
     """Return the name of the paper, from its class: « Arrêté d'occupation du domaine public »."""
     own = getattr(kind, "nature", None) or getattr(kind, "titre", None)
     doc = (vars(kind).get("__doc__") or "").strip().split("\n", 1)[0].rstrip(".")
+    if kind.__module__.startswith("delibgen."):  # these docstrings are for developers, in English
+        doc = noun(kind).capitalize()
     return own if isinstance(own, str) and own else doc or kind.__name__
 
 

@@ -104,9 +104,12 @@ def letterhead() -> str:
     return found[0]
 
 
-def package(body: str, footer: Sequence[Morceau], *, titre: str) -> bytes:
-    """Return a .docx: the style kit, this body, this text at the foot of each page before its number."""
+def package(body: str, footer: Sequence[Morceau], *, titre: str, styles: str = "") -> bytes:
+    """Return a .docx: the style kit and ``styles``, this body, this text at the foot of each page."""
     parts = dict(_parts())
+    parts["word/styles.xml"] = parts["word/styles.xml"].replace(
+        b"</w:styles>", f"{styles}</w:styles>".encode()
+    )
     section = re.search(r"<w:sectPr.*?</w:sectPr>", parts[_BODY].decode("utf-8"), re.DOTALL)
     head = parts[_BODY].decode("utf-8").split("<w:body>")[0]
     parts[_BODY] = f"{head}<w:body>{body}{section[0] if section else ''}</w:body></w:document>".encode()

@@ -1,0 +1,270 @@
+"""``dictionnaire``: a Word file of every field of an act, for the people who write its templates.
+
+What to type in Word, what it is, whether the data must give it, how it looks once printed; then, for each
+list, the lines to copy. Made from the docstrings of the model and from sample data.
+"""
+
+import datetime as dt
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from decimal import Decimal
+from pathlib import Path
+
+from pydantic import BaseModel, ValidationError
+
+from delibgen import french
+from delibgen.errors import DelibgenError
+from delibgen.formats.champs import Champ, champs_of, has, noun, object_of, representative
+from delibgen.formats.exemple import donnees
+from delibgen.formats.gabarit import label, nature, printed
+from delibgen.formats.kit import PAGE, Gras, Morceau, Tag, cell, p, package, row, table
+from delibgen.load import load
+from delibgen.model.acte import Acte
+from delibgen.word.lint.hints import fields_of
+from delibgen.word.lint.shapes import Kinds, Leaf, Thing, present
+
+LARGEURS = (3300, 3064, 1300, 2200)
+_CODE = (
+    '<w:style w:type="paragraph" w:customStyle="1" w:styleId="Acopier"><w:name w:val="delibgen à copier"/>'
+    '<w:basedOn w:val="Cellule"/><w:qFormat/><w:rPr><w:rFonts w:ascii="Liberation Mono" '
+    'w:hAnsi="Liberation Mono" w:cs="Liberation Mono"/>'
+    '<w:sz w:val="16"/><w:szCs w:val="16"/></w:rPr></w:style>'
+)
+EXEMPLES = Path(__file__).resolve().parent.parent / "exemples" / "2024-10-01-conseil-municipal"
+REELS: Mapping[str, str] = {
+    "deliberation": "actes/03-petite-enfance.yaml",
+    "convention": "annexes/04-convention.yaml",
+}
+"""Acts of the examples that show best what a kind of act prints."""
+_GRIS = "F2F2F2"
+_LONG = 60
+
+
+@dataclass(frozen=True, slots=True)
+class _Objet:
+    """One kind of object: where it is met in the act, its fields, one of its instances."""
+
+    kind: type[BaseModel]
+    chemin: str
+    instances: tuple[object, ...]
+    dans_liste: bool = False
+
+    def value(self, name: str) -> object:
+        """Return the first value of a field that there is among the instances."""
+        values = (_read(instance, name) for instance in self.instances)
+        return next((value for value in values if value is not None and value != ()), None)
+
+
+def dictionnaire(kind: type[Acte]) -> bytes:
+    """Return the dictionary of the fields of a kind of act, as a .docx."""
+    objets = list(_objects(kind, _samples(kind)))
+    body = [
+        p("Titre", "DICTIONNAIRE DES CHAMPS"),
+        p("Soustitre", nature(kind)),
+        *_introduction(),
+        *(part for rank, objet in enumerate(objets) for part in _section(objet, first=rank == 0)),
+    ]
+    return package(
+        "".join(body), ("Dictionnaire des champs – ", nature(kind)), titre="Dictionnaire", styles=_CODE
+    )
+
+
+def _samples(kind: type[Acte]) -> tuple[Acte, ...]:
+    """Return acts that show the fields: one of the examples of delibgen first, then one of sample data."""
+    path = EXEMPLES / REELS.get(kind.kind(), "")
+    found = [load(path)] if path.is_file() else []
+    with suppress(
+        ValidationError
+    ):  # the class asks more than its types say: its fields are told without example
+        found.append(kind.model_validate(donnees(kind), context={"texte": True}))
+    return tuple(found)
+
+
+def _introduction() -> Iterator[str]:
+    yield p(
+        "Corps",
+        "Chaque balise se copie telle quelle dans le document Word, avec ses accolades. Un champ facultatif "
+        "peut manquer\u00a0: entourez-le de ",
+        Tag("{% if … %}"),
+        " et ",
+        Tag("{% endif %}"),
+        ". « delibgen verifier document.docx » dit ce qui ne va pas.",
+    )
+
+
+def _objects(kind: type[Acte], samples: tuple[object, ...]) -> Iterator[_Objet]:
+    """Yield the act, then each kind of object, at the first place where a template meets it."""
+    seen: set[type] = {kind}
+    queue = [_Objet(kind, "", samples)]
+    for objet in queue:
+        yield objet
+        for champ in champs_of(objet.kind):
+            found = champ.objet
+            if found is None or found in seen or issubclass(found, Acte):
+                continue
+            seen.add(found)
+            name = _item(found) if champ.liste else f"{objet.chemin}{champ.nom}"
+            values = tuple(_one(_read(instance, champ.nom)) for instance in objet.instances)
+            queue.append(_Objet(found, f"{name}.", values, champ.liste))
+
+
+def _item(kind: type) -> str:
+    return kind.__name__.lower()
+
+
+def _read(instance: object, name: str) -> object:
+    try:
+        return getattr(instance, name, None)
+    except (ValueError, DelibgenError):  # a computed field of sample data that do not go together
+        return None
+
+
+def _one(value: object) -> object:
+    return next(iter(value), None) if isinstance(value, tuple) else value
+
+
+def _section(objet: _Objet, *, first: bool) -> Iterator[str]:
+    champs = champs_of(objet.kind)
+    title = "Champs de l'acte" if first else _title(objet)
+    yield p("Titre1", title)
+    rows = [_row(champ, objet) for champ in champs]
+    yield table(LARGEURS, _head(), *rows)
+    computed = [_computed(name, kinds, objet) for name, kinds in _calculated(objet.kind)]
+    if any(computed):
+        yield p("Titre2", "Calculés par delibgen")
+        yield table(
+            (LARGEURS[0], PAGE - LARGEURS[0]),
+            _head(("À écrire dans Word", "Exemple")),
+            *filter(None, computed),
+        )
+    for champ in champs:
+        if champ.liste:
+            yield from _loop(champ, objet)
+
+
+def _title(objet: _Objet) -> str:
+    words = noun(objet.kind)
+    place = (
+        f"dans une boucle, « {objet.chemin.rstrip('.')} »"
+        if objet.dans_liste
+        else f"« {objet.chemin.rstrip('.')} »"
+    )
+    return f"{words.capitalize()} ({place})"
+
+
+def _head(names: Sequence[str] = ("À écrire dans Word", "Ce que c'est", "Obligatoire", "Exemple")) -> str:
+    widths = LARGEURS if len(names) == len(LARGEURS) else (LARGEURS[0], PAGE - LARGEURS[0])
+    cells = (
+        cell(width, p("Cellule", Gras(name)), shade=_GRIS) for width, name in zip(widths, names, strict=True)
+    )
+    return row(*cells, head=True)
+
+
+def _row(champ: Champ, objet: _Objet) -> str:
+    path = f"{objet.chemin}{champ.nom}"
+    texts = (
+        (p("Acopier", *_tag(champ, path)),),
+        (p("Cellule", f"{champ.description}."), p("Cellule", f"({champ.nature})")),
+        (p("Cellule", "oui" if champ.obligatoire else "non"),),
+        (p("Cellule", _shown(objet.value(champ.nom))),),
+    )
+    return row(*(cell(width, *text) for width, text in zip(LARGEURS, texts, strict=True)))
+
+
+def _tag(champ: Champ, path: str) -> tuple[Morceau, ...]:
+    """Return what is typed for a field: a tag, or where its own fields are."""
+    if champ.riche:
+        return (Tag(f"{{{{p {path} | markdown }}}}"),)
+    if champ.liste:
+        return (Tag(f"{{%p for … in {path} %}}"),)
+    kind = object_of(champ.kinds)
+    if kind is not None and len(present(champ.kinds)) == 1:
+        short = representative(kind)
+        return (
+            (Tag(f"{{{{ {path}.{short} }}}}"),)
+            if short
+            else ("plus bas\u00a0: «\u00a0", Tag(path), "\u00a0»")
+        )
+    return printed(champ.kinds, path) or (path,)
+
+
+def _calculated(kind: type[BaseModel]) -> Iterator[tuple[str, Kinds]]:
+    stored = kind.model_fields
+    for name, kinds in fields_of(Thing(kind)).items():
+        simple = all(isinstance(shape, Leaf) and shape.type is not bytes for shape in present(kinds))
+        if name not in stored and has(kind, name) and simple and present(kinds):
+            yield name, kinds
+
+
+def _computed(name: str, kinds: Kinds, objet: _Objet) -> str:
+    value = objet.value(name)
+    tag = printed(kinds, f"{objet.chemin}{name}")
+    if not tag:
+        return ""
+    widths = (LARGEURS[0], PAGE - LARGEURS[0])
+    return row(cell(widths[0], p("Acopier", *tag)), cell(widths[1], p("Cellule", _shown(value))))
+
+
+def _shown(value: object) -> str:
+    """Return a value as the filters print it, cut when it is long."""
+    text = _text(value)
+    return text if len(text) <= _LONG else f"{text[: _LONG - 1].rstrip()}…"
+
+
+def _text(value: object) -> str:
+    if value is None or (isinstance(value, BaseModel) and not representative(type(value))):
+        return ""
+    if isinstance(value, BaseModel):
+        return _text(_read(value, representative(type(value)) or ""))
+    if isinstance(value, bool):
+        return "oui" if value else "non"
+    if isinstance(value, dt.date):
+        return french.date_longue(value)
+    if isinstance(value, dt.time):
+        return french.heure(value)
+    if isinstance(value, Decimal):
+        return french.euros(value)
+    if isinstance(value, tuple):
+        return " ; ".join(filter(None, map(_text, value)))
+    return str(value).split("\n")[0] if isinstance(value, str | int) else ""
+
+
+_WRITE: tuple[tuple[type, Callable[..., str]], ...] = (
+    (bool, lambda value: "oui" if value else "non"),
+    (dt.date, french.date_longue),
+    (dt.time, french.heure),
+    (Decimal, french.euros),
+    (int, str),
+    (str, str),
+)
+
+
+def _first_said(kind: type[BaseModel], name: str) -> tuple[Morceau, ...]:
+    """Return the tag that says an object in a few words, or the first of its fields that a tag can print."""
+    short = representative(kind)
+    if short:
+        return (Tag(f"{{{{ {name}.{short} }}}}"),)
+    for champ in champs_of(kind):
+        path = f"{name}.{champ.nom}"
+        known = object_of(champ.kinds)
+        text = _first_said(known, path) if known and representative(known) else printed(champ.kinds, path)
+        if text:
+            return text
+    return ()
+
+
+def _loop(champ: Champ, objet: _Objet) -> Iterator[str]:
+    """Yield the lines to copy for a list."""
+    name = "element"
+    inner: tuple[Morceau, ...] = printed(champ.items, name)
+    kind = champ.objet
+    if kind is not None:
+        name = _item(kind)
+        inner = _first_said(kind, name)
+    if not inner:
+        return
+    path = f"{objet.chemin}{champ.nom}"
+    lines = ((Tag(f"{{%p for {name} in {path} %}}"),), inner, (Tag("{%p endfor %}"),))
+    yield p("Legende", f"À copier pour «\u00a0{label(champ)}\u00a0»")
+    yield table((PAGE,), row(cell(PAGE, *(p("Acopier", *line) for line in lines))), style="Grilledutableau")
