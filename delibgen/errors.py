@@ -11,6 +11,7 @@ import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import Protocol
 
 
 class Severity(StrEnum):
@@ -46,6 +47,10 @@ class Place:
         return " : ".join(bit for bit in (position, word, self.step) if bit)
 
 
+class _Printer(Protocol):
+    def text(self, text: str) -> None: ...
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Finding:
     """One thing to know or to correct, as a value.
@@ -74,6 +79,10 @@ class Finding:
         tail = f" ; {self.suggestion}" if self.suggestion else ""
         law = f" ({self.article})" if self.article else ""
         return f"{head} : {self.message}{tail}{law}"
+
+    def _repr_pretty_(self, printer: _Printer, cycle: bool) -> None:  # noqa: FBT001  (IPython's protocol)
+        """Tell IPython what to print: the French text on one line, also inside a list."""
+        printer.text("…" if cycle else printable(str(self)))
 
     def to_dict(self) -> dict[str, object]:
         """Return the finding as plain data, for ``--json`` and other tools."""

@@ -6,8 +6,10 @@ import nbclient
 import nbformat
 import pytest
 from nbformat import NotebookNode
+from nbformat.v4 import new_code_cell, new_notebook
 
-from tests.conftest import ROOT
+from tests.conftest import CONSEIL, ROOT
+from tests.word.build import docx, p
 
 CARNETS = sorted((ROOT / "docs" / "carnets").glob("*.ipynb"))
 
@@ -86,3 +88,29 @@ def test_a_year_of_acts(carnet):
     late = [table for table in tables if "jours francs" in table and "2025-04-14" in table]
     assert len(late) == 1
     assert "2025-10-14" in late[0]
+
+
+SURVEILLANCE = """
+from pathlib import Path
+from delibgen import load, surveiller
+
+path, saves = Path("acte.docx"), [{good!r}, None, {bad!r}, None]
+path.write_bytes({good!r})
+
+def wait(_):
+    data = saves.pop(0)
+    if data:
+        path.write_bytes(data)
+
+surveiller(path, load({acte!r}), dormir=wait, fini=lambda: not saves)
+"""
+
+
+def test_surveiller_draws_again_in_the_same_cell(tmp_path):
+    """The kernel sends one display, then updates of it: what the cell ends by showing is the last save."""
+    acte = CONSEIL / "actes" / "04-ludobus.yaml"
+    source = SURVEILLANCE.format(good=docx(p("{{ objet }}")), bad=docx(p("{{ objt }}")), acte=str(acte))
+    nbformat.write(new_notebook(cells=[new_code_cell(source)]), tmp_path / "carnet.ipynb")
+    (cell,) = run(tmp_path / "carnet.ipynb", tmp_path).cells
+    (shown,) = [output for output in cell.outputs if output.output_type == "display_data"]
+    assert "« objt » n'existe pas" in shown.data["text/html"].replace("&#x27;", "'")

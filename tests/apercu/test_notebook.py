@@ -205,3 +205,11 @@ def test_a_refused_record_is_told_in_french(capsys):
 def test_other_models_keep_their_own_faults(capsys):
     code = "import pydantic\nclass M(pydantic.BaseModel):\n    x: int\nM(x='a')"
     assert "ValidationError" in shown_by_ipython(capsys, "%load_ext delibgen", code)
+
+
+def test_findings_picked_out_of_a_list_are_a_line_each(acte):
+    from IPython.lib.pretty import pretty
+
+    one = Finding(code="DG305", message="à voir")
+    assert pretty([one]) == "[DG305 : à voir]"
+    assert pretty(Findings([one, one])) == "DG305 : à voir\nDG305 : à voir"
