@@ -10,7 +10,7 @@ from delibgen.cli.comparer import comparer
 from delibgen.cli.demo import demo
 from delibgen.cli.docteur import docteur
 from delibgen.cli.expliquer import expliquer
-from delibgen.cli.formats import dictionnaire, nouveau, schema
+from delibgen.cli.formats import comparer_gabarits, dictionnaire, nouveau, schema
 from delibgen.cli.sitting import seance
 from delibgen.cli.verifier import verifier
 
@@ -37,6 +37,7 @@ _COMMANDS = (
     (apercu, "Dessine les pages d'un acte ou d'un document Word."),
     (verifier, "Vérifie séances, actes et documents Word."),
     (comparer, "Dit ce qui change entre deux versions d'un dossier."),
+    (comparer_gabarits, "Dit ce qu'une nouvelle version d'un document Word casse."),
     (expliquer, "Explique un code d'erreur."),
     (nouveau, "Crée une sorte d'acte : classe, document Word, exemple, test."),
     (dictionnaire, "Écrit les champs d'une sorte d'acte, à copier dans Word."),

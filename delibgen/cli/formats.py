@@ -1,11 +1,13 @@
 """The commands for those who invent acts and for other tools: ``nouveau``, ``schema``."""
 
 import json
+from dataclasses import asdict
 from pathlib import Path
 
 import click
 
 from delibgen.cli.app import Code
+from delibgen.cli.commands import FILE, json_option
 from delibgen.cli.screen import say, say_json
 from delibgen.word.save import write_whole
 
@@ -94,3 +96,27 @@ def dictionnaire(sorte: str, sortie: Path | None) -> None:
     write_whole(path, made(require_kind(sorte)))
     say(f"{path} : champs de « {sorte} »", colour="green")
     click.get_current_context().exit(Code.FAIT)
+
+
+@click.argument("avant", metavar="AVANT.docx", type=FILE)
+@click.argument("apres", metavar="APRÈS.docx", type=FILE)
+@click.option("--type", "sorte", metavar="TYPE", help="Sorte d'acte : ses nouvelles fautes sont dites aussi.")
+@json_option
+def comparer_gabarits(avant: Path, apres: Path, sorte: str | None, *, en_json: bool) -> None:
+    """Dit ce qu'une nouvelle version d'un document Word à balises casse ou change.
+
+    Code de sortie : 1 si un champ n'est plus imprimé ou si une faute apparaît.
+    """
+    from delibgen.formats.contrat import comparer
+    from delibgen.load.packs import require_kind
+
+    found = comparer(avant, apres, require_kind(sorte) if sorte else None)
+    broken = any(ecart.casse for ecart in found)
+    if en_json:
+        rows = [{**asdict(ecart), "casse": ecart.casse} for ecart in found]
+        say_json({"ok": not broken, "ecarts": rows})
+    else:
+        for ecart in found:
+            say(str(ecart), colour="red" if ecart.casse else None)
+        say(f"{len(found)} différence{'s' if len(found) > 1 else ''}")
+    click.get_current_context().exit(Code.FAUTES if broken else Code.FAIT)

@@ -44,7 +44,7 @@ def lint_template(
 
     ``scope`` tells the names that a render gives; ``mentions`` are what the document must say.
     """
-    found, shown = _read(template)
+    found, shown = read_source(template)
     report = Findings(found.faults)
     if found.environment is not None:
         reader = Reader(report, found.environment)
@@ -55,7 +55,8 @@ def lint_template(
     return _sorted(report.all, found, name or shown)
 
 
-def _read(template: Source) -> tuple[Read, str]:
+def read_source(template: Source) -> tuple[Read, str]:
+    """Return what there is to look at in a template, and its name."""
     if isinstance(template, Template):
         return read(*template.ingredients), template.name
     from delibgen.word.template import read_file
