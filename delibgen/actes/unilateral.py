@@ -20,6 +20,7 @@ class ActeUnilateralBuilder(Builder, Generic[A]):
         super().__init__()
         self._made, self._numero = kind, numero
         self._articles: tuple[Decision, ...] = ()
+        self._roll = assemblee.annuaire
         self._step(kind.kind(), lambda: {"numero": numero, "assemblee": assemblee}, numero=numero)
 
     def objet(self, objet: str) -> Self:
@@ -28,9 +29,15 @@ class ActeUnilateralBuilder(Builder, Generic[A]):
         return self
 
     def signe(self, auteur: str | Personne, *, date: DateLike) -> Self:
-        """Set who signs (« Madame Claire VASSEUR, Maire ») and the day of the act."""
-        self._step("signe", lambda: {"auteur": read_personne(auteur), "date": read_date(date)}, auteur=auteur)
+        """Set who signs (« Madame Claire VASSEUR, Maire », or a name of the roll) and the day of the act."""
+        self._step("signe", lambda: {"auteur": self._signer(auteur), "date": read_date(date)}, auteur=auteur)
         return self
+
+    def _signer(self, auteur: str | Personne) -> Personne:
+        """Return who signs: a member of the roll, unless a capacity is written after the name."""
+        if isinstance(auteur, str) and "," not in auteur and self._roll.knows(auteur):
+            return self._roll.find(auteur)
+        return read_personne(auteur)
 
     def delegation(self, delegation: str | Reference) -> Self:
         """Set the deliberation that delegates: a ``reference(…)``, or free text."""

@@ -5,6 +5,7 @@ follows the rules of deliberations and is entered in the same register (CGCT R21
 executive's own power. Neither has a vote; one person signs.
 """
 
+from collections.abc import Iterator
 from functools import cached_property
 from typing import ClassVar
 
@@ -71,8 +72,11 @@ class ActeUnilateral(Acte):
             if title.startswith(honorific):
                 bare = title.removeprefix(honorific)
                 return bare[0].upper() + bare[1:]
-        article = "La" if person.feminin else "Le"
-        return title or f"{article} {person.qualite or person.nom}"
+        return person.fonction or person.nom_complet
+
+    def papers(self) -> Iterator[Acte]:
+        """Yield the annexed acts."""
+        yield from (annexe.acte for annexe in self.annexes if annexe.acte is not None)
 
     @cached_property
     def date_longue(self) -> str:

@@ -5,11 +5,13 @@ import shutil
 
 import pytest
 
-from delibgen import LoadError, load, load_seance, reference
+from delibgen import LoadError, load, load_seance, reference, render
+from delibgen.actes.sommaire import EntreeSommaire, Sommaire
 from delibgen.actes.unilateral import arrete, decision_deleguee
 from delibgen.model.membre import Personne
 from delibgen.model.unilateral import Arrete, DecisionDeleguee
 from tests.conftest import CONSEIL
+from tests.reader import Reader
 
 SEANCE = load_seance(CONSEIL).seance
 assert SEANCE is not None
@@ -46,6 +48,8 @@ def test_a_decision_names_the_delegation_and_its_articles():
         ({"civilite": "Madame", "nom": "VASSEUR", "titre": "Madame le Maire"}, "Le Maire"),
         ({"civilite": "Monsieur", "nom": "ROY", "qualite": "Président"}, "Le Président"),
         ({"civilite": "Madame", "nom": "ROY", "qualite": "Présidente"}, "La Présidente"),
+        ({"civilite": "Monsieur", "nom": "ROY", "qualite": "adjoint au maire"}, "L'adjoint au maire"),
+        ({"civilite": "Monsieur", "nom": "ROY"}, "Monsieur\u00a0ROY"),
     ],
 )
 def test_the_authority_bears_the_title_that_it_wishes(personne, autorite):
@@ -53,12 +57,60 @@ def test_the_authority_bears_the_title_that_it_wishes(personne, autorite):
     assert acte.autorite == autorite
 
 
+def test_an_arrete_with_every_step_prints_them(tmp_path):
+    plan = (
+        arrete("A-2", assemblee=ASSEMBLEE)
+        .objet("Plan")
+        .signe("VASSEUR", date="2024-10-08")
+        .article("Plan.")
+        .build()
+    )
+    acte = (
+        arrete("A-1", assemblee=ASSEMBLEE)
+        .objet("Stationnement")
+        .signe("VASSEUR", date="2024-10-08")
+        .considerant("le marché d'automne")
+        .expose("La place est **fermée**.")
+        .article("Le stationnement est interdit.")
+        .annexe(plan)
+        .publicite(transmission="2024-10-09", publication="10/10/2024")
+        .build()
+    )
+    assert [paper.numero for paper in acte.papers()] == ["A-2"]
+    assert acte.auteur == ASSEMBLEE.membres[0]
+    assert acte.publicite.executoire == dt.date(2024, 10, 10)
+    assert acte.date_longue == "8\u00a0octobre 2024"
+    text = Reader(render(acte).to_bytes()).text().replace("\u00a0", " ")
+    for words in (
+        "le marché d'automne",
+        "transmission au représentant de l'État le 9 octobre 2024",
+        "8 octobre 2024",
+    ):
+        assert words in text
+
+
+def test_the_contents_print_what_the_packet_holds():
+    empty = Sommaire(objet="Recueil", entrees=())
+    assert (empty.collectivite, empty.logo, empty.plusieurs_volumes) == (None, None, False)
+    full = Sommaire(
+        objet="Recueil du 1er octobre",
+        seance=SEANCE,
+        entrees=(EntreeSommaire(intitule="Ludobus", page=3), EntreeSommaire(intitule="Plan", niveau=1)),
+        volumes=2,
+    )
+    assert full.plusieurs_volumes
+    assert [(line.annexe, line.a_part) for line in full.entrees] == [(False, False), (True, True)]
+    text = Reader(render(full).to_bytes()).text()
+    assert "Ludobus" in text
+    assert "Plan" in text
+
+
 def test_an_arrete_has_its_own_verb_and_needs_an_article():
     with pytest.raises(LoadError) as caught:
-        arrete("A-1", assemblee=ASSEMBLEE).objet("Stationnement").signe("VASSEUR", date="2024-10-08").build()
+        arrete("A-1", assemblee=ASSEMBLEE).objet("Stationnement").signe("VASEUR", date="2024-10-08").build()
     messages = str(caught.value)
     assert "dispositif" in messages
-    assert "« VASSEUR »" in messages
+    assert "« VASEUR »" in messages
     assert Arrete.verbe == "ARRÊTE"
 
 
