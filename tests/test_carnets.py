@@ -1,5 +1,6 @@
 """The notebooks of ``docs/carnets`` run from the first cell to the last, and show what their text says."""
 
+import zipfile
 from pathlib import Path
 
 import nbclient
@@ -68,14 +69,24 @@ def test_the_seed_in_ten_cells(carnet, tmp_path):
 
 @pytest.mark.parametrize("carnet", ["2-nouvel-acte"], indirect=True)
 def test_a_new_act_from_the_idea_to_the_folder(carnet, tmp_path):
-    assert pages(carnet) == [1]
+    assert pages(carnet) == [1, 1, 1]
     html = "".join(outputs(carnet, "text/html"))
-    assert "beneficaire" in html
+    assert "vouliez-vous « beneficiaire » ?" in html
+    assert "Aucun constat." in html
     assert "la saison finit le 31 octobre" in html
     (fault,) = faults(carnet)
     assert "vouliez-vous dire « beneficiaire » ?" in fault
     assert "pydantic" not in fault
-    assert (tmp_path / "terrasses.zip").is_file()
+    printed = "".join(
+        output.text
+        for cell in carnet.cells
+        for output in cell.get("outputs", ())
+        if output.output_type == "stream"
+    )
+    assert "-Adresse" in printed
+    assert "+Bénéficiaire (exemple) peut occuper le domaine public" in printed
+    assert "1 passed" in printed
+    assert zipfile.is_zipfile(tmp_path / "terrasses.zip")
 
 
 @pytest.mark.parametrize("carnet", ["3-une-annee"], indirect=True)
