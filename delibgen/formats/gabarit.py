@@ -92,26 +92,31 @@ def _footer(kind: type[Acte]) -> tuple[Morceau, ...]:
 
 def _field(champ: Champ, path: str, depth: int = 0) -> str:
     """Return the paragraphs of one field; nothing when no tag can print it."""
-    made = _value(champ, path, depth)
-    if not made:
-        return ""
-    if champ.liste and not champ.obligatoire:
-        return block("Corps", f"{{%p if {path} %}}", [made], "{%p endif %}")
-    if champ.facultatif:
-        return block("Corps", f"{{%p if {path} is not none %}}", [made], "{%p endif %}")
-    return made
+    made, guard = _value(champ, path, depth), _guard(champ, path)
+    return block("Corps", f"{{%p if {guard} %}}", [made], "{%p endif %}") if made and guard else made
+
+
+def _guard(champ: Champ, path: str) -> str | None:
+    """Return the condition that says that there is something to print; ``None`` when there always is."""
+    if champ.liste:
+        return path
+    return f"{path} is not none" if champ.facultatif else None
 
 
 def _value(champ: Champ, path: str, depth: int) -> str:
     if champ.riche:
-        return p("Titre2", label(champ)) + p("Corps", Tag(f"{{{{p {path} | markdown }}}}"))
+        return _heading(champ, depth) + p("Corps", Tag(f"{{{{p {path} | markdown }}}}"))
     if champ.liste:
-        return _list(champ, path)
+        return _list(champ, path, depth)
     kind = object_of(champ.kinds)
     if kind is not None:
         return "" if _mixed(champ.kinds) else _object(champ, path, kind, depth)
     text = printed(champ.kinds, path)
     return p("Renseignement", Gras(f"{label(champ)}\u00a0: "), *text) if text else ""
+
+
+def _heading(champ: Champ, depth: int) -> str:
+    return p("Titre3" if depth else "Titre2", label(champ))
 
 
 def _mixed(kinds: Kinds) -> bool:
@@ -146,9 +151,12 @@ def _object(champ: Champ, path: str, kind: type[BaseModel], depth: int) -> str:
         return p("Renseignement", Gras(f"{label(champ)}\u00a0: "), *_said(kind, path))
     if depth >= _DEEP:
         return ""
-    inside = (_field(inner, f"{path}.{inner.nom}", depth + 1) for inner in champs_of(kind))
-    made = "".join(inside)
-    return p("Titre2", label(champ)) + made if made else ""
+    inside = {inner: _field(inner, f"{path}.{inner.nom}", depth + 1) for inner in champs_of(kind)}
+    guards = [_guard(inner, f"{path}.{inner.nom}") for inner, made in inside.items() if made]
+    head = _heading(champ, depth)
+    if guards and all(guards):  # nothing is sure to be printed beneath
+        head = block("Corps", f"{{%p if {' or '.join(filter(None, guards))} %}}", [head], "{%p endif %}")
+    return head + "".join(inside.values()) if guards else ""
 
 
 def _dispositif(path: str) -> str:
@@ -168,8 +176,8 @@ def _dispositif(path: str) -> str:
     return block("Dispositif", f"{{%p for d in {path}.lignes %}}", [line], "{%p endfor %}")
 
 
-def _list(champ: Champ, path: str) -> str:
-    head = p("Titre2", label(champ))
+def _list(champ: Champ, path: str, depth: int) -> str:
+    head = _heading(champ, depth)
     kind = champ.objet
     if kind is None:
         text = printed(champ.items, "element")

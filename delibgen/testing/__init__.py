@@ -12,6 +12,7 @@ Needs no test framework: a fault is an ``AssertionError`` whose text says everyt
 
 from delibgen.formats.lecture import read_text
 from delibgen.testing.attendu import assert_text
+from delibgen.testing.banc import Rapport, banc
 from delibgen.testing.essai import assert_act
 
-__all__ = ["assert_act", "assert_text", "read_text"]
+__all__ = ["Rapport", "assert_act", "assert_text", "banc", "read_text"]

@@ -1,0 +1,111 @@
+"""The bench: what it says of good templates, and of bad ones."""
+
+import sys
+
+import pytest
+
+from delibgen import Acte, Convention, Deliberation
+from delibgen.actes.papiers import FeuillePresence, ListeDeliberations, ProcesVerbal
+from delibgen.formats.gabarit import gabarit
+from delibgen.formats.kit import Tag, block, p, package
+from delibgen.model.base import Ligne, Montant, Suite
+from delibgen.model.unilateral import Arrete, DecisionDeleguee
+from delibgen.testing import banc
+from delibgen.testing.banc import Defaut
+from delibgen.testing.laideur import ugly
+from delibgen.testing.seances import CAS, TITRE, membres
+from delibgen.word import Document
+
+KINDS = [
+    Deliberation,
+    Arrete,
+    DecisionDeleguee,
+    Convention,
+    ListeDeliberations,
+    ProcesVerbal,
+    FeuillePresence,
+]
+
+
+class Aide(Acte):
+    """Aide."""
+
+    lieux: Suite[Ligne] = ()
+    """Lieux."""
+    montant: Montant | None = None
+    """Montant."""
+
+
+def faults(*paragraphs: str) -> list[tuple[str, Defaut, str]]:
+    rapport = banc(Aide, package("".join(paragraphs), (), titre="Essai"))
+    return [(constat.cas, constat.defaut, constat.message) for constat in rapport.constats]
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_shipped_templates_stand_every_case(kind):
+    rapport = banc(kind)
+    assert rapport.sain, str(rapport)
+    assert "titre de 499 caractères" in rapport.cas
+
+
+def test_every_case_is_rendered_for_a_deliberation():
+    assert set(banc(Deliberation).cas) == set(CAS)
+    assert len(TITRE) == 499
+    assert len(set(membres(96))) == 96
+
+
+def test_the_first_template_of_a_kind_stands_every_case():
+    for kind in (Aide, Arrete, Deliberation):
+        rapport = banc(kind, gabarit(kind))
+        assert rapport.sain, str(rapport)
+
+
+def test_a_heading_alone_when_its_list_is_empty():
+    found = faults(
+        p("Corps", Tag("{{ objet }}")),
+        p("Titre2", "Lieux"),
+        block("Corps", "{%p for lieu in lieux %}", [p("Corps", Tag("{{ lieu }}"))], "{%p endfor %}"),
+    )
+    assert found == [("listes vides", Defaut.LAID, "titre sans rien dessous : « Lieux »")]
+
+
+def test_an_empty_bullet_and_a_left_over_comma():
+    found = faults(
+        p(
+            "Listepuces",
+            Tag("{% if montant is not none %}"),
+            Tag("{{ montant | euros }}"),
+            Tag("{% endif %}"),
+        ),
+        p("Corps", Tag("{{ lieux | join(', ') }}"), ", à Ormeval, ", Tag("{{ objet }}")),
+    )
+    assert ("listes vides", Defaut.LAID, "puce ou numéro sans texte, en tête") in found
+
+
+def test_a_value_that_cannot_be_printed_is_an_error_with_its_case():
+    found = faults(p("Corps", Tag("{{ montant | euros }}"), Tag("{{ objet }}")))
+    assert [(cas, defaut) for cas, defaut, _ in found] == [("listes vides", Defaut.ERREUR)]
+
+
+def test_a_text_that_a_template_loses_is_named(monkeypatch):
+    module = sys.modules["delibgen.testing.banc"]
+    empty = Document.read(package(p("Corps", "rien"), (), titre="x"))
+    monkeypatch.setattr(module, "fill", lambda acte, template: empty)
+    found = faults(p("Corps", Tag("{{ objet }}")))
+    assert {defaut for _, defaut, _ in found} == {Defaut.PERDU}
+    assert "« objet » : « Attribution d'un marché" in " ".join(message for *_, message in found)
+
+
+def test_ugly_things_are_quoted():
+    data = package(p("Corps", "Vu le code , et () la loi, ."), (), titre="x")
+    found = " ".join(ugly(data))
+    assert "parenthèses vides" in found
+    assert "espace avant une virgule" in found
+    assert "virgule suivie" in found
+
+
+def test_the_worst_case_has_an_image(soffice):
+    rapport = banc(Aide, package(p("Titre2", "Seul") + p("Titre2", Tag("{{ objet }}")), (), titre="x"))
+    image = rapport.image()
+    assert image is not None
+    assert image.startswith(b"\x89PNG")
