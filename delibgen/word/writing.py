@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
-from itertools import zip_longest
 from typing import TYPE_CHECKING
 
 from delibgen.word.escape import text_of
@@ -23,7 +22,6 @@ _FRENCH_NAMES = {
     "list bullet": "Liste à puces", "list number": "Liste à numéros", "quote": "Citation", "heading": "Titre",
     "table grid": "Grille du tableau",
 }  # fmt: skip
-_PPR = re.compile(r"<w:pPr(?: [^>]*[^/>])?>(?:<w:pStyle [^>]*/>)?")
 _RPR = re.compile(
     r"<w:rPr[^>]*>((?:<w:rStyle [^>]*/>)?(?:<w:rFonts[^>]*/>)?)(<w:b(?: [^>]*)?/>)?(<w:bCs(?: [^>]*)?/>)?"
     r"(<w:i(?: [^>]*)?/>)?(<w:iCs(?: [^>]*)?/>)?(.*)</w:rPr>\Z",
@@ -84,9 +82,9 @@ class Writer:
 
     def _all(self, items: Iterable[Block], depth: int) -> Iterator[str]:
         after_table = False
-        for item, following in zip_longest(pieces := tuple(items), pieces[1:]):
+        for item in items:
             if isinstance(item, Paragraph):
-                yield self._plain(item, before=following)
+                yield self._plain(item)
             elif isinstance(item, Bullets):
                 yield from self._list(item, depth + 1)
             else:
@@ -95,14 +93,12 @@ class Writer:
                 yield self._table(item)
             after_table = isinstance(item, Grid)
 
-    def _plain(self, paragraph: Paragraph, before: Block | None = None) -> str:
+    def _plain(self, paragraph: Paragraph) -> str:
         properties = self._paragraph
         if paragraph.kind == "quote":
             properties = _style_only(self._style("Quote"))
         elif paragraph.kind == "heading":
             properties = _style_only(self._style(f"heading {paragraph.level}"))
-        elif before is not None and _introduces(paragraph, before):
-            properties = _kept(properties)
         return f"<w:p>{properties}{self.runs(paragraph.spans)}</w:p>"
 
     def _list(self, bullets: Bullets, depth: int) -> Iterator[str]:
@@ -171,24 +167,6 @@ class Writer:
         if style is None:
             raise _missing(name, "manque dans le document Word")
         return style
-
-
-def _introduces(paragraph: Paragraph, following: Block) -> bool:
-    """Tell whether a paragraph ends with a colon before a list or a table."""
-    words = paragraph.spans[-1].text if paragraph.spans else ""
-    return not isinstance(following, Paragraph) and words.rstrip().endswith(":")
-
-
-def _kept(properties: str) -> str:
-    """Return the formatting of a paragraph that stays on the page of the list or table that it introduces.
-
-    >>> _kept('<w:pPr><w:pStyle w:val="Corps"/><w:jc w:val="both"/></w:pPr>')
-    '<w:pPr><w:pStyle w:val="Corps"/><w:keepNext/><w:jc w:val="both"/></w:pPr>'
-    """
-    found = _PPR.match(properties)
-    if found is None or "<w:keepNext" in properties:
-        return properties or "<w:pPr><w:keepNext/></w:pPr>"
-    return f"{found[0]}<w:keepNext/>{properties[found.end() :]}"
 
 
 def _style_only(style: Style) -> str:

@@ -113,6 +113,11 @@ def test_no_heading_ends_a_page(pages, name):
 
 
 @pytest.mark.parametrize("name", ACTES)
+def test_no_page_is_blank(pages, name):
+    assert [rank for rank, page in enumerate(pages[name], 1) if all(line.top >= FOOT for line in page)] == []
+
+
+@pytest.mark.parametrize("name", ACTES)
 def test_a_signature_block_stays_on_one_page(pages, name):
     places = [(fold(line.text), line.page) for page in pages[name] for line in page]
     tops = styled(name, {"delibgen fait à", "delibgen signature"})

@@ -47,15 +47,6 @@ def test_paragraphs_take_the_formatting_of_the_tag() -> None:
     )
 
 
-def test_what_introduces_a_list_or_a_table_stays_on_its_page() -> None:
-    kept = '<w:pPr><w:keepNext/><w:jc w:val="both"/></w:pPr>'
-    for after in ("\n- a\n- b", "\n\n| a |\n|---|\n| b |"):
-        assert kept in written(f"Les parties\u00a0:{after}")
-        assert kept not in written(f"Les parties.{after}")
-    assert "keepNext" not in written("Les parties :\n\nun texte")
-    assert "<w:pPr><w:keepNext/></w:pPr>" in written("Ils :\n- a", docx(p("{{p t | markdown }}")))
-
-
 def test_lists_use_the_styles_of_the_template_and_each_numbered_list_restarts() -> None:
     text = "- a\n  1. b\n  2. c\n- d\n\nentre\n\n1. e\n\nentre\n\n1. f\n2. g"
     assert styles(text) == [
