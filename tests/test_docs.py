@@ -9,7 +9,9 @@ import importlib.util
 import re
 import shlex
 import shutil
+import sys
 import tomllib
+import types
 from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
@@ -20,7 +22,7 @@ import yaml
 from click.testing import CliRunner
 
 from delibgen.cli import main
-from delibgen.load import read_seance
+from delibgen.load import load, read_seance
 from delibgen.model.assemblee import Assemblee
 from delibgen.model.deliberation import Deliberation
 from delibgen.model.seance import Seance
@@ -28,7 +30,7 @@ from tests.conftest import CONSEIL, EXEMPLES, ROOT
 
 PAGES = (ROOT / "README.md", *sorted((ROOT / "docs").rglob("*.md")))
 ACTE = "actes/03-petite-enfance.yaml"
-NEEDS = re.compile(r"^import (\w+)", re.MULTILINE)
+NEEDS = re.compile(r"^(?:import|from) (\w+)", re.MULTILINE)
 HEAVY = re.compile(r"--(pdf|recueil|volume)\b|delibgen apercu")
 """What needs LibreOffice."""
 
@@ -116,6 +118,51 @@ def test_the_python_of_a_page_runs(page, scene):
 @pytest.mark.parametrize("page", sorted(SLOW))
 def test_the_python_of_a_page_runs_with_libreoffice(page, scene, soffice):
     run_python(page)
+
+
+class Answer:
+    """Stand-in of a web response: what it was given."""
+
+    def __init__(self, content, status_code=200, **options):
+        self.content, self.status = content, options.get("status", status_code)
+
+
+class Application:
+    """Stand-in of ``FastAPI()``."""
+
+    def post(self, path):
+        return lambda handler: handler
+
+
+def web_modules() -> dict[str, types.ModuleType]:
+    """Return stand-ins of the two web frameworks: the names that the page imports."""
+    names = {
+        "fastapi": {"FastAPI": Application, "Response": Answer},
+        "fastapi.responses": {"JSONResponse": Answer},
+        "django": {},
+        "django.http": {"HttpRequest": object, "HttpResponse": Answer, "JsonResponse": Answer},
+    }
+    made = {name: types.ModuleType(name) for name in names}
+    for name, content in names.items():
+        vars(made[name]).update(content)
+    return made
+
+
+@pytest.mark.parametrize(
+    ("block", "wrap"), list(zip(texts("web.md", "python"), ("fastapi", "django"), strict=True))
+)
+def test_the_ten_lines_of_a_web_application_answer(block, wrap, monkeypatch):
+    for name, module in web_modules().items():
+        monkeypatch.setitem(sys.modules, name, module)
+    space = {"__name__": "web"}
+    exec(compile(block, "web.md", "exec"), space)
+    acte = load(CONSEIL / ACTE)
+    wrong = acte.model_copy(update={"scrutin": None})
+    for case, status in ((acte, 200), (wrong, 422)):
+        request = case if wrap == "fastapi" else types.SimpleNamespace(body=case.model_dump_json())
+        answer = space["extrait"](request)
+        assert answer.status == status
+        assert answer.content[:2] == b"PK" if status == 200 else answer.content[0]["code"].startswith("DG")
 
 
 def command_lines() -> list[tuple[str, str, int]]:
