@@ -115,6 +115,10 @@ def comparer_gabarits(avant: Path, apres: Path, sorte: str | None, *, en_json: b
     """Dit ce qu'une nouvelle version d'un document Word à balises casse ou change.
 
     Code de sortie : 1 si un champ n'est plus imprimé ou si une faute apparaît.
+
+    \b
+    Exemple :
+      delibgen comparer-gabarits ancien.docx nouveau.docx
     """
     from delibgen.formats.contrat import comparer
     from delibgen.load.packs import require_kind
