@@ -9,7 +9,8 @@ import pytest
 from nbformat import NotebookNode
 from nbformat.v4 import new_code_cell, new_notebook
 
-from tests.conftest import CONSEIL, ROOT
+from delibgen import Document, load, render
+from tests.conftest import BUREAU, CONSEIL, ROOT
 from tests.word.build import docx, p
 
 CARNETS = sorted((ROOT / "docs" / "carnets").glob("*.ipynb"))
@@ -65,6 +66,8 @@ def test_the_seed_in_ten_cells(carnet, tmp_path):
         "BM20240912_001.docx",
         "BM20240912_001-annexe.docx",
     }
+    written = Document.read(tmp_path / "sortie" / "BM20240912_001.docx")
+    assert written.text == render(load(BUREAU / "actes" / "01-reussite-educative.yaml")).text
 
 
 @pytest.mark.parametrize("carnet", ["2-nouvel-acte"], indirect=True)
