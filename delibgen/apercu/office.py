@@ -27,7 +27,7 @@ def draw(data: bytes, dpi: int) -> tuple[bytes, ...]:
     """Return a PNG for each page of a .docx.
 
     Raises:
-        ConversionError: (DG541) LibreOffice made nothing of it.
+        ConversionError: (DG515) LibreOffice made nothing of it.
     """
     with tempfile.TemporaryDirectory(prefix="delibgen-", ignore_cleanup_errors=True) as name:
         pdf = _to_pdf(data, Path(name))
@@ -45,7 +45,7 @@ def _to_pdf(data: bytes, work: Path) -> Path:
             pass
         said = run.said
     if not made.is_file():
-        raise ConversionError(Finding(code="DG541", message=said or "LibreOffice n'en a rien fait"))
+        raise ConversionError(Finding(code="DG515", message=said or "LibreOffice n'en a rien fait"))
     return made
 
 
@@ -71,5 +71,5 @@ def _by_pdftoppm(pdf: Path, dpi: int) -> tuple[bytes, ...]:
             timeout=TIMEOUT,
         )
     except (OSError, subprocess.SubprocessError) as fault:
-        raise ConversionError(Finding(code="DG541", message=f"pdftoppm : {fault}")) from fault
+        raise ConversionError(Finding(code="DG515", message=f"pdftoppm : {fault}")) from fault
     return tuple(path.read_bytes() for path in sorted(pdf.parent.glob("page-*.png")))

@@ -35,13 +35,13 @@ def draw_pages(data: bytes, *, dpi: int = DPI) -> Pages:
         dpi: dots an inch.
 
     Raises:
-        MissingToolError: (DG540) neither rdocx nor LibreOffice is installed; the message gives the command.
-        ConversionError: (DG541) those that are installed could not draw it.
+        MissingToolError: (DG514) neither rdocx nor LibreOffice is installed; the message gives the command.
+        ConversionError: (DG515) those that are installed could not draw it.
     """
     tools = list(_installed())
     if not tools:
         todo = f"pour les voir : {INSTALL} ; ou installer LibreOffice"
-        raise MissingToolError(Finding(code="DG540", message="rien pour dessiner les pages", suggestion=todo))
+        raise MissingToolError(Finding(code="DG514", message="rien pour dessiner les pages", suggestion=todo))
     reasons = []
     for name, draw in tools:
         try:
@@ -49,7 +49,7 @@ def draw_pages(data: bytes, *, dpi: int = DPI) -> Pages:
         except DelibgenError as fault:
             reasons.append(f"{name} : {fault.findings[0].message}")
     raise ConversionError(
-        Finding(code="DG541", message=f"pages impossibles à dessiner ({' ; '.join(reasons)})")
+        Finding(code="DG515", message=f"pages impossibles à dessiner ({' ; '.join(reasons)})")
     )
 
 
@@ -70,5 +70,5 @@ def by_rdocx(data: bytes, dpi: int) -> tuple[bytes, ...]:
         raise
     except BaseException as fault:  # a panic of its Rust code is no ``Exception``
         reason = str(fault).splitlines()[0] if str(fault) else type(fault).__name__
-        raise ConversionError(Finding(code="DG541", message=reason)) from None
+        raise ConversionError(Finding(code="DG515", message=reason)) from None
     return (drawn,) if isinstance(drawn, bytes) else tuple(drawn)

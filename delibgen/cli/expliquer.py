@@ -62,6 +62,7 @@ _LABELS = {
 @cache
 def titles() -> Mapping[str, str]:
     """Return the title of every code that delibgen can emit, in order."""
+    from delibgen.apercu import CODES as APERCU
     from delibgen.dossier import codes as dossier
     from delibgen.exports import CODES as EXPORTS
     from delibgen.formats import CODES as FORMATS
@@ -69,7 +70,7 @@ def titles() -> Mapping[str, str]:
     from delibgen.word.codes import TITLES
 
     rules = {code: law.title for code, law in _laws().items()}
-    known = {**TITLES, **load.CODES, **rules, **dossier.CODES, **EXPORTS, **FORMATS}
+    known = {**TITLES, **load.CODES, **rules, **dossier.CODES, **EXPORTS, **FORMATS, **APERCU}
     return dict(sorted(known.items()))
 
 

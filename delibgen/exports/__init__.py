@@ -3,7 +3,6 @@
 from typing import Final
 
 CODES: Final[dict[str, str]] = {
-    "DG510": "LibreOffice absent",
     "DG511": "Conversion en PDF impossible",
     "DG512": "Bibliothèque de PDF absente",
     "DG530": "Annexe PDF protégée",

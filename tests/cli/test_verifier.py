@@ -8,7 +8,7 @@ import pytest
 from click.testing import CliRunner
 
 import delibgen
-from delibgen import exports
+from delibgen import apercu, exports
 from delibgen.cli import main
 from delibgen.cli.expliquer import explain, titles
 from delibgen.dossier import codes as dossier_codes
@@ -103,7 +103,7 @@ def test_every_code_of_the_sources_is_explained():
 
 
 def test_no_code_has_two_meanings():
-    catalogues = (TITLES, load_codes.CODES, dossier_codes.CODES, exports.CODES)
+    catalogues = (TITLES, load_codes.CODES, dossier_codes.CODES, exports.CODES, apercu.CODES)
     each = [code for catalogue in catalogues for code in catalogue] + [law.code for law in RULES]
     assert sorted(each) == sorted(set(each))
 
