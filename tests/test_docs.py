@@ -65,6 +65,24 @@ def word_file(path: Path, *paragraphs: str) -> None:
     document.save(path)
 
 
+def reminder(path: Path) -> None:
+    """Write the letter that the page of the engine alone shows, tag by tag."""
+    page = (ROOT / "docs" / "engine-alone.md").read_text(encoding="utf-8")
+    document = docx.Document()
+    lines = [line.removeprefix("> ") for line in re.findall(r"^> .+$", page, re.MULTILINE)]
+    for line in lines[:-1]:
+        document.add_paragraph(line)
+    rows = [row.strip("|").split(" | ") for row in re.findall(r"^\|.*\|$", page, re.MULTILINE)]
+    cells = [[cell.strip(" `|").replace("\\|", "|") for cell in row] for row in (rows[0], *rows[2:])]
+    table = document.add_table(rows=0, cols=3)
+    for row in cells:
+        added = table.add_row().cells
+        for cell, text in zip(added, row, strict=False):
+            cell.text = text
+    document.add_paragraph(lines[-1])
+    document.save(path)
+
+
 @pytest.fixture
 def scene(tmp_path, monkeypatch) -> Path:
     """Return the working folder that the pages suppose: example sittings under the names that they use."""
@@ -80,6 +98,7 @@ def scene(tmp_path, monkeypatch) -> Path:
     word_file(Path("ancien.docx"), "{{ objet }}")
     word_file(Path("nouveau.docx"), "{{ objet }}", "{{ numero }}")
     word_file(Path("lettre.docx"), "{{ nom }}", "{%p for l in lignes %}", "{{ l.libelle }}", "{%p endfor %}")
+    reminder(Path("relance.docx"))
     for name in ("commun", "mairie"):
         word_file(Path(name) / "signatures.docx", "Le maire")
     word_file(Path("templates/arrete.docx"), "{{ beneficiaire }}", "{{ debut | date_longue }}")
