@@ -11,6 +11,7 @@ from delibgen.model.base import Entier, Ligne, Nombre, Octets, OuiNon, Record, S
 from delibgen.model.membre import Annuaire, Membre, MembreLu
 from delibgen.model.numerotation import Numerotation
 from delibgen.model.reglage import Reglages, Reglement
+from delibgen.model.vocabulaire import Vocabulaire
 
 
 class NatureCollectivite(StrEnum):
@@ -232,6 +233,8 @@ class Assemblee(Record):
     """Formule de décision : « Le Bureau, après en avoir délibéré, décide : »."""
     presentation: Presentation = Presentation()
     """Présentation des extraits."""
+    vocabulaire: Vocabulaire = Vocabulaire()
+    """Mots choisis pour le résultat des votes."""
     suppleants: Suite[MembreLu] = ()
     """Suppléants appelés à siéger, avec « suppleant_de » ; hors des membres en exercice (CGCT L5211-6)."""
     sieges_vacants: Suite[Ligne] = ()

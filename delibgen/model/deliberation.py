@@ -300,7 +300,11 @@ class Deliberation(Acte):
         """
         if self.scrutin is None or self.scrutin.tours:
             return None
-        return self.scrutin.resultat(par_nom=self.vote_par_nom, presidente=self.president.feminin)
+        return self.scrutin.resultat(
+            par_nom=self.vote_par_nom,
+            presidente=self.president.feminin,
+            vocabulaire=self.assemblee.vocabulaire,
+        )
 
     @cached_property
     def designation_secretaires(self) -> str:

@@ -14,6 +14,9 @@ from pydantic import Strict, model_validator
 from delibgen import french
 from delibgen.model.base import Jour, Ligne, Nombre, OuiNon, Record, Suite
 from delibgen.model.membre import Membre, MembreLu
+from delibgen.model.vocabulaire import Vocabulaire
+
+_USUEL = Vocabulaire()
 
 
 class ModeScrutin(StrEnum):
@@ -159,17 +162,36 @@ class Scrutin(Record):
         """Whether as many votes are for as against."""
         return not self.tours and self.pour == self.contre
 
-    def resultat(self, *, par_nom: bool = False, presidente: bool = False) -> str:
+    def resultat(
+        self, *, par_nom: bool = False, presidente: bool = False, vocabulaire: Vocabulaire = _USUEL
+    ) -> str:
         """Return the result in words, as it follows « après en avoir délibéré ».
 
         Args:
             par_nom: the votes for are counted, and named when the names are known, even if all are for.
             presidente: the chair is a woman, for « la voix de la présidente étant prépondérante ».
+            vocabulaire: the words that the assembly has chosen.
         """
+        said = self._issue(vocabulaire, par_nom=par_nom, presidente=presidente)
+        shown = vocabulaire.scrutin_ordinaire if self.mode is ModeScrutin.ORDINAIRE else None
+        return f"{shown}, {said}" if shown else said
+
+    def _issue(self, words: Vocabulaire, *, par_nom: bool, presidente: bool) -> str:
         if self.unanime and self.votants == self.pour:
-            return "à l'unanimité" + (f" ({self._pour})" if par_nom else "")
+            return words.unanimite + (f" ({self._pour})" if par_nom else "")
         if self.unanime and not self.secret:
-            return f"à l'unanimité des suffrages exprimés, par {self._pour} et {self._abstentions}"
+            return words.sans_contre(self._pour, self._abstentions)
+        return self._majority(words) + self._counts + self._casting(presidente=presidente)
+
+    def _majority(self, words: Vocabulaire) -> str:
+        return f"{words.majorite}, " if words.majorite and self.pour > self.contre > 0 else ""
+
+    def _casting(self, *, presidente: bool) -> str:
+        who = "de la présidente" if presidente else "du président"
+        return f", la voix {who} étant prépondérante" if self.partage and self.voix_du_president else ""
+
+    @property
+    def _counts(self) -> str:
         parts = [self._pour, f"{french.compte(self.contre, 'voix')} contre{_named(self.noms_contre)}"]
         if self.abstentions:
             parts.append(self._abstentions)
@@ -178,8 +200,7 @@ class Scrutin(Record):
             for count, word in ((self.blancs, "bulletin blanc"), (self.nuls, "bulletin nul"))
             if count
         ]
-        casting = f", la voix {'de la présidente' if presidente else 'du président'} étant prépondérante"
-        return f"par {french.liste(parts)}" + (casting if self.partage and self.voix_du_president else "")
+        return f"par {french.liste(parts)}"
 
     @property
     def _pour(self) -> str:

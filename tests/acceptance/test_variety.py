@@ -227,3 +227,10 @@ def test_titulaires_and_suppleants_are_counted_apart(tmp_path: Path):
 def test_members_who_take_no_part_without_a_name_leave_the_voters(tmp_path: Path):
     presence = read(tmp_path, vote=VOTES["ne prennent pas part au vote, sans leur nom (C49)"]).presence
     assert (presence.votants, presence.nombre_presents_votants, presence.nombre_non_votants) == (5, 4, 2)
+
+
+def test_the_words_of_the_vote_come_from_the_file_of_the_assembly(tmp_path: Path):
+    words = "vocabulaire: {unanimite_avec_abstentions: 'à l''unanimité, moins {abstentions}'}"
+    acte = read(tmp_path, assemblee=words, vote=f"{DECIDE}scrutin: {{pour: 5, abstentions: [CASTEL, GHAZI]}}")
+    assert acte.resultat_vote is not None
+    assert acte.resultat_vote.startswith("à l'unanimité, moins 2\u00a0abstentions (")

@@ -5,6 +5,7 @@ from pydantic import ValidationError
 
 from delibgen.model.membre import Annuaire
 from delibgen.model.scrutin import ModeScrutin, Scrutin, Sort
+from delibgen.model.vocabulaire import Vocabulaire
 from tests.rules.papers import MEMBRES, ms, tour, votes
 
 
@@ -101,3 +102,38 @@ def test_the_votes_by_name_are_counted_even_when_all_are_for():
     scrutin = Scrutin.model_validate({"pour": ms("AB")})
     names = ", ".join(membre.nom_abrege for membre in ms("AB"))
     assert scrutin.resultat(par_nom=True) == f"à l'unanimité (2\u00a0voix pour ({names}))"
+
+
+CHOSEN = Vocabulaire(
+    unanimite="à l'unanimité des membres présents et représentés",
+    unanimite_avec_abstentions="à l'unanimité, moins {abstentions}",
+    majorite="à la majorité",
+    scrutin_ordinaire="à main levée",
+)
+
+
+@pytest.mark.parametrize(
+    ("scrutin", "said"),
+    [
+        (votes(10), "à main levée, à l'unanimité des membres présents et représentés"),
+        (votes(10, abstentions=2), "à main levée, à l'unanimité, moins 2 abstentions"),
+        (votes(6, contre=4), "à main levée, à la majorité, par 6 voix pour et 4 voix contre"),
+        (votes(4, contre=6), "à main levée, par 4 voix pour et 6 voix contre"),
+        (
+            votes(5, contre=5, voix_du_president="pour"),
+            "à main levée, par 5 voix pour et 5 voix contre, la voix du président étant prépondérante",
+        ),
+        (votes(6, contre=4, mode=ModeScrutin.PUBLIC), "à la majorité, par 6 voix pour et 4 voix contre"),
+        (votes(6, contre=2, mode=ModeScrutin.SECRET), "à la majorité, par 6 voix pour et 2 voix contre"),
+    ],
+)
+def test_the_words_of_the_result_are_those_of_the_assembly(scrutin, said):
+    assert scrutin.resultat(vocabulaire=CHOSEN).replace("\u00a0", " ") == said
+
+
+@pytest.mark.parametrize(
+    "words", ["à l'unanimité", "moins {abstention}", "{abstentions} {", "{abstentions!r}"]
+)
+def test_chosen_words_neither_hide_the_abstentions_nor_print_a_brace(words):
+    with pytest.raises(ValueError, match="abstentions"):
+        Vocabulaire(unanimite_avec_abstentions=words)
