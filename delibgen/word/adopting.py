@@ -8,6 +8,7 @@ from delibgen.errors import Finding, Place
 from delibgen.word import opc
 from delibgen.word.codes import note
 from delibgen.word.names import REL_TYPE, VAL, W_NS, is_instruction, value_of, w
+from delibgen.word.xml import sure, take_out
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -66,8 +67,7 @@ class StyleSheet:
         renamed[identifier] = self._free(identifier)
         new.set(_STYLE_ID, renamed[identifier])
         new.attrib.pop(w("default"), "")
-        assert self._root is not None  # noqa: S101
-        self._root.append(new)
+        sure(self._root).append(new)
         self.added.append(new)
         for link in [e for e in new if e.tag in _LINKS]:
             if (link.get(VAL) or "") in theirs:
@@ -78,20 +78,18 @@ class StyleSheet:
 
     def _like(self, style: "_Element") -> "_Element | None":
         """Return the style of the template with the same name and kind."""
-        assert self._root is not None  # noqa: S101
         name = value_of(style, w("name")).casefold()
         return next(
             (
                 mine
-                for mine in self._root.iter(_STYLE)
+                for mine in sure(self._root).iter(_STYLE)
                 if value_of(mine, w("name")).casefold() == name and mine.get(_TYPE) == style.get(_TYPE)
             ),
             None,
         )
 
     def _free(self, identifier: str) -> str:
-        assert self._root is not None  # noqa: S101
-        used = {mine.get(_STYLE_ID) for mine in self._root.iter(_STYLE)}
+        used = {mine.get(_STYLE_ID) for mine in sure(self._root).iter(_STYLE)}
         names = (identifier if n == 1 else f"{identifier}{n}" for n in range(1, len(used) + 2))
         return next(name for name in names if name not in used)
 
@@ -146,7 +144,7 @@ class Numbering:
         number = _following(root, _NUM, _NUM_ID)
         new = copy.deepcopy(instance)
         new.set(_NUM_ID, number)
-        new.find(_ABSTRACT_ID).set(VAL, abstracts[old])  # type: ignore[union-attr]
+        sure(new.find(_ABSTRACT_ID)).set(VAL, abstracts[old])
         last = root.findall(_NUM)
         if last:
             last[-1].addnext(new)
@@ -164,7 +162,7 @@ class Numbering:
                     for mark in new.findall(w(name)):
                         new.remove(mark)
                 for mark in list(new.iter(w("lvlPicBulletId"), w("pStyle"))):
-                    mark.getparent().remove(mark)  # type: ignore[union-attr]
+                    take_out(mark)
                 known = root.findall(_ABSTRACT)
                 if known:
                     known[-1].addnext(new)

@@ -29,6 +29,7 @@ from delibgen.word.cellwork import (
 from delibgen.word.faults import Fault
 from delibgen.word.names import TBL, w
 from delibgen.word.shaping import MOST_COLUMNS
+from delibgen.word.xml import sure
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -43,7 +44,7 @@ _NARROWEST = 567
 
 def settle(text: str) -> tuple[str, int, Fault | None]:
     """Return the text with its tables settled; or the tag at fault and why."""
-    declared = _XMLNS.findall(_ROOT.search(text)[0])  # type: ignore[index]
+    declared = _XMLNS.findall(sure(_ROOT.search(text))[0])
     pieces: list[str] = []
     position = 0
     for found in _TABLE.finditer(text):
@@ -246,8 +247,7 @@ class _Table:
         if not any(old) or not labels:
             return
         widths = _shared(labels, old, self._varying)
-        grid = self._table.find(_GRID)
-        assert grid is not None  # noqa: S101
+        grid = sure(self._table.find(_GRID))
         for column in list(grid.iter(_GRID_COL)):
             remove(column)
         for rank, width in enumerate(widths):

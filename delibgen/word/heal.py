@@ -27,6 +27,7 @@ from delibgen.word.names import (
 )
 from delibgen.word.parts import Places
 from delibgen.word.tags import OBJECT, Span, Tag, excerpt, scan
+from delibgen.word.xml import sure, take_out
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -71,7 +72,7 @@ def _collect_paragraph(
     ends = [a.end for a in atoms]
     for span in scan(text, places.of(paragraph), faults):
         touched = list(_touched(atoms, ends, span))
-        if len({a.element.getparent().getparent() for a in touched}) > 1:  # type: ignore[union-attr]
+        if len({sure(a.element.getparent()).getparent() for a in touched}) > 1:
             faults.append(_crossing(span, text, places, paragraph))
             continue
         if len(tags) >= most:
@@ -129,8 +130,7 @@ def _edit(element: "_Element", changes: list[tuple[int, int, str]]) -> None:
 
 
 def _drop_empty(element: "_Element") -> None:
-    run = element.getparent()
-    assert run is not None  # noqa: S101
+    run = sure(element.getparent())
     run.remove(element)
     parent = run.getparent()
     if parent is not None and all(child.tag == RPR for child in run):
@@ -181,7 +181,7 @@ def clean(root: "_Element", hint_style: str) -> None:
             element.text = None
     hints = [mark for mark in root.iter(w("rStyle")) if hint_style and mark.get(w("val")) == hint_style]
     for mark in hints:
-        mark.getparent().remove(mark)  # type: ignore[union-attr]
+        take_out(mark)
 
 
 def _gather_namespaces(root: "_Element") -> None:

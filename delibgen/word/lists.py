@@ -15,6 +15,7 @@ from delibgen.word.names import PPR, VAL, P, w
 from delibgen.word.structure import number_of
 from delibgen.word.styles import Styles
 from delibgen.word.tags import MIDDLES, OPENERS, Tag
+from delibgen.word.xml import sure
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -115,7 +116,7 @@ def instances(numbering: "_Element | None", restarts: Sequence[Restart]) -> tupl
 def _instance(original: "_Element", numbering: "_Element", levels: frozenset[int]) -> str:
     """Return a copy of an instance that starts each of these levels at its first number."""
     clone = copy.deepcopy(original)
-    abstract = (clone.find(w("abstractNumId")).get(VAL)) or ""  # type: ignore[union-attr]
+    abstract = sure(clone.find(w("abstractNumId"))).get(VAL) or ""
     overrides = {int(e.get(_LEVEL) or 0): e for e in clone.findall(w("lvlOverride"))}
     for level in levels - overrides.keys():
         overrides[level] = clone.makeelement(w("lvlOverride"), {_LEVEL: str(level)})

@@ -13,7 +13,7 @@ from delibgen.word.codes import refusal
 from delibgen.word.names import MC_NS, PPR, R_NS, REL_TYPE, SECT_PR, TBL, TC, P, is_instruction, w
 from delibgen.word.package import Archive, compress
 from delibgen.word.parts import Story
-from delibgen.word.xml import serialize
+from delibgen.word.xml import serialize, sure, take_out
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -42,8 +42,7 @@ class Merger:
         Raises ``TemplateError`` (DG192) for notes, charts and embedded objects.
         """
         _check_content(piece)
-        body = piece.roots[piece.main].find(w("body"))
-        assert body is not None  # noqa: S101  (checked when it was opened)
+        body = sure(piece.roots[piece.main].find(w("body")))
         blocks = [e for e in body if not is_instruction(e) and e.tag != SECT_PR]
         findings = self._styles.adopt(blocks, piece)
         self._numbering.adopt([*blocks, *self._styles.added], piece)
@@ -172,10 +171,9 @@ def _place(blocks: list["_Element"], paragraph: "_Element") -> None:
     """Put blocks in the place of a paragraph; a cell ends with a paragraph, two tables do not touch."""
     for block in blocks:
         for section in block.findall(f"{PPR}/{SECT_PR}"):
-            section.getparent().remove(section)  # type: ignore[union-attr]
+            take_out(section)
         paragraph.addprevious(block)
-    parent, following = paragraph.getparent(), paragraph.getnext()
-    assert parent is not None  # noqa: S101
+    parent, following = sure(paragraph.getparent()), paragraph.getnext()
     ends_with_table = bool(blocks) and blocks[-1].tag == TBL
     needed = following is None or following.tag == TBL or (parent.tag == TC and following.tag != P)
     if not blocks or (ends_with_table and needed):

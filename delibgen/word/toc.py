@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from delibgen.word.escape import escape
 from delibgen.word.names import PPR, SECT_PR, TBL, P, R, T, ancestor, w
 from delibgen.word.references import field_runs
+from delibgen.word.xml import sure, take_out
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -184,8 +185,7 @@ def _write(place: _Place, headings: list[_Heading], styles: "Styles", width: int
     before, after = _outside(place)
     for node in reversed([*before, *_opening(place, dirty=bool(headings))]):
         paragraphs[0].insert(1 if paragraphs[0].find(PPR) is not None else 0, node)
-    end = place.end.getparent()
-    assert end is not None  # noqa: S101
+    end = sure(place.end.getparent())
     paragraphs[-1].extend([_only(end, _FIELD), *after])
     section = place.last.find(f"{PPR}/{SECT_PR}")
     for paragraph in paragraphs:
@@ -194,7 +194,7 @@ def _write(place: _Place, headings: list[_Heading], styles: "Styles", width: int
         _keep_section(paragraphs[-1], section)
     for old in _between(place):
         if old.tag in {P, TBL}:
-            old.getparent().remove(old)  # type: ignore[union-attr]
+            take_out(old)
 
 
 def _keep_section(paragraph: "_Element", section: "_Element") -> None:
@@ -207,16 +207,15 @@ def _keep_section(paragraph: "_Element", section: "_Element") -> None:
 
 def _outside(place: _Place) -> tuple[list["_Element"], list["_Element"]]:
     """Return what the paragraphs of the field hold before and after it."""
-    begin, end = place.begin.getparent(), place.end.getparent()
-    before = [copy.deepcopy(e) for e in begin.itersiblings(preceding=True) if e.tag != PPR]  # type: ignore[union-attr]
-    after = [copy.deepcopy(e) for e in end.itersiblings()]  # type: ignore[union-attr]
+    begin, end = sure(place.begin.getparent()), sure(place.end.getparent())
+    before = [copy.deepcopy(e) for e in begin.itersiblings(preceding=True) if e.tag != PPR]
+    after = [copy.deepcopy(e) for e in end.itersiblings()]
     return before[::-1], after
 
 
 def _opening(place: _Place, *, dirty: bool) -> list["_Element"]:
     """Return the runs that open the field: begin, code, separator."""
-    run = place.begin.getparent()
-    assert run is not None  # noqa: S101
+    run = sure(place.begin.getparent())
     nodes = []
     for name in (_FIELD, _CODE, _FIELD):
         clone = run.makeelement(R, {})

@@ -1,7 +1,7 @@
 """Strict XML reading: no DTD, no entity, no recovery, libxml2's own limits kept."""
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from delibgen.errors import TemplateError
 from delibgen.word.codes import refusal
@@ -9,6 +9,7 @@ from delibgen.word.codes import refusal
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
+T = TypeVar("T")
 HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 _LONG_TAG, _MOST_ATTRIBUTES = 10_000, 2_000
 """The parser's time is quadratic in the attributes of one tag; no real document has many."""
@@ -36,6 +37,22 @@ def parse(data: bytes, part: str) -> "_Element":
     if root.getroottree().docinfo.internalDTD is not None:
         raise _doctype(part)
     return root
+
+
+def sure(found: T | None) -> T:
+    """Return what earlier checks have made certain; ``None`` here would be a fault of the engine.
+
+    Raises:
+        AssertionError: there is nothing.
+    """
+    if found is None:
+        raise AssertionError
+    return found
+
+
+def take_out(element: "_Element") -> None:
+    """Take an element, and what follows it in the text, out of its parent."""
+    sure(element.getparent()).remove(element)
 
 
 def _check_bytes(data: bytes, part: str) -> None:
