@@ -10,7 +10,7 @@ from delibgen.cli.comparer import comparer
 from delibgen.cli.demo import demo
 from delibgen.cli.docteur import docteur
 from delibgen.cli.expliquer import expliquer
-from delibgen.cli.formats import comparer_gabarits, dictionnaire, nouveau, schema
+from delibgen.cli.formats import comparer_gabarits, dictionnaire, nouveau, reprise, schema
 from delibgen.cli.sitting import seance
 from delibgen.cli.verifier import verifier
 
@@ -41,6 +41,7 @@ _COMMANDS = (
     (expliquer, "Explique un code d'erreur."),
     (nouveau, "Crée une sorte d'acte : classe, document Word, exemple, test."),
     (dictionnaire, "Écrit les champs d'une sorte d'acte, à copier dans Word."),
+    (reprise, "Propose un document à balises à partir d'un acte fini."),
     (schema, "Écrit le schéma JSON d'une sorte d'acte."),
     (docteur, "Dit l'état de l'installation."),
 )

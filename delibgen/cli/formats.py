@@ -8,7 +8,7 @@ import click
 
 from delibgen.cli.app import Code
 from delibgen.cli.commands import FILE, json_option
-from delibgen.cli.screen import say, say_json
+from delibgen.cli.screen import count_findings, say, say_json
 from delibgen.word.save import write_whole
 
 
@@ -36,8 +36,7 @@ def nouveau(nom: str, sortie: Path | None, champs: tuple[str, ...]) -> None:
     nombre, oui_non, personne, liste, dispositif.
 
     \b
-    Exemple :
-      delibgen nouveau "Arrêté de voirie" -c debut:date -c lieu:texte
+    Exemple : delibgen nouveau "Arrêté de voirie" -c debut:date -c lieu:texte
     """
     from delibgen.formats.paquet import CHAMPS, identifier
     from delibgen.formats.paquet import nouveau as create
@@ -64,10 +63,6 @@ def schema(sorte: str, sortie: Path | None) -> None:
     """Écrit le schéma JSON d'une sorte d'acte, pour d'autres outils et les éditeurs de YAML.
 
     TYPE : deliberation, convention, arrete…, ou seance, assemblee, collectivite.
-
-    \b
-    Exemple :
-      delibgen schema deliberation -o deliberation.schema.json
     """
     from delibgen.formats.schema import ENREGISTREMENTS
     from delibgen.formats.schema import schema as made
@@ -93,10 +88,6 @@ def dictionnaire(sorte: str, sortie: Path | None) -> None:
     """Écrit un document Word de tous les champs d'une sorte d'acte, à copier dans les siens.
 
     TYPE : deliberation, convention, arrete…
-
-    \b
-    Exemple :
-      delibgen dictionnaire deliberation
     """
     from delibgen.formats.dictionnaire import dictionnaire as made
     from delibgen.load.packs import require_kind
@@ -133,3 +124,40 @@ def comparer_gabarits(avant: Path, apres: Path, sorte: str | None, *, en_json: b
             say(str(ecart), colour="red" if ecart.casse else None)
         say(f"{len(found)} différence{'s' if len(found) > 1 else ''}")
     click.get_current_context().exit(Code.FAUTES if broken else Code.FAIT)
+
+
+@click.argument("acte", metavar="ACTE.docx", type=FILE)
+@click.argument("donnees", metavar="DONNÉES.yaml", type=FILE)
+@click.option(
+    "-o",
+    "--sortie",
+    metavar="GABARIT.docx",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="Document à balises proposé ; « ACTE-gabarit.docx » par défaut.",
+)
+def reprise(acte: Path, donnees: Path, sortie: Path | None) -> None:
+    """Propose un document Word à balises à partir d'un acte fini et de ses données.
+
+    Le document proposé est vérifié : rendu avec les mêmes données, il doit redonner l'acte, mot pour mot.
+    Code de sortie : 1 s'il ne le redonne pas.
+    """
+    from delibgen.formats.reprise import reprendre
+    from delibgen.load import load
+
+    made = reprendre(acte, load(donnees))
+    path = sortie or acte.with_name(f"{acte.stem}-gabarit.docx")
+    write_whole(path, made.gabarit)
+    for balise in made.places:
+        say(f"  {balise}")
+    if made.absents:
+        say(
+            f"Valeurs introuvables dans l'acte, à placer à la main : {', '.join(made.absents)}",
+            colour="yellow",
+        )
+    for line in made.differences:
+        say(line, colour="red")
+    verdict = "redonne l'acte mot pour mot" if made.fidele else "ne redonne pas l'acte"
+    say(f"{path} : {len(made.places)} balises, {verdict}", colour="green" if made.fidele else "red")
+    if made.constats:
+        say(f"À garder de ce qui peut manquer : delibgen verifier {path} ({count_findings(made.constats)})")
+    click.get_current_context().exit(Code.FAIT if made.fidele else Code.FAUTES)

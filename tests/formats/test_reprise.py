@@ -1,0 +1,101 @@
+"""A finished act and its data give a template, which gives the act back."""
+
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from delibgen import load, render
+from delibgen.cli import main
+from delibgen.formats.exemple import donnees
+from delibgen.formats.kit import Gras, p, package
+from delibgen.formats.lecture import read_text
+from delibgen.formats.reprise import reprendre
+from delibgen.model.unilateral import Arrete
+from delibgen.word import Template
+from tests.conftest import BUREAU, CONSEIL
+
+FILES = [
+    BUREAU / "actes" / "01-reussite-educative.yaml",
+    CONSEIL / "actes" / "02-subvention.yaml",
+    CONSEIL / "actes" / "03-petite-enfance.yaml",
+    CONSEIL / "annexes" / "04-convention.yaml",
+]
+DATA = {
+    **donnees(Arrete),
+    "objet": "Stationnement & marché <rue Basse>",
+    "visas": ["le code", "la demande du 3 mai"],
+}
+
+
+def arrete(**changes: object) -> Arrete:
+    return Arrete.model_validate({**DATA, **changes}, context={"texte": True})
+
+
+def finished(*paragraphs: str) -> bytes:
+    return package("".join(paragraphs), (), titre="Arrêté")
+
+
+ACT = finished(
+    p("Titre", "ARRÊTÉ N° ", Gras("2024"), "-12"),
+    p("Objet", "Stationnement & marché <rue Basse>"),
+    p("Visa", "Vu le code ;"),
+    p("Visa", "Vu la demande du 3 mai ;"),
+    p("Faita", "Fait le 1er\u00a0octobre 2024, par ", "Claire VASSEUR."),
+)
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
+def test_finished_acts_are_given_back_word_for_word(path: Path):
+    acte = load(path)
+    made = reprendre(render(acte).to_bytes(), acte)
+    assert made.differences == ()
+    assert len(made.places) > 8
+    assert "{{ objet }}" in made.places
+
+
+def test_values_become_tags_over_several_runs_and_lists_become_loops():
+    made = reprendre(ACT, arrete())
+    assert made.fidele, made.differences
+    assert read_text(made.gabarit).splitlines()[:8] == [
+        "ARRÊTÉ N° {{ numero }}",
+        "{{ objet }}",
+        "{%p for element in visas %}",
+        "Vu {{ element }} ;",
+        "{%p endfor %}",
+        "Fait le {{ date | date_longue }}, par {{ auteur.nom_sans_civilite }}.",
+        "",
+        "## pied de page 1",
+    ]
+    assert {"considerants", "expose", "dispositif"} <= set(made.absents)
+
+
+def test_another_act_comes_out_of_the_proposed_template():
+    made = reprendre(ACT, arrete())
+    other = arrete(numero="2025-1", visas=["a", "b", "c"], date="2 janvier 2025")
+    text = read_text(render(other, Template(made.gabarit)))
+    assert text.startswith("ARRÊTÉ N° 2025-1\n")
+    assert "Vu a ;\nVu b ;\nVu c ;\nFait le 2~janvier 2025" in text
+
+
+def test_what_the_data_do_not_say_is_told():
+    other = finished(p("Objet", "Stationnement & marché <rue Basse>"), p("Visa", "Vu le code ;"))
+    made = reprendre(other, arrete())
+    assert made.fidele
+    assert "visas" in made.absents
+    assert "numero" in made.absents
+
+
+def test_a_number_inside_another_word_is_left():
+    made = reprendre(finished(p("Corps", "dossier A2024-125, arrêté 2024-12")), arrete())
+    assert read_text(made.gabarit).startswith("dossier A2024-125, arrêté {{ numero }}\n")
+
+
+def test_the_command(tmp_path):
+    source = FILES[1]
+    render(load(source)).save(tmp_path / "acte.docx")
+    out = tmp_path / "gabarit.docx"
+    done = CliRunner().invoke(main, ["reprise", str(tmp_path / "acte.docx"), str(source), "-o", str(out)])
+    assert done.exit_code == 0, done.output
+    assert "redonne l'acte mot pour mot" in done.output
+    assert "{{ objet }}" in read_text(out)
