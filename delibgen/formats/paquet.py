@@ -88,7 +88,13 @@ def identifier(nom: str) -> str:
     bare = unicodedata.normalize("NFD", spaced.casefold()).encode("ascii", "ignore").decode()
     words = [word for word in re.split(r"[^a-z0-9]+", bare) if word]
     kept = [word for word in words if word not in {"d", "l", "de", "du", "des", "la", "le", "les", "et", "a"}]
-    return "_".join(kept or words)
+    joined: list[str] = []
+    for word in kept or words:
+        if joined and (len(word) == 1 or word[0].isdigit()):  # so that the class gives the name back
+            joined[-1] += word
+        else:
+            joined.append(word)
+    return "_".join(joined)
 
 
 def class_name(module: str) -> str:

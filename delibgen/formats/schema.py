@@ -38,17 +38,20 @@ def _any_case(words: str) -> str:
     return "".join(f"[{c}{c.upper()}]" if c.isalpha() else c for c in words)
 
 
+_DAY = rf"(?:(?:{_any_case(_DAYS)}){_SPACE}+)?"
 _DATE = (
-    rf"^\s*(?:(?:{_any_case(_DAYS)}),?{_SPACE}+)?(?:(?:{_any_case('le')}){_SPACE}+)?"
-    rf"(?:[0-9]{{4}}-[0-9]{{2}}-[0-9]{{2}}|[0-9]{{1,2}}/[0-9]{{1,2}}/[0-9]{{4}}"
-    rf"|(?:1er|1ER|[0-9]{{1,2}}){_SPACE}+(?:{_any_case(_MONTHS)}){_SPACE}+[0-9]{{4}})\s*$"
+    rf"^\s*(?:[0-9]{{4}}-[0-9]{{2}}-[0-9]{{2}}|{_DAY}[0-9]{{1,2}}/[0-9]{{1,2}}/[0-9]{{4}}"
+    rf"|{_DAY}(?:1[eE][rR]|[0-9]{{1,2}}){_SPACE}+(?:{_any_case(_MONTHS)}){_SPACE}+[0-9]{{4}})\s*$"
 )
 _HEURE = (
-    rf"^\s*(?:[01]?[0-9]|2[0-3]){_SPACE}*(?:[hH:]|heures?){_SPACE}*"
-    rf"(?:[0-5][0-9](?::00)?)?(?:{_SPACE}*min)?\s*$"
+    rf"^\s*(?:(?:[01]?[0-9]|2[0-4]){_SPACE}?(?:[hH]|[hH]eures?)(?:{_SPACE}?[0-5][0-9])?"
+    rf"|(?:[01]?[0-9]|2[0-4]):[0-5][0-9](?::00)?)\s*$"
 )
 _ENTIER = "^[0-9\u00a0\u202f]+$"
-_MONTANT = rf"^\s*-?[0-9][0-9 \u00a0\u202f]*(?:[.,][0-9]{{1,2}})?{_SPACE}*(?:€|euros?)?\s*$"
+_MONTANT = (
+    rf"^\s*[-−]?(?:0|[1-9][0-9]*|[1-9][0-9]{{0,2}}(?:{_SPACE}[0-9]{{3}})+)(?:[,.][0-9]{{1,2}})?"
+    rf"{_SPACE}*(?:€|euros?)?\s*$"
+)
 _FILE = {
     "type": "string",
     "pattern": r"\.(?:[yY][aA]?[mM][lL]|[jJ][sS][oO][nN])$",

@@ -89,7 +89,7 @@ def _imports(champs: Sequence[Declaration]) -> str:
 
 def _sentence(nom: str) -> str:
     """Return the name of the paper as the first line of a docstring."""
-    clean = nom.replace("\\", "/").replace('"', "'").strip().rstrip(".")
+    clean = " ".join(nom.replace("\\", "/").replace('"', "'").split()).rstrip(".")
     return clean[0].upper() + clean[1:] + "."
 
 

@@ -4,6 +4,7 @@ import importlib
 import shutil
 import subprocess
 import sys
+import tomllib
 import zipfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -85,6 +86,15 @@ def test_impossible_names_and_fields_are_all_said_and_nothing_is_written(tmp_pat
     assert len(messages) == 6
     assert "l'acte « arrete » existe déjà" in messages
     assert not (tmp_path / "x").exists()
+
+
+def test_an_odd_name_gives_a_sound_pack(tmp_path):
+    folder = nouveau("Avis \"d'achat\"\\n\nde l'œuvre & <co>", tmp_path / "x")
+    assert tomllib.loads((folder / "pyproject.toml").read_text(encoding="utf-8"))["project"][
+        "description"
+    ] == ("Avis 'd'achat'/n de l'œuvre & <co>.")
+    for path in folder.rglob("*.py"):
+        compile(path.read_text(encoding="utf-8"), path.name, "exec")
 
 
 def test_a_folder_that_holds_something_is_left_alone(tmp_path):

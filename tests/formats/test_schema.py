@@ -9,8 +9,8 @@ import pytest
 import yaml
 from jsonschema import Draft202012Validator
 
-from delibgen import Convention, Deliberation, Seance, load
-from delibgen.formats.schema import ENREGISTREMENTS, schema
+from delibgen import Convention, Deliberation, Seance, french, load
+from delibgen.formats.schema import ENREGISTREMENTS, SCALAIRES, schema
 from delibgen.model.assemblee import Assemblee
 from delibgen.model.unilateral import Arrete, DecisionDeleguee
 from tests.conftest import EXEMPLES
@@ -107,6 +107,42 @@ def test_the_forms_that_people_write_are_valid():
 )
 def test_wrong_data_are_refused(name, data):
     assert faults(Deliberation, copy.deepcopy(data)) != []
+
+
+WRITTEN = {
+    "Date": (
+        french.parse_date,
+        "1er octobre 2024|1 octobre 2024|le 1er octobre 2024|Mardi 1er Octobre 2024|mardi, 1er octobre 2024|"
+        "1/10/2024|2024-10-01|mardi 1/10/2024| 1er  octobre 2024 |1ER OCTOBRE 2024|1er oct. 2024|2 aout 2024|"
+        "mardi 2024-10-01|"
+        "1er\u00a0octobre\u00a02024|demain|01/10/24",
+    ),
+    "Heure": (
+        french.parse_heure,
+        "18 h 30|18h30|18:30|18 h|18 heures|18 heures 30|8:05|18 H 30|18 h 30 min|18.30|7h5|00:00| 18:30 |"
+        "25:00",
+    ),
+    "Montant": (
+        french.parse_montant,
+        "12 500,50|12500.5|12 500 €|12500 euros|-3|−3|12\u202f500|0|1 2|1,234|12.500,50|€ 3|012|3 EUR",
+    ),
+}
+
+
+@pytest.mark.parametrize("name", WRITTEN)
+def test_scalars_are_those_that_the_loader_reads(name):
+    read, texts = WRITTEN[name]
+    validator = Draft202012Validator(SCALAIRES[name])
+
+    def reads(text: str) -> bool:
+        try:
+            read(text)
+        except ValueError:
+            return False
+        return True
+
+    cases = texts.split("|")
+    assert {text: validator.is_valid(text) for text in cases} == {text: reads(text) for text in cases}
 
 
 def test_descriptions_are_those_of_the_model():
