@@ -303,6 +303,7 @@ class Deliberation(Acte):
         return self.scrutin.resultat(
             par_nom=self.vote_par_nom,
             presidente=self.president.feminin,
+            deports=bool(self.deports),
             vocabulaire=self.assemblee.vocabulaire,
         )
 

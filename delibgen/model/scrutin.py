@@ -163,22 +163,30 @@ class Scrutin(Record):
         return not self.tours and self.pour == self.contre
 
     def resultat(
-        self, *, par_nom: bool = False, presidente: bool = False, vocabulaire: Vocabulaire = _USUEL
+        self,
+        *,
+        par_nom: bool = False,
+        presidente: bool = False,
+        deports: bool = False,
+        vocabulaire: Vocabulaire = _USUEL,
     ) -> str:
         """Return the result in words, as it follows « après en avoir délibéré ».
 
         Args:
             par_nom: the votes for are counted, and named when the names are known, even if all are for.
             presidente: the chair is a woman, for « la voix de la présidente étant prépondérante ».
+            deports: some members take no part: the vote is not unanimous among all who are present.
             vocabulaire: the words that the assembly has chosen.
         """
-        said = self._issue(vocabulaire, par_nom=par_nom, presidente=presidente)
+        all_for = vocabulaire.unanimite_avec_deports if deports or self.non_votants else vocabulaire.unanimite
+        named = f" ({self._pour})" if par_nom else ""
+        said = self._issue(vocabulaire, all_for + named, presidente=presidente)
         shown = vocabulaire.scrutin_ordinaire if self.mode is ModeScrutin.ORDINAIRE else None
         return f"{shown}, {said}" if shown else said
 
-    def _issue(self, words: Vocabulaire, *, par_nom: bool, presidente: bool) -> str:
+    def _issue(self, words: Vocabulaire, all_for: str, *, presidente: bool) -> str:
         if self.unanime and self.votants == self.pour:
-            return words.unanimite + (f" ({self._pour})" if par_nom else "")
+            return all_for
         if self.unanime and not self.secret:
             return words.sans_contre(self._pour, self._abstentions)
         return self._majority(words) + self._counts + self._casting(presidente=presidente)

@@ -26,6 +26,8 @@ class Vocabulaire(Record):
 
     unanimite: Ligne = "à l'unanimité"
     """Toutes les voix pour, sans abstention : « à l'unanimité des membres présents et représentés »."""
+    unanimite_avec_deports: Ligne = "à l'unanimité"
+    """Toutes les voix pour, des présents ne prenant pas part au vote : « à l'unanimité des votants »."""
     unanimite_avec_abstentions: Annotated[Ligne, AfterValidator(_check_formule)] = (
         "à l'unanimité des suffrages exprimés, par {pour} et {abstentions}"
     )

@@ -234,3 +234,9 @@ def test_the_words_of_the_vote_come_from_the_file_of_the_assembly(tmp_path: Path
     acte = read(tmp_path, assemblee=words, vote=f"{DECIDE}scrutin: {{pour: 5, abstentions: [CASTEL, GHAZI]}}")
     assert acte.resultat_vote is not None
     assert acte.resultat_vote.startswith("à l'unanimité, moins 2\u00a0abstentions (")
+
+
+def test_an_item_with_a_member_who_takes_no_part_is_not_unanimous_among_those_present(tmp_path: Path):
+    words = "vocabulaire: {unanimite: à l'unanimité des membres présents et représentés}"
+    vote = f"{DECIDE}deports: [{{membre: CASTEL}}]\nscrutin: {{pour: 6}}"
+    assert read(tmp_path, assemblee=words, vote=vote).resultat_vote == "à l'unanimité"

@@ -137,3 +137,10 @@ def test_the_words_of_the_result_are_those_of_the_assembly(scrutin, said):
 def test_chosen_words_neither_hide_the_abstentions_nor_print_a_brace(words):
     with pytest.raises(ValueError, match="abstentions"):
         Vocabulaire(unanimite_avec_abstentions=words)
+
+
+@pytest.mark.parametrize(("scrutin", "deports"), [(votes(9), True), (votes(9, non_votants=1), False)])
+def test_a_vote_without_some_of_those_present_is_not_said_unanimous_among_them(scrutin, deports):
+    assert scrutin.resultat(vocabulaire=CHOSEN, deports=deports) == "à main levée, à l'unanimité"
+    chosen = CHOSEN.model_copy(update={"unanimite_avec_deports": "à l'unanimité des votants"})
+    assert scrutin.resultat(vocabulaire=chosen, deports=deports) == "à main levée, à l'unanimité des votants"
