@@ -6,6 +6,8 @@ from pathlib import Path
 
 import pytest
 
+collect_ignore = ["fuzz"]
+"""Scripts that need atheris, run by hand: see ``tests/fuzz``."""
 ROOT = Path(__file__).resolve().parent.parent
 SHARED = ROOT.parent / "shared"
 EXEMPLES = ROOT / "delibgen" / "exemples"
