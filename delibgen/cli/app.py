@@ -1,5 +1,6 @@
 """The ground of the commands: French help, exit codes, one JSON object when it is asked for."""
 
+import os
 import sys
 from collections.abc import Sequence
 from enum import IntEnum
@@ -54,6 +55,9 @@ class Commande(click.Command):
         """Run the command."""
         try:
             return super().invoke(ctx)
+        except BrokenPipeError:  # « delibgen demo | head »: who reads has seen enough
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            ctx.exit(Code.FAIT)
         except (DelibgenError, OSError) as fault:
             show_error(_as_delibgen(fault), as_json=bool(ctx.params.get("en_json")))
             ctx.exit(exit_code(fault))

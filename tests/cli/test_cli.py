@@ -245,3 +245,12 @@ def test_the_packet_of_forty_acts_is_one_line_an_act(run, sitting):
     result = run("seance", sitting, "-o", "sortie")
     assert "42 écrits" in result.output
     assert len(result.output.splitlines()) == 43
+
+
+def test_a_reader_who_stops_reading_is_no_fault(tmp_path):
+    command = (
+        f"'{sys.executable}' -m delibgen demo '{tmp_path / 'demo'}' | head -n 1; exit ${{PIPESTATUS[0]}}"
+    )
+    done = subprocess.run(["bash", "-c", command], capture_output=True, text=True, check=False)
+    assert done.returncode == 0
+    assert "DG501" not in done.stderr + done.stdout
