@@ -105,19 +105,6 @@ def scene(tmp_path, monkeypatch) -> Path:
     return tmp_path
 
 
-def engine() -> dict[str, object]:
-    """Return what the page of the engine has at hand."""
-    from delibgen import Template
-
-    word_file(Path("piece.docx"), "{{ nom }}")
-    octets = Path("piece.docx").read_bytes()
-    return {"Template": Template, "template": Template(octets), "values": {"nom": "x"}, "data": octets} | {
-        "octets": octets
-    }
-
-
-GIVEN = {"engine.md": engine}
-"""Page → names that its examples suppose, besides what they import."""
 SLOW = {"packet.md"}
 """Pages whose Python converts with LibreOffice."""
 PYTHON = sorted({block.page for block in BLOCKS if block.language == "python"})
@@ -125,7 +112,7 @@ PYTHON = sorted({block.page for block in BLOCKS if block.language == "python"})
 
 def run_python(page: str) -> None:
     """Run the Python of a page; a block that imports a library which is not installed is compiled only."""
-    given = {"__name__": page.removesuffix(".md").replace("-", "_")} | GIVEN.get(page, dict)()
+    given = {"__name__": page.removesuffix(".md").replace("-", "_")}
     for text in texts(page, "python"):
         code = compile(text, page, "exec")
         if all(importlib.util.find_spec(name) for name in NEEDS.findall(text)):

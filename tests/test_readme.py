@@ -56,11 +56,10 @@ def test_the_images_of_the_readme_exist(image):
 @pytest.mark.parametrize(
     ("page", "target"),
     [
-        (page.name, target)
-        for page in (ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md")))
+        (page.relative_to(ROOT), target)
+        for page in (ROOT / "README.md", *sorted((ROOT / "docs").rglob("*.md")))
         for target in re.findall(r"\]\((?!https?:)([^)#]+)\)", page.read_text(encoding="utf-8"))
     ],
 )
 def test_links_between_pages_hold(page, target):
-    folder = ROOT if page == "README.md" else ROOT / "docs"
-    assert (folder / target).exists()
+    assert (ROOT / page.parent / target).exists()

@@ -3,9 +3,12 @@
 import re
 import subprocess
 import sys
+from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
+
+from tests.test_docs import NEEDS, PYTHON, texts
 
 HERE = Path(__file__).resolve().parent
 ROOT = HERE.parents[1]
@@ -25,17 +28,19 @@ def run(*command: str) -> subprocess.CompletedProcess[str]:
     )
 
 
-def readme_code() -> str:
-    """Return the Python blocks of the README."""
-    text = (ROOT / "README.md").read_text(encoding="utf-8")
-    return "\n".join(re.findall(r"```python\n(.*?)```", text, re.DOTALL))
+def pages(folder: Path) -> list[str]:
+    """Write the Python of each page as a module; blocks that import what is not installed are left out."""
+    for page in PYTHON:
+        blocks = [text for text in texts(page, "python") if all(map(find_spec, NEEDS.findall(text)))]
+        name = re.sub(r"\W", "_", page.lower())
+        (folder / f"{name}.py").write_text("\n\n".join(blocks), encoding="utf-8")
+    return sorted(map(str, folder.glob("*.py")))
 
 
 @pytest.mark.parametrize("checker", [("mypy", "--strict"), ("pyright",)])
 def test_user_code_passes_the_checkers(tmp_path, checker):
-    readme = tmp_path / "readme.py"
-    readme.write_text(readme_code(), encoding="utf-8")
-    result = run(*checker, str(HERE / "seed_en_python.py"), str(HERE / "actes_varies.py"), str(readme))
+    """The code of the tests, and the examples of the README and of every page."""
+    result = run(*checker, str(HERE / "seed_en_python.py"), str(HERE / "actes_varies.py"), *pages(tmp_path))
     assert result.returncode == 0, result.stdout
 
 
