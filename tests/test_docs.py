@@ -27,6 +27,7 @@ from delibgen.load import load, read_seance
 from delibgen.model.assemblee import Assemblee
 from delibgen.model.deliberation import Deliberation
 from delibgen.model.seance import Seance
+from delibgen.render import render
 from tests.conftest import CONSEIL, EXEMPLES, ROOT
 
 PAGES = (ROOT / "README.md", *sorted((ROOT / "docs").rglob("*.md")))
@@ -95,6 +96,9 @@ def scene(tmp_path, monkeypatch) -> Path:
     shutil.copy(ROOT / "templates" / "deliberation.docx", ".")
     word_file(Path("envoi-1/acte.docx"), "Objet")
     word_file(Path("envoi-2/acte.docx"), "Objet changé")
+    for name in ("avant.docx", "apres.docx"):
+        shutil.copy(ROOT / "templates" / "deliberation.docx", name)
+    render(load("DOSSIER/actes/01-eau.yaml")).save("acte.docx")
     word_file(Path("ancien.docx"), "{{ objet }}")
     word_file(Path("nouveau.docx"), "{{ objet }}", "{{ numero }}")
     word_file(Path("lettre.docx"), "{{ nom }}", "{%p for l in lignes %}", "{{ l.libelle }}", "{%p endfor %}")
@@ -188,10 +192,10 @@ def command_lines() -> list[tuple[str, str, int]]:
     """Return (page, command, exit code) of each line of a block that calls ``delibgen``."""
     found = []
     for block in BLOCKS:
-        for line in block.text.splitlines() if block.language in {"", "sh"} else ():
+        for line in block.text.splitlines() if block.language in {"", "sh", "bash"} else ():
             match = re.match(r"(?:\$ |.*&& /usr/bin/)?(delibgen .*?)(?:\s{3,}.*|\s+[#>|].*)?$", line)
             code = re.search(r"# code (\d)", line)
-            if match and "…" not in match[1]:
+            if match and "…" not in match[1] and "pip install -e" not in block.text:
                 found.append((block.page, match[1].strip(), int(code[1]) if code else 0))
     return list(dict.fromkeys(found))
 

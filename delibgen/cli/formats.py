@@ -36,7 +36,8 @@ def nouveau(nom: str, sortie: Path | None, champs: tuple[str, ...]) -> None:
     nombre, oui_non, personne, liste, dispositif.
 
     \b
-    Exemple : delibgen nouveau "Arrêté de voirie" -c debut:date -c lieu:texte
+    Exemple :
+      delibgen nouveau "Arrêté de voirie" -c debut:date -c lieu:texte
     """
     from delibgen.formats.paquet import CHAMPS, identifier
     from delibgen.formats.paquet import nouveau as create
@@ -63,6 +64,10 @@ def schema(sorte: str, sortie: Path | None) -> None:
     """Écrit le schéma JSON d'une sorte d'acte, pour d'autres outils et les éditeurs de YAML.
 
     TYPE : deliberation, convention, arrete…, ou seance, assemblee, collectivite.
+
+    \b
+    Exemple :
+      delibgen schema deliberation -o deliberation.json
     """
     from delibgen.formats.schema import ENREGISTREMENTS
     from delibgen.formats.schema import schema as made
@@ -88,6 +93,10 @@ def dictionnaire(sorte: str, sortie: Path | None) -> None:
     """Écrit un document Word de tous les champs d'une sorte d'acte, à copier dans les siens.
 
     TYPE : deliberation, convention, arrete…
+
+    \b
+    Exemple :
+      delibgen dictionnaire deliberation
     """
     from delibgen.formats.dictionnaire import dictionnaire as made
     from delibgen.load.packs import require_kind
@@ -140,6 +149,10 @@ def reprise(acte: Path, donnees: Path, sortie: Path | None) -> None:
 
     Le document proposé est vérifié : rendu avec les mêmes données, il doit redonner l'acte, mot pour mot.
     Code de sortie : 1 s'il ne le redonne pas.
+
+    \b
+    Exemple :
+      delibgen reprise acte.docx DOSSIER/actes/01-eau.yaml
     """
     from delibgen.formats.reprise import reprendre
     from delibgen.load import load
