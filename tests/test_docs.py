@@ -37,6 +37,21 @@ HEAVY = re.compile(r"--(pdf|recueil|volume)\b|delibgen apercu")
 """What needs LibreOffice."""
 
 
+LETTRE = """
+from typing import TypedDict
+
+
+class Ligne(TypedDict):
+    libelle: str
+
+
+class Lettre(TypedDict):
+    nom: str
+    lignes: list[Ligne]
+"""
+"""What ``lettre.docx`` prints, as a user would type it in ``mes_lettres.py``."""
+
+
 class Block(NamedTuple):
     """One fenced block of a page."""
 
@@ -98,6 +113,7 @@ def scene(tmp_path, monkeypatch) -> Path:
     word_file(Path("envoi-2/acte.docx"), "Objet changé")
     for name in ("avant.docx", "apres.docx"):
         shutil.copy(ROOT / "templates" / "deliberation.docx", name)
+    Path("mes_lettres.py").write_text(LETTRE, encoding="utf-8")
     render(load("DOSSIER/actes/01-eau.yaml")).save("acte.docx")
     word_file(Path("ancien.docx"), "{{ objet }}")
     word_file(Path("nouveau.docx"), "{{ objet }}", "{{ numero }}")
