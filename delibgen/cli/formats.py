@@ -167,6 +167,8 @@ def reprise(acte: Path, donnees: Path, sortie: Path | None) -> None:
             f"Valeurs introuvables dans l'acte, à placer à la main : {', '.join(made.absents)}",
             colour="yellow",
         )
+    for choice in made.ambigus:
+        say(f"Même texte pour plusieurs champs, à choisir : {choice}", colour="yellow")
     for line in made.differences:
         say(line, colour="red")
     verdict = "redonne l'acte mot pour mot" if made.fidele else "ne redonne pas l'acte"

@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from lxml.etree import _Element
 
 _TAGS = (("{{", "}}"), ("{%", "%}"))
+_BREAKS = tuple(w(name) for name in ("tab", "br", "cr"))
 _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 
 
@@ -22,15 +23,26 @@ def shown(block: "_Element") -> str:
 
 def replace_text(paragraph: "_Element", text: str, tag: str) -> int:
     """Replace each place of a text, over as many runs as it has; return how many were."""
+    return sum(_replace(nodes, text, tag) for nodes in _segments(paragraph))
+
+
+def _segments(paragraph: "_Element") -> "list[list[_Element]]":
+    """Return the texts of a paragraph, parted where a tab or a line break stands."""
+    segments: list[list[_Element]] = [[]]
+    for node in paragraph.iter(T, *_BREAKS):
+        if node.tag == T:
+            segments[-1].append(node)
+        else:
+            segments.append([])
+    return segments
+
+
+def _replace(nodes: "list[_Element]", text: str, tag: str) -> int:
     count, start = 0, 0
-    while True:
-        nodes = [node for node in paragraph.iter(T) if node.text]
-        whole = "".join(node.text or "" for node in nodes)
-        at = _found(whole, text, start)
-        if at < 0:
-            return count
+    while (at := _found("".join(node.text or "" for node in nodes), text, start)) >= 0:
         _put(nodes, at, at + len(text), tag)
         start, count = at + len(tag), count + 1
+    return count
 
 
 def _found(whole: str, text: str, start: int) -> int:

@@ -16,7 +16,7 @@ from lxml import etree
 from delibgen.errors import DelibgenError, Finding
 from delibgen.formats.lecture import read_text
 from delibgen.formats.remplacer import clone_with, replace_text, shown
-from delibgen.formats.valeurs import Valeur, lists_of, markdown_of, values_of
+from delibgen.formats.valeurs import Valeur, doubles_of, lists_of, markdown_of, values_of
 from delibgen.lint import lint
 from delibgen.model.acte import Acte
 from delibgen.render import fill
@@ -44,6 +44,8 @@ class Reprise:
     """Tags placed."""
     absents: tuple[str, ...]
     """Fields of the data whose value is nowhere in the act as a filter writes it."""
+    ambigus: tuple[str, ...]
+    """Tags of a text that other fields hold too: « {{ nom }} ou {{ ville }} », for people to choose."""
     differences: tuple[str, ...]
     """Lines that the template, rendered with the same data, gives otherwise; none when it is faithful."""
     constats: tuple[Finding, ...]
@@ -76,6 +78,7 @@ def reprendre(docx: str | Path | bytes, acte: Acte) -> Reprise:
         gabarit=made,
         places=tuple(dict.fromkeys(placed)),
         absents=tuple(_absent(acte, placed)),
+        ambigus=tuple(_ambiguous(acte, placed)),
         differences=tuple(_differences(data, made, acte)),
         constats=tuple(lint(made, type(acte))),
     )
@@ -183,6 +186,16 @@ def _absent(acte: Acte, placed: Iterable[str]) -> Iterator[str]:
         given = value is not None and value != () and name in acte.model_fields_set
         if given and not any(f"{before}{name}" in printed for before in ("{{ ", "{{p ", " in ")):
             yield name
+
+
+def _ambiguous(acte: Acte, placed: list[str]) -> Iterator[str]:
+    """Yield the choices made between fields of the same text; two ways to one field are no choice."""
+    for tags in doubles_of(acte).values():
+        by_name: dict[str, str] = {}
+        for tag in tags:
+            by_name.setdefault(tag.strip("{ }").split(".")[-1], tag)
+        if tags[0] in placed and len(by_name) > 1:
+            yield " ou ".join(by_name.values())
 
 
 def _differences(data: bytes, made: bytes, acte: Acte) -> list[str]:

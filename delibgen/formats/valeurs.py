@@ -47,6 +47,17 @@ def values_of(acte: Acte) -> list[Valeur]:
     return sorted(found.values(), key=lambda one: -len(one.texte))
 
 
+def doubles_of(acte: Acte) -> dict[str, tuple[str, ...]]:
+    """Return the texts that several fields write as they are, each with all their tags."""
+    found: dict[str, list[str]] = {}
+    for path, value in sorted(_leaves(acte, "", 0), key=lambda pair: (pair[0].count("."), pair[0])):
+        if isinstance(value, str):
+            for one in _written(path, value):
+                if one.texte == value:
+                    found.setdefault(value, []).append(one.balise)
+    return {text: tuple(tags) for text, tags in found.items() if len(tags) > 1}
+
+
 def lists_of(acte: Acte) -> list[tuple[str, list[list[Valeur]]]]:
     """Return the lists of an act, the longest first, each item as its texts with the tags of a loop."""
     found = []

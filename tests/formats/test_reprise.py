@@ -99,3 +99,11 @@ def test_the_command(tmp_path):
     assert done.exit_code == 0, done.output
     assert "redonne l'acte mot pour mot" in done.output
     assert "{{ objet }}" in read_text(out)
+
+
+def test_a_value_before_a_tab_is_found_and_a_choice_between_fields_is_told():
+    data = package(p("Corps", "Fait à Ormeval"), ("Arrêté n° ", "2024-12"), titre="x")
+    made = reprendre(data, arrete())
+    assert "Arrêté n° {{ numero }}\tPage" in read_text(made.gabarit)
+    assert made.ambigus == ("{{ collectivite.nom }} ou {{ collectivite.ville }}",)
+    assert made.fidele, made.differences
