@@ -7,8 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from delibgen import check, load
+from delibgen import check, load, load_seance, render
+from delibgen.actes.papiers import Phase, papers_of
 from delibgen.model.deliberation import Deliberation
+from tests.conftest import CONSEIL
+from tests.golden.dump import dump
 
 MEMBRES = """\
     - Madame Alice BRUNEL, {chef}
@@ -240,3 +243,15 @@ def test_an_item_with_a_member_who_takes_no_part_is_not_unanimous_among_those_pr
     words = "vocabulaire: {unanimite: à l'unanimité des membres présents et représentés}"
     vote = f"{DECIDE}deports: [{{membre: CASTEL}}]\nscrutin: {{pour: 6}}"
     assert read(tmp_path, assemblee=words, vote=vote).resultat_vote == "à l'unanimité"
+
+
+@pytest.mark.parametrize("paper", ["11-proces-verbal", "12-registre"])
+def test_the_session_and_the_vacant_seats_are_printed(paper: str):
+    sitting = load_seance(CONSEIL)
+    assert sitting.seance is not None
+    vacant = sitting.seance.assemblee.model_copy(update={"sieges_vacants": ("M. René DUC (démissionnaire)",)})
+    held = sitting.seance.model_copy(update={"session": "ordinaire", "assemblee": vacant})
+    made = {p.nom_fichier: p for p in papers_of(held, sitting.actes, Phase.APRES)}
+    said = dump(render(made[paper]).to_bytes()).replace("~", " ")
+    assert "Session ordinaire" in said
+    assert "Sièges vacants : M. René DUC (démissionnaire)" in said
