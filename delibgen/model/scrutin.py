@@ -178,7 +178,9 @@ class Scrutin(Record):
             deports: some members take no part: the vote is not unanimous among all who are present.
             vocabulaire: the words that the assembly has chosen.
         """
-        all_for = vocabulaire.unanimite_avec_deports if deports or self.non_votants else vocabulaire.unanimite
+        partial = deports or self.non_votants
+        chosen = vocabulaire.unanimite_avec_deports if partial else vocabulaire.unanimite
+        all_for = chosen or "à l'unanimité"
         named = f" ({self._pour})" if par_nom else ""
         said = self._issue(vocabulaire, all_for + named, presidente=presidente)
         shown = vocabulaire.scrutin_ordinaire if self.mode is ModeScrutin.ORDINAIRE else None

@@ -7,6 +7,7 @@ from pydantic import AfterValidator
 
 from delibgen.model.base import Ligne, Record
 
+_AVEC_ABSTENTIONS = "à l'unanimité des suffrages exprimés, par {pour} et {abstentions}"
 _FIELDS = ("{pour}", "{abstentions}")
 
 
@@ -24,13 +25,11 @@ def _check_formule(formule: str) -> str:
 class Vocabulaire(Record):
     """How the result of a vote is worded; by default, the shortest words that are true."""
 
-    unanimite: Ligne = "à l'unanimité"
+    unanimite: Ligne | None = None
     """Toutes les voix pour, sans abstention : « à l'unanimité des membres présents et représentés »."""
-    unanimite_avec_deports: Ligne = "à l'unanimité"
+    unanimite_avec_deports: Ligne | None = None
     """Toutes les voix pour, des présents ne prenant pas part au vote : « à l'unanimité des votants »."""
-    unanimite_avec_abstentions: Annotated[Ligne, AfterValidator(_check_formule)] = (
-        "à l'unanimité des suffrages exprimés, par {pour} et {abstentions}"
-    )
+    unanimite_avec_abstentions: Annotated[Ligne, AfterValidator(_check_formule)] | None = None
     """Aucune voix contre, des abstentions : « à l'unanimité, moins {abstentions} »."""
     majorite: Ligne | None = None
     """Ce qui précède les voix quand la proposition l'emporte malgré des voix contre : « à la majorité »."""
@@ -42,7 +41,9 @@ class Vocabulaire(Record):
         # One pass, so that no name could bring a field of its own.
         said = {"{pour}": pour, "{abstentions}": abstentions}
         return re.sub(
-            r"\{(?:pour|abstentions)\}", lambda field: said[field[0]], self.unanimite_avec_abstentions
+            r"\{(?:pour|abstentions)\}",
+            lambda field: said[field[0]],
+            self.unanimite_avec_abstentions or _AVEC_ABSTENTIONS,
         )
 
 
