@@ -5,7 +5,6 @@ An exception carries every finding of the step that failed: all faults at once, 
 This module imports nothing of delibgen.
 """
 
-import difflib
 import errno
 import unicodedata
 from collections.abc import Iterable
@@ -210,6 +209,8 @@ def closest(name: str, known: Iterable[str]) -> str:
     >>> closest("xyz", ["objet", "montant"])
     ''
     """
+
+    import difflib
 
     def fold(text: str) -> str:
         bare = unicodedata.normalize("NFD", text.casefold())

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from delibgen.word.markdown import Blocks, Runs
     from delibgen.word.properties import Properties
     from delibgen.word.save import safe_name, write_whole
-    from delibgen.word.tags import Tag
+    from delibgen.word.tag import Tag
     from delibgen.word.template import Template
     from delibgen.word.validity import validate
 
@@ -23,7 +23,7 @@ _HOMES = {
     "Limits": "limits",
     "Properties": "properties",
     "Runs": "markdown",
-    "Tag": "tags",
+    "Tag": "tag",
     "Template": "template",
     "safe_name": "save",
     "validate": "validity",

@@ -9,7 +9,7 @@ from delibgen.word.heal import TOKEN
 from delibgen.word.names import DOC_PR, SDT, W14_NS, P, T, is_instruction, w
 from delibgen.word.parts import Places
 from delibgen.word.structure import number_of
-from delibgen.word.tags import MIDDLES, OPENERS, Tag
+from delibgen.word.tag import MIDDLES, OPENERS, Tag
 
 if TYPE_CHECKING:
     from lxml.etree import _Element

@@ -12,7 +12,7 @@ from delibgen.word.blocks import Block
 from delibgen.word.codes import fault
 from delibgen.word.heal import TOKEN, token
 from delibgen.word.names import TBL, TC, TR, P, T, ancestor, value_of, w
-from delibgen.word.tags import CELL_KEYWORDS, OPENERS, Tag
+from delibgen.word.tag import CELL_KEYWORDS, OPENERS, Tag
 
 if TYPE_CHECKING:
     from lxml.etree import _Element

@@ -21,7 +21,7 @@ from delibgen.word.scope import undeclared
 from delibgen.word.session import SESSION, Surroundings
 from delibgen.word.source import write_source
 from delibgen.word.structure import lift, paragraph_formats
-from delibgen.word.tags import Tag
+from delibgen.word.tag import Tag
 from delibgen.word.toc import has_toc
 
 

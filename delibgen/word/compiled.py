@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from jinja2 import nodes
 
     from delibgen.errors import Finding
-    from delibgen.word.tags import Tag
+    from delibgen.word.tag import Tag
 
 
 @dataclass(frozen=True, slots=True)

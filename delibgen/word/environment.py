@@ -7,7 +7,7 @@ from jinja2 import Environment, nodes, pass_context
 from jinja2.compiler import CodeGenerator, Frame
 from jinja2.runtime import Context, Undefined
 
-from delibgen.word.escape import UNSAFE, Raw, escape, text_of
+from delibgen.word.escape import Raw, escape, text_of
 from delibgen.word.faults import Fault
 from delibgen.word.fields import as_list, folded, read_field, read_item
 from delibgen.word.filters import engine_filters, engine_tests
@@ -62,7 +62,7 @@ def print_value(context: Context, value: object) -> str:
         # Ten times faster than a search; « isprintable » takes the no-break space for a control.
         if value.isprintable() or value.replace("\u00a0", " ").isprintable():
             return escape(value) if "&" in value or "<" in value or ">" in value else value
-        return text_of(value, 0) if UNSAFE.search(value) else value
+        return text_of(value, 0)
     if type(value) is int:
         return str(value)
     if type(value) is Raw:

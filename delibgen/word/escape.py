@@ -8,13 +8,11 @@ from enum import Enum
 from delibgen.word.faults import Fault
 
 _HIGH_NONCHARACTERS = "".join(chr(plane << 16 | low) for plane in range(1, 17) for low in (0xFFFE, 0xFFFF))
-FORBIDDEN = re.compile(
+FORBIDDEN = (
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufdd0-\ufdef\ufffe\uffff"
     f"{_HIGH_NONCHARACTERS}]"
 )
-"""Control characters, lone surrogates, marks of direction, noncharacters: none belongs in an act."""
-UNSAFE = re.compile(f"[&<>\n\t\r{FORBIDDEN.pattern[1:-1]}]")
-"""What text cannot hold as it is: markup, breaks, and what is forbidden."""
+"""What no act holds, as a pattern: control characters, lone surrogates, marks of direction, noncharacters."""
 BREAK = '</w:t><w:br/><w:t xml:space="preserve">'
 TAB = '</w:t><w:tab/><w:t xml:space="preserve">'
 _CONTROLS = {
@@ -67,7 +65,7 @@ def checked(text: str, limit: int = 0) -> str:
         raise Fault("DG405", f"la valeur de {{tag}} compte {len(text)} caractères ; la limite est de {limit}")
     if "\r" in text:
         text = text.replace("\r\n", "\n")
-    if not is_plain(text) and (match := FORBIDDEN.search(text)):
+    if not is_plain(text) and (match := re.search(FORBIDDEN, text)):
         raise _forbidden(match[0], match.start())
     return text
 

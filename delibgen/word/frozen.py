@@ -11,7 +11,7 @@ from delibgen.word.limits import Limits
 from delibgen.word.package import Archive, Entry
 from delibgen.word.session import Surroundings
 from delibgen.word.styles import Style, Styles
-from delibgen.word.tags import Tag
+from delibgen.word.tag import Tag
 
 _CLASSES: dict[str, type] = {
     kind.__name__: kind

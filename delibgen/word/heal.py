@@ -26,7 +26,8 @@ from delibgen.word.names import (
     w,
 )
 from delibgen.word.parts import Places
-from delibgen.word.tags import OBJECT, Span, Tag, excerpt, scan
+from delibgen.word.tag import Tag
+from delibgen.word.tags import OBJECT, Span, excerpt, scan
 from delibgen.word.xml import sure, take_out
 
 if TYPE_CHECKING:

@@ -1,6 +1,7 @@
 """Images as values: PNG and JPEG, their size read in the header, an alternative text always."""
 
 import hashlib
+import re
 import struct
 from dataclasses import dataclass
 from pathlib import Path
@@ -48,7 +49,7 @@ class Image:
         hauteur_mm: float | None = None,
     ) -> None:
         content = data if isinstance(data, bytes) else _read(Path(data))
-        if not description.strip() or FORBIDDEN.search(description):
+        if not description.strip() or re.search(FORBIDDEN, description):
             raise _refused(
                 "le texte de remplacement (« description ») est vide ou contient un caractère refusé"
             )

@@ -1,28 +1,20 @@
 """What must not end up empty: a cell keeps a paragraph, a table keeps a row.
 
-Marks are put where the compiler cannot prove it; the render looks at them once the text is there.
+Marks are put where the compiler cannot prove it; ``settling`` looks at them once the text is there.
 """
 
-import re
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from delibgen.word.names import SDT, SDT_CONTENT, TBL, TC, TR, TXBX, P, is_instruction, w
+from delibgen.word.settling import CELL, CELL_END, OTHERWISE, ROWS, ROWS_END, TABLE
 from delibgen.word.structure import number_of
-from delibgen.word.tags import MIDDLES, OPENERS, Tag
+from delibgen.word.tag import MIDDLES, OPENERS, Tag
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
-TABLE, ROWS, ROWS_END, CELL, CELL_END = "\ufdda", "\ufddb", "\ufddc", "\ufddd", "\ufdde"
-OTHERWISE, EMPTY = "\ufde0", "\ufde1"
-"""In a loop that makes all the rows of a table: where its ``else`` goes, and what that prints."""
 _HOLDERS = (TC, TXBX, w("hdr"), w("ftr"), w("footnote"), w("endnote"), SDT_CONTENT)
-_BOOKMARK = re.compile(r"<w:bookmark(?:Start|End)(?: [^<>]*)?/>")
-_EMPTY_TABLE = re.compile(f"{TABLE}[^{TABLE}]*?{ROWS}(?:{_BOOKMARK.pattern})*{ROWS_END}</w:tbl>")
-_CELL_MARK = re.compile(f"{CELL}(\\d+){CELL_END}")
-_ENDS = ("</w:p>", "<w:p/>", "</w:sdt>", "</w:tr>", "</w:tc>")
-_PARAGRAPH = "<w:p/>"
 _CONTENT = (P, TBL, SDT, TR, TC)
 
 
@@ -119,47 +111,3 @@ def _branches(
             branches[-1].append(nodes[index])
         index += 1
     return branches, index, certain
-
-
-def settle(text: str) -> tuple[str, int]:
-    """Drop the tables left without a row and take the marks away.
-
-    Return the text and -1, or the number of the tag that left a cell empty.
-    """
-    while EMPTY in text:
-        text = _drop_table(text, text.index(EMPTY))
-    if ROWS in text:
-        text = _EMPTY_TABLE.sub(lambda match: _bookmarks(match[0]), text)
-        text = text.replace(TABLE, "").replace(ROWS, "").replace(ROWS_END, "")
-    if CELL in text:
-        position = 0
-        pieces: list[str] = []
-        for match in _CELL_MARK.finditer(text):
-            last = _last_tag(text, match.start())
-            if not last.startswith(_ENDS) and last != "</w:tbl>":
-                return text, int(match[1])
-            pieces += (text[position : match.start()], _PARAGRAPH if last == "</w:tbl>" else "")
-            position = match.end()
-        text = "".join(pieces) + text[position:]
-    return text, -1
-
-
-def _drop_table(text: str, at: int) -> str:
-    """Take out the table around a mark; it has no row, so no table inside."""
-    start = max(text.rfind("<w:tbl>", 0, at), text.rfind("<w:tbl ", 0, at))
-    end = text.index("</w:tbl>", at) + len("</w:tbl>")
-    return text[:start] + _bookmarks(text[start:end]) + text[end:]
-
-
-def _bookmarks(text: str) -> str:
-    """Return the bookmarks of a table that goes: their other end may be elsewhere."""
-    return "".join(_BOOKMARK.findall(text))
-
-
-def _last_tag(text: str, at: int) -> str:
-    """Return the tag that ends at ``at``, bookmarks passed over; an empty paragraph always as ``<w:p/>``."""
-    start = text.rindex("<", 0, at)
-    tag = text[start:at]
-    if tag.startswith("<w:bookmark"):
-        return _last_tag(text, start)
-    return _PARAGRAPH if tag.startswith("<w:p ") and tag.endswith("/>") else tag

@@ -12,7 +12,7 @@ from delibgen.errors import Finding, closest
 from delibgen.word.codes import fault
 from delibgen.word.environment import BLOCK, BLOCK_END, VALUE, VALUE_END
 from delibgen.word.fields import NAME
-from delibgen.word.tags import Tag
+from delibgen.word.tag import Tag
 
 if TYPE_CHECKING:
     from delibgen.word.environment import WordEnvironment

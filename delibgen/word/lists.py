@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from delibgen.word.names import PPR, VAL, P, w
 from delibgen.word.structure import number_of
 from delibgen.word.styles import Styles
-from delibgen.word.tags import MIDDLES, OPENERS, Tag
+from delibgen.word.tag import MIDDLES, OPENERS, Tag
 from delibgen.word.xml import sure
 
 if TYPE_CHECKING:

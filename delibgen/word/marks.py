@@ -9,7 +9,7 @@ from delibgen.word.codes import fault
 from delibgen.word.names import TXBX, ancestor, w
 from delibgen.word.parts import Story
 from delibgen.word.structure import number_of
-from delibgen.word.tags import Tag
+from delibgen.word.tag import Tag
 
 if TYPE_CHECKING:
     from lxml.etree import _Element

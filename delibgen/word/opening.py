@@ -15,7 +15,7 @@ from delibgen.word.names import DOC_PR
 from delibgen.word.package import Entry, read_package
 from delibgen.word.parts import Story, find_stories, main_part, part_label
 from delibgen.word.styles import Styles, read_styles
-from delibgen.word.tags import Tag
+from delibgen.word.tag import Tag
 from delibgen.word.xml import parse
 
 if TYPE_CHECKING:

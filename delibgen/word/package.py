@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     import zipfile
 
 STORED, DEFLATED = 0, 8
-_XML_NAME = re.compile(r"\.(xml|rels|vml)$", re.IGNORECASE)
+_XML_NAME = r"(?i)\.(xml|rels|vml)$"
 _LOCAL = struct.Struct("<IHHHHHIIIHH")
 _CENTRAL = struct.Struct("<IHHHHHHIIIHHHHHII")
 _END = struct.Struct("<IHHHHIIH")
@@ -144,7 +144,7 @@ def _check_entry(info: "zipfile.ZipInfo", limits: Limits) -> None:
         raise refusal("DG103", "le document est chiffré", "enregistrez-le sans mot de passe")
     if info.compress_type not in {STORED, DEFLATED}:
         raise refusal("DG104", f"l'élément « {name} » est compressé par un procédé que Word n'emploie pas")
-    if _XML_NAME.search(name) and size > limits.part_bytes:
+    if re.search(_XML_NAME, name) and size > limits.part_bytes:
         raise refusal("DG105", f"la partie « {name} » dépasse {limits.part_bytes // 1024 // 1024} Mio")
     if size > limits.ratio_grace and size > limits.ratio * max(packed, 1):
         raise refusal(

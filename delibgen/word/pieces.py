@@ -15,7 +15,7 @@ from delibgen.word.codes import fault
 from delibgen.word.limits import Limits
 from delibgen.word.names import SECT_PR, P, R, T, own_paragraph_nodes
 from delibgen.word.parts import Places, Story
-from delibgen.word.tags import UNMERGED
+from delibgen.word.tag import UNMERGED
 
 if TYPE_CHECKING:
     from lxml.etree import _Element

@@ -50,20 +50,18 @@ class Properties:
         return f"{_OPEN}{''.join(lines)}</cp:coreProperties>"
 
 
-_PAGE_SETUP = re.compile(
-    r"(<w:pgMar [^>]*/>.*?)(?:<w:pgNumType( [^>]*)?/>)?(?=<w:cols|<w:docGrid|</w:sectPr)", re.DOTALL
-)
-_START = re.compile(r' w:start="[^"]*"')
+_PAGE_SETUP = r"(?s)(<w:pgMar [^>]*/>.*?)(?:<w:pgNumType( [^>]*)?/>)?(?=<w:cols|<w:docGrid|</w:sectPr)"
+_START = r' w:start="[^"]*"'
 
 
 def number_from(body: str, first: int) -> str:
     """Return a main part whose first section numbers its pages from ``first``."""
 
     def start(found: re.Match[str]) -> str:
-        kept = _START.sub("", found[2] or "")
+        kept = re.sub(_START, "", found[2] or "")
         return f'{found[1]}<w:pgNumType{kept} w:start="{first}"/>'
 
-    return _PAGE_SETUP.sub(start, body, count=1)
+    return re.sub(_PAGE_SETUP, start, body, count=1)
 
 
 def _text(value: str) -> str:

@@ -9,12 +9,10 @@ from delibgen.word.codes import fault, note
 from delibgen.word.compiled import Compiled, Part
 from delibgen.word.document import Document
 from delibgen.word.faults import Fault
-from delibgen.word.keep import settle
-from delibgen.word.opc import rels_name
 from delibgen.word.package import Entry, compress, store
 from delibgen.word.properties import Properties, number_from
 from delibgen.word.session import SESSION, Session
-from delibgen.word.tags import Tag
+from delibgen.word.tag import Tag
 
 _NO_PROPERTIES = Properties()
 _EMPTY_CELL = Fault(
@@ -57,9 +55,7 @@ def _render_part(part: Part, values: dict[str, object], session: Session, tags: 
     if part.gridded:
         text = _settle_tables(text, tags)
     if part.marked:
-        text, empty = settle(text)
-        if empty >= 0:
-            raise RenderError(placed(_EMPTY_CELL, tags[empty]))
+        text = _keep_filled(text, tags)
     if len(text) > session.limits.output_chars:
         raise RenderError(fault("DG405", "le document obtenu est trop long", Place(part=part.label)))
     return text
@@ -67,6 +63,8 @@ def _render_part(part: Part, values: dict[str, object], session: Session, tags: 
 
 def _refer(texts: dict[str, str], session: Session, tags: tuple[Tag, ...]) -> dict[str, str]:
     """Fill the references, once the targets of every part are known."""
+    if not session.refers:
+        return texts
     faults = session.references.faults()
     if faults:
         raise RenderError([placed(problem, tags[number]) for problem, number in faults])
@@ -97,12 +95,23 @@ def _settle_tables(text: str, tags: tuple[Tag, ...]) -> str:
     return text
 
 
+def _keep_filled(text: str, tags: tuple[Tag, ...]) -> str:
+    from delibgen.word.settling import settle
+
+    text, empty = settle(text)
+    if empty >= 0:
+        raise RenderError(placed(_EMPTY_CELL, tags[empty]))
+    return text
+
+
 def _add_allocated(entries: dict[str, Entry], session: Session, compiled: Compiled) -> None:
     """Add the images, relationships and numbering that the values asked for."""
     assembly = compiled.assembly
     for key, data in sorted(session.media.items()):
         entries[key] = store(key, data)
     for part in session.relations:
+        from delibgen.word.opc import rels_name
+
         text = f"{assembly.relations[part]}{session.relation_lines(part)}</Relationships>"
         entries[rels_name(part)] = compress(rels_name(part), text.encode("utf-8"))
     if session.numbers:

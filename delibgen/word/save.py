@@ -4,15 +4,14 @@ import contextlib
 import hashlib
 import os
 import re
-import secrets
 import unicodedata
 from pathlib import Path
 
 from delibgen.errors import ConversionError, Finding, Place
 
 _MAX_BYTES = 120
-_RESERVED = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)(\..*)?\Z", re.IGNORECASE)
-_REFUSED = re.compile(r"[^\w\-. ()',’°]+")
+_RESERVED = r"(?i:(con|prn|aux|nul|com\d|lpt\d)(\..*)?\Z)"
+_REFUSED = r"[^\w\-. ()',’°]+"
 
 
 def safe_name(name: str, ending: str = ".docx") -> str:
@@ -24,8 +23,8 @@ def safe_name(name: str, ending: str = ".docx") -> str:
     '2024-12-90bef9af.docx'
     """
     text = unicodedata.normalize("NFC", name)
-    base = _REFUSED.sub("-", text).strip(" .-")
-    if _RESERVED.match(base):
+    base = re.sub(_REFUSED, "-", text).strip(" .-")
+    if re.match(_RESERVED, base):
         base = f"acte-{base}"
     room = _MAX_BYTES - len(ending) - 9
     if len(base.encode()) > _MAX_BYTES - len(ending):
@@ -76,7 +75,7 @@ def write_whole(path: Path, data: bytes, *, durable: bool = True) -> Path:
 
 def _open_new(folder: Path) -> tuple[int, Path]:
     """Open a new temporary file in the folder, with the usual rights of a file."""
-    path = folder / f".delibgen-{secrets.token_hex(6)}.part"
+    path = folder / f".delibgen-{os.urandom(6).hex()}.part"
     return os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY | getattr(os, "O_BINARY", 0), 0o666), path
 
 

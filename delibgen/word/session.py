@@ -6,12 +6,11 @@ from typing import TYPE_CHECKING
 
 from delibgen.word.escape import Raw, plain, refuse_type, text_of
 from delibgen.word.faults import Fault
-from delibgen.word.image import Image, drawing
 from delibgen.word.limits import Limits
-from delibgen.word.opc import image_relation
-from delibgen.word.references import References
 
 if TYPE_CHECKING:
+    from delibgen.word.image import Image
+    from delibgen.word.references import References
     from delibgen.word.styles import Styles
 
 SESSION = "_session"
@@ -51,12 +50,22 @@ class Session:
     """New numbering instances: what each contains."""
     lists: dict[int, str] = field(default_factory=dict)
     """Instance of each list that starts anew, in this pass of its loop."""
-    references: References = field(init=False)
-    """Numbers of articles and annexes, and references to them."""
+    _references: "References | None" = None
     _drawings: int = 0
 
-    def __post_init__(self) -> None:
-        self.references = References(self.surroundings.first_bookmark)
+    @property
+    def references(self) -> "References":
+        """Return the numbers of articles and annexes, and the references to them."""
+        if self._references is None:
+            from delibgen.word.references import References
+
+            self._references = References(self.surroundings.first_bookmark)
+        return self._references
+
+    @property
+    def refers(self) -> bool:
+        """Tell whether anything was numbered or referred to."""
+        return self._references is not None
 
     @property
     def limits(self) -> Limits:
@@ -98,6 +107,8 @@ class Session:
         text = plain(value)
         if text is not None:
             return text_of(text, self.limits.value_chars)
+        from delibgen.word.image import Image
+
         if isinstance(value, Image):
             return self._image(value)
         kind = type(value).__name__
@@ -106,7 +117,9 @@ class Session:
             raise Fault("DG409", "{tag} donne un texte mis en forme", f"écrivez {form}")
         raise refuse_type(value)
 
-    def _image(self, image: Image) -> str:
+    def _image(self, image: "Image") -> str:
+        from delibgen.word.image import drawing
+
         name = f"word/media/{image.media_name}"
         self.media[name] = image.data
         known = self.relations.setdefault(self.part, {})
@@ -135,6 +148,8 @@ class Session:
 
     def relation_lines(self, part: str) -> str:
         """Return the new relationships of a part, as text."""
+        from delibgen.word.opc import image_relation
+
         return "".join(
             image_relation(identifier, _target(part, name))
             for name, identifier in self.relations.get(part, {}).items()

@@ -9,7 +9,7 @@ SHAPE, SHAPE_END = "\ufdeb", "\ufdec"
 """Around what is asked: « S3 » spans, « C » colours, « H », « V » merge."""
 MOST_COLUMNS = 63
 """Columns that Word accepts."""
-_COLOUR = re.compile(r"#?([0-9A-Fa-f]{6})\Z")
+_COLOUR = r"#?([0-9A-Fa-f]{6})\Z"
 
 
 def span(value: object) -> Raw:
@@ -22,7 +22,7 @@ def span(value: object) -> Raw:
 
 def background(value: object) -> Raw:
     """Return the mark of a coloured cell; raise ``Fault`` (DG415)."""
-    found = _COLOUR.match(value) if type(value) is str else None
+    found = re.match(_COLOUR, value) if type(value) is str else None
     if found is None:
         message = "{tag} attend une couleur, six chiffres de 0 à F, comme « D9E2F3 »"
         raise Fault("DG415", message, "donnez le code de la couleur (Word : Autres couleurs, Hex)")

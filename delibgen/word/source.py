@@ -18,11 +18,11 @@ from delibgen.word.environment import (
     VALUE,
     VALUE_END,
 )
-from delibgen.word.keep import EMPTY, OTHERWISE
 from delibgen.word.lists import NUMBER, NUMBER_END, NUMBER_START
 from delibgen.word.session import SESSION
+from delibgen.word.settling import EMPTY, OTHERWISE
 from delibgen.word.structure import INSTRUCTION
-from delibgen.word.tags import Tag
+from delibgen.word.tag import Tag
 from delibgen.word.toc import TOC_TAG
 from delibgen.word.xml import HEAD
 

@@ -25,7 +25,7 @@ from delibgen.word.names import (
     own_paragraph_nodes,
     w,
 )
-from delibgen.word.tags import MIDDLES, OPENERS, Tag
+from delibgen.word.tag import MIDDLES, OPENERS, Tag
 
 if TYPE_CHECKING:
     from lxml.etree import _Element

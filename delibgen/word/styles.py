@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from lxml.etree import _Element
 
 _LEVELS = frozenset("012345678")
-_HEADING = re.compile(r"heading ([1-9])\Z")
+_HEADING = r"heading ([1-9])\Z"
 _NUM_PR, _NUM_ID, _LEVEL = w("numPr"), w("numId"), w("ilvl")
 
 
@@ -100,7 +100,7 @@ def _outline(style: "_Element") -> int:
     own = value_of(style, f"{PPR}/{w('outlineLvl')}")
     if own:
         return int(own) + 1 if own in _LEVELS else -1
-    found = _HEADING.match(value_of(style, w("name")).casefold())
+    found = re.match(_HEADING, value_of(style, w("name")).casefold())
     return int(found[1]) if found else 0
 
 

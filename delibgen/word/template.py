@@ -10,14 +10,14 @@ from typing import TYPE_CHECKING
 from delibgen.errors import Finding, RenderError, TemplateError
 from delibgen.word.codes import refusal
 from delibgen.word.limits import Limits
-from delibgen.word.tags import UNMERGED
+from delibgen.word.tag import UNMERGED
 
 if TYPE_CHECKING:
     from delibgen.word.compiled import Compiled
     from delibgen.word.document import Document
     from delibgen.word.pieces import Pieces
     from delibgen.word.properties import Properties
-    from delibgen.word.tags import Tag
+    from delibgen.word.tag import Tag
 
 Filters = Mapping[str, Callable[..., object]]
 Tests = Mapping[str, Callable[..., bool]]

@@ -153,6 +153,20 @@ def test_a_program_that_finds_its_template_kept_loads_neither_lxml_nor_the_compi
     assert heavy & set(outputs[1]) == set()
 
 
+def test_what_a_render_does_not_use_is_not_loaded(place: Path, tmp_path: Path) -> None:
+    (tmp_path / "t.docx").write_bytes(docx(p("{{ x }}")))
+    code = (
+        "import sys; from delibgen import Template; Template(sys.argv[1]).render({'x': 'a'}).to_bytes()"
+        "; print(' '.join(sys.modules))"
+    )
+    run = [sys.executable, "-c", code, str(tmp_path / "t.docx")]
+    outputs = [subprocess.run(run, capture_output=True, text=True, check=True).stdout.split() for _ in "12"]
+    of_compiler = {f"delibgen.word.{name}" for name in ("tags", "heal", "structure", "keep", "parts", "opc")}
+    of_values = {f"delibgen.word.{name}" for name in ("image", "references", "markdown", "toc", "grid")}
+    assert of_compiler <= set(outputs[0])
+    assert (of_compiler | of_values | {"difflib", "secrets"}) & set(outputs[1]) == set()
+
+
 @pytest.mark.skipif(not hasattr(os, "geteuid"), reason="Windows has no owner to check")
 def test_the_usual_place_is_the_cache_of_the_user(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("DELIBGEN_CACHE")

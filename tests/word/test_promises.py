@@ -3,6 +3,7 @@
 import json
 import os
 import pickle
+import re
 import subprocess
 import sys
 import zipfile
@@ -46,7 +47,7 @@ NASTY = st.text(st.sampled_from("{}%#<>&'\"_-[]|\\ \n\t\u00a0\u202f’é€😀\
 @given(st.text(st.characters()) | NASTY)
 def test_any_text_comes_out_identical_in_every_place_or_is_refused(text: str) -> None:
     plain = text.replace("\r\n", "\n")
-    forbidden = FORBIDDEN.search(plain)
+    forbidden = re.search(FORBIDDEN, plain)
     if forbidden:
         with pytest.raises(RenderError, match=f"U\\+{ord(forbidden[0]):04X}"):
             TEMPLATE.render({"x": text})
@@ -65,7 +66,7 @@ def test_other_readers_see_the_same_text(text: str) -> None:
 
     import docx as python_docx
 
-    if FORBIDDEN.search(text):
+    if re.search(FORBIDDEN, text):
         return
     data = TEMPLATE.render({"x": text}).to_bytes()
     document = python_docx.Document(io.BytesIO(data))

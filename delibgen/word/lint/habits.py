@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 
 from delibgen.errors import Finding, Severity
-from delibgen.word.tags import Tag
+from delibgen.word.tag import Tag
 
 _HEALED = {
     "\u00a0": "espace insécable",

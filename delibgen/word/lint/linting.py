@@ -16,7 +16,7 @@ from delibgen.word.lint.report import Findings
 from delibgen.word.lint.scope import Scope
 from delibgen.word.lint.shapes import Kinds, Thing
 from delibgen.word.lint.walking import Walker
-from delibgen.word.tags import UNMERGED
+from delibgen.word.tag import UNMERGED
 from delibgen.word.template import Template
 
 Source = Template | str | Path | bytes

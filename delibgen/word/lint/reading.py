@@ -18,7 +18,7 @@ from delibgen.word.names import P, T, is_instruction, own_paragraph_nodes, w
 from delibgen.word.opening import Work, open_template
 from delibgen.word.parts import Places, Story
 from delibgen.word.structure import number_of
-from delibgen.word.tags import MIDDLES, OPENERS, Tag
+from delibgen.word.tag import MIDDLES, OPENERS, Tag
 
 if TYPE_CHECKING:
     from lxml.etree import _Element

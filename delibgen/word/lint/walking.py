@@ -31,7 +31,7 @@ from delibgen.word.lint.signatures import accepts
 from delibgen.word.lint.turns import TURN
 from delibgen.word.lint.writing import formatting
 from delibgen.word.markdown import Blocks, Runs
-from delibgen.word.tags import Tag
+from delibgen.word.tag import Tag
 
 _GIVEN = {
     "colspan": (NUMBER, "un nombre de colonnes"),
