@@ -21,7 +21,7 @@ from delibgen.model.convention import Convention
 from delibgen.model.deliberation import Comptes, Deliberation, Publicite
 from delibgen.model.membre import Annuaire, Membre
 from delibgen.model.montant import PlanFinancement, Poste
-from delibgen.model.scrutin import Candidature, Scrutin, Tour
+from delibgen.model.scrutin import Candidature, Scrutin, Tour, VoteSepare
 from delibgen.model.seance import Deport, Seance
 
 VoixLike = int | list[str] | list[Membre] | list[str | Membre] | tuple[str | Membre, ...]
@@ -230,6 +230,19 @@ class DeliberationBuilder(Builder):
             return {"scrutin": Scrutin.model_validate(fields)}
 
         self._step("scrutin", work, pour=pour, contre=contre, abstentions=abstentions)
+        return self
+
+    def vote_separe(
+        self, objet: str, *, pour: VoixLike = 0, contre: VoixLike = 0, abstentions: VoixLike = 0
+    ) -> Self:
+        """Add the vote on a part of the item: « Amendement de Monsieur BAZIN », « Chapitre 011 »."""
+
+        def work() -> Mapping[str, object]:
+            votes = (("pour", pour), ("contre", contre), ("abstentions", abstentions))
+            scrutin = Scrutin.model_validate({sense: self._voix(voix) for sense, voix in votes})
+            return self._append("votes_separes", VoteSepare(objet=objet, scrutin=scrutin))
+
+        self._step("vote_separe", work, objet=objet)
         return self
 
     def _voix(self, votes: VoixLike) -> int | tuple[Membre, ...]:

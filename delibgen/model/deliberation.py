@@ -15,7 +15,7 @@ from delibgen.model.base import Heure, Jour, Ligne, Nombre, OuiNon, Rang, Record
 from delibgen.model.membre import Membre, MembreLu
 from delibgen.model.montant import PlanFinancement
 from delibgen.model.presence import Presence
-from delibgen.model.scrutin import Scrutin, Sort
+from delibgen.model.scrutin import ResultatSepare, Scrutin, Sort, VoteSepare
 from delibgen.model.seance import Deport, Mouvement, Seance
 from delibgen.word.lint.mention import Mention
 
@@ -184,6 +184,8 @@ class Deliberation(Acte):
     """Formule de décision, si elle diffère de celle de l'assemblée."""
     scrutin: Scrutin | None = None
     """Vote ; aucun pour un point ajourné, retiré, ou dont il est pris acte."""
+    votes_separes: Suite[VoteSepare] = ()
+    """Votes séparés, avant le vote d'ensemble : amendements, chapitres, articles."""
     sort_declare: Annotated[Sort, Strict(strict=False)] | None = None
     """Sort déclaré du point : obligatoire sans vote (prend_acte, ajourne, retire)."""
     deports: Suite[Deport] = ()
@@ -305,6 +307,22 @@ class Deliberation(Acte):
             presidente=self.president.feminin,
             deports=bool(self.deports),
             vocabulaire=self.assemblee.vocabulaire,
+        )
+
+    @cached_property
+    def resultats_separes(self) -> tuple[ResultatSepare, ...]:
+        """Votes on parts of the item, in order, as they are printed."""
+        return tuple(
+            ResultatSepare(
+                objet=vote.objet,
+                sort="adoption" if vote.scrutin.sort is Sort.ADOPTE else "rejet",
+                resultat=vote.scrutin.resultat(
+                    presidente=self.president.feminin,
+                    deports=bool(self.deports),
+                    vocabulaire=self.assemblee.vocabulaire,
+                ),
+            )
+            for vote in self.votes_separes
         )
 
     @cached_property

@@ -236,4 +236,24 @@ class Scrutin(Record):
         return Sort.ADOPTE if carried else Sort.REJETE
 
 
-__all__ = ["Candidature", "Membre", "ModeScrutin", "Scrutin", "Sort", "Tour"]
+class VoteSepare(Record):
+    """A vote on a part of the item, before the vote on the whole: an amendment, a chapter, an article."""
+
+    objet: Ligne
+    """Ce qui est mis aux voix : « Amendement de Monsieur BAZIN », « Chapitre 011 »."""
+    scrutin: Scrutin
+    """Vote."""
+
+
+class ResultatSepare(Record):
+    """A separate vote as it is printed."""
+
+    objet: str
+    """Ce qui est mis aux voix."""
+    sort: str
+    """« adoption » ou « rejet »."""
+    resultat: str
+    """Résultat, en mots."""
+
+
+__all__ = ["Candidature", "Membre", "ModeScrutin", "ResultatSepare", "Scrutin", "Sort", "Tour", "VoteSepare"]

@@ -42,13 +42,21 @@ def pas_plus_de_voix_que_de_votants(acte: Deliberation, presence: Presence) -> I
 
     À faire : corriger les voix, les présents, les pouvoirs ou les déports.
     """
-    scrutin = acte.scrutin
-    if scrutin is not None and not scrutin.tours and scrutin.votants > presence.votants:
-        yield (
-            "scrutin",
-            f"{_sum(scrutin)} = {scrutin.votants} voix, pour {_voters(presence)}",
-            "corriger les voix, les présents, les pouvoirs ou les déports",
-        )
+    for path, scrutin in _votes(acte):
+        if not scrutin.tours and scrutin.votants > presence.votants:
+            yield (
+                path,
+                f"{_sum(scrutin)} = {scrutin.votants} voix, pour {_voters(presence)}",
+                "corriger les voix, les présents, les pouvoirs ou les déports",
+            )
+
+
+def _votes(acte: Deliberation) -> Iterator[tuple[str, Scrutin]]:
+    """Yield every vote of an item: on the whole, on its parts."""
+    if acte.scrutin is not None:
+        yield "scrutin", acte.scrutin
+    for rank, vote in enumerate(acte.votes_separes):
+        yield f"votes_separes[{rank}].scrutin", vote.scrutin
 
 
 @rule("DG331", "CGCT L2121-20 : somme des voix")
