@@ -161,6 +161,9 @@ def _explain(error: Exception, part: Part, tags: tuple[Tag, ...]) -> list[Findin
         ]
     if isinstance(error, ValueError | TypeError) and not innermost:
         return [fault("DG406", f"la balise « {tag.raw} » ne peut pas être remplie : {error}", tag.place)]
+    if isinstance(error, ValueError | TypeError) and "unpack" in str(error):
+        message = f"la boucle « {tag.raw} » a plus ou moins de noms que chaque élément de la liste"
+        return [fault("DG412", message, tag.place, "donnez un nom par élément, ou un seul nom")]
     if isinstance(error, TypeError):
         message = f"la balise « {tag.raw} » compare des valeurs de nature différente"
         return [fault("DG412", message, tag.place, "comparez un nombre à un nombre, un texte à un texte")]

@@ -53,16 +53,7 @@ def excerpt(text: str, start: int, end: int) -> str:
 def scan(text: str, place: Place, faults: list[Finding]) -> Iterator[Span]:
     """Yield the tags of a paragraph's text; add what is not quite a tag to ``faults``."""
     position = 0
-    for single in _SINGLE.finditer(text):
-        message = f"« {single[0]} » ne sera pas remplacé : une balise a deux accolades"
-        faults.append(
-            warning(
-                "DG129",
-                message,
-                _at(place, text, single.start(), single.end()),
-                f"écrivez « {{{single[0]}}} »",
-            )
-        )
+    faults.extend(_singles(text, place))
     while len(faults) < MOST_FAULTS and (match := _MARK.search(text, position)):
         mark, start = match[0], match.start()
         if mark not in _CLOSE:
@@ -76,9 +67,26 @@ def scan(text: str, place: Place, faults: list[Finding]) -> Iterator[Span]:
             position = following.start() if following else len(text)
             continue
         position = end + 2
+        faults.extend(_lone_brace(text, start, position, place))
         tag = read_tag(text[start:position], _at(place, text, start, position), faults)
         if tag is not None:
             yield Span(start, position, tag)
+
+
+def _singles(text: str, place: Place) -> Iterator[Finding]:
+    for single in _SINGLE.finditer(text):
+        message = f"« {single[0]} » ne sera pas remplacé : une balise a deux accolades"
+        where = _at(place, text, single.start(), single.end())
+        yield warning("DG129", message, where, f"écrivez « {{{single[0]}}} »")
+
+
+def _lone_brace(text: str, start: int, end: int, place: Place) -> Iterator[Finding]:
+    """Yield the brace typed once too often beside a tag: it would be printed. A pair around it is meant."""
+    before, after = text[:start].rstrip().endswith("{"), text[end:].lstrip().startswith("}")
+    if (before or after) and text.count("{") != text.count("}"):
+        brace, side = ("{", "devant") if before else ("}", "derrière")
+        message = f"une accolade « {brace} » seule s'imprimera {side} la balise « {text[start:end]} »"
+        yield warning("DG129", message, _at(place, text, start, end), "retirez-la")
 
 
 def _after_stray(mark: str, text: str, position: int) -> int:
@@ -168,16 +176,19 @@ def _clean(raw: str, place: Place, faults: list[Finding]) -> str | None:
 
 
 def _odd(char: str, raw: str, place: Place) -> Finding:
-    name = unicodedata.name(char, f"U+{ord(char):04X}").lower()
     shown = char if char.isprintable() else f"U+{ord(char):04X}"
     advice = "retapez la balise en caractères simples"
     if char in _DASHES:
         advice = "utilisez le tiret bas « _ » dans un nom ; les calculs se font dans les données"
     elif char in "«»„“”‘’'\"":
         advice = 'écrivez le texte entre guillemets droits : "texte"'
+    elif char in "{}":
+        advice = "une balise a deux accolades de chaque côté : retirez celle de trop"
+    elif char.isalpha() and not unicodedata.name(char, "").startswith("LATIN"):
+        advice = "cette lettre est d'un autre alphabet : retapez le mot au clavier"
     elif char.isalpha():
         advice = "les noms de champ s'écrivent en minuscules sans accent"
-    message = f"le caractère « {shown} » (U+{ord(char):04X}, {name}) est refusé dans la balise « {raw} »"
+    message = f"le caractère « {shown} » (U+{ord(char):04X}) est refusé dans la balise « {raw} »"
     return fault("DG123", message, place, advice)
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from delibgen.errors import DelibgenError, TemplateError
+from delibgen.errors import DelibgenError, RenderError, TemplateError
 from delibgen.word import Template
 from tests.word.build import W, cell, docx, p, paragraph_texts, part, table, textbox
 
@@ -158,3 +158,35 @@ def test_a_sign_at_the_end_of_a_tag_never_eats_a_space(tag: str) -> None:
 def test_a_private_key_is_refused_before_any_value() -> None:
     with pytest.raises(TemplateError, match="DG142"):
         Template(docx(p("{{ a['__class__'] }}")))
+
+
+@pytest.mark.parametrize(
+    "text", ["{{ a }}}", "{ {{ a }}", "{{ a }} }", "{% if a %}}x{% endif %}", "{# x #}}"]
+)
+def test_a_brace_too_many_beside_a_tag_is_told(text: str) -> None:
+    (found,) = Template(docx(p("avant") + p(text))).findings
+    assert (found.code, found.place.element) == ("DG129", "§2")
+
+
+@pytest.mark.parametrize("text", ["{ {{ a }} }", "{voir {{ a }}}", "({{ a }})"])
+def test_braces_typed_in_pairs_around_a_tag_are_meant(text: str) -> None:
+    assert Template(docx(p(text))).findings == ()
+
+
+def test_an_odd_character_is_told_in_french() -> None:
+    for tag, advice in (
+        ("{{{ a }}", "celle de trop"),
+        ("{{ \u0435 }}", "autre alphabet"),
+        ("{{ é }}", "accent"),
+    ):
+        with pytest.raises(TemplateError, match=advice) as caught:
+            Template(docx(p(tag)))
+        assert "letter" not in str(caught.value)
+        assert "bracket" not in str(caught.value)
+
+
+@pytest.mark.parametrize("rows", [[(1, 2, 3)], [(1,)], [4]])
+def test_a_loop_with_other_names_than_its_elements_says_so(rows: list[object]) -> None:
+    template = Template(docx(p("{% for x, y in l %}{{ x }}{{ y }}{% endfor %}")))
+    with pytest.raises(RenderError, match="un nom par élément"):
+        template.render({"l": rows})

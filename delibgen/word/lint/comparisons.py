@@ -103,11 +103,11 @@ def _never(reader: "Reader", left: Side, right: Side) -> None:
 
 def _among(reader: "Reader", left: Side, right: Side) -> None:
     inside = right[1]
-    if any(isinstance(shape, Leaf) and shape.type is str for shape in inside):
-        return
     if optional(inside):
         path = path_of(right[0]) or "cette liste"
         reader.findings.say("DG153", f"« {path} » peut manquer", f"écrivez « {path} and … in {path} »")
+    elif Leaf(str) in inside:
+        _within_text(reader, left[1], inside)
     elif not all(isinstance(shape, Many | Row) for shape in inside):
         message = f"« in » cherche dans une liste, et reçoit {describe(inside)}"
         reader.findings.say("DG159", message, "nommez une liste")
@@ -117,6 +117,12 @@ def _among(reader: "Reader", left: Side, right: Side) -> None:
                 _with_constant(reader, left, item.value)
     elif not unknown(items_of(inside)) and not _may_equal(left[1], items_of(inside)):
         _never(reader, left, (right[0], items_of(inside)))
+
+
+def _within_text(reader: "Reader", sought: Kinds, inside: Kinds) -> None:
+    if len(inside) == 1 and not any(_family(shape) is str for shape in sought):
+        message = f"« in » cherche un texte dans un texte, et reçoit {describe(sought)}"
+        reader.findings.say("DG159", message, "donnez un texte, ou nommez une liste")
 
 
 def _with_constant(reader: "Reader", side: Side, value: object) -> None:

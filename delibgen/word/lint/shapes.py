@@ -134,6 +134,8 @@ def _describe(shape: Shape) -> str:
     match shape:
         case Leaf(kind):
             return _NAMES.get(kind, f"une valeur de type {kind.__name__}")
+        case Choice(values) if all(type(value) is int for value in values):
+            return f"un nombre ({', '.join(map(str, values))})"
         case Choice(values):
             return "un texte vide" if values == ("",) else "un code parmi " + ", ".join(map(str, values))
         case Many() | Row():
