@@ -37,6 +37,9 @@ class ScrutinOptions(TypedDict, total=False):
     demande: str
     voix_du_president: Literal["pour", "contre"]
     renonciation_au_secret: bool
+    pouvoirs_pour: int
+    pouvoirs_contre: int
+    pouvoirs_abstentions: int
 
 
 class ComptesOptions(TypedDict, total=False):
@@ -219,6 +222,7 @@ class DeliberationBuilder(Builder):
             **options: ``public`` for a roll-call vote (CGCT L2121-21); ``demande`` and ``demandeurs``, who
                 asked for it and how many; ``voix_du_president`` in a tie (L2121-20);
                 ``non_votants``, how many take no part when nobody is named;
+                ``pouvoirs_pour``, ``pouvoirs_contre``, ``pouvoirs_abstentions``, proxies on each side;
                 ``renonciation_au_secret`` when the assembly has unanimously waived the secret ballot.
         """
 

@@ -72,8 +72,15 @@ class Tour(Record):
         return self.exprimes // 2 + 1
 
 
-def _named(membres: tuple[Membre, ...]) -> str:
-    return f" ({', '.join(membre.nom_abrege for membre in membres)})" if membres else ""
+_SEMICOLON = "\u00a0; "
+
+
+def _named(membres: tuple[Membre, ...], proxies: int | None) -> str:
+    """« (M. Paul NOIR, Mme Anne ROY ; dont 1 procuration) », or what is known of it."""
+    parts = [", ".join(membre.nom_abrege for membre in membres)] if membres else []
+    if proxies:
+        parts.append(f"dont {french.compte(proxies, 'procuration')}")
+    return f" ({_SEMICOLON.join(parts)})" if parts else ""
 
 
 class Scrutin(Record):
@@ -95,6 +102,12 @@ class Scrutin(Record):
     """Noms de ceux qui s'abstiennent."""
     non_votants: Nombre = 0
     """Présents qui ne prennent pas part au vote, sans leur nom ; avec leur nom, ce sont des déports."""
+    pouvoirs_pour: Nombre | None = None
+    """Procurations parmi les voix pour, si le compte rendu les dit : « dont 3 procurations »."""
+    pouvoirs_contre: Nombre | None = None
+    """Procurations parmi les voix contre."""
+    pouvoirs_abstentions: Nombre | None = None
+    """Procurations parmi les abstentions."""
     blancs: Nombre = 0
     """Bulletins blancs d'un vote secret par oui ou non."""
     nuls: Nombre = 0
@@ -202,7 +215,8 @@ class Scrutin(Record):
 
     @property
     def _counts(self) -> str:
-        parts = [self._pour, f"{french.compte(self.contre, 'voix')} contre{_named(self.noms_contre)}"]
+        against = _named(self.noms_contre, self.pouvoirs_contre)
+        parts = [self._pour, f"{french.compte(self.contre, 'voix')} contre{against}"]
         if self.abstentions:
             parts.append(self._abstentions)
         parts += [
@@ -214,11 +228,12 @@ class Scrutin(Record):
 
     @property
     def _pour(self) -> str:
-        return f"{french.compte(self.pour, 'voix')} pour{_named(self.noms_pour)}"
+        return f"{french.compte(self.pour, 'voix')} pour{_named(self.noms_pour, self.pouvoirs_pour)}"
 
     @property
     def _abstentions(self) -> str:
-        return f"{french.compte(self.abstentions, 'abstention')}{_named(self.noms_abstentions)}"
+        named = _named(self.noms_abstentions, self.pouvoirs_abstentions)
+        return f"{french.compte(self.abstentions, 'abstention')}{named}"
 
     @property
     def secret(self) -> bool:

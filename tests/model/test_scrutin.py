@@ -3,7 +3,7 @@
 import pytest
 from pydantic import ValidationError
 
-from delibgen.model.membre import Annuaire
+from delibgen.model.membre import Annuaire, Membre
 from delibgen.model.scrutin import ModeScrutin, Scrutin, Sort
 from delibgen.model.vocabulaire import Vocabulaire
 from tests.rules.papers import MEMBRES, ms, tour, votes
@@ -144,3 +144,18 @@ def test_a_vote_without_some_of_those_present_is_not_said_unanimous_among_them(s
     assert scrutin.resultat(vocabulaire=CHOSEN, deports=deports) == "à main levée, à l'unanimité"
     chosen = CHOSEN.model_copy(update={"unanimite_avec_deports": "à l'unanimité des votants"})
     assert scrutin.resultat(vocabulaire=chosen, deports=deports) == "à main levée, à l'unanimité des votants"
+
+
+def test_proxies_are_told_on_each_side_of_the_vote():
+    vote = Scrutin(pour=38, abstentions=11, pouvoirs_pour=3, pouvoirs_abstentions=1)
+    said = vote.resultat().replace("\u00a0", " ")
+    assert said == (
+        "à l'unanimité des suffrages exprimés, par 38 voix pour (dont 3 procurations)"
+        " et 11 abstentions (dont 1 procuration)"
+    )
+
+
+def test_proxies_follow_the_names():
+    noir = Membre(civilite="Monsieur", prenom="Paul", nom="NOIR")
+    said = Scrutin(pour=5, contre=1, noms_contre=(noir,), pouvoirs_contre=1).resultat()
+    assert "1 voix contre (M. Paul NOIR ; dont 1 procuration)" in said.replace("\u00a0", " ")
