@@ -160,7 +160,7 @@ def _annotate(path: Path, findings: tuple[Finding, ...]) -> Iterator[Path]:
         return
     copy = path.with_name(f"{path.stem.removesuffix(SUFFIXE)}{SUFFIXE}.docx")
     try:
-        data = annotate(path.read_bytes(), findings)
+        data = annotate(path.read_bytes(), findings, name=path.name)
     except DelibgenError:
         return  # the file is no Word document: the findings say so, there is nothing to write in
     write_whole(copy, data)

@@ -13,7 +13,7 @@ from jinja2 import TemplateSyntaxError
 from delibgen.errors import TemplateError
 from delibgen.word import cache
 from delibgen.word.codes import refusal
-from delibgen.word.environment import FOLD, SUITE, WordEnvironment, Words
+from delibgen.word.environment import FOLD, ROWS, SUITE, WordEnvironment, Words
 from delibgen.word.limits import Limits
 from delibgen.word.package import Archive
 from delibgen.word.session import Surroundings
@@ -171,7 +171,8 @@ def guard(tree: "nodes.Template") -> "nodes.Template":
                 operand.expr = _folded(operand.expr)
 
     for loop in tree.find_all(nodes.For):
-        loop.iter = nodes.Filter(loop.iter, SUITE, [], [], None, None, lineno=loop.iter.lineno)
+        check = ROWS if isinstance(loop.target, nodes.Tuple) else SUITE
+        loop.iter = nodes.Filter(loop.iter, check, [], [], None, None, lineno=loop.iter.lineno)
     return tree
 
 

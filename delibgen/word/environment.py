@@ -9,7 +9,7 @@ from jinja2.runtime import Context, Undefined
 
 from delibgen.word.escape import Raw, escape, text_of
 from delibgen.word.faults import Fault
-from delibgen.word.fields import as_list, folded, read_field, read_item
+from delibgen.word.fields import as_list, as_rows, folded, read_field, read_item
 from delibgen.word.filters import engine_filters, engine_tests
 from delibgen.word.session import SESSION, Session
 from delibgen.word.shaping import background, merge_along, merge_down, span
@@ -170,10 +170,11 @@ def _reference(context: Context, name: object, series: str, number: int) -> Raw:
     return session.references.refer(series, name, session.run_format(number), number)
 
 
-SUITE, BLOCKS, RUNS, DRAWING, FOLD = "_suite", "_blocs", "_runs", "_dessin", "_egal"
+SUITE, ROWS, BLOCKS, RUNS, DRAWING, FOLD = "_suite", "_lignes", "_blocs", "_runs", "_dessin", "_egal"
 LIST, LIST_START, NUMBERED, REFERENCE = "_liste", "_nouvelle_liste", "_numero", "_renvoi"
 _INTERNAL: dict[str, Callable[..., object]] = {
     SUITE: as_list,
+    ROWS: as_rows,
     BLOCKS: _blocks,
     RUNS: _runs,
     DRAWING: _drawing_id,

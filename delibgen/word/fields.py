@@ -120,6 +120,21 @@ def as_list(value: object) -> Sequence[object]:
     )
 
 
+def as_rows(value: object) -> Sequence[object]:
+    """Return the list of a loop with several names; raise ``Fault`` (DG407) for texts and mappings in it.
+
+    Python would share out the letters of a text, or the keys of a mapping in place of its values.
+    """
+    rows = as_list(value)
+    if any(isinstance(row, str | bytes | Mapping) for row in rows):
+        raise Fault(
+            "DG407",
+            "la boucle {tag} donne plusieurs noms à un élément qui n'est pas une liste",
+            "donnez un seul nom à l'élément : {% for x in … %}, puis {{ x.champ }}",
+        )
+    return rows
+
+
 _SPACES = dict.fromkeys((0xA0, 0x202F, 0x2009, 0x2007), " ")
 
 

@@ -190,3 +190,11 @@ def test_a_loop_with_other_names_than_its_elements_says_so(rows: list[object]) -
     template = Template(docx(p("{% for x, y in l %}{{ x }}{{ y }}{% endfor %}")))
     with pytest.raises(RenderError, match="un nom par élément"):
         template.render({"l": rows})
+
+
+@pytest.mark.parametrize("row", ["ab", {"k": "1", "j": "2"}])
+def test_a_text_or_a_mapping_is_not_shared_out_among_the_names_of_a_loop(row: object) -> None:
+    template = Template(docx(p("{% for x, y in l %}{{ x }}{{ y }}{% endfor %}")))
+    assert template.render({"l": [("1", "2"), ["3", "4"]]}).text == "1234"
+    with pytest.raises(RenderError, match="DG407"):
+        template.render({"l": [("1", "2"), row]})

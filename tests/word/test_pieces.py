@@ -4,6 +4,7 @@ import io
 import pickle
 import re
 from pathlib import Path
+from typing import TypedDict
 
 import docx as python_docx
 import pytest
@@ -12,9 +13,15 @@ from delibgen import lint
 from delibgen.errors import RenderError, Severity, TemplateError
 from delibgen.render import load_template, template_bytes
 from delibgen.word import Template
+from delibgen.word.lint.annotate import annotate
 from tests.word.build import NUMBERING, SECTION, STYLES, docx, names, p, part, table
 from tests.word.office import audit, pdf_text
 from tests.word.test_markdown import png
+
+
+class Ville(TypedDict):
+    ville: str
+
 
 SIGNATURE = docx(
     p("Fait à {{ ville }}", '<w:pStyle w:val="Signe"/>')
@@ -218,3 +225,17 @@ def test_the_shared_template_follows_its_pieces(tmp_path: Path) -> None:
     octets = template_bytes(tmp_path / "hote.docx")
     assert Template(octets).render({}).text == "deux fois"
     assert Template.cached(tmp_path / "hote.docx") is Template.cached(tmp_path / "hote.docx")
+
+
+def test_lint_places_a_fault_of_a_piece_in_its_own_file(tmp_path: Path) -> None:
+    (tmp_path / "pied.docx").write_bytes(docx(p("un") + table(("x", "{{ villes }}"))))
+    (tmp_path / "hote.docx").write_bytes(docx(p("{{ vile }}") + p("{%p include pied %}") + p("{{ vil }}")))
+    found = lint(tmp_path / "hote.docx", Ville)
+    assert [(one.place.file, one.place.element) for one in found] == [
+        ("hote.docx", "§1"),
+        ("pied.docx", "tableau 1, ligne 1, colonne 2, §1"),
+        ("hote.docx", "§3"),
+    ]
+    copy = part(annotate((tmp_path / "hote.docx").read_bytes(), found, name="hote.docx"), "word/comments.xml")
+    assert "pied.docx, corps, tableau 1" in copy
+    assert "hote.docx" not in copy

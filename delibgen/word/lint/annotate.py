@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable
+from pathlib import PurePath
 from typing import TYPE_CHECKING
 
 from delibgen.errors import Finding, Severity
@@ -19,12 +20,15 @@ if TYPE_CHECKING:
 _TAG = re.compile(r"« (\{[{%#].*?[}%#]\}) »")
 
 
-def annotate(data: bytes, findings: Iterable[Finding], limits: Limits | None = None) -> bytes:
+def annotate(
+    data: bytes, findings: Iterable[Finding], limits: Limits | None = None, *, name: str = ""
+) -> bytes:
     """Return the template with a comment of author « delibgen » at each finding.
 
     Comments of an earlier annotation are replaced; those of people stay. A fault outside the body (Word has
-    no comments there) is told at the first paragraph; so is a mention that is printed nowhere. Findings of
-    severity ``INFORMATION`` ask for nothing and make no comment.
+    no comments there) is told at the first paragraph; so is a mention that is printed nowhere, and what lies
+    in a piece: a file other than ``name``, that of the template when it is known. Findings of severity
+    ``INFORMATION`` ask for nothing and make no comment.
 
     Raises ``TemplateError`` when the file cannot be opened as a Word document.
     """
@@ -33,19 +37,21 @@ def annotate(data: bytes, findings: Iterable[Finding], limits: Limits | None = N
     comments.clear(work)
     for finding in findings:
         if finding.severity is not Severity.INFORMATION:
-            _comment(work, comments, finding)
+            _comment(work, comments, finding, name)
     changed = comments.store(work)
     changed[work.main] = serialize(work.roots[work.main])
     return _packed(work, changed)
 
 
-def _comment(work: Work, comments: Comments, finding: Finding) -> None:
+def _comment(work: Work, comments: Comments, finding: Finding, name: str) -> None:
     body = work.stories[0]
-    paragraph = _paragraph(work, finding)
+    file = PurePath(finding.place.file).name
+    elsewhere = file if name and file != name else ""
+    paragraph = None if elsewhere else _paragraph(work, finding)
     lines = [f"{finding.code} · {finding.severity.value} : {finding.message}."]
     if paragraph is None:
         paragraph = next(body.root.iter(P), None)
-        where = ", ".join(bit for bit in (finding.place.part, finding.place.element) if bit)
+        where = ", ".join(bit for bit in (elsewhere, finding.place.part, finding.place.element) if bit)
         if where:
             lines[0] = f"{where} : {lines[0]}"
             lines += [finding.place.excerpt] if finding.place.excerpt else []

@@ -11,7 +11,7 @@ from delibgen.word.lint.habits import habits
 from delibgen.word.lint.hints import fields_of, kinds_of
 from delibgen.word.lint.mention import Mention
 from delibgen.word.lint.mentions import check_mentions
-from delibgen.word.lint.reading import Read, read
+from delibgen.word.lint.reading import Read, read, spot_of
 from delibgen.word.lint.report import Findings
 from delibgen.word.lint.scope import Scope
 from delibgen.word.lint.shapes import Kinds, Thing
@@ -93,9 +93,8 @@ def _sorted(findings: Iterable[Finding], found: Read, name: str) -> list[Finding
 
     def key(finding: Finding) -> tuple[int, int]:
         place = finding.place
-        return found.ranks.get((place.part, place.element), -1 if place.part else last), _ORDER[
-            finding.severity
-        ]
+        rank = found.ranks.get(spot_of(place), -1 if place.part else last)
+        return rank, _ORDER[finding.severity]
 
     unique = dict.fromkeys(findings)
     return [_in_file(finding, name) for finding in sorted(unique, key=key)]

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from jinja2 import TemplateError as JinjaError
 from jinja2 import nodes
 
-from delibgen.errors import Finding, TemplateError
+from delibgen.errors import Finding, Place, TemplateError
 from delibgen.word.compile import prepare
 from delibgen.word.environment import WordEnvironment
 from delibgen.word.heal import TOKEN
@@ -22,6 +22,9 @@ from delibgen.word.tag import MIDDLES, OPENERS, Tag
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
+
+Spot = tuple[str, str, str]
+"""The place of a paragraph: file of its piece, part, element."""
 
 
 @dataclass(slots=True)
@@ -92,10 +95,15 @@ class Read:
     tags: list[Tag] = field(default_factory=list)
     faults: list[Finding] = field(default_factory=list)
     environment: WordEnvironment | None = None
-    ranks: dict[tuple[str, str], int] = field(default_factory=dict)
+    ranks: dict[Spot, int] = field(default_factory=dict)
     """Rank of each paragraph, by its place."""
-    sentences: dict[tuple[str, str], str] = field(default_factory=dict)
+    sentences: dict[Spot, str] = field(default_factory=dict)
     """The tag that begins each paragraph that reads as a sentence, by the place of the paragraph."""
+
+
+def spot_of(place: Place) -> Spot:
+    """Return what tells a paragraph from all others, those of the pieces included."""
+    return place.file, place.part, place.element
 
 
 def read(
@@ -121,17 +129,18 @@ _ANY_TAG = re.compile(r"\{[{%#].*?[}%#]\}", re.DOTALL)
 _WORD = re.compile(r"[^\W\d_]{3}")
 
 
-def _ranks(work: Work) -> tuple[dict[tuple[str, str], int], dict[tuple[str, str], str]]:
-    ranks: dict[tuple[str, str], int] = {}
-    sentences: dict[tuple[str, str], str] = {}
+def _ranks(work: Work) -> tuple[dict[Spot, int], dict[Spot, str]]:
+    ranks: dict[Spot, int] = {}
+    sentences: dict[Spot, str] = {}
     for story in work.stories:
         places = Places(story)
         for paragraph in story.root.iter(P):
-            place = places.of(paragraph)
-            ranks.setdefault((place.part, place.element), len(ranks))
+            spot = spot_of(places.of(paragraph))
+            ranks.setdefault(spot, len(ranks))
             text = "".join(node.text or "" for node in own_paragraph_nodes(paragraph) if node.tag == T)
             if (match := _SENTENCE.match(text)) and _WORD.search(_ANY_TAG.sub("", text)):
-                sentences[place.part, place.element] = match[1]
+                sentences[spot] = match[1]
+        places.write_origins("")  # the places of the pieces are read again with their tags
     return ranks, sentences
 
 

@@ -9,7 +9,7 @@ from jinja2 import nodes
 from delibgen.word.lint.conditions import narrow
 from delibgen.word.lint.expressions import Reader
 from delibgen.word.lint.hints import items_of_row
-from delibgen.word.lint.reading import If, Loop, Print, Step, Store, Words
+from delibgen.word.lint.reading import If, Loop, Print, Spot, Step, Store, Words, spot_of
 from delibgen.word.lint.scope import Name, Scope, after_branches, path_of
 from delibgen.word.lint.shapes import (
     ANY,
@@ -46,7 +46,7 @@ _FORMS = {"p": (Blocks, "markdown"), "r": (Runs, "gras_italique")}
 class Walker:
     """Follows the steps of a part."""
 
-    def __init__(self, reader: Reader, sentences: Mapping[tuple[str, str], str]) -> None:
+    def __init__(self, reader: Reader, sentences: Mapping[Spot, str]) -> None:
         self._reader = reader
         self._sentences = sentences
         self._findings = reader.findings
@@ -89,9 +89,10 @@ class Walker:
 
     def _written(self, step: Print, scope: Scope, following: list[Step]) -> None:
         """Report what would read wrong: a sentence without its capital, « 1 tour » for « 1er tour »."""
-        place = (step.tag.place.part, step.tag.place.element)
         path = path_of(step.value)
-        if self._sentences.get(place) == step.tag.raw and _small(self._reader.example(step.value, scope)):
+        if self._sentences.get(spot_of(step.tag.place)) == step.tag.raw and _small(
+            self._reader.example(step.value, scope)
+        ):
             message = f"« {path} » commence par une minuscule, et la phrase par lui"
             self._findings.say("DG166", message, f"écrivez {{{{ {path} | capitale }}}}")
         next_words = following[0].text if following and isinstance(following[0], Words) else ""
