@@ -180,3 +180,21 @@ def test_what_cannot_be_opened_is_a_finding(tmp_path):
 
 def test_a_mapping_whose_keys_are_not_known_accuses_nobody():
     assert lint(body("{{ x.y.z | date_longue }}"), dict) == []
+
+
+@pytest.mark.parametrize(
+    ("target", "reference", "codes"),
+    [
+        ("{% numero article : Duree %}", "{% renvoi : duree %}", []),
+        ("{% numero article : duree %}", "{% renvoi article : duree %}", []),
+        ("{% numero article objet %}", "{% renvoi : duree %}", []),
+        ("{% numero article : duree %}", "{% renvoi objet %}", []),
+        ("{% numero article : duree %}", "{% renvoi : dure %}", ["DG416"]),
+        ("{% numero annexe : duree %}", "{% renvoi article : duree %}", ["DG416"]),
+        ("{% numero article %}", "{% renvoi : duree %}", ["DG416"]),
+    ],
+)
+def test_a_reference_to_a_typed_name_that_no_number_bears(target, reference, codes):
+    findings = lint(docx(p(f"Article {target}") + p(f"voir {reference}")), Lettre)
+    assert [finding.code for finding in findings] == codes
+    assert all(finding.place.element == "§2" for finding in findings)

@@ -9,6 +9,7 @@ from delibgen.word.limits import Limits
 from delibgen.word.lint.expressions import Reader
 from delibgen.word.lint.habits import habits
 from delibgen.word.lint.hints import fields_of, kinds_of
+from delibgen.word.lint.links import lost_references
 from delibgen.word.lint.mention import Mention
 from delibgen.word.lint.mentions import check_mentions
 from delibgen.word.lint.reading import Read, read, spot_of
@@ -51,7 +52,7 @@ def lint_template(
         for part in found.parts:
             Walker(reader, found.sentences).walk(part, scope)
     check_mentions(found, mentions, scope, report)
-    report.all += habits(found.tags)
+    report.all += (*habits(found.tags), *lost_references(found.tags))
     return _sorted(report.all, found, name or shown)
 
 
