@@ -26,6 +26,8 @@ def render(
     compiled: Compiled, context: Mapping[str, object], properties: Properties | None, name: str
 ) -> Document:
     """Return the document of a compiled template for these values; raise ``RenderError``."""
+    if not isinstance(context, Mapping):
+        raise RenderError([_no_mapping(context)])
     missing = [key for key in compiled.names if key not in context]
     if missing:
         raise RenderError([_unknown(key, context, compiled.tags) for key in sorted(missing)])
@@ -43,6 +45,13 @@ def render(
     entries[assembly.core] = _core_entry(assembly.core, properties or _NO_PROPERTIES)
     body = texts.get(assembly.body, assembly.static_body)
     return Document(assembly.archive.pack(entries), name=name, body=body, findings=findings)
+
+
+def _no_mapping(context: object) -> Finding:
+    message = f"les données ne sont pas données par nom : elles sont de type {type(context).__name__}"
+    return fault(
+        "DG401", message, Place(), "donnez un dictionnaire ; un acte se rend par delibgen.render(acte)"
+    )
 
 
 def _render_part(part: Part, values: dict[str, object], session: Session, tags: tuple[Tag, ...]) -> str:

@@ -1,5 +1,7 @@
 """Faults that random templates and hostile files found: each was mended, and stays so."""
 
+from typing import Any
+
 import pytest
 
 from delibgen.errors import DelibgenError, RenderError, TemplateError
@@ -198,3 +200,9 @@ def test_a_text_or_a_mapping_is_not_shared_out_among_the_names_of_a_loop(row: ob
     assert template.render({"l": [("1", "2"), ["3", "4"]]}).text == "1234"
     with pytest.raises(RenderError, match="DG407"):
         template.render({"l": [("1", "2"), row]})
+
+
+@pytest.mark.parametrize("context", [None, 3, "abc", [1], object()])
+def test_data_without_names_are_refused_as_such(context: Any) -> None:
+    with pytest.raises(RenderError, match="un dictionnaire"):
+        Template(docx(p("{{ a }}"))).render(context)
