@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from pathlib import Path
-from typing import Literal, Self, TypedDict, Unpack
+from typing import Literal, Self, Unpack
 
 from delibgen.actes.builder import (
     Builder,
@@ -15,6 +15,7 @@ from delibgen.actes.builder import (
     read_membre,
     read_time,
 )
+from delibgen.actes.options import ComptesOptions, ScrutinOptions, VoixLike
 from delibgen.model.acte import Acte, Annexe, Decision, Dispositif, Grammaire, grammar_of
 from delibgen.model.assemblee import Assemblee
 from delibgen.model.convention import Convention
@@ -23,39 +24,6 @@ from delibgen.model.membre import Annuaire, Membre
 from delibgen.model.montant import PlanFinancement, Poste
 from delibgen.model.scrutin import Candidature, Scrutin, Tour, VoteSepare
 from delibgen.model.seance import Deport, Seance
-
-VoixLike = int | list[str] | list[Membre] | list[str | Membre] | tuple[str | Membre, ...]
-"""A number of votes, or the names of those who cast them; a bare text is not a list of names."""
-
-
-class ScrutinOptions(TypedDict, total=False):
-    """What ``scrutin`` takes beside the votes; see the fields of ``Scrutin``."""
-
-    public: bool
-    demandeurs: int
-    non_votants: int
-    demande: str
-    voix_du_president: Literal["pour", "contre"]
-    renonciation_au_secret: bool
-    pouvoirs_pour: int
-    pouvoirs_contre: int
-    pouvoirs_abstentions: int
-
-
-class ComptesOptions(TypedDict, total=False):
-    """Counts that ``declare`` takes; see the fields of ``Comptes``."""
-
-    presents: int
-    presents_et_representes: int
-    presents_votants: int
-    pouvoirs: int
-    absents: int
-    en_exercice: int
-    votants: int
-    exprimes: int
-    non_votants: int
-    quorum: int
-    majorite_absolue: int
 
 
 class DeliberationBuilder(Builder):
