@@ -10,13 +10,14 @@ import sys
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from decimal import Decimal
-from pathlib import PurePath
-from typing import TypeVar
+from pathlib import Path, PurePath
+from typing import Self, TypeVar
 
 from pydantic import ValidationError
 
 from delibgen import french
 from delibgen.errors import Finding, LoadError, Place
+from delibgen.model.acte import Acte, Annexe
 from delibgen.model.faults import explain
 from delibgen.model.membre import Annuaire, Membre, Personne, parse_membre, parse_personne
 
@@ -70,6 +71,14 @@ def read_personne(value: str | Personne) -> Personne:
     return Personne.model_validate(parse_personne(value), context={"texte": True})
 
 
+def read_annexe(annexe: Acte | str | Path, titre: str | None) -> Annexe:
+    """Return what is annexed: an act, or a file kept as it is; its subject or its name is the title."""
+    if isinstance(annexe, Acte):
+        return Annexe(titre=titre or annexe.objet, acte=annexe)
+    path = Path(annexe)
+    return Annexe(titre=titre or path.stem, fichier=path)
+
+
 def optional(read: Callable[..., R], value: object) -> R | None:
     """Return ``read(value)``, or ``None`` for ``None``."""
     return None if value is None else read(value)
@@ -119,6 +128,25 @@ class Builder:
         if self._faults:
             raise LoadError(self._faults, title=title)
         return result
+
+
+class MotivatedBuilder(Builder):
+    """An act that says its reasons before it decides."""
+
+    def vu(self, *visas: str) -> Self:
+        """Add visas, without « Vu » and without final punctuation."""
+        self._step("vu", lambda: self._append("visas", *visas), visas=len(visas))
+        return self
+
+    def considerant(self, *considerants: str) -> Self:
+        """Add recitals, without « Considérant » and without final punctuation."""
+        self._step("considerant", lambda: self._append("considerants", *considerants))
+        return self
+
+    def expose(self, texte: str) -> Self:
+        """Set the statement of reasons (Markdown)."""
+        self._step("expose", lambda: {"expose": texte})
+        return self
 
 
 def _findings(fault: ValueError | TypeError, name: str, place: Place) -> Iterable[Finding]:

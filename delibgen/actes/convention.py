@@ -10,10 +10,11 @@ from delibgen.actes.builder import (
     MontantLike,
     optional,
     read_amount,
+    read_annexe,
     read_date,
     read_personne,
 )
-from delibgen.model.acte import Acte, Annexe, Article, Reference
+from delibgen.model.acte import Acte, Article, Reference
 from delibgen.model.assemblee import Illustration
 from delibgen.model.convention import Avenant, Convention, Partie
 from delibgen.model.membre import Personne
@@ -140,14 +141,7 @@ class ConventionBuilder(Builder):
 
     def annexe(self, annexe: Acte | str | Path, titre: str | None = None) -> Self:
         """Annex an act, or a file kept as it is."""
-
-        def work() -> Mapping[str, object]:
-            if isinstance(annexe, Acte):
-                return self._append("annexes", Annexe(titre=titre or annexe.objet, acte=annexe))
-            path = Path(annexe)
-            return self._append("annexes", Annexe(titre=titre or path.stem, fichier=path))
-
-        self._step("annexe", work, titre=titre)
+        self._step("annexe", lambda: self._append("annexes", read_annexe(annexe, titre)), titre=titre)
         return self
 
     def fait_a(self, lieu: str, *, le: DateLike | None = None, exemplaires: int | None = None) -> Self:

@@ -5,18 +5,19 @@ from pathlib import Path
 from typing import Literal, Self, Unpack
 
 from delibgen.actes.builder import (
-    Builder,
     DateLike,
     HeureLike,
     MontantLike,
+    MotivatedBuilder,
     optional,
     read_amount,
+    read_annexe,
     read_date,
     read_membre,
     read_time,
 )
 from delibgen.actes.options import ComptesOptions, ScrutinOptions, VoixLike
-from delibgen.model.acte import Acte, Annexe, Decision, Dispositif, Grammaire, grammar_of
+from delibgen.model.acte import Acte, Decision, Dispositif, Grammaire, grammar_of
 from delibgen.model.assemblee import Assemblee
 from delibgen.model.convention import Convention
 from delibgen.model.deliberation import Comptes, Deliberation, Publicite
@@ -26,7 +27,7 @@ from delibgen.model.scrutin import Candidature, Scrutin, Tour, VoteSepare
 from delibgen.model.seance import Deport, Seance
 
 
-class DeliberationBuilder(Builder):
+class DeliberationBuilder(MotivatedBuilder):
     """A deliberation, step by step; every method returns the builder, ``build`` the ``Deliberation``."""
 
     _kind = "Délibération"
@@ -66,21 +67,6 @@ class DeliberationBuilder(Builder):
     def rapporteur(self, membre: str | Membre) -> Self:
         """Set the rapporteur."""
         self._step("rapporteur", lambda: {"rapporteur": self._membre(membre)}, membre=membre)
-        return self
-
-    def vu(self, *visas: str) -> Self:
-        """Add visas, without « Vu » and without final punctuation."""
-        self._step("vu", lambda: self._append("visas", *visas), visas=len(visas))
-        return self
-
-    def considerant(self, *considerants: str) -> Self:
-        """Add recitals, without « Considérant » and without final punctuation."""
-        self._step("considerant", lambda: self._append("considerants", *considerants))
-        return self
-
-    def expose(self, texte: str) -> Self:
-        """Set the statement of reasons (Markdown)."""
-        self._step("expose", lambda: {"expose": texte})
         return self
 
     def note(self, texte: str) -> Self:
@@ -163,14 +149,7 @@ class DeliberationBuilder(Builder):
 
     def annexe(self, annexe: Convention | Acte | str | Path, titre: str | None = None) -> Self:
         """Annex an act, or a file kept as it is; the title is the act's subject or the file's name."""
-
-        def work() -> Mapping[str, object]:
-            if isinstance(annexe, Acte):
-                return self._append("annexes", Annexe(titre=titre or annexe.objet, acte=annexe))
-            path = Path(annexe)
-            return self._append("annexes", Annexe(titre=titre or path.stem, fichier=path))
-
-        self._step("annexe", work, titre=titre)
+        self._step("annexe", lambda: self._append("annexes", read_annexe(annexe, titre)), titre=titre)
         return self
 
     def scrutin(

@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 from typing import Generic, Self, TypeVar
 
-from delibgen.actes.builder import Builder, DateLike, optional, read_date, read_personne
-from delibgen.model.acte import Acte, Annexe, Decision, Dispositif, Grammaire, Reference
+from delibgen.actes.builder import DateLike, MotivatedBuilder, optional, read_annexe, read_date, read_personne
+from delibgen.model.acte import Acte, Decision, Dispositif, Grammaire, Reference
 from delibgen.model.assemblee import Assemblee
 from delibgen.model.deliberation import Publicite
 from delibgen.model.membre import Personne
@@ -13,7 +13,7 @@ from delibgen.model.unilateral import ActeUnilateral, Arrete, DecisionDeleguee
 A = TypeVar("A", bound=ActeUnilateral)
 
 
-class ActeUnilateralBuilder(Builder, Generic[A]):
+class ActeUnilateralBuilder(MotivatedBuilder, Generic[A]):
     """An act step by step; every method returns the builder, ``build`` the act."""
 
     def __init__(self, kind: type[A], numero: str, assemblee: Assemblee) -> None:
@@ -44,21 +44,6 @@ class ActeUnilateralBuilder(Builder, Generic[A]):
         self._step("delegation", lambda: {"delegation": delegation})
         return self
 
-    def vu(self, *visas: str) -> Self:
-        """Add visas, without « Vu » and without final punctuation."""
-        self._step("vu", lambda: self._append("visas", *visas), visas=len(visas))
-        return self
-
-    def considerant(self, *considerants: str) -> Self:
-        """Add recitals, without « Considérant » and without final punctuation."""
-        self._step("considerant", lambda: self._append("considerants", *considerants))
-        return self
-
-    def expose(self, texte: str) -> Self:
-        """Set the statement of reasons (Markdown)."""
-        self._step("expose", lambda: {"expose": texte})
-        return self
-
     def article(self, texte: str) -> Self:
         """Add an article."""
 
@@ -76,11 +61,7 @@ class ActeUnilateralBuilder(Builder, Generic[A]):
 
     def annexe(self, acte: Acte, titre: str | None = None) -> Self:
         """Annex an act."""
-        self._step(
-            "annexe",
-            lambda: self._append("annexes", Annexe(titre=titre or acte.objet, acte=acte)),
-            titre=titre,
-        )
+        self._step("annexe", lambda: self._append("annexes", read_annexe(acte, titre)), titre=titre)
         return self
 
     def publicite(self, *, transmission: DateLike | None = None, publication: DateLike | None = None) -> Self:
