@@ -3,11 +3,15 @@
 import contextlib
 import os
 import sys
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
 from delibgen.errors import ConversionError, Finding, Place
 from delibgen.word.save import refused
+
+PATIENCE = 2.0
+"""Seconds: a child of a killed run, caught between its fork and its exec, lets go of the lock within that."""
 
 
 def check_writable(folder: Path) -> None:
@@ -59,22 +63,56 @@ def drop_folders(folders: list[Path]) -> None:
 def take(path: Path) -> int:
     """Take the lock of a folder for this process; it is released when the process ends, however it ends.
 
+    The worker processes that the caller forks meanwhile do not keep it: they would outlive a killed parent.
+
     Raises:
         ConversionError: another process has it, or nothing can be written there.
     """
+    end = time.monotonic() + PATIENCE
+    while (handle := _try(path)) is None:
+        if time.monotonic() > end:
+            message = "une autre commande delibgen écrit en ce moment dans ce dossier"
+            place = Place(file=str(path.parent.parent))
+            todo = "attendre qu'elle ait fini, ou choisir un autre dossier"
+            raise ConversionError(Finding(code="DG509", message=message, place=place, suggestion=todo))
+        time.sleep(0.05)
+    _HELD.add(handle)
+    return handle
+
+
+def release(handle: int) -> None:
+    """Give back a lock that ``take`` returned."""
+    _HELD.discard(handle)
+    os.close(handle)
+
+
+_HELD: set[int] = set()
+
+
+def _forget() -> None:
+    while _HELD:
+        os.close(_HELD.pop())
+
+
+if hasattr(os, "register_at_fork"):
+    os.register_at_fork(after_in_child=_forget)
+
+
+def _try(path: Path) -> int | None:
+    """Open and lock; ``None`` when another process has the lock, or has just removed the file."""
     try:
+        path.parent.mkdir(exist_ok=True)
         handle = os.open(path, os.O_CREAT | os.O_RDWR, 0o666)
     except OSError as error:
         raise refused(path.parent.parent, error) from error
     try:
         _lock(handle)
-    except OSError as error:
-        os.close(handle)
-        message = "une autre commande delibgen écrit en ce moment dans ce dossier"
-        place = Place(file=str(path.parent.parent))
-        todo = "attendre qu'elle ait fini, ou choisir un autre dossier"
-        raise ConversionError(Finding(code="DG509", message=message, place=place, suggestion=todo)) from error
-    return handle
+        if os.path.samestat(os.fstat(handle), path.stat()):
+            return handle
+    except OSError:
+        pass
+    os.close(handle)
+    return None
 
 
 def _lock(handle: int) -> None:

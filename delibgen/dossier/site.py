@@ -17,7 +17,7 @@ from types import TracebackType
 from typing import Literal, Self
 
 from delibgen.actes.papiers import Phase
-from delibgen.dossier.disk import check_writable, drop_folders, make_folders, opened_by, take
+from delibgen.dossier.disk import check_writable, drop_folders, make_folders, opened_by, release, take
 from delibgen.dossier.keys import file_digest
 from delibgen.dossier.memory import ATELIER, JOURNAL, MANIFESTE, Memory, Trace
 from delibgen.dossier.plan import Papier
@@ -74,7 +74,7 @@ class Site(Puits):
             if not kept.exists():
                 (self._work / "verrou").unlink()
                 self._work.rmdir()
-        os.close(self._lock)
+        release(self._lock)
         drop_folders(self._made)
 
     def _sweep(self) -> None:

@@ -6,11 +6,14 @@ import io
 import os
 import resource
 import shutil
+import signal
 import subprocess
+import threading
 
 import pytest
 
 from delibgen.dossier import Options, build
+from delibgen.dossier.disk import release, take
 from delibgen.errors import ConversionError
 from tests.dossier.conftest import acte
 from tests.dossier.many import fill, final, finish, tree
@@ -216,3 +219,42 @@ def test_a_document_open_in_word_stops_the_packet_whole(sitting, tmp_path):
     (output / "actes" / ".~lock.2024-02.docx#").write_text(",Anne,poste,24.11.2026 15:00,file:///x;")
     with pytest.raises(ConversionError, match="ouvert par Anne"):
         build(sitting, output)
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="pas de fork ici")
+def test_a_forked_worker_that_outlives_its_parent_does_not_keep_the_folder(tmp_path):
+    work = tmp_path / ".delibgen"
+    work.mkdir()
+    handle = take(work / "verrou")
+    ready, told = os.pipe()
+    child = os.fork()
+    if not child:
+        os.write(told, b"1")
+        signal.pause()
+        os._exit(0)
+    os.read(ready, 1)
+    try:
+        release(handle)
+        again = take(work / "verrou")
+        release(again)
+    finally:
+        os.kill(child, signal.SIGKILL)
+        os.waitpid(child, 0)
+
+
+def test_a_lock_given_back_late_is_waited_for(tmp_path):
+    work = tmp_path / ".delibgen"
+    work.mkdir()
+    handle = take(work / "verrou")
+
+    def finish():
+        (work / "verrou").unlink()
+        work.rmdir()
+        release(handle)
+
+    later = threading.Timer(0.3, finish)
+    later.start()
+    again = take(work / "verrou")
+    assert (work / "verrou").exists()
+    later.join()
+    release(again)
