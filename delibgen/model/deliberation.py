@@ -8,9 +8,8 @@ from typing import Annotated, ClassVar
 
 from pydantic import AfterValidator, Strict
 
-from delibgen import french
 from delibgen.model.acte import Acte, Annexe, Dispositif, Grammaire
-from delibgen.model.assemblee import Assemblee, Collectivite, Illustration, Presentation
+from delibgen.model.acte_assemblee import ActeSeance
 from delibgen.model.base import Heure, Jour, Ligne, Nombre, OuiNon, Rang, Record, Suite, Texte, TexteRiche
 from delibgen.model.membre import Membre, MembreLu
 from delibgen.model.montant import PlanFinancement
@@ -144,7 +143,7 @@ class Publicite(Record):
         return None if public is None or sent is None else max(public, sent)
 
 
-class Deliberation(Acte):
+class Deliberation(ActeSeance):
     """A deliberation, with the sitting that voted it."""
 
     template: ClassVar[str] = "deliberation.docx"
@@ -204,26 +203,6 @@ class Deliberation(Acte):
     def _resume(self) -> Iterator[tuple[str, object]]:
         yield from {"sort": self.sort, "resultat_vote": self.resultat_vote}.items()
 
-    @property
-    def assemblee(self) -> Assemblee:
-        """Assembly that deliberates."""
-        return self.seance.assemblee
-
-    @property
-    def collectivite(self) -> Collectivite:
-        """Public body of the assembly."""
-        return self.seance.assemblee.collectivite
-
-    @property
-    def presentation(self) -> Presentation:
-        """Layout wanted by the assembly."""
-        return self.seance.assemblee.presentation
-
-    @property
-    def logo(self) -> Illustration | None:
-        """Logo of the public body."""
-        return self.collectivite.logo
-
     @cached_property
     def presence(self) -> Presence:
         """Who takes part in this item.
@@ -256,11 +235,6 @@ class Deliberation(Acte):
     def president(self) -> Membre:
         """Chair for this item."""
         return self.presidence or self.seance.president
-
-    @property
-    def secretaires(self) -> tuple[Membre, ...]:
-        """Secretaries of the sitting."""
-        return self.seance.secretaires
 
     @property
     def sort(self) -> Sort | None:
@@ -325,11 +299,6 @@ class Deliberation(Acte):
             for vote in self.votes_separes
         )
 
-    @cached_property
-    def designation_secretaires(self) -> str:
-        """« Madame Noémie SCHMITT a été désignée secrétaire de séance », or nothing without a secretary."""
-        return self.seance.designation_secretaires
-
     @property
     def formule_propre(self) -> bool:
         """Whether the act or the assembly words its own formula of decision."""
@@ -340,11 +309,6 @@ class Deliberation(Acte):
         """« Le Bureau, après en avoir délibéré, décide : »."""
         own = self.formule or self.assemblee.formule
         return own or f"{self.assemblee.denomination}, après en avoir délibéré,"
-
-    @cached_property
-    def date_en_lettres(self) -> str:
-        """« l'an deux mille vingt-quatre, le douze septembre »."""
-        return french.date_acte(self.seance.date)
 
     def papers(self) -> Iterator[Acte]:
         """Yield the annexed acts."""

@@ -11,13 +11,14 @@ from typing import ClassVar
 
 from delibgen import french
 from delibgen.model.acte import Acte, Annexe, Dispositif, Reference
-from delibgen.model.assemblee import Assemblee, Collectivite, Illustration, Presentation
+from delibgen.model.acte_assemblee import ActeAssemblee
+from delibgen.model.assemblee import Assemblee
 from delibgen.model.base import Jour, Ligne, Suite, TexteRiche
 from delibgen.model.deliberation import Matiere, Publicite
 from delibgen.model.membre import PersonneLue
 
 
-class ActeUnilateral(Acte):
+class ActeUnilateral(ActeAssemblee):
     """An act signed by one person: visas, recitals, articles."""
 
     verbe: ClassVar[str] = "DÉCIDE"
@@ -47,21 +48,6 @@ class ActeUnilateral(Acte):
     """Annexes."""
     publicite: Publicite = Publicite()
     """Transmission et publication."""
-
-    @property
-    def collectivite(self) -> Collectivite:
-        """Public body."""
-        return self.assemblee.collectivite
-
-    @property
-    def presentation(self) -> Presentation:
-        """Layout wanted by the body."""
-        return self.assemblee.presentation
-
-    @property
-    def logo(self) -> Illustration | None:
-        """Logo of the public body."""
-        return self.collectivite.logo
 
     @property
     def autorite(self) -> str:

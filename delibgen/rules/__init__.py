@@ -1,62 +1,43 @@
 """What the law asks: rules with their article and their period, run by ``check``."""
 
 from collections.abc import Iterator
+from importlib import import_module
 
 from delibgen.apercu import Findings
 from delibgen.model.acte import Acte
-from delibgen.rules import (
-    budget,
-    convention,
-    convocation,
-    dates,
-    delegations,
-    deliberation,
-    deports,
-    designation,
-    ecriture,
-    matieres,
-    montant,
-    nominations,
-    pouvoirs,
-    presence,
-    publicite,
-    reglages,
-    scrutin,
-    seance,
-    subvention,
-    tableaux,
-    textes,
-)
+from delibgen.rules import reglages
 from delibgen.rules.base import Remarque, Rule, rule, run
 from delibgen.rules.portee import Portee
 
 _MODULES = (
-    budget,
-    convention,
-    convocation,
-    dates,
-    delegations,
-    deliberation,
-    deports,
-    designation,
-    ecriture,
-    matieres,
-    montant,
-    nominations,
-    pouvoirs,
-    presence,
-    publicite,
-    reglages,
-    scrutin,
-    seance,
-    subvention,
-    tableaux,
-    textes,
+    "budget",
+    "convention",
+    "convocation",
+    "dates",
+    "delegations",
+    "deliberation",
+    "deports",
+    "designation",
+    "ecriture",
+    "matieres",
+    "montant",
+    "nominations",
+    "pouvoirs",
+    "presence",
+    "publicite",
+    "reglages",
+    "scrutin",
+    "seance",
+    "subvention",
+    "tableaux",
+    "textes",
 )
+"""Modules whose rules are those of the law."""
 
 
 def _defined_rules() -> Iterator[Rule]:
-    for module in _MODULES:
+    for name in _MODULES:
+        module = import_module(f"{__name__}.{name}")
         yield from (value for value in vars(module).values() if isinstance(value, Rule))
 
 

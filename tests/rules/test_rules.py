@@ -3,9 +3,12 @@
 import datetime as dt
 import re
 from collections.abc import Callable
+from importlib import import_module
+from pkgutil import iter_modules
 
 import pytest
 
+from delibgen import rules
 from delibgen.errors import Finding, Severity
 from delibgen.model.acte import Acte, Annexe
 from delibgen.model.deliberation import Deliberation
@@ -46,6 +49,12 @@ def test_every_rule_has_an_article_a_sentence_and_a_case(law: Rule):
     assert re.match(r"[A-ZÀÉÊ]", law.title)
     assert law.title.endswith(".")
     assert any(code == law.code for code, _, _ in FAULTS)
+
+
+def test_every_module_of_rules_is_read():
+    modules = (import_module(name) for _, name, _ in iter_modules(rules.__path__, "delibgen.rules."))
+    written = {value.code for module in modules for value in vars(module).values() if isinstance(value, Rule)}
+    assert written <= {law.code for law in RULES}
 
 
 def test_codes_are_unique():

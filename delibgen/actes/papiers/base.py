@@ -11,8 +11,7 @@ from functools import cached_property
 from typing import ClassVar, Self
 
 from delibgen import french
-from delibgen.model.acte import Acte
-from delibgen.model.assemblee import Assemblee, Collectivite, Illustration, Presentation
+from delibgen.model.acte_assemblee import ActeSeance
 from delibgen.model.base import Record, Suite
 from delibgen.model.deliberation import Deliberation
 from delibgen.model.membre import Membre
@@ -27,7 +26,7 @@ class Phase(StrEnum):
     APRES = "apres"
 
 
-class PapierSeance(Acte):
+class PapierSeance(ActeSeance):
     """A paper made of a sitting and its items."""
 
     phase: ClassVar[Phase] = Phase.APRES
@@ -63,26 +62,6 @@ class PapierSeance(Acte):
         """Yield the papers of this kind for a sitting: one, none, or one for each item."""
         yield cls.of(seance, points)
 
-    @property
-    def assemblee(self) -> Assemblee:
-        """Assembly that sits."""
-        return self.seance.assemblee
-
-    @property
-    def collectivite(self) -> Collectivite:
-        """Public body of the assembly."""
-        return self.seance.assemblee.collectivite
-
-    @property
-    def presentation(self) -> Presentation:
-        """Layout wanted by the assembly."""
-        return self.seance.assemblee.presentation
-
-    @property
-    def logo(self) -> Illustration | None:
-        """Logo of the public body."""
-        return self.collectivite.logo
-
     @cached_property
     def mouvements_dits(self) -> tuple[tuple[int | None, Mouvement], ...]:
         """Arrivals and departures, each with the rank of the first item that it precedes."""
@@ -100,16 +79,6 @@ class PapierSeance(Acte):
         return self.seance.president
 
     @property
-    def secretaires(self) -> tuple[Membre, ...]:
-        """Secretaries of the sitting."""
-        return self.seance.secretaires
-
-    @property
-    def designation_secretaires(self) -> str:
-        """« Madame Noémie SCHMITT a été désignée secrétaire de séance », or nothing without a secretary."""
-        return self.seance.designation_secretaires
-
-    @property
     def presence(self) -> Presence:
         """Who is there at the opening."""
         return self.seance.presence()
@@ -118,11 +87,6 @@ class PapierSeance(Acte):
     def date(self) -> dt.date:
         """Day of the sitting, whose law applies."""
         return self.seance.date
-
-    @property
-    def date_en_lettres(self) -> str:
-        """« l'an deux mille vingt-quatre, le douze septembre »."""
-        return french.date_acte(self.seance.date)
 
     @property
     def nom_fichier(self) -> str:

@@ -4,8 +4,8 @@ from collections.abc import Iterable
 from functools import cached_property
 from typing import ClassVar, Literal, Self
 
-from delibgen.model.acte import Acte
-from delibgen.model.assemblee import Assemblee, Collectivite, Illustration
+from delibgen.model.acte_assemblee import ActeAssemblee
+from delibgen.model.assemblee import Assemblee
 from delibgen.model.base import Annee, Jour, Ligne, Rang, Record, Suite
 from delibgen.model.deliberation import Deliberation, Matiere
 
@@ -36,7 +36,7 @@ class GroupeMatiere(Record):
     """Deliberations, by date."""
 
 
-class TableDeliberations(Acte):
+class TableDeliberations(ActeAssemblee):
     """Table of a register at the end of the year, by date or by subject."""
 
     template: ClassVar[str] = "table-deliberations.docx"
@@ -74,16 +74,6 @@ class TableDeliberations(Acte):
             par=par,
             lignes=tuple(map(_row, acts)),
         )
-
-    @property
-    def collectivite(self) -> Collectivite:
-        """Public body."""
-        return self.assemblee.collectivite
-
-    @property
-    def logo(self) -> Illustration | None:
-        """Logo of the public body."""
-        return self.collectivite.logo
 
     @property
     def par_matiere(self) -> bool:
