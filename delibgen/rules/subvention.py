@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from contextlib import suppress
 from decimal import Decimal
 
 from delibgen import french
@@ -11,17 +12,20 @@ from delibgen.rules.base import Remarque, rule
 from delibgen.rules.convention import SEUIL_CONVENTION
 from delibgen.rules.textes import passages
 
-_AMOUNT = re.compile(r"(\d{1,3}(?:[ \u00a0\u202f]?\d{3}){0,4}(?:,\d{2})?)[ \u00a0\u202f]?(?:€|euros)")
+_AMOUNT = re.compile(
+    r"(?<![\d.,])(\d{1,3}(?:[ \u00a0\u202f]?\d{3}){0,4}(?:,\d{2})?)[ \u00a0\u202f]?(?:€|euros)"
+)
 
 
 def amounts_in(text: str) -> Iterator[Decimal]:
-    """Yield the amounts in euros that a text writes in figures.
+    """Yield the amounts in euros that a text writes in figures; « 000 € » is none.
 
     >>> list(amounts_in("une subvention de 3 500 € et 1200,50 euros"))
     [Decimal('3500'), Decimal('1200.50')]
     """
     for found in _AMOUNT.finditer(text):
-        yield french.parse_montant(found[1])
+        with suppress(french.FrenchError):
+            yield french.parse_montant(found[1])
 
 
 def _annexed_convention(acte: Deliberation) -> bool:
