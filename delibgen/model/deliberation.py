@@ -11,6 +11,7 @@ from pydantic import AfterValidator, Strict
 from delibgen.model.acte import Acte, Annexe, Dispositif, Grammaire
 from delibgen.model.acte_assemblee import ActeSeance
 from delibgen.model.base import Heure, Jour, Ligne, Nombre, OuiNon, Rang, Record, Suite, Texte, TexteRiche
+from delibgen.model.issue import write_decision, write_outcome
 from delibgen.model.membre import Membre, MembreLu
 from delibgen.model.montant import PlanFinancement
 from delibgen.model.presence import Presence
@@ -74,7 +75,7 @@ MENTIONS = (
     ),
     Mention(
         libelle="le résultat du vote",
-        champs=("scrutin.pour", "scrutin.tours", "resultat_vote"),
+        champs=("scrutin.pour", "scrutin.tours", "resultat_vote", "formule_decision", "issue"),
         article="CGCT L2121-20, L2121-21",
         textes=("unanimité",),
         si=("dispositif",),
@@ -306,9 +307,13 @@ class Deliberation(ActeSeance):
 
     @cached_property
     def formule_decision(self) -> str:
-        """« Le Bureau, après en avoir délibéré, décide : »."""
-        own = self.formule or self.assemblee.formule
-        return own or f"{self.assemblee.denomination}, après en avoir délibéré,"
+        """« Le Bureau, après en avoir délibéré, à l'unanimité, décide : »; "" when nothing is known."""
+        return write_decision(self)
+
+    @cached_property
+    def issue(self) -> str:
+        """« Adoptée à l'unanimité », « Reportée à une prochaine séance »: the outcome in brief."""
+        return write_outcome(self)
 
     def papers(self) -> Iterator[Acte]:
         """Yield the annexed acts."""

@@ -60,6 +60,16 @@ def test_list_minutes_and_register_say_the_same_outcomes(kind: type[PapierSeance
         at = text.index(outcome, text.index(numero, at))
 
 
+@pytest.mark.parametrize("kind", [ProcesVerbal, Registre])
+def test_minutes_and_register_decide_with_the_words_of_the_extract(kind: type[PapierSeance]):
+    text = words(kind.of(SEANCE, POINTS))
+    at = 0
+    for point in POINTS:
+        said = point.formule_decision.replace("\u00a0", " ")
+        assert said in words(point)
+        at = text.index(said, at)
+
+
 def counts(text: str) -> list[tuple[str, ...]]:
     return re.findall(r"Votants : (\d+)", text)
 

@@ -126,7 +126,7 @@ class _Printed:
     def _loop(self, step: Loop, scope: Scope) -> Formula:
         if step.items is None or step.target is None:
             return self.steps(step.body, scope)
-        origin = scope.origin(step.items)
+        origin = scope.origin(step.items).removeprefix("acte.")
         names = [node.name for node in step.target.find_all(nodes.Name)]
         if isinstance(step.target, nodes.Name):
             names.append(step.target.name)
