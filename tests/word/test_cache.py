@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from delibgen.render import shipped_templates
+from delibgen.render import shipped_templates, template_bytes
 from delibgen.word import Template, cache
 from delibgen.word.environment import WordEnvironment
 from delibgen.word.frozen import freeze, thaw
@@ -54,7 +54,7 @@ def test_a_kept_template_gives_the_same_bytes_without_compiling(
 def test_what_the_compiler_makes_survives_json(path: Path) -> None:
     from delibgen.word.compile import patch_template
 
-    patched = patch_template(path.read_bytes(), WordEnvironment({}, {}), Limits())
+    patched = patch_template(template_bytes(path), WordEnvironment({}, {}), Limits())
     frozen = json.loads(json.dumps(freeze(patched)))
     assert freeze(thaw(frozen)) == frozen
 
