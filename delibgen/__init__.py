@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from delibgen.model.deliberation import Deliberation
     from delibgen.model.membre import Membre, Personne
     from delibgen.model.montant import Echeancier, repartir
+    from delibgen.model.refused import Shell
     from delibgen.model.scrutin import Scrutin
     from delibgen.model.seance import Seance
     from delibgen.render import render
@@ -145,7 +146,7 @@ if not TYPE_CHECKING:  # a checker must see that a misspelt name does not exist
         return value
 
 
-def load_ipython_extension(shell: object) -> None:
+def load_ipython_extension(shell: "Shell") -> None:
     """Make ``%load_ext delibgen`` tell refused records in French, as everything else is told."""
     from delibgen.model.refused import tell_refusals
 

@@ -51,7 +51,7 @@ def read_time(value: HeureLike) -> dt.time:
 def read_amount(value: MontantLike) -> Decimal:
     """Return an amount from a number or a text; a float is refused, whatever the type checker says."""
     if isinstance(value, float | bool):
-        raise ValueError(f"{value!r} : montant exact attendu, texte, entier ou Decimal")  # noqa: TRY004
+        raise ValueError(f"{value!r} : montant exact attendu, texte, entier ou Decimal")
     return french.parse_montant(value) if isinstance(value, str) else Decimal(value)
 
 

@@ -199,7 +199,7 @@ class DeliberationBuilder(MotivatedBuilder):
     def _voix(self, votes: VoixLike) -> int | tuple[Membre, ...]:
         """Return a number of votes, or the members named; a bare text would be read letter by letter."""
         if isinstance(votes, str):
-            raise ValueError(f"« {votes} » : un nombre de voix, ou une liste de noms attendue")  # noqa: TRY004
+            raise ValueError(f"« {votes} » : un nombre de voix, ou une liste de noms attendue")
         return votes if isinstance(votes, int) else tuple(map(self._membre, votes))
 
     def scrutin_secret(

@@ -64,7 +64,7 @@ def _by_pdfium(pdf: Path, dpi: int) -> tuple[bytes, ...]:
 def _by_pdftoppm(pdf: Path, dpi: int) -> tuple[bytes, ...]:
     program = shutil.which("pdftoppm") or "pdftoppm"
     try:
-        subprocess.run(  # noqa: S603  (a list, no shell; the program was found by name)
+        subprocess.run(  # a list, no shell; the program was found by name
             [program, "-r", str(dpi), "-png", str(pdf), str(pdf.parent / "page")],
             check=True,
             capture_output=True,

@@ -86,7 +86,7 @@ class Run:
         self._late = False
 
     def __enter__(self) -> "Run":
-        self._process = subprocess.Popen(  # noqa: S603  (a list, no shell; the program was found by find_soffice)
+        self._process = subprocess.Popen(  # a list, no shell; the program was found by find_soffice
             self._command,
             stdin=subprocess.DEVNULL,
             stdout=self._output,

@@ -35,7 +35,7 @@ def exit_code(fault: Exception) -> Code:
 class Commande(click.Command):
     """A command whose faults are told in French, or as JSON, with their exit code."""
 
-    def __init__(self, *args: Any, **options: Any) -> None:  # noqa: ANN401  (click's own signature)
+    def __init__(self, *args: Any, **options: Any) -> None:
         options.setdefault("options_metavar", "[OPTIONS]")
         super().__init__(*args, **options)
 
@@ -44,7 +44,7 @@ class Commande(click.Command):
         info_name: str | None,
         args: list[str],
         parent: click.Context | None = None,
-        **extra: Any,  # noqa: ANN401
+        **extra: Any,
     ) -> click.Context:
         """Take from the user's settings what the options leave unsaid; not for help or completion."""
         if not extra.get("resilient_parsing") and not {"-h", "--help"} & set(args):
@@ -81,7 +81,7 @@ class Commandes(click.Group):
         prog_name: str | None = None,
         complete_var: str | None = None,
         standalone_mode: bool = True,  # noqa: FBT001, FBT002  (click's own signature)
-        **extra: Any,  # noqa: ANN401
+        **extra: Any,
     ) -> Any:  # noqa: ANN401
         """Run the command of ``args``, then exit."""
         for stream in (sys.stdout, sys.stderr):

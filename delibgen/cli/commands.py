@@ -68,7 +68,7 @@ def finish(report: Report, *, en_json: bool) -> None:
 @strict_option
 @tout_option
 @json_option
-def acte(fichier: Path, sortie: Path, *, en_json: bool, pdf: bool, **choix: Any) -> None:  # noqa: ANN401
+def acte(fichier: Path, sortie: Path, *, en_json: bool, pdf: bool, **choix: Any) -> None:
     """Écrit un acte (.yaml ou .json) et ses annexes.
 
     Dans le dossier « actes » d'une séance, l'acte prend la séance du dossier.

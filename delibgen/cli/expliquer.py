@@ -3,6 +3,7 @@
 import tomllib
 from collections.abc import Mapping
 from functools import cache
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -77,10 +78,10 @@ def titles() -> Mapping[str, str]:
 @cache
 def _laws() -> "Mapping[str, Rule]":
     """Return the rules of the law, and those that the papers of a sitting carry themselves."""
-    from delibgen.actes import papiers  # noqa: F401  (its kinds of act are found by their class)
     from delibgen.model.acte import Acte
     from delibgen.rules import RULES, Rule
 
+    import_module("delibgen.actes.papiers")  # its kinds of act are found by their class
     kinds = [kind for kind in Acte.kinds().values() if kind.__module__.startswith("delibgen.")]
     own = [law for kind in kinds for law in kind.rules if isinstance(law, Rule)]
     return {law.code: law for law in (*RULES, *own)}

@@ -24,7 +24,7 @@ Constat = tuple[str, bool, str]
 def output_of(*command: str) -> str:
     """Return what a program prints, or nothing when it cannot run."""
     try:
-        done = subprocess.run(  # noqa: S603  (a list, no shell; the program was found by name)
+        done = subprocess.run(  # a list, no shell; the program was found by name
             command, capture_output=True, text=True, errors="replace", timeout=30, check=False
         )
     except (OSError, subprocess.TimeoutExpired):

@@ -65,7 +65,7 @@ def verifier(
 def _tell(
     targets: list[Path], findings: tuple[Finding, ...], copies: list[str], *, strict: bool, en_json: bool
 ) -> None:
-    ok = not any(stops(finding, strict) for finding in findings)
+    ok = not any(stops(finding, strict=strict) for finding in findings)
     if en_json:
         constats = [finding.to_dict() for finding in findings]
         checked = [str(target) for target in targets]

@@ -69,7 +69,7 @@ class _Build:
         self.faulty: set[int] = {
             rank
             for rank, lot in enumerate(ready.lots)
-            if any(stops(finding, options.strict) for finding in lot.findings)
+            if any(stops(finding, strict=options.strict) for finding in lot.findings)
         }
 
     def run(self, progress: Progress | None) -> Report:
@@ -103,11 +103,11 @@ class _Build:
 
     def _object(self, rank: int, finding: Finding) -> None:
         self.findings.append(finding)
-        if stops(finding, self.options.strict):
+        if stops(finding, strict=self.options.strict):
             self.faulty.add(rank)
 
     def _sound(self) -> bool:
-        return not any(stops(finding, self.options.strict) for finding in self.findings)
+        return not any(stops(finding, strict=self.options.strict) for finding in self.findings)
 
     def _accepted(self) -> list[int]:
         """Return the ranks of what may be written: all or nothing, unless ``continuer``."""

@@ -4,7 +4,7 @@ import json
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 
 MANIFESTE = "manifeste.json"
 ATELIER = ".delibgen"
@@ -89,8 +89,8 @@ def _journal(path: Path) -> Iterator[Trace]:
         yield from _trace(row)
 
 
-def _trace(row: object) -> Iterator[Trace]:
+def _trace(row: dict[str, Any]) -> Iterator[Trace]:
     try:
-        yield Trace(**row)  # type: ignore[arg-type]
+        yield Trace(**row)
     except TypeError:  # written by another version
         return

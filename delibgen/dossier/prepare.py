@@ -62,7 +62,8 @@ class LotPret:
 
     def sound(self, *, strict: bool = False) -> bool:
         """Tell whether the lot may be written: no fault, nor any alert when ``strict``."""
-        return self.lot.lu.acte is not None and not any(stops(finding, strict) for finding in self.findings)
+        stopped = any(stops(finding, strict=strict) for finding in self.findings)
+        return self.lot.lu.acte is not None and not stopped
 
 
 @dataclass(frozen=True)
@@ -84,10 +85,10 @@ class Preparation:
 
     def sound(self, *, strict: bool = False) -> bool:
         """Tell whether nothing stops the packet."""
-        return not any(stops(finding, strict) for finding in self.findings)
+        return not any(stops(finding, strict=strict) for finding in self.findings)
 
 
-def stops(finding: Finding, strict: bool) -> bool:  # noqa: FBT001  (used as a predicate)
+def stops(finding: Finding, *, strict: bool) -> bool:
     """Tell whether a finding forbids to write."""
     return finding.severity is Severity.BLOQUANT or (strict and finding.severity is Severity.ALERTE)
 
@@ -148,11 +149,11 @@ class _Atelier:
         """Check and render every lot; ``known`` is what reading found."""
         lots = self.plan.lots
         clashes = collisions(lots)
-        readable = [(rank, lot) for rank, lot in enumerate(lots) if lot.lu.acte is not None]
-        for _, lot in readable:
+        readable = [(rank, lot, lot.lu.acte) for rank, lot in enumerate(lots) if lot.lu.acte is not None]
+        for _, lot, _ in readable:
             self._templates(lot)
         # What would take another act's file is checked, and never rendered.
-        works = (self._work(lot, () if rank in clashes else lot.papiers) for rank, lot in readable)
+        works = (self._work(acte, () if rank in clashes else lot.papiers) for rank, lot, acte in readable)
         done = share_out(works, self.by_digest, self.executor)
         ready = []
         for rank, lot in enumerate(lots):
@@ -174,8 +175,7 @@ class _Atelier:
             if found is not None:
                 self.by_digest[found.empreinte] = found
 
-    def _work(self, lot: Lot, papers: Iterable[Papier]) -> Travail:
-        assert lot.lu.acte is not None  # noqa: S101  (only readable lots come here)
+    def _work(self, acte: Acte, papers: Iterable[Papier]) -> Travail:
         documents = []
         for paper in papers:
             recipe = self._recipe(paper)
@@ -183,7 +183,7 @@ class _Atelier:
                 continue
             if not self.puits.has(paper, recipe) and self._compiles(type(paper.acte), recipe.gabarit):
                 documents.append((paper.chemin, paper.acte, recipe.gabarit.empreinte))
-        return Travail(lot.lu.acte, tuple(documents))
+        return Travail(acte, tuple(documents))
 
     def _compiles(self, kind: type[Acte], template: Gabarit) -> bool:
         """Tell whether a template is sound; asked for what must be rendered only: compiling is dear."""

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
@@ -37,7 +38,7 @@ def require_pikepdf() -> None:
         MissingToolError: the extra ``pdf`` is not installed.
     """
     try:
-        import pikepdf  # noqa: F401  (only to know whether it is there)
+        import_module("pikepdf")
     except ImportError as error:
         todo = "pip install 'delibgen[pdf]'"
         message = "la bibliothèque pikepdf est absente : elle réunit les PDF d'une séance"

@@ -9,9 +9,10 @@ import re
 import sys
 import unicodedata
 from collections.abc import Mapping, Sequence
-from importlib.util import module_from_spec, spec_from_file_location
+from importlib.machinery import SourceFileLoader
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from types import ModuleType
 
 from delibgen.errors import ConversionError, Finding, TemplateError
 from delibgen.formats import sources
@@ -110,8 +111,6 @@ def _name_faults(nom: str, module: str) -> list[Finding]:
     if not module or not module[0].isalpha() or keyword.iskeyword(module) or not _round_trip(module):
         message = f"« {nom} » : un nom qui commence par une lettre est attendu, sans chiffre isolé"
         return [Finding(code="DG240", message=message, suggestion="par exemple « Arrêté de voirie »")]
-    import delibgen.load.loading  # noqa: F401  (makes the shipped kinds known)
-
     if module in kind_names():
         message = f"l'acte « {module} » existe déjà"
         return [Finding(code="DG240", message=message, suggestion="lui donner un nom plus précis")]
@@ -158,13 +157,11 @@ def class_of(source: str, name: str) -> type[Acte]:
     with TemporaryDirectory() as folder:
         path = Path(folder, f"_nouveau_{name}.py")
         path.write_text(source, encoding="utf-8")
-        spec = spec_from_file_location(path.stem, path)
-        assert spec is not None  # noqa: S101  (the file is there, and is Python)
-        assert spec.loader is not None  # noqa: S101
-        module = module_from_spec(spec)
+        module = ModuleType(path.stem)
+        module.__file__ = str(path)
         sys.modules[path.stem] = module
         try:
-            spec.loader.exec_module(module)
+            SourceFileLoader(path.stem, str(path)).exec_module(module)
         finally:
             del sys.modules[path.stem]
     kind: type[Acte] = getattr(module, name)

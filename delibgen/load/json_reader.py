@@ -5,7 +5,7 @@ import re
 from typing import NoReturn
 
 from delibgen.errors import Finding
-from delibgen.load.nodes import Fields, Items, Mark, Node, Scalar, Source
+from delibgen.load.nodes import Fields, Items, Mark, Node, Scalar, Source, UnreadableError
 from delibgen.load.yaml_reader import NOEUDS_MAX, PROFONDEUR_MAX
 
 _BLANK = re.compile(r"[ \t\n\r]*")
@@ -15,15 +15,11 @@ _CONSTANTS = {"true": True, "false": False, "null": None}
 _STRING = json.JSONDecoder()
 
 
-class _Stop(Exception):  # noqa: N818  (not a fault: the fault is in the list)
-    """The rest of the file cannot be read."""
-
-
 def read_json(source: Source, faults: list[Finding]) -> Node | None:
     """Return the tree of a JSON text, or ``None`` when its syntax stops the reading; faults are reported."""
     try:
         return _Reader(source, faults).document()
-    except _Stop:
+    except UnreadableError:
         return None
 
 
@@ -48,7 +44,7 @@ class _Reader:
     def stop(self, message: str, *, code: str = "DG207") -> NoReturn:
         """Report a fault where the reading is, and give up."""
         self.report(code, message, self.position)
-        raise _Stop
+        raise UnreadableError
 
     def peek(self) -> str:
         """Return the next character that is not blank, or ``""`` at the end."""

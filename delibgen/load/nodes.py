@@ -17,6 +17,10 @@ _BREAKS = re.compile(r"\r\n|\r|\n")
 _WIDTH = 100
 
 
+class UnreadableError(Exception):
+    """The rest of a file cannot be read; the fault is in the list that is being made."""
+
+
 @dataclass(frozen=True)
 class Source:
     """A text file that has been read."""

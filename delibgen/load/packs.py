@@ -9,6 +9,7 @@ The name is the ``type`` of files; nothing is imported until a file asks for it.
 """
 
 from functools import lru_cache
+from importlib import import_module
 from importlib.metadata import EntryPoint, entry_points
 
 from delibgen.errors import Finding, TemplateError, closest
@@ -58,6 +59,7 @@ def _refused(entry: EntryPoint, why: str) -> PackError:
 
 def kind_names() -> list[str]:
     """Return the names of the kinds of acts, those of packs included though none is imported."""
+    import_module("delibgen.load.loading")  # makes the shipped kinds known
     return sorted({*Acte.kinds(), *packs()})
 
 
@@ -67,11 +69,10 @@ def require_kind(name: str) -> type[Acte]:
     Raises:
         PackError: nobody knows it (the closest name is proposed), or its pack cannot be imported.
     """
-    import delibgen.load.loading  # noqa: F401  (makes the shipped kinds known)
-
+    names = kind_names()
     found = kind_of(name)
     if found is not None:
         return found
-    near = closest(name, kind_names())
-    todo = f"vouliez-vous dire « {near} » ?" if near else f"connus : {', '.join(kind_names())}"
+    near = closest(name, names)
+    todo = f"vouliez-vous dire « {near} » ?" if near else f"connus : {', '.join(names)}"
     raise PackError(Finding(code="DG204", message=f"type d'acte « {name} » inconnu", suggestion=todo))

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 import yaml
 
 from delibgen.errors import Finding, Severity
-from delibgen.load.nodes import Fields, Items, Mark, Node, Scalar, Source
+from delibgen.load.nodes import Fields, Items, Mark, Node, Scalar, Source, UnreadableError
 from delibgen.load.yaml_faults import translate
 
 PROFONDEUR_MAX = 50
@@ -23,15 +23,11 @@ _CUT = re.compile(r"[ \t]+(#\S.*)")
 _DASH = re.compile(r"\s*-(?=\s|$)")
 
 
-class _Stop(Exception):  # noqa: N818  (not a fault: the fault is in the list)
-    """The rest of the file cannot be read."""
-
-
 def read_yaml(source: Source, faults: list[Finding]) -> Node | None:
     """Return the tree of a YAML text, or ``None`` when its syntax stops the reading; faults are reported."""
     try:
         return _Composer(source, faults).document()
-    except _Stop:
+    except UnreadableError:
         return None
     except yaml.YAMLError as fault:
         faults.append(translate(fault, source))
@@ -82,7 +78,7 @@ class _Composer:
         elif isinstance(event, yaml.ScalarEvent):
             node = self.scalar(event)
         else:
-            raise _Stop
+            raise UnreadableError
         anchor = event.anchor
         if anchor:
             self.anchors[anchor] = (node, self.count - before)
@@ -94,7 +90,7 @@ class _Composer:
         if self.count > NOEUDS_MAX or depth > PROFONDEUR_MAX:
             what = f"plus de {NOEUDS_MAX} valeurs" if self.count > NOEUDS_MAX else "trop de niveaux imbriqués"
             self.report("DG210", f"fichier refusé : {what}", self.mark(event))
-            raise _Stop
+            raise UnreadableError
 
     def alias(self, event: yaml.AliasEvent, depth: int) -> Node:
         """Return what an alias stands for."""

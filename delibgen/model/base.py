@@ -145,7 +145,7 @@ TexteRiche = Annotated[Texte, Field(json_schema_extra={"format": "markdown"})]
 
 def _read_date(value: object, info: ValidationInfo) -> object:
     if isinstance(value, dt.datetime):
-        raise ValueError("date attendue, sans heure ni fuseau horaire")  # noqa: TRY004
+        raise ValueError("date attendue, sans heure ni fuseau horaire")
     if isinstance(value, str) and reads_text(info):
         return french.parse_date(value)
     return value

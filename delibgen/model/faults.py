@@ -1,7 +1,7 @@
 """Faults of pydantic, said in French, with the path in the data and the closest right name."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from typing import Any, get_args
+from typing import get_args
 
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
@@ -165,7 +165,7 @@ def fields_at(kind: type[BaseModel] | None, path: Path) -> list[str]:
     return [name for record in kinds for name in record.model_fields]
 
 
-def _records(annotation: Any) -> Iterator[type[BaseModel]]:  # noqa: ANN401  (typing forms have no type)
+def _records(annotation: object) -> Iterator[type[BaseModel]]:
     if isinstance(annotation, type) and issubclass(annotation, BaseModel):
         yield annotation
     for inner in get_args(annotation):

@@ -21,10 +21,9 @@ class Shell(Protocol):
         """Show a fault."""
 
 
-def tell_refusals(shell: object) -> None:
+def tell_refusals(shell: Shell) -> None:
     """Have a shell show the refusal of a record as ``LoadError`` is shown; other models are left alone."""
-    typed: Shell = shell  # type: ignore[assignment]  # IPython has no types of its own
-    typed.set_custom_exc((ValidationError,), _show)
+    shell.set_custom_exc((ValidationError,), _show)
 
 
 def _show(

@@ -240,12 +240,11 @@ class _Grower:
 
     def _add(self, tag: Tag) -> None:
         found = self._parse(tag)
-        if isinstance(found, nodes.Output) and isinstance(found.nodes[0], nodes.Expr):
-            self._bodies[-1].append(Print(tag, found.nodes[0]))
-        elif isinstance(found, nodes.Assign) and isinstance(found.target, nodes.Name):
-            value = found.node
-            assert isinstance(value, nodes.Expr)  # noqa: S101  (so says the grammar of Jinja)
-            self._bodies[-1].append(Store(tag, found.target.name, value))
+        match found:
+            case nodes.Output(nodes=[nodes.Expr() as value, *_]):
+                self._bodies[-1].append(Print(tag, value))
+            case nodes.Assign(target=nodes.Name(name=name), node=nodes.Expr() as value):
+                self._bodies[-1].append(Store(tag, name, value))
 
     def _parse(self, tag: Tag) -> nodes.Node | None:
         """Return the statement of a tag; ``None`` for a tag that was reported."""
@@ -264,8 +263,7 @@ def _test_of(found: nodes.Node | None) -> nodes.Expr | None:
 
 
 def _loop_of(tag: Tag, found: nodes.Node | None) -> Loop:
-    if not isinstance(found, nodes.For):
-        return Loop(tag, None)
-    items, test = found.iter, found.test
-    assert isinstance(items, nodes.Expr)  # noqa: S101  (so says the grammar of Jinja)
-    return Loop(tag, items, found.target, test if isinstance(test, nodes.Expr) else None)
+    match found:
+        case nodes.For(iter=nodes.Expr() as items, target=target, test=test):
+            return Loop(tag, items, target, test if isinstance(test, nodes.Expr) else None)
+    return Loop(tag, None)
