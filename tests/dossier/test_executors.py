@@ -13,7 +13,7 @@ from delibgen.dossier import work as work_module
 from delibgen.dossier.work import Gabarit, Travail, in_order, share_out
 from delibgen.errors import ConversionError
 from delibgen.load import load_seance
-from delibgen.render import find_template
+from delibgen.render import find_template, template_bytes
 from tests.conftest import CONSEIL
 from tests.dossier.many import fill, tree
 
@@ -95,7 +95,7 @@ def _numbered(count):
     """Yield works on the acts of the example, each with a number of its own."""
     acts = load_seance(CONSEIL).actes
     path = find_template(type(acts[0]))
-    data = path.read_bytes()
+    data = template_bytes(path)
     gabarit = Gabarit(path.name, data, hashlib.sha256(data).hexdigest())
     works = (
         Travail(acte, ((f"{rank}.docx", acte, gabarit.empreinte),))

@@ -7,7 +7,7 @@ import pytest
 
 from delibgen import Acte, Convention, Deliberation, Severity, lint
 from delibgen.model.base import Jour, Ligne, OuiNon
-from delibgen.render import find_template
+from delibgen.render import find_template, template_bytes
 from delibgen.word.lint import Mention, lint_template, scope_of
 from tests.mutation.surgery import operate, sites
 from tests.word.build import docx, p
@@ -110,7 +110,7 @@ def test_any_class_may_be_held_to_mentions():
     ],
 )
 def test_a_mention_taken_out_of_a_shipped_template_is_missed(kind, field, libelle):
-    data = find_template(kind).read_bytes()
+    data = template_bytes(find_template(kind))
     while site := next((site for site in sites(data) if site.raw == field), None):
         data = operate(data, site, "")
     found = [f for f in lint(data, kind) if f.code in {"DG180", "DG181"}]

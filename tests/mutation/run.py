@@ -10,7 +10,7 @@ from pathlib import Path
 
 from delibgen import Acte, DelibgenError, Finding, Severity, Template, lint
 from delibgen.actes import sommaire  # noqa: F401  (its kind of act is found by its class)
-from delibgen.render import fill, find_template
+from delibgen.render import fill, find_template, template_bytes
 from tests.mutation.acts import acts_of, field_names
 from tests.mutation.kinds import BEYOND, PROVED, Mutation, changed
 from tests.mutation.surgery import Site, operate, sites
@@ -127,7 +127,7 @@ def main(arguments: Sequence[str]) -> int:
     for name, kind in sorted(shipped().items()):
         if options.actes and name not in options.actes:
             continue
-        data = find_template(kind).read_bytes()
+        data = template_bytes(find_template(kind))
         if not acts_of(kind):
             print(f"{kind.template} : aucun acte d'exemple pour dire si un mutant change le document")
             continue

@@ -3,7 +3,7 @@
 import pytest
 
 from delibgen import Convention, Deliberation, lint
-from delibgen.render import find_template
+from delibgen.render import find_template, template_bytes
 from tests.lint.cases import Lettre
 from tests.mutation.acts import acts_of
 from tests.mutation.kinds import PROVED
@@ -26,7 +26,7 @@ def test_a_tag_is_changed_and_nothing_else():
 
 @pytest.mark.parametrize("kind", [Deliberation, Convention])
 def test_a_sample_of_mutants_is_reported_where_it_is(kind):
-    found = score(find_template(kind).read_bytes(), kind, PROVED, every=199)
+    found = score(template_bytes(find_template(kind)), kind, PROVED, every=199)
     assert found.mutants
     assert [str(mutant) for mutant in found.missed] == []
 
@@ -36,7 +36,7 @@ def test_a_sample_of_mutants_is_reported_where_it_is(kind):
 def test_every_mutant_is_reported_where_it_is(kind):
     if not acts_of(kind):
         pytest.skip("aucun acte d'exemple de cette sorte")
-    found = score(find_template(kind).read_bytes(), kind, PROVED)
+    found = score(template_bytes(find_template(kind)), kind, PROVED)
     assert [str(mutant) for mutant in found.missed] == []
 
 
