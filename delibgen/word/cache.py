@@ -14,6 +14,7 @@ import stat
 import sys
 from collections.abc import Iterable
 from functools import lru_cache
+from importlib.machinery import PathFinder
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -41,16 +42,22 @@ def key_of(data: bytes, options: Iterable[str]) -> str:
 @lru_cache(maxsize=1)
 def _engine() -> str:
     """Return what tells this engine from another: versions, and the state of its files."""
-    import jinja2
-
     package = Path(__file__).parent.parent
     try:
         files = [package / "errors.py", *sorted((package / "word").glob("*.py"))]
         files += sorted((package / "french").glob("*.py"))
+        files += _parser()
         states = [(path.name, (state := path.stat()).st_size, state.st_mtime_ns) for path in files]
     except OSError:
         return ""  # not installed as files
-    return f"{sys.version} {jinja2.__version__} {states}"
+    return f"{sys.version} {states}"
+
+
+def _parser() -> list[Path]:
+    """Return the files of Jinja that read the tags, found without loading them."""
+    spec = PathFinder.find_spec("jinja2")
+    folders = (spec and spec.submodule_search_locations) or ()
+    return [Path(folder) / f"{name}.py" for folder in folders for name in ("lexer", "parser")]
 
 
 def folder() -> Path | None:

@@ -8,17 +8,18 @@ from jinja2 import TemplateSyntaxError, nodes
 from delibgen.errors import Severity
 from delibgen.word import blocks, cells, keep, lists
 from delibgen.word.assembly import assemble
-from delibgen.word.compiled import Patched, Source, read_source, too_deep
+from delibgen.word.compiled import Patched, Source, too_deep
 from delibgen.word.environment import WordEnvironment
 from delibgen.word.guard import check_story
 from delibgen.word.heal import clean, collect
 from delibgen.word.language import check_tag
 from delibgen.word.limits import Limits
+from delibgen.word.lowering import lower
 from delibgen.word.marks import check_numbers, first_bookmark
 from delibgen.word.opening import Work, open_template, renumber_drawings
 from delibgen.word.parts import Places, Story
 from delibgen.word.scope import undeclared
-from delibgen.word.session import SESSION, Surroundings
+from delibgen.word.session import Surroundings
 from delibgen.word.source import write_source
 from delibgen.word.structure import lift, paragraph_formats
 from delibgen.word.tag import Tag
@@ -39,14 +40,17 @@ def patch_template(data: bytes, environment: WordEnvironment, limits: Limits) ->
     first_drawing = renumber_drawings(work)
     prepared = [item for story in work.stories if (item := prepare(work, story, environment)) is not None]
     work.stop_on_faults()
-    sources = tuple(_source(item.story, work.tags) for item in prepared)
-    trees = [_tree(source, environment) for source in sources]
+    sources, trees = [], []
+    for item in prepared:
+        source, tree = _source(item.story, work.tags, environment)
+        sources.append(source)
+        trees.append(tree)
     assembly = assemble(work, frozenset(source.name for source in sources))
     formats = {number: pair for item in prepared for number, pair in item.formats.items()}
     return Patched(
-        sources=sources,
+        sources=tuple(sources),
         tags=tuple(work.tags),
-        names=frozenset().union(*(undeclared(tree.body, {SESSION}) for tree in trees)),
+        names=frozenset().union(*(undeclared(tree.body, set()) for tree in trees)),
         words=(_words(trees, nodes.Filter, environment), _words(trees, nodes.Test, environment)),
         surroundings=Surroundings(
             limits,
@@ -91,18 +95,17 @@ def prepare(work: Work, story: Story, environment: WordEnvironment) -> Prepared 
     return Prepared(story, formats)
 
 
-def _source(story: Story, tags: list[Tag]) -> Source:
+def _source(story: Story, tags: list[Tag], environment: WordEnvironment) -> tuple[Source, nodes.Template]:
+    """Return a part as a program, and as the tree that Jinja reads."""
     gridded = cells.mark(story.root)
     marked = keep.mark(story.root, tags)
     text, lines = write_source(story.root, tags)
-    return Source(story.name, story.label, text, lines, marked, gridded)
-
-
-def _tree(source: Source, environment: WordEnvironment) -> nodes.Template:
     try:
-        return read_source(source.text, environment)
+        tree = environment.parse(text)
+        code = lower(tree, lines)
     except (TemplateSyntaxError, RecursionError, MemoryError) as error:
-        raise too_deep(source.label) from error
+        raise too_deep(story.label) from error
+    return Source(story.name, story.label, code, marked, gridded), tree
 
 
 def _words(

@@ -4,24 +4,22 @@ This is all that a render needs: the compiler, which reads and checks the XML, i
 that is not in the cache.
 """
 
+import contextlib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from jinja2 import TemplateSyntaxError
-
 from delibgen.errors import TemplateError
 from delibgen.word import cache
 from delibgen.word.codes import refusal
-from delibgen.word.environment import FOLD, ROWS, SUITE, WordEnvironment, Words
+from delibgen.word.expressions import Json
 from delibgen.word.limits import Limits
 from delibgen.word.package import Archive
+from delibgen.word.program import Program, build
 from delibgen.word.session import Surroundings
+from delibgen.word.vocabulary import Vocabulary
 
 if TYPE_CHECKING:
-    from jinja2 import Template as Program
-    from jinja2 import nodes
-
     from delibgen.errors import Finding
     from delibgen.word.tag import Tag
 
@@ -47,13 +45,11 @@ class Assembly:
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """One part that has tags, as Jinja source."""
+    """One part that has tags, as a program of the engine's own language."""
 
     name: str
     label: str
-    text: str
-    lines: Mapping[int, int]
-    """Line of the Jinja source → tag number."""
+    code: list[Json]
     marked: bool
     """Whether the text holds marks of ``keep``."""
     gridded: bool
@@ -62,15 +58,13 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """One part that has tags, compiled."""
+    """One part that has tags, ready to print."""
 
     name: str
     label: str
-    program: "Program"
+    program: Program
     filename: str
     """Name of its code in a traceback."""
-    lines: Mapping[int, int]
-    """Line of the Jinja source → tag number."""
     marked: bool
     """Whether the text holds marks of ``keep``."""
     gridded: bool
@@ -120,16 +114,22 @@ def compile_template(
     """
     key = "" if filters or tests else cache.key_of(data, [repr(limits)])
     patched = cache.read(key)
-    if patched is None:
-        from delibgen.word.compile import patch_template
+    if patched is not None:
+        with contextlib.suppress(ValueError):
+            return _complete(patched, Vocabulary(filters, tests, patched.words))
+    from delibgen.word.compile import patch_template
+    from delibgen.word.environment import WordEnvironment
 
-        environment = WordEnvironment(filters, tests)
-        patched = patch_template(data, environment, limits)
-        cache.write(key, patched)
-    else:
-        environment = WordEnvironment(filters, tests, Words(*patched.words))
+    environment = WordEnvironment(filters, tests)
+    patched = patch_template(data, environment, limits)
+    cache.write(key, patched)
+    return _complete(patched, environment.vocabulary)
+
+
+def _complete(patched: Patched, vocabulary: Vocabulary) -> Compiled:
+    """Return a template ready to render; raise ``ValueError`` for what is no program."""
     return Compiled(
-        tuple(_build(source, environment) for source in patched.sources),
+        tuple(_build(source, patched.names, vocabulary) for source in patched.sources),
         patched.tags,
         patched.names,
         patched.surroundings,
@@ -139,44 +139,16 @@ def compile_template(
     )
 
 
-def _build(source: Source, environment: WordEnvironment) -> Part:
+def _build(source: Source, names: frozenset[str], vocabulary: Vocabulary) -> Part:
     filename = f"<{source.name}>"
     try:
-        code = environment.compile(read_source(source.text, environment), source.name, filename)
-    except (SyntaxError, TemplateSyntaxError, RecursionError, MemoryError) as error:
+        program = build(source.code, names, vocabulary, filename)
+    except (SyntaxError, RecursionError, MemoryError) as error:
         raise too_deep(source.label) from error
-    program = environment.template_class.from_code(environment, code, {})
-    return Part(source.name, source.label, program, filename, source.lines, source.marked, source.gridded)
+    return Part(source.name, source.label, program, filename, source.marked, source.gridded)
 
 
 def too_deep(label: str) -> TemplateError:
-    """Return the refusal of a part that Jinja or Python cannot take in."""
+    """Return the refusal of a part that Python cannot take in."""
     message = "les blocs de cette partie sont trop nombreux ou trop imbriqués"
     return refusal("DG135", message, "coupez la partie en plusieurs blocs", label)
-
-
-def read_source(text: str, environment: WordEnvironment) -> "nodes.Template":
-    """Return the tree of a Jinja source, in which loops and comparisons are guarded."""
-    return guard(environment.parse(text))
-
-
-def guard(tree: "nodes.Template") -> "nodes.Template":
-    """Make every loop check that it runs over a list, and a text compared be read as Word shows it."""
-    from jinja2 import nodes
-
-    for compared in tree.find_all(nodes.Compare):
-        if any(isinstance(c.value, str) for c in compared.find_all(nodes.Const)):
-            compared.expr = _folded(compared.expr)
-            for operand in compared.ops:
-                operand.expr = _folded(operand.expr)
-
-    for loop in tree.find_all(nodes.For):
-        check = ROWS if isinstance(loop.target, nodes.Tuple) else SUITE
-        loop.iter = nodes.Filter(loop.iter, check, [], [], None, None, lineno=loop.iter.lineno)
-    return tree
-
-
-def _folded(node: "nodes.Expr") -> "nodes.Expr":
-    from jinja2 import nodes
-
-    return nodes.Filter(node, FOLD, [], [], None, None, lineno=node.lineno)

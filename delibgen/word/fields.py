@@ -11,7 +11,6 @@ from delibgen.word.faults import Fault
 
 NAME = re.compile(r"[a-z][a-z0-9_]*\Z")
 _DATE = frozenset(("year", "month", "day"))
-_LOOP = frozenset(("index", "index0", "first", "last", "length", "revindex", "revindex0"))
 _MECHANISM = (
     "builtins",
     "enum",
@@ -36,8 +35,6 @@ def public_fields(kind: type) -> frozenset[str]:
         return _DATE
     if issubclass(kind, Mapping):
         return frozenset()  # its keys, and nothing else
-    if kind.__module__ == "jinja2.runtime" and kind.__name__ == "LoopContext":
-        return _LOOP
     names: set[str] = set()
     for base in kind.__mro__:
         if base.__module__.partition(".")[0] not in _MECHANISM:

@@ -1,4 +1,8 @@
-"""Compiled templates as JSON: plain values and a closed list of classes, so that reading runs no code."""
+"""Compiled templates as JSON: plain values and a closed list of classes, so that reading runs no code.
+
+A list is tagged by its first item: the name of a class, or what kind of collection it was. Programs are lists
+already, and are kept as they are.
+"""
 
 import base64
 from collections.abc import Mapping
@@ -7,6 +11,7 @@ from functools import cache
 
 from delibgen.errors import Finding, Place, Severity
 from delibgen.word.compiled import Assembly, Patched, Source
+from delibgen.word.expressions import Json
 from delibgen.word.limits import Limits
 from delibgen.word.package import Archive, Entry
 from delibgen.word.session import Surroundings
@@ -19,9 +24,6 @@ _CLASSES: dict[str, type] = {
         Archive, Assembly, Entry, Finding, Limits, Patched, Place, Source, Style, Styles, Surroundings, Tag
     )
 }  # fmt: skip
-
-Json = None | bool | int | str | list["Json"]
-"""A list is tagged by its first item: the name of a class, or what kind of collection it was."""
 
 
 @cache
@@ -36,14 +38,25 @@ def freeze(value: object) -> Json:
         return value  # type: ignore[return-value]
     if isinstance(value, bytes):
         return ["bytes", base64.b64encode(value).decode("ascii")]
+    if isinstance(value, Severity):
+        return ["Severity", value.value]
+    return _freeze_collection(value) or _freeze_record(value)
+
+
+def _freeze_collection(value: object) -> Json:
+    if isinstance(value, list):
+        return ["json", value]
     if isinstance(value, tuple):
         return ["tuple", *map(freeze, value)]
     if isinstance(value, frozenset):
         return ["set", *map(freeze, sorted(value))]
     if isinstance(value, Mapping):
         return ["map", *(freeze(part) for pair in value.items() for part in pair)]
-    if isinstance(value, Severity):
-        return ["Severity", value.value]
+    return None
+
+
+def _freeze_record(value: object) -> Json:
+    kind = type(value)
     if _CLASSES.get(kind.__name__) is not kind:
         raise TypeError(f"« {kind.__name__} » is not in the list of classes that are kept on disk")
     return [kind.__name__, *(freeze(getattr(value, name)) for name in _names(_CLASSES[kind.__name__]))]
@@ -56,6 +69,8 @@ def thaw(value: Json) -> object:
     kind, *rest = value
     if kind == "bytes":
         return base64.b64decode(str(rest[0]), validate=True)
+    if kind == "json":
+        return rest[0]
     parts = [thaw(part) for part in rest]
     if kind == "tuple":
         return tuple(parts)

@@ -126,7 +126,7 @@ def _check_name(node: nodes.Node) -> Problem:
             f"le nom « {name} » est mal formé",
             f"écrivez « {name.lower()} » : minuscules sans accent, chiffres et « _ »",
         )
-    if name in _RESERVED:
+    if name in _RESERVED or (name == "loop" and isinstance(node, nodes.Name) and node.ctx == "store"):
         return "DG143", f"le nom « {name} » est réservé", "nommez un champ des données"
     return None
 

@@ -11,7 +11,7 @@ from delibgen.word.document import Document
 from delibgen.word.faults import Fault
 from delibgen.word.package import Entry, compress, store
 from delibgen.word.properties import Properties, number_from
-from delibgen.word.session import SESSION, Session
+from delibgen.word.session import Session
 from delibgen.word.tag import Tag
 
 _NO_PROPERTIES = Properties()
@@ -32,9 +32,7 @@ def render(
     if missing:
         raise RenderError([_unknown(key, context, compiled.tags) for key in sorted(missing)])
     session = Session(compiled.surroundings)
-    values = {key: context[key] for key in compiled.names}
-    values[SESSION] = session
-    texts = {part.name: _render_part(part, values, session, compiled.tags) for part in compiled.parts}
+    texts = {part.name: _render_part(part, context, session, compiled.tags) for part in compiled.parts}
     if properties is not None and properties.premiere_page and compiled.assembly.body in texts:
         texts[compiled.assembly.body] = number_from(texts[compiled.assembly.body], properties.premiere_page)
     texts = _refer(texts, session, compiled.tags)
@@ -54,11 +52,10 @@ def _no_mapping(context: object) -> Finding:
     )
 
 
-def _render_part(part: Part, values: dict[str, object], session: Session, tags: tuple[Tag, ...]) -> str:
+def _render_part(part: Part, values: Mapping[str, object], session: Session, tags: tuple[Tag, ...]) -> str:
     session.part = part.name
-    program = part.program
     try:
-        text = "".join(program.root_render_func(program.new_context(values)))
+        text = part.program.run(values, session)
     except Exception as error:
         raise RenderError(_explain(error, part, tags)) from error
     if part.gridded:
@@ -154,7 +151,7 @@ def _unknown(key: str, context: Mapping[str, object], tags: tuple[Tag, ...]) -> 
 def _explain(error: Exception, part: Part, tags: tuple[Tag, ...]) -> list[Finding]:
     """Return the findings of an exception raised during a render, at the tag where it happened."""
     line, innermost = _line(error.__traceback__, part.filename)
-    number = part.lines.get(part.program.get_corresponding_lineno(line), -1) if line else -1
+    number = part.program.tag_of(line)
     tag = tags[number] if number >= 0 else Tag("", Place(part=part.label))
     if isinstance(error, Fault):
         return [placed(error, tag)]

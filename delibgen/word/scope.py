@@ -15,7 +15,10 @@ def undeclared(body: Sequence[nodes.Node], known: set[str]) -> set[str]:
     for node in body:
         if isinstance(node, nodes.For):
             needed |= _loads(node.iter) - known
-            inside = known | {"loop"} | {name.name for name in _names(node.target)}
+            items = {name.name for name in _names(node.target)}
+            if node.test is not None:
+                needed |= _loads(node.test) - known - items
+            inside = known | {"loop"} | items
             needed |= undeclared(node.body, inside) | undeclared(node.else_, set(known))
         elif isinstance(node, nodes.If):
             needed |= _undeclared_if(node, known)

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from delibgen.word.escape import Raw, plain, refuse_type, text_of
+from delibgen.word.escape import Raw, escape, plain, refuse_type, text_of
 from delibgen.word.faults import Fault
 from delibgen.word.limits import Limits
 
@@ -12,9 +12,6 @@ if TYPE_CHECKING:
     from delibgen.word.image import Image
     from delibgen.word.references import References
     from delibgen.word.styles import Styles
-
-SESSION = "_session"
-"""Name of the session in the context: no tag can write it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +69,7 @@ class Session:
         """Return the bounds of the template."""
         return self.surroundings.limits
 
-    def drawing_id(self) -> str:
+    def drawing_id(self, _: object = None) -> str:
         """Return an identifier that no drawing of the document bears."""
         self._drawings += 1
         return str(self.surroundings.first_drawing + self._drawings - 1)
@@ -92,9 +89,10 @@ class Session:
         self.numbers.append(content)
         return str(self.surroundings.first_number + len(self.numbers) - 1)
 
-    def start_list(self, rank: int) -> None:
-        """Let the list of this rank start anew at its next paragraph."""
+    def start_list(self, rank: int) -> str:
+        """Let the list of this rank start anew at its next paragraph; print nothing."""
         self.lists.pop(rank, None)
+        return ""
 
     def list_number(self, rank: int) -> str:
         """Return the numbering instance of a list in this pass of its loop."""
@@ -102,8 +100,19 @@ class Session:
             self.lists[rank] = self._allocate(self.surroundings.lists[rank])
         return self.lists[rank]
 
-    def print_other(self, value: object) -> str:
-        """Return the XML of a value that is neither text nor a whole number; raise ``Fault``."""
+    def print_value(self, value: object) -> str:
+        """Return the XML text of a printed value; raise ``Fault`` for what is not plainly printable."""
+        if type(value) is str:
+            limit = self.surroundings.limits.value_chars
+            if len(value) > limit:
+                return text_of(value, limit)
+            # Ten times faster than a search; « isprintable » takes the no-break space for a control.
+            if value.isprintable() or value.replace("\u00a0", " ").isprintable():
+                return escape(value) if "&" in value or "<" in value or ">" in value else value
+            return text_of(value, 0)
+        return str(value) if type(value) is int else self._print_other(value)
+
+    def _print_other(self, value: object) -> str:
         text = plain(value)
         if text is not None:
             return text_of(text, self.limits.value_chars)

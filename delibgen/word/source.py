@@ -7,6 +7,11 @@ from delibgen.word.blocks import DRAWING_ID
 from delibgen.word.environment import (
     BLOCK,
     BLOCK_END,
+    VALUE,
+    VALUE_END,
+)
+from delibgen.word.lists import NUMBER, NUMBER_END, NUMBER_START
+from delibgen.word.runtime import (
     BLOCKS,
     CELL_FILTERS,
     DRAWING,
@@ -15,11 +20,7 @@ from delibgen.word.environment import (
     NUMBERED,
     REFERENCE,
     RUNS,
-    VALUE,
-    VALUE_END,
 )
-from delibgen.word.lists import NUMBER, NUMBER_END, NUMBER_START
-from delibgen.word.session import SESSION
 from delibgen.word.settling import EMPTY, OTHERWISE
 from delibgen.word.structure import INSTRUCTION
 from delibgen.word.tag import Tag
@@ -56,7 +57,7 @@ def write_source(root: "_Element", tags: list[Tag]) -> tuple[str, dict[int, int]
             pieces.append(f"{VALUE}{match[4]}|{LIST if match[3] == NUMBER else LIST_START}{VALUE_END}")
             continue
         if number is None:
-            pieces.append(f"{VALUE}{SESSION}|{DRAWING}{VALUE_END}")
+            pieces.append(f"{VALUE}0|{DRAWING}{VALUE_END}")
             continue
         lines[line] = int(number)
         pieces.append(_code(tags[int(number)]))
