@@ -9,6 +9,7 @@ from typing import Self
 
 from pydantic import model_validator
 
+from delibgen.french import euros
 from delibgen.model.base import Annee, Ligne, Montant, MontantACompleter, Record, Suite, check_amount
 
 CENT = Decimal("0.01")
@@ -40,6 +41,17 @@ def _sum(amounts: Sequence[Decimal | None]) -> Decimal | None:
     """Add amounts; a sum with an unknown term is unknown."""
     known = [amount for amount in amounts if amount is not None]
     return sum(known, Decimal("0.00")) if len(known) == len(amounts) else None
+
+
+def _widest(rows: Sequence[Sequence[Decimal | None]], *, centimes: bool) -> int:
+    return max(_units(amount, centimes=centimes) for row in rows for amount in row)
+
+
+def _units(amount: Decimal | None, *, centimes: bool) -> int:
+    """Return the width of an amount in half digits; that of « compléter] » when there is none."""
+    if amount is None:
+        return 17
+    return sum(1 if sign in "\u00a0," else 2 for sign in euros(amount, centimes=centimes))
 
 
 class LigneEcheancier(Record):
@@ -92,6 +104,20 @@ class Echeancier(Record):
     def somme(self) -> Decimal | None:
         """Grand total."""
         return _sum([ligne.somme for ligne in self.lignes])
+
+    @cached_property
+    def en_colonnes(self) -> bool:
+        """Whether a portrait page is wide enough for a column a year; ``detail`` is to be printed otherwise.
+
+        A digit takes two units, a space or a comma one. The years share 130 units of a line (86 up to three
+        years, when the parties take more room), with a margin of 3 on each; the total has 22.
+        """
+        years = len(self.annees)
+        room = (86 if years <= 3 else 130) // years - 3
+        rows = [ligne.montants for ligne in self.lignes]
+        return _widest([*rows, self.sommes], centimes=self.centimes) <= room and (
+            _widest([(ligne.somme, self.somme) for ligne in self.lignes], centimes=self.centimes) <= 22
+        )
 
     @cached_property
     def detail(self) -> tuple[tuple[str, str, Decimal | None], ...]:

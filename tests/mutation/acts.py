@@ -8,7 +8,9 @@ from functools import cache
 from itertools import product
 
 from delibgen import Acte, Deliberation, load_seance
-from delibgen.actes.papiers import Phase, papers_of
+from delibgen.actes.papiers import Phase, TableDeliberations, papers_of
+from delibgen.actes.papiers.changements import Changement, FeuilleChangements, Passage
+from delibgen.actes.sommaire import EntreeSommaire, Sommaire
 from delibgen.actes.unilateral import arrete
 from delibgen.load.sitting import DossierSeance
 from delibgen.model.assemblee import Presentation
@@ -21,7 +23,7 @@ from tests.rules.right import VALID
 
 def acts_of(kind: type[Acte]) -> list[Acte]:
     """Return acts of a kind: the example sittings, the right acts of the rules, and every layout of them."""
-    papers = [paper for acte in _all() for paper in (acte, *acte.papers())]
+    papers = [paper for acte in (*_all(), *_listings()) for paper in (acte, *acte.papers())]
     found = [paper for paper in papers if type(paper) is kind]
     return [*found, *_laid_out(found)] if kind is Deliberation else found
 
@@ -48,6 +50,34 @@ def _alone() -> Iterator[Acte]:
             builder.vu("le code de la route").considerant("les travaux").article("La police veille.")
         yield builder.build()
     yield decision()
+
+
+def _listings() -> Iterator[Acte]:
+    """Yield what is made of many acts: contents of a packet, tables of a year, sheets of changes."""
+    council = load_seance(CONSEIL)
+    assert council.seance is not None
+    points = [acte for acte in council.actes if isinstance(acte, Deliberation)]
+    for par in ("date", "matiere"):
+        yield TableDeliberations.of(points, 2024, par=par)
+    bare = [acte.model_copy(update={"matiere": None if rank else "7.10"}) for rank, acte in enumerate(points)]
+    table = TableDeliberations.of(bare, 2024, par="matiere")
+    rows = [row.model_copy(update={"feuillet": rank}) for rank, row in enumerate(table.lignes, 12)]
+    yield table.model_copy(update={"lignes": tuple(rows)})
+    entries = [
+        EntreeSommaire(intitule="2024-31 – Voirie", page=3, volume=1, debut_de_volume=True),
+        EntreeSommaire(intitule="Plan", niveau=1, page=5, volume=1),
+        EntreeSommaire(intitule="Budget", niveau=1, volume=2, debut_de_volume=True),
+        EntreeSommaire(intitule="2024-32 – Crèche", volume=2),
+    ]
+    for seance, volumes in ((council.seance, 2), (None, 1), (load_seance(BUREAU).seance, 1)):
+        yield Sommaire(objet="dossier de la séance", seance=seance, entrees=tuple(entries), volumes=volumes)
+    yield FeuilleChangements.of("v1", "v2", ())
+    passages = (Passage(avant="pour", apres="contre"), Passage(avant="un mot"), Passage(apres="deux mots"))
+    changes = (
+        Changement(papier="actes/a.docx", etat="modifié", passages=passages),
+        Changement(papier="actes/b.docx", etat="retiré"),
+    )
+    yield FeuilleChangements.of("v1", "v2", changes)
 
 
 def _papers(sitting: DossierSeance) -> Iterator[Acte]:

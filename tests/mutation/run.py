@@ -1,21 +1,27 @@
 """``python -m tests.mutation.run [ACTE…]``: the figure of each shipped template, the mutants missed."""
 
 import argparse
+import io
+import re
 import sys
 import time
+import zipfile
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from delibgen import Acte, DelibgenError, Finding, Severity, Template, lint
 from delibgen.actes import sommaire  # noqa: F401  (its kind of act is found by its class)
-from delibgen.render import fill, find_template, template_bytes
+from delibgen.render import fill, find_template
 from tests.mutation.acts import acts_of, field_names
+from tests.mutation.journal import Journal
 from tests.mutation.kinds import BEYOND, PROVED, Mutation, changed
 from tests.mutation.surgery import Site, operate, sites
 
 _SERIOUS = (Severity.BLOQUANT, Severity.ALERTE)
+SAME, PLACED, ELSEWHERE, MISSED = "sans effet", "signalé", "signalé ailleurs", "manqué"
+"""What becomes of a mutant."""
 
 
 @dataclass(frozen=True)
@@ -25,12 +31,10 @@ class Mutant:
     kind: str
     site: Site
     text: str
-    reported: bool
-    placed: bool
-    """Whether one finding is at the right paragraph."""
+    verdict: str
 
     def __str__(self) -> str:
-        where = "" if not self.reported else " (signalé ailleurs)"
+        where = " (signalé ailleurs)" if self.verdict == ELSEWHERE else ""
         return f"{self.kind} : {self.site.element} : {self.site.raw} → {self.text}{where}"
 
 
@@ -38,20 +42,43 @@ class Mutant:
 class Score:
     """What became of the mutants of one template."""
 
-    made: int = 0
-    same: int = 0
-    mutants: list[Mutant] = field(default_factory=list)
+    counts: Counter[str] = field(default_factory=Counter)
+    missed: list[Mutant] = field(default_factory=list)
+    """Mutants that change a document and that lint does not report in the right paragraph."""
+    left: int = 0
+    """Mutants that this run did not look at."""
 
     @property
-    def missed(self) -> list[Mutant]:
-        """Mutants that change the document and that lint does not report in the right paragraph."""
-        return [mutant for mutant in self.mutants if not mutant.placed]
+    def changing(self) -> int:
+        """Number of mutants that change a document."""
+        return self.counts.total() - self.counts[SAME]
 
     def __str__(self) -> str:
-        total, right = len(self.mutants), len(self.mutants) - len(self.missed)
-        share = 100 * right / total if total else 100.0
-        told = f"{right}/{total} signalés à leur paragraphe ({share:.2f} %)"
-        return f"{self.made} mutants, {self.same} sans effet, {told}"
+        right = self.counts[PLACED]
+        share = 100 * right / self.changing if self.changing else 100.0
+        told = f"{right}/{self.changing} signalés à leur paragraphe ({share:.2f} %)"
+        left = f", {self.left} non examinés" if self.left else ""
+        return f"{self.counts.total()} mutants, {self.counts[SAME]} sans effet, {told}{left}"
+
+
+class Proof:
+    """One template, the acts that show what a mutant changes, and what lint says of the right one."""
+
+    def __init__(self, data: bytes, kind: type[Acte]) -> None:
+        self._data, self._kind = data, kind
+        self._acts = acts_of(kind)
+        self._before = outputs(data, self._acts)
+        self._known = _serious(lint(data, kind))
+
+    def judge(self, site: Site, text: str) -> str:
+        """Return what becomes of a mutant."""
+        mutant = operate(self._data, site, text)
+        if same_outputs(mutant, self._acts, self._before):
+            return SAME
+        fresh = [f for f in _serious(lint(mutant, self._kind)) if f not in self._known]
+        if any(_near(f, site, removed=not text) for f in fresh):
+            return PLACED
+        return ELSEWHERE if fresh else MISSED
 
 
 def outputs(data: bytes, acts: Sequence[Acte]) -> list[str]:
@@ -74,27 +101,42 @@ def same_outputs(data: bytes, acts: Sequence[Acte], before: Sequence[str]) -> bo
 
 def _output(template: Template, acte: Acte) -> str:
     try:
-        return fill(acte, template).text
+        document = fill(acte, template)
     except DelibgenError as fault:
         return type(fault).__name__
+    with zipfile.ZipFile(io.BytesIO(document.to_bytes())) as archive:
+        margins = [archive.read(name).decode() for name in archive.namelist() if _MARGIN.match(name)]
+    return "\n".join((document.text, *(_MARKUP.sub("", margin) for margin in margins)))
 
 
-def score(data: bytes, kind: type[Acte], mutations: Mapping[str, Mutation], every: int = 1) -> Score:
-    """Change each tag (one in ``every``) in each way, and see whether lint says it where it is."""
-    acts, names = acts_of(kind), field_names(kind)
-    before, known = outputs(data, acts), _serious(lint(data, kind))
+_MARGIN = re.compile(r"word/(header|footer|footnotes|endnotes)[0-9]*\.xml")
+_MARKUP = re.compile(r"<[^>]*>")
+
+
+def score(
+    data: bytes,
+    kind: type[Acte],
+    mutations: Mapping[str, Mutation],
+    wanted: Callable[[int], bool] = lambda rank: True,
+    journal: Journal | None = None,
+) -> Score:
+    """Change each tag in each way, and see whether lint says it where it is.
+
+    ``wanted`` chooses the mutants to look at by rank; those of the ``journal`` are not looked at again.
+    """
+    proof = Proof(data, kind)
     found = Score()
-    for rank, (name, site, text) in enumerate(_mutants(data, mutations, names)):
-        if rank % every:
+    for rank, (name, site, text) in enumerate(_mutants(data, mutations, field_names(kind))):
+        known = journal.read(rank, name) if journal else None
+        if known is None and not wanted(rank):
+            found.left += 1
             continue
-        found.made += 1
-        mutant = operate(data, site, text)
-        if same_outputs(mutant, acts, before):
-            found.same += 1
-            continue
-        fresh = [f for f in _serious(lint(mutant, kind)) if f not in known]
-        placed = any(_near(f, site, removed=not text) for f in fresh)
-        found.mutants.append(Mutant(name, site, text, bool(fresh), placed))
+        verdict = known or proof.judge(site, text)
+        if journal and known is None:
+            journal.write(rank, name, verdict)
+        found.counts[verdict] += 1
+        if verdict in {ELSEWHERE, MISSED}:
+            found.missed.append(Mutant(name, site, text, verdict))
     return found
 
 
@@ -122,25 +164,34 @@ def main(arguments: Sequence[str]) -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("actes", nargs="*", help="kinds of act: deliberation, convention…")
     parser.add_argument("--un-sur", type=int, default=1, metavar="N", help="one mutant in N")
+    parser.add_argument("--reste", type=int, default=0, metavar="R", help="the one whose rank leaves R")
+    parser.add_argument("--journal", type=Path, help="folder of what is done: the same command goes on")
     options = parser.parse_args(arguments)
-    code = 0
-    for name, kind in sorted(shipped().items()):
-        if options.actes and name not in options.actes:
-            continue
-        data = template_bytes(find_template(kind))
-        if not acts_of(kind):
-            print(f"{kind.template} : aucun acte d'exemple pour dire si un mutant change le document")
-            continue
-        for title, mutations in (("douze accidents, prouvés", PROVED), ("au-delà", BEYOND)):
-            start = time.monotonic()
-            found = score(data, kind, mutations, options.un_sur)
-            print(f"{kind.template} – {title} : {found} en {time.monotonic() - start:.0f} s")
-            for kind_name, count in Counter(mutant.kind for mutant in found.missed).items():
-                print(f"  manqués, {kind_name} : {count}")
-            for mutant in found.missed if mutations is PROVED else ():
-                print(f"  {mutant}")
-            code |= bool(found.missed) and mutations is PROVED
-    return int(code)
+    chosen = {
+        name: kind for name, kind in sorted(shipped().items()) if name in options.actes or not options.actes
+    }
+    missed = [_report(kind, group, options) for kind in chosen.values() for group in _GROUPS]
+    return int(any(missed[:: len(_GROUPS)]))
+
+
+_GROUPS = (("douze accidents, prouvés", PROVED), ("au-delà", BEYOND))
+
+
+def _report(
+    kind: type[Acte], group: tuple[str, Mapping[str, Mutation]], options: argparse.Namespace
+) -> list[Mutant]:
+    """Print the figure of one template for one group of mutations; return the mutants missed."""
+    title, mutations = group
+    data, start = find_template(kind).read_bytes(), time.monotonic()
+    part = f"{options.reste}-{options.un_sur}"
+    journal = Journal(options.journal, data, title, part) if options.journal else None
+    found = score(data, kind, mutations, lambda rank: rank % options.un_sur == options.reste, journal)
+    print(f"{kind.template} – {title} : {found} en {time.monotonic() - start:.0f} s", flush=True)
+    for name, count in Counter(mutant.kind for mutant in found.missed).items():
+        print(f"  manqués, {name} : {count}")
+    for mutant in found.missed if mutations is PROVED else ():
+        print(f"  {mutant}")
+    return found.missed
 
 
 def shipped() -> dict[str, type[Acte]]:

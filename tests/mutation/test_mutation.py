@@ -3,9 +3,11 @@
 import pytest
 
 from delibgen import Convention, Deliberation, lint
-from delibgen.render import find_template, template_bytes
+from delibgen.actes.papiers import FeuilleChangements
+from delibgen.render import find_template
 from tests.lint.cases import Lettre
 from tests.mutation.acts import acts_of
+from tests.mutation.journal import Journal
 from tests.mutation.kinds import PROVED
 from tests.mutation.run import outputs, score, shipped
 from tests.mutation.surgery import operate, sites
@@ -26,17 +28,30 @@ def test_a_tag_is_changed_and_nothing_else():
 
 @pytest.mark.parametrize("kind", [Deliberation, Convention])
 def test_a_sample_of_mutants_is_reported_where_it_is(kind):
-    found = score(template_bytes(find_template(kind)), kind, PROVED, every=199)
-    assert found.mutants
+    found = score(find_template(kind).read_bytes(), kind, PROVED, lambda rank: rank % 199 == 0)
+    assert found.changing
     assert [str(mutant) for mutant in found.missed] == []
+
+
+def test_every_shipped_template_has_acts_that_fill_it():
+    assert [kind.__name__ for kind in shipped().values() if not acts_of(kind)] == []
+
+
+def test_a_run_goes_on_where_it_stopped(tmp_path):
+    data = find_template(FeuilleChangements).read_bytes()
+    parts = [Journal(tmp_path, data, "x", f"{rest}-40") for rest in (0, 7)]
+    for rest, journal in zip((0, 7), parts, strict=True):
+        score(data, FeuilleChangements, PROVED, lambda rank, rest=rest: rank % 40 == rest, journal)
+    both = score(data, FeuilleChangements, PROVED, lambda rank: False, Journal(tmp_path, data, "x", "fin"))
+    alone = score(data, FeuilleChangements, PROVED, lambda rank: rank % 40 in {0, 7})
+    assert (both.counts, both.left) == (alone.counts, alone.left)
+    assert both.changing
 
 
 @pytest.mark.long
 @pytest.mark.parametrize("kind", sorted(shipped().values(), key=lambda kind: kind.__name__))
 def test_every_mutant_is_reported_where_it_is(kind):
-    if not acts_of(kind):
-        pytest.skip("aucun acte d'exemple de cette sorte")
-    found = score(template_bytes(find_template(kind)), kind, PROVED)
+    found = score(find_template(kind).read_bytes(), kind, PROVED)
     assert [str(mutant) for mutant in found.missed] == []
 
 
