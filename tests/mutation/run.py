@@ -13,7 +13,7 @@ from pathlib import Path
 
 from delibgen import Acte, DelibgenError, Finding, Severity, Template, lint
 from delibgen.actes import sommaire  # noqa: F401  (its kind of act is found by its class)
-from delibgen.render import fill, find_template
+from delibgen.render import fill, find_template, template_bytes
 from tests.mutation.acts import acts_of, field_names
 from tests.mutation.journal import Journal
 from tests.mutation.kinds import BEYOND, PROVED, Mutation, changed
@@ -182,7 +182,7 @@ def _report(
 ) -> list[Mutant]:
     """Print the figure of one template for one group of mutations; return the mutants missed."""
     title, mutations = group
-    data, start = find_template(kind).read_bytes(), time.monotonic()
+    data, start = template_bytes(find_template(kind)), time.monotonic()
     part = f"{options.reste}-{options.un_sur}"
     journal = Journal(options.journal, data, title, part) if options.journal else None
     found = score(data, kind, mutations, lambda rank: rank % options.un_sur == options.reste, journal)

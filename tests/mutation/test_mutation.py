@@ -4,7 +4,7 @@ import pytest
 
 from delibgen import Convention, Deliberation, lint
 from delibgen.actes.papiers import FeuilleChangements
-from delibgen.render import find_template
+from delibgen.render import find_template, template_bytes
 from tests.lint.cases import Lettre
 from tests.mutation.acts import acts_of
 from tests.mutation.journal import Journal
@@ -28,7 +28,7 @@ def test_a_tag_is_changed_and_nothing_else():
 
 @pytest.mark.parametrize("kind", [Deliberation, Convention])
 def test_a_sample_of_mutants_is_reported_where_it_is(kind):
-    found = score(find_template(kind).read_bytes(), kind, PROVED, lambda rank: rank % 199 == 0)
+    found = score(template_bytes(find_template(kind)), kind, PROVED, lambda rank: rank % 199 == 0)
     assert found.changing
     assert [str(mutant) for mutant in found.missed] == []
 
@@ -38,7 +38,7 @@ def test_every_shipped_template_has_acts_that_fill_it():
 
 
 def test_a_run_goes_on_where_it_stopped(tmp_path):
-    data = find_template(FeuilleChangements).read_bytes()
+    data = template_bytes(find_template(FeuilleChangements))
     parts = [Journal(tmp_path, data, "x", f"{rest}-40") for rest in (0, 7)]
     for rest, journal in zip((0, 7), parts, strict=True):
         score(data, FeuilleChangements, PROVED, lambda rank, rest=rest: rank % 40 == rest, journal)
@@ -51,7 +51,7 @@ def test_a_run_goes_on_where_it_stopped(tmp_path):
 @pytest.mark.long
 @pytest.mark.parametrize("kind", sorted(shipped().values(), key=lambda kind: kind.__name__))
 def test_every_mutant_is_reported_where_it_is(kind):
-    found = score(find_template(kind).read_bytes(), kind, PROVED)
+    found = score(template_bytes(find_template(kind)), kind, PROVED)
     assert [str(mutant) for mutant in found.missed] == []
 
 
