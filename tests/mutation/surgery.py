@@ -43,7 +43,6 @@ def sites(data: bytes) -> Iterator[Site]:
     work = open_template(data, Limits())  # looking for places takes the origins of the pieces off
     for story in work.stories:
         places, stack = Places(story), []
-        places.write_origins("")  # reading them took them off: the mutants still tell the file of a piece
         for number, paragraph in enumerate(story.root.iter(P)):
             text = "".join(node.text or "" for node in _texts(paragraph))
             place = places.of(paragraph)
