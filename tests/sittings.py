@@ -16,7 +16,7 @@ _TEXTE = {"texte": True}
 _PRENOMS = ("Anne", "Bruno", "Chloé", "Denis", "Élise", "Farid", "Gaëlle", "Hugo", "Inès", "Jules")
 _NOMS = ("MARTINET", "ŒUVRARD", "D'ANGELO", "LE GALL", "da SILVA", "BEN AMAR", "N'GUYEN", "PÉRIER", "ROY")
 _LONG = (
-    "Le rapporteur rappelle que le service a recensé les besoins de l'année écoulée et qu'il les a présentés à "
+    "Le rapporteur rappelle que le service a recensé les besoins de l'année écoulée et les a présentés à "
     "la commission compétente, qui les a examinés puis a rendu un avis favorable à l'unanimité. "
 )
 
@@ -77,7 +77,7 @@ def item(rank: int, voters: int, **more: object) -> Donnees:
         "visas": ["le code général des collectivités territoriales"],
         "considerants": ["l'intérêt qui s'attache à cette opération"],
         "expose": _LONG,
-        "debats": "Un membre demande le calendrier des travaux ; il lui est répondu qu'ils commenceront au printemps.",
+        "debats": "Un membre demande quand commencent les travaux ; il lui est répondu : au printemps.",
         "matiere": "7.10",
         "dispositif": [{"d'approuver": "le programme"}, {"d'autoriser": "la signature de tout acte utile"}],
         "scrutin": {"pour": str(voters)},
@@ -243,7 +243,12 @@ def region() -> Cas:
     """Return a conseil régional."""
     names = people(21, first="Présidente du conseil régional")
     assemblee: Donnees = {
-        "collectivite": {"nom": "Région Val-d'Orme", "nature": "region", "departement": "21", "ville": "Dijon"},
+        "collectivite": {
+            "nom": "Région Val-d'Orme",
+            "nature": "region",
+            "departement": "21",
+            "ville": "Dijon",
+        },
         "organe": "conseil_regional",
         "membres": names,
     }

@@ -3,7 +3,6 @@
 import tomllib
 from collections.abc import Mapping
 from functools import cache
-from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -78,13 +77,9 @@ def titles() -> Mapping[str, str]:
 @cache
 def _laws() -> "Mapping[str, Rule]":
     """Return the rules of the law, and those that the papers of a sitting carry themselves."""
-    from delibgen.model.acte import Acte
-    from delibgen.rules import RULES, Rule
+    from delibgen.cli.regles import every_rule
 
-    import_module("delibgen.actes.papiers")  # its kinds of act are found by their class
-    kinds = [kind for kind in Acte.kinds().values() if kind.__module__.startswith("delibgen.")]
-    own = [law for kind in kinds for law in kind.rules if isinstance(law, Rule)]
-    return {law.code: law for law in (*RULES, *own)}
+    return {law.code: law for law in every_rule()}
 
 
 def explain(code: str) -> dict[str, str]:

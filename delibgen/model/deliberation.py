@@ -136,12 +136,23 @@ class Publicite(Record):
     """Publication."""
     affichage: Jour | None = None
     """Affichage."""
+    notification: Jour | None = None
+    """Notification à l'intéressé, pour une décision individuelle."""
+    transmissible: OuiNon = True
+    """Soumis à l'obligation de transmission ; « non » pour les actes que L2131-2 en dispense."""
+
+    @property
+    def publicite_le(self) -> dt.date | None:
+        """Day when the act was made public, or notified."""
+        return self.publication or self.affichage or self.notification
 
     @property
     def executoire(self) -> dt.date | None:
         """Day from which the act is executory: made public and transmitted; ``None`` until both are known."""
-        public, sent = self.publication or self.affichage, self.reception or self.transmission
-        return None if public is None or sent is None else max(public, sent)
+        public, sent = self.publicite_le, self.reception or self.transmission
+        if public is None or not self.transmissible:
+            return public
+        return None if sent is None else max(public, sent)
 
 
 class Deliberation(ActeSeance):

@@ -11,9 +11,14 @@ from functools import cached_property
 from itertools import zip_longest
 from typing import TYPE_CHECKING
 
+from delibgen.model.quorum import RegleQuorum
+
 if TYPE_CHECKING:  # seance.py builds on this module
     from delibgen.model.membre import Membre
     from delibgen.model.seance import Deport, Pouvoir
+
+
+_USUEL = RegleQuorum()
 
 
 def cles(membres: Iterable[Membre]) -> frozenset[str]:
@@ -75,6 +80,8 @@ class Presence:
     """Identities of members who are not counted as in office for the quorum (CGCT L2131-11)."""
     non_votants_sans_nom: int = 0
     """Members who take no part in the vote, beside those whom the recusals name."""
+    regle: RegleQuorum = _USUEL
+    """How the quorum is counted in this assembly, on that day."""
     hauteurs: tuple[int, ...] | None = None
     """Imposed heights of the columns of the list of present members."""
 
@@ -183,17 +190,28 @@ class Presence:
 
     @property
     def quorum(self) -> int:
-        """Least number of members present: more than half of those in office (CGCT L2121-17)."""
-        return (self.en_exercice - len(self.hors_quorum)) // 2 + 1
+        """Least number of members present: more than half of those in office (CGCT L2121-17).
+
+        A third during the health emergency, what the statutes say in the bodies that have their own.
+        """
+        return self.regle.minimum(self.en_exercice - len(self.hors_quorum))
+
+    @property
+    def representes_comptes(self) -> bool:
+        """Whether represented members count for the quorum: commissions permanentes (CGCT L3121-14-1)."""
+        return self.regle.representes
 
     @property
     def nombre_presents_quorum(self) -> int:
-        """Members present who count for the quorum (CGCT L2121-17, L2131-11)."""
-        return len(self.cles_presents - self.hors_quorum)
+        """Members who count for the quorum: present, or represented where the law says so."""
+        counted = self.cles_presents
+        if self.representes_comptes:
+            counted = counted | cles(self.representes)
+        return len(counted - self.hors_quorum)
 
     @property
     def quorum_atteint(self) -> bool:
-        """Whether enough members are physically present; proxies do not count (CGCT L2121-17)."""
+        """Whether enough members are there; proxies do not count, but in a commission permanente."""
         return self.nombre_presents_quorum >= self.quorum
 
     @property

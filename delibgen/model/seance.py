@@ -17,6 +17,7 @@ from delibgen.model.assemblee import Assemblee
 from delibgen.model.base import Heure, Jour, Ligne, Nombre, OuiNon, Rang, Record, Suite, TexteRiche
 from delibgen.model.membre import Membre, MembreLu
 from delibgen.model.presence import Appel, Presence, cles, without
+from delibgen.model.quorum import RegleQuorum, regle_quorum
 
 DEPORT_2025 = dt.date(2025, 12, 22)
 """First day of the new L2131-11: representatives who withdraw are out of the quorum (loi n° 2025-1249)."""
@@ -122,6 +123,17 @@ class Deport(Record):
     quorum, depuis le 22 décembre 2025 (L2131-11)."""
 
 
+class DecisionRendue(Record):
+    """A decision taken by delegation since the last sitting, which the assembly is told of."""
+
+    numero: Ligne | None = None
+    """Numéro."""
+    date: Jour
+    """Date de la décision."""
+    objet: Ligne
+    """Objet."""
+
+
 class Seance(Record):
     """One sitting: one notice, one day, one place."""
 
@@ -163,8 +175,14 @@ class Seance(Record):
     """Heure de la levée de séance (CGCT L2121-15)."""
     pv_precedent: Jour | None = None
     """Date de la séance dont le procès-verbal est arrêté au commencement de celle-ci (CGCT L2121-15)."""
+    pv_arrete: Jour | None = None
+    """Date de la séance suivante, qui arrête le procès-verbal de celle-ci (CGCT L2121-15)."""
+    pv_publie: Jour | None = None
+    """Date de publication du procès-verbal, dans la semaine qui suit (CGCT L2121-15)."""
     informations: TexteRiche | None = None
-    """Informations données en séance, sans vote : décisions prises par délégation… (Markdown)."""
+    """Informations données en séance, sans vote (Markdown)."""
+    decisions: Suite[DecisionRendue] = ()
+    """Décisions prises par délégation, dont il est rendu compte (CGCT L2122-23, L5211-10)."""
     questions: Suite[Ligne] = ()
     """Questions orales et diverses de l'ordre du jour, sans délibération."""
     premier_feuillet: Rang | None = None
@@ -238,6 +256,10 @@ class Seance(Record):
         return self._etats[state]
 
     @cached_property
+    def _regle_quorum(self) -> RegleQuorum:
+        return regle_quorum(self.assemblee, self.date)
+
+    @cached_property
     def _etats(self) -> dict[tuple[tuple[int, ...], tuple[int, ...]], Presence]:
         """States of the assembly that are known already: most items of a sitting share one."""
         return {}
@@ -266,8 +288,9 @@ class Seance(Record):
             en_exercice=self.assemblee.effectif_en_exercice,
             hors_quorum=cles(out),
             non_votants_sans_nom=unnamed,
+            regle=self._regle_quorum,
             hauteurs=self.presents_par_colonne,
         )
 
 
-__all__ = ["Convocation", "Deport", "Mouvement", "Pouvoir", "Seance"]
+__all__ = ["Convocation", "DecisionRendue", "Deport", "Mouvement", "Pouvoir", "Seance"]

@@ -31,6 +31,7 @@ _MODULES = (
     "subvention",
     "tableaux",
     "textes",
+    "unilateral",
 )
 """Modules whose rules are those of the law."""
 

@@ -18,22 +18,11 @@ EPCI = frozenset({
 })
 """Bodies that follow the rules of communes of 3 500 inhabitants and more (CGCT L5211-1)."""
 
-_COVID = (dt.date(2020, 3, 12), dt.date(2022, 7, 31))
-
 PUBLICITE_2022 = dt.date(2022, 7, 1)
 """First day of the reform of publicity and registers (ordonnance n° 2021-1310, décret n° 2021-1311)."""
 
 NOUVEAU_DEPORT = DEPORT_2025
 """First day of the new L2131-11 (loi n° 2025-1249, article 32)."""
-
-
-def covid(day: dt.date) -> bool:
-    """Tell whether the health rules held: quorum of a third, two proxies each (loi n° 2020-1379, article 6).
-
-    >>> covid(dt.date(2022, 7, 31)), covid(dt.date(2022, 8, 1))
-    (True, False)
-    """
-    return _COVID[0] <= day <= _COVID[1]
 
 
 def alsace_moselle(assemblee: Assemblee) -> bool:

@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from delibgen.errors import Severity
 from delibgen.model.deliberation import Deliberation
 from delibgen.model.presence import Presence, cles
+from delibgen.model.quorum import covid
 from delibgen.rules.base import Remarque, rule
-from delibgen.rules.periods import covid, own_rules
+from delibgen.rules.periods import own_rules
 from delibgen.rules.portee import COMMUNES_ET_EPCI, DEPARTEMENTS, REGIONS, Portee
 from delibgen.rules.presence import agreed, names, once, repeated, with_presence
 

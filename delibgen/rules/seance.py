@@ -4,13 +4,13 @@ from collections.abc import Iterator
 
 from delibgen import french
 from delibgen.errors import Severity
-from delibgen.model.assemblee import Organe
 from delibgen.model.deliberation import Deliberation
 from delibgen.model.presence import Presence
+from delibgen.model.quorum import covid
 from delibgen.model.scrutin import Sort
 from delibgen.rules.base import Remarque, rule
 from delibgen.rules.nominations import elects_executive
-from delibgen.rules.periods import covid, own_rules
+from delibgen.rules.periods import own_rules
 from delibgen.rules.portee import REGIONS
 from delibgen.rules.presence import with_presence
 
@@ -42,9 +42,12 @@ def _deliberates(acte: Deliberation) -> bool:
 
 def _counted(acte: Deliberation, presence: Presence) -> tuple[int, str]:
     """Return who counts for the quorum: those present, and in a commission permanente the represented."""
-    if acte.assemblee.organe is Organe.COMMISSION_PERMANENTE:
-        return presence.nombre_presents + len(presence.representes), "présents ou représentés"
-    return presence.nombre_presents_quorum, "présents (les pouvoirs ne comptent pas)"
+    which = (
+        "présents ou représentés"
+        if presence.representes_comptes
+        else "présents (les pouvoirs ne comptent pas)"
+    )
+    return presence.nombre_presents_quorum, which
 
 
 def _least(presence: Presence) -> int:

@@ -24,6 +24,7 @@ from tests.rules.papers import (
     assembly,
     body,
     deal,
+    decision,
     deport,
     election,
     m,
@@ -674,4 +675,22 @@ REGLAGES: tuple[Case, ...] = (
     ),
 )
 
-FAULTS: tuple[Case, ...] = (*PRESENCE, *SEANCE, *SCRUTIN, *DELIBERATION, *CONVENTION, *LAW, *REGLAGES)
+UNILATERAL: tuple[Case, ...] = (
+    ("DG608", "décision prise avant la délégation", lambda: decision(date=D(2020, 5, 20))),
+    (
+        "DG609",
+        "décision publiée avant sa signature",
+        lambda: decision(publicite=Publicite(publication=D(2024, 9, 10))),
+    ),
+)
+
+FAULTS: tuple[Case, ...] = (
+    *PRESENCE,
+    *SEANCE,
+    *SCRUTIN,
+    *DELIBERATION,
+    *CONVENTION,
+    *LAW,
+    *REGLAGES,
+    *UNILATERAL,
+)

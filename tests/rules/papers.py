@@ -7,7 +7,7 @@ C, K is absent: 9 present + 1 proxy = 10 votes.
 import datetime as dt
 from decimal import Decimal
 
-from delibgen.model.acte import Article, Decision, Dispositif, Grammaire
+from delibgen.model.acte import Article, Decision, Dispositif, Grammaire, Reference
 from delibgen.model.assemblee import Assemblee, Collectivite, NatureCollectivite, Organe, Presentation
 from delibgen.model.convention import Convention, Partie
 from delibgen.model.deliberation import Deliberation
@@ -15,6 +15,7 @@ from delibgen.model.membre import Civilite, Membre, Personne
 from delibgen.model.montant import Echeancier, LigneEcheancier
 from delibgen.model.scrutin import Candidature, ModeScrutin, Scrutin, Tour
 from delibgen.model.seance import Convocation, Deport, Mouvement, Pouvoir, Seance
+from delibgen.model.unilateral import DecisionDeleguee
 
 NOMS = (
     ("Madame", "Alice", "BRUNEL"),
@@ -168,6 +169,20 @@ def deal(**more: object) -> Convention:
         "articles": (Article(titre="Objet", texte=SUBVENTION),),
     }
     return Convention.model_validate({**fields, **more})
+
+
+def decision(**more: object) -> DecisionDeleguee:
+    """Return a decision taken by delegation, with changes."""
+    fields = {
+        "numero": "D-2024-12",
+        "objet": "Contrat d'entretien des chaudières",
+        "assemblee": assembly(),
+        "auteur": Personne(civilite=Civilite.MADAME, prenom="Alice", nom="BRUNEL", titre="Madame la Maire"),
+        "date": dt.date(2024, 9, 16),
+        "dispositif": articles("Le contrat est conclu."),
+        "delegation": Reference(numero="2020-11", date=dt.date(2020, 5, 25), organe="conseil municipal"),
+    }
+    return DecisionDeleguee.model_validate({**fields, **more})
 
 
 PRESENTATION_SANS_COMPTES = Presentation(comptes=False, quorum=False)

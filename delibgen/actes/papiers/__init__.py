@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from delibgen.actes.papiers import apres, avant, table
 from delibgen.actes.papiers.apres import CertificatPublicite, ListeDeliberations, ProcesVerbal, Registre
 from delibgen.actes.papiers.avant import (
+    CompteRenduDecisions,
     FeuillePresence,
     FormulairePouvoir,
     LettreConvocation,
@@ -42,6 +43,7 @@ def papers_of(seance: Seance, points: Sequence[Deliberation], phase: Phase) -> I
 __all__ = [
     "CertificatPublicite",
     "Changement",
+    "CompteRenduDecisions",
     "FeuilleChangements",
     "FeuillePresence",
     "FormulairePouvoir",

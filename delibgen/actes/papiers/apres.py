@@ -1,20 +1,26 @@
 """Papers made once a sitting is over: list of deliberations, minutes, register, certificate of posting."""
 
+import datetime as dt
 from collections.abc import Iterator
 from functools import cached_property
-from typing import ClassVar
+from typing import ClassVar, Self
 
+from delibgen import french
 from delibgen.actes.papiers.base import PapierSeance
 from delibgen.model.base import Jour
 from delibgen.model.deliberation import Deliberation
 from delibgen.model.membre import PersonneLue
-from delibgen.model.seance import Mouvement
+from delibgen.model.seance import Mouvement, Seance
 from delibgen.rules.base import Remarque, rule
+from delibgen.rules.periods import PUBLICITE_2022
 
 
 @rule("DG603", "CGCT L2121-25")
 def chaque_affaire_a_un_sort(acte: PapierSeance) -> Iterator[Remarque]:
-    """La liste dit de chaque affaire examinée si elle est approuvée ou refusée."""
+    """La liste dit de chaque affaire examinée si elle est approuvée ou refusée.
+
+    À faire : donner le vote, ou « sort_declare ».
+    """
     for rank, point in enumerate(acte.points):
         if point.sort is None:
             yield (
@@ -33,22 +39,66 @@ class ListeDeliberations(PapierSeance):
     rules = (chaque_affaire_a_un_sort,)
 
     affichage: Jour | None = None
-    """Date d'affichage et de mise en ligne."""
+    """Date d'affichage et de mise en ligne ; à défaut, « liste_publiee » de la séance."""
+
+    @classmethod
+    def titre_de(cls, seance: Seance) -> str:
+        """Return « Compte rendu » for a sitting before 1 July 2022: the list did not exist."""
+        return cls.titre if seance.date >= PUBLICITE_2022 else "Compte rendu de la séance"
+
+    @property
+    def publiee_le(self) -> dt.date | None:
+        """Day when it was posted and put online, if it is known."""
+        return self.affichage or self.seance.liste_publiee
 
 
 @rule("DG604", "CGCT L2121-15")
 def proces_verbal_complet(acte: PapierSeance) -> Iterator[Remarque]:
-    """Le procès-verbal donne l'heure, le secrétaire et la teneur des débats."""
+    """Le procès-verbal donne l'heure, le secrétaire et la teneur des débats.
+
+    À faire : compléter la séance, et écrire « debats » dans les points qui ont été discutés.
+    """
     seance = acte.seance
     if seance.heure is None:
         yield "seance.heure", "heure de la séance absente du procès-verbal", "donner « heure »"
     if not seance.secretaires:
         yield "seance.secretaires", "secrétaire absent du procès-verbal", "donner « secretaires »"
-    if acte.points and not any(point.debats for point in acte.points):
+    if acte.points and not acte.sans_quorum and not any(point.debats for point in acte.points):
         yield (
             "points",
             "aucune teneur de débats au procès-verbal",
             "écrire « debats » dans les points qui ont été discutés",
+        )
+
+
+@rule("DG607", "CGCT L2121-15, L3121-13, L4132-12, L5211-1")
+def proces_verbal_arrete(acte: PapierSeance) -> Iterator[Remarque]:
+    """Le procès-verbal est arrêté à une séance suivante, puis publié dans la semaine (depuis juillet 2022).
+
+    À faire : corriger « pv_arrete » ou « pv_publie » dans « seance.yaml ».
+    """
+    day, settled, public = acte.seance.date, acte.seance.pv_arrete, acte.seance.pv_publie
+    if settled is not None and settled <= day:
+        yield (
+            "seance.pv_arrete",
+            f"procès-verbal arrêté le {french.date_longue(settled)}, pour une séance du "
+            f"{french.date_longue(day)}",
+            "donner la date de la séance suivante",
+        )
+    if public is None:
+        return
+    if settled is None or public < settled:
+        yield (
+            "seance.pv_publie",
+            "procès-verbal publié avant d'être arrêté",
+            "donner « pv_arrete », ou corriger",
+        )
+    elif acte.depuis_2022 and (public - settled).days > 7:
+        yield (
+            "seance.pv_publie",
+            f"procès-verbal publié le {french.date_longue(public)}, plus d'une semaine après la séance du "
+            f"{french.date_longue(settled)} qui l'arrête",
+            "corriger la date ; au-delà d'une semaine, publier sans attendre",
         )
 
 
@@ -58,10 +108,23 @@ class ProcesVerbal(PapierSeance):
     template: ClassVar[str] = "proces-verbal.docx"
     titre: ClassVar[str] = "Procès-verbal"
     fichier: ClassVar[str] = "11-proces-verbal"
-    rules = (proces_verbal_complet,)
+    rules = (proces_verbal_complet, proces_verbal_arrete)
 
     arrete_le: Jour | None = None
-    """Date de la séance qui l'arrête."""
+    """Date de la séance qui l'arrête ; à défaut, « pv_arrete » de la séance."""
+
+    @property
+    def arrete(self) -> dt.date | None:
+        """Day of the sitting that settles it, if it is known."""
+        return self.arrete_le or self.seance.pv_arrete
+
+    @property
+    def signataires_secretaires(self) -> str:
+        """« la secrétaire », « le secrétaire », « les secrétaires », or nothing without a secretary."""
+        people = self.secretaires
+        if len(people) > 1:
+            return "les secrétaires"
+        return ("la secrétaire" if people[0].feminin else "le secrétaire") if people else ""
 
     @cached_property
     def mouvements(self) -> tuple[Mouvement, ...]:
@@ -71,7 +134,10 @@ class ProcesVerbal(PapierSeance):
 
 @rule("DG605", "CGCT R2121-9")
 def rangs_continus(acte: PapierSeance) -> Iterator[Remarque]:
-    """Les affaires portent un numéro d'ordre dans la séance, sans trou ni doublon."""
+    """Les affaires portent un numéro d'ordre dans la séance, sans trou ni doublon.
+
+    À faire : numéroter les points 1, 2, 3… dans l'ordre, ou ne donner aucun « rang ».
+    """
     ranks = [point.rang for point in acte.points]
     if ranks != list(range(1, len(ranks) + 1)):
         shown = ", ".join("?" if rank is None else str(rank) for rank in ranks)
@@ -99,13 +165,24 @@ class CertificatPublicite(PapierSeance):
     titre: ClassVar[str] = "Certificat de publicité"
     fichier: ClassVar[str] = "13-certificat-de-publicite"
 
+    @classmethod
+    def papers_of(cls, seance: Seance, points: tuple[Deliberation, ...]) -> Iterator[Self]:
+        """Yield the certificate, unless there is nothing to certify."""
+        paper = cls.of(seance, points)
+        if paper.publiees:
+            yield paper
+
     @cached_property
     def publiees(self) -> tuple[Deliberation, ...]:
         """Deliberations that exist as acts: carried, rejected or noted."""
-        return tuple(point for point in self.points if not (point.ajourne or point.retire))
+        return tuple(point for point in self.points if point.sort is not None and not _put_off(point))
 
     certificateur: PersonneLue | None = None
     """Qui certifie ; à défaut, le président de séance."""
+
+
+def _put_off(point: Deliberation) -> bool:
+    return point.ajourne or point.retire
 
 
 __all__ = ["CertificatPublicite", "ListeDeliberations", "ProcesVerbal", "Registre"]

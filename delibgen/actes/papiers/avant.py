@@ -4,12 +4,14 @@ from collections.abc import Iterator
 from functools import cached_property
 from typing import ClassVar, Self
 
+from delibgen import french
 from delibgen.actes.papiers.base import Groupe, PapierSeance, Phase, by_heading
 from delibgen.model.acte import Dispositif
 from delibgen.model.deliberation import Deliberation
 from delibgen.model.membre import Membre, MembreLu
 from delibgen.model.seance import Seance
 from delibgen.rules.base import Remarque, rule
+from delibgen.rules.portee import DEPARTEMENTS, REGIONS, large
 
 
 class PapierAvant(PapierSeance):
@@ -30,7 +32,10 @@ class PapierAvant(PapierSeance):
 
 @rule("DG601", "CGCT L2121-10 ; L5211-1 pour les EPCI")
 def convocation_complete(acte: PapierAvant) -> Iterator[Remarque]:
-    """La convocation indique l'ordre du jour, la date, l'heure et le lieu de la séance."""
+    """La convocation indique l'ordre du jour, la date, l'heure et le lieu de la séance.
+
+    À faire : compléter « seance.yaml » avant l'envoi.
+    """
     seance = acte.seance
     missing = (
         ("points", "aucune question à l'ordre du jour", not acte.points and not seance.questions),
@@ -52,6 +57,11 @@ class LettreConvocation(PapierAvant):
     rules = (convocation_complete,)
 
     @property
+    def note_jointe(self) -> bool:
+        """Whether a note or reports go with the notice."""
+        return next(NoteSynthese.papers_of(self.seance, self.points), None) is not None
+
+    @property
     def signataire(self) -> Membre:
         """Who convenes: the chair of the sitting."""
         return self.seance.president
@@ -65,9 +75,12 @@ class OrdreDuJour(PapierAvant):
     fichier: ClassVar[str] = "01-ordre-du-jour"
 
 
-@rule("DG602", "CGCT L2121-12 (communes de 3 500 habitants et plus), L5211-1 (EPCI)")
+@rule("DG602", "CGCT L2121-12, L5211-1 ; L3121-19, L4132-18 (rapports)")
 def chaque_affaire_expliquee(acte: PapierAvant) -> Iterator[Remarque]:
-    """La note explicative de synthèse porte sur chacune des affaires soumises à délibération."""
+    """La note de synthèse, ou le rapport, porte sur chacune des affaires soumises à délibération.
+
+    À faire : écrire « note » dans l'acte, ou l'exposé des motifs qui en tient lieu.
+    """
     for rank, point in enumerate(acte.points):
         if point.note is None and point.expose is None:
             yield (
@@ -78,12 +91,28 @@ def chaque_affaire_expliquee(acte: PapierAvant) -> Iterator[Remarque]:
 
 
 class NoteSynthese(PapierAvant):
-    """Explanatory note on the items of the agenda (CGCT L2121-12)."""
+    """Explanatory note on the items of the agenda (CGCT L2121-12); reports in départements and régions.
+
+    It is due from 3 500 inhabitants on and in every EPCI; elsewhere it is made when an item has a note.
+    """
 
     template: ClassVar[str] = "note-synthese.docx"
     titre: ClassVar[str] = "Note explicative de synthèse"
     fichier: ClassVar[str] = "02-note-synthese"
     rules = (chaque_affaire_expliquee,)
+
+    @classmethod
+    def titre_de(cls, seance: Seance) -> str:
+        """Return « Rapports » in départements and régions (CGCT L3121-19, L4132-18)."""
+        reports = seance.assemblee.collectivite.nature in DEPARTEMENTS | REGIONS
+        return "Rapports" if reports else cls.titre
+
+    @classmethod
+    def papers_of(cls, seance: Seance, points: tuple[Deliberation, ...]) -> Iterator[Self]:
+        """Yield the note, when there is something to explain and the law or the data ask for it."""
+        due = large(seance.assemblee.collectivite) is not False
+        if points and (due or any(point.note for point in points)):
+            yield cls.of(seance, points)
 
 
 class Projet(PapierAvant):
@@ -124,8 +153,8 @@ class FeuillePresence(PapierAvant):
 
     @property
     def membres(self) -> tuple[Membre, ...]:
-        """Members of the assembly, in the order of its roll."""
-        return self.assemblee.membres
+        """Members of the assembly, in the order of its roll, then those who may sit in their place."""
+        return (*self.assemblee.membres, *self.assemblee.suppleants)
 
 
 class FormulairePouvoir(PapierAvant):
@@ -141,7 +170,48 @@ class FormulairePouvoir(PapierAvant):
     """Membre qui le reçoit ; à défaut, des pointillés à remplir."""
 
 
+@rule("DG606", "CGCT L2122-23, L5211-10")
+def decisions_deja_prises(acte: PapierAvant) -> Iterator[Remarque]:
+    """Il est rendu compte de décisions déjà prises, chacune une seule fois.
+
+    À faire : corriger la date ou le numéro dans « decisions » de « seance.yaml ».
+    """
+    seance = acte.seance
+    seen: set[str] = set()
+    for rank, decision in enumerate(seance.decisions):
+        if decision.date > seance.date:
+            yield (
+                f"seance.decisions[{rank}].date",
+                f"décision du {french.date_longue(decision.date)}, après la séance du "
+                f"{french.date_longue(seance.date)}",
+                "corriger l'une des deux dates",
+            )
+        if decision.numero in seen:
+            yield (
+                f"seance.decisions[{rank}].numero",
+                f"« {decision.numero} » : deux fois",
+                "n'en garder qu'une",
+            )
+        seen.add(decision.numero or "")
+
+
+class CompteRenduDecisions(PapierAvant):
+    """Account of the decisions taken by delegation since the last sitting (CGCT L2122-23, L5211-10)."""
+
+    template: ClassVar[str] = "decisions-rendues.docx"
+    titre: ClassVar[str] = "Décisions prises par délégation"
+    fichier: ClassVar[str] = "05-decisions-par-delegation"
+    rules = (decisions_deja_prises,)
+
+    @classmethod
+    def papers_of(cls, seance: Seance, points: tuple[Deliberation, ...]) -> Iterator[Self]:
+        """Yield the account when the sitting is told of decisions."""
+        if seance.decisions:
+            yield cls.of(seance, points)
+
+
 __all__ = [
+    "CompteRenduDecisions",
     "FeuillePresence",
     "FormulairePouvoir",
     "LettreConvocation",

@@ -17,6 +17,8 @@ from delibgen.model.deliberation import Deliberation
 from delibgen.model.membre import Membre
 from delibgen.model.presence import Presence
 from delibgen.model.seance import Mouvement, Seance
+from delibgen.rules.periods import PUBLICITE_2022
+from delibgen.rules.portee import ACTION_SOCIALE, COMMUNES, COMMUNES_ET_EPCI, DEPARTEMENTS, REGIONS
 
 
 class Phase(StrEnum):
@@ -53,14 +55,60 @@ class PapierSeance(ActeSeance):
         Raises:
             ValidationError: a field is unknown or wrong.
         """
-        objet = f"{cls.titre} – {seance.assemblee.intitule} du {french.date_longue(seance.date)}"
+        objet = f"{cls.titre_de(seance)} – {seance.assemblee.intitule} du {french.date_longue(seance.date)}"
         fields = {"objet": objet, "seance": seance, "points": ranked(points), **champs}
         return cls.model_validate(fields)
+
+    @classmethod
+    def titre_de(cls, seance: Seance) -> str:
+        """Return the name of the paper for one sitting: some have another name in some bodies or years."""
+        return cls.titre
 
     @classmethod
     def papers_of(cls, seance: Seance, points: tuple[Deliberation, ...]) -> Iterator[Self]:
         """Yield the papers of this kind for a sitting: one, none, or one for each item."""
         yield cls.of(seance, points)
+
+    @property
+    def depuis_2022(self) -> bool:
+        """Whether the reform of publicity and registers holds (ordonnance n° 2021-1310, 1 July 2022)."""
+        return self.date >= PUBLICITE_2022
+
+    @property
+    def departement_ou_region(self) -> bool:
+        """Whether the body is a département or a région: reports, one proxy for one meeting."""
+        return self.collectivite.nature in DEPARTEMENTS | REGIONS
+
+    @property
+    def region(self) -> bool:
+        """Whether the body is a région."""
+        return self.collectivite.nature in REGIONS
+
+    @property
+    def action_sociale(self) -> bool:
+        """Whether the body is a CCAS or a CIAS, which the code de l'action sociale rules."""
+        return self.collectivite.nature in ACTION_SOCIALE
+
+    @property
+    def commune_ou_epci(self) -> bool:
+        """Whether the body is a commune, or an EPCI that follows its rules (CGCT L5211-1)."""
+        return self.collectivite.nature in COMMUNES_ET_EPCI
+
+    @property
+    def commune(self) -> bool:
+        """Whether the body is a commune."""
+        return self.collectivite.nature in COMMUNES
+
+    @property
+    def seconde_convocation(self) -> bool:
+        """Whether the sitting follows one that had no quorum: none is asked then (CGCT L2121-17)."""
+        return self.seance.convocation is not None and self.seance.convocation.seconde
+
+    @cached_property
+    def sans_quorum(self) -> bool:
+        """Whether the sitting could not deliberate: no quorum, no second notice, and nothing voted."""
+        missing = not (self.seconde_convocation or self.presence.quorum_atteint)
+        return missing and all(point.ajourne or point.retire or point.sort is None for point in self.points)
 
     @cached_property
     def mouvements_dits(self) -> tuple[tuple[int | None, Mouvement], ...]:

@@ -1,13 +1,15 @@
 """Tables of a year's register: by date, and by subject (CGCT R2121-9)."""
 
+import datetime as dt
 from collections.abc import Iterable
 from functools import cached_property
 from typing import ClassVar, Literal, Self
 
 from delibgen.model.acte_assemblee import ActeAssemblee
 from delibgen.model.assemblee import Assemblee
-from delibgen.model.base import Annee, Jour, Ligne, Rang, Record, Suite
+from delibgen.model.base import Annee, Jour, Ligne, OuiNon, Rang, Record, Suite
 from delibgen.model.deliberation import Deliberation, Matiere
+from delibgen.model.unilateral import DecisionDeleguee
 
 SANS_MATIERE = "Sans matière"
 
@@ -25,6 +27,8 @@ class LigneTable(Record):
     """Matière."""
     feuillet: Rang | None = None
     """Feuillet du registre."""
+    decision: OuiNon = False
+    """Décision prise par délégation, inscrite au même registre (CGCT R2122-7-1)."""
 
 
 class GroupeMatiere(Record):
@@ -53,17 +57,17 @@ class TableDeliberations(ActeAssemblee):
     @classmethod
     def of(
         cls,
-        deliberations: Iterable[Deliberation],
+        deliberations: Iterable[Deliberation | DecisionDeleguee],
         annee: int,
         *,
         par: Literal["date", "matiere"] = "date",
     ) -> Self:
-        """Return the table of a year's deliberations, of one assembly.
+        """Return the table of a year's deliberations, of one assembly, and of the decisions it is told of.
 
         Raises:
             ValueError: no deliberation of that year.
         """
-        acts = [acte for acte in deliberations if acte.seance.date.year == annee]
+        acts = [acte for acte in deliberations if _day(acte).year == annee]
         if not acts:
             raise ValueError(f"aucune délibération en {annee}")
         how = "chronologique" if par == "date" else "par matière"
@@ -79,6 +83,11 @@ class TableDeliberations(ActeAssemblee):
     def par_matiere(self) -> bool:
         """Whether deliberations are grouped by subject."""
         return self.par == "matiere"
+
+    @property
+    def avec_decisions(self) -> bool:
+        """Whether decisions taken by delegation are listed too."""
+        return any(ligne.decision for ligne in self.lignes)
 
     @cached_property
     def par_date(self) -> tuple[LigneTable, ...]:
@@ -110,8 +119,18 @@ def code_key(code: str | None) -> tuple[int, ...]:
     return tuple(map(int, code.split("."))) if code else ()
 
 
-def _row(acte: Deliberation) -> LigneTable:
-    return LigneTable(numero=acte.numero, date=acte.seance.date, objet=acte.objet, matiere=acte.matiere)
+def _day(acte: Deliberation | DecisionDeleguee) -> dt.date:
+    return acte.date if isinstance(acte, DecisionDeleguee) else acte.seance.date
+
+
+def _row(acte: Deliberation | DecisionDeleguee) -> LigneTable:
+    return LigneTable(
+        numero=acte.numero,
+        date=_day(acte),
+        objet=acte.objet,
+        matiere=acte.matiere,
+        decision=isinstance(acte, DecisionDeleguee),
+    )
 
 
 __all__ = ["GroupeMatiere", "LigneTable", "TableDeliberations"]

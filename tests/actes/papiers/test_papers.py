@@ -48,8 +48,9 @@ def test_the_papers_before_the_sitting_come_in_the_order_of_their_files():
         "03-feuille-de-presence",
         "04-pouvoir",
     ]
-    assert names[5:] == sorted(names[5:])
-    assert len(names[5:]) == sum(point.dispositif is not None for point in POINTS)
+    assert names[5] == "05-decisions-par-delegation"
+    assert names[6:] == sorted(names[6:])
+    assert len(names[6:]) == sum(point.dispositif is not None for point in POINTS)
 
 
 def test_the_papers_after_it_too():
