@@ -5,6 +5,7 @@ import os
 import random
 import shutil
 import signal
+import sys
 import time
 
 import pytest
@@ -14,6 +15,9 @@ from delibgen.exports.pdf import convert
 from tests.dossier.many import fake_soffice, fill, final, finish, start, tree
 
 OPTIONS = ("--pdf", "--zip")
+ENDLESS = 10**9
+CHANGES = {"open", "os.rename", "os.remove", "os.mkdir"}
+"""What Python tells of a change on the disk, as ``sys.addaudithook`` hears it; an ``open`` to write only."""
 
 
 @pytest.fixture
@@ -24,40 +28,67 @@ def runs(sitting, tmp_path, monkeypatch):
     return Runs(sitting, tmp_path)
 
 
-class Here:
-    """A run in a child of this process: the same code, without the second that Python takes to start."""
+class Kill:
+    """Kills its own process once it has changed the disk so many times, among what ``counts`` picks."""
 
-    def start(self, sitting, output):
+    def __init__(self, after, counts=lambda _event, _path: True):
+        self.left, self.counts = after, counts
+
+    def __call__(self, event, arguments):
+        if event == "open" and not (arguments[2] or 0) & (os.O_WRONLY | os.O_RDWR):
+            return
+        if event in CHANGES and self.counts(event, str(arguments[event == "os.rename"])):
+            self.left -= 1
+            if self.left < 0:
+                os.kill(os.getpid(), signal.SIGKILL)
+
+
+class Here:
+    """A run in a child of this process, cut at a place, not at a time: the machine's load changes nothing."""
+
+    def run(self, sitting, output, hook):
+        """Return the exit code of a run, minus the signal when it was killed."""
         child = os.fork()
         if child:
-            return child
+            return os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
         os.setsid()
         with contextlib.suppress(BaseException):
+            sys.addaudithook(hook)
             self.finish(sitting, output)
-        os._exit(0)
+            output.with_suffix(".touches").write_text(str(ENDLESS - hook.left), encoding="utf-8")
+            os._exit(0)
+        os._exit(1)
 
     def finish(self, sitting, output):
         assert build(sitting, output, Options(pdf=convert, archive=True)).ok
 
-    def kill(self, child):
-        done, _ = os.waitpid(child, os.WNOHANG)
-        if not done:
-            os.kill(child, signal.SIGKILL)
-            os.waitpid(child, 0)
-        return not done
+    def length(self, sitting, output):
+        """Return how many times a whole run changes the disk."""
+        assert self.run(sitting, output, Kill(ENDLESS)) == 0
+        return int(output.with_suffix(".touches").read_text(encoding="utf-8"))
+
+    def cut(self, sitting, output, place):
+        code = self.run(sitting, output, place if isinstance(place, Kill) else Kill(int(place)))
+        assert code in {0, -signal.SIGKILL}
+        return code != 0
 
 
 class Command:
     """A run of the command, as an operator types it."""
 
-    def start(self, sitting, output):
-        return start(sitting, output, *OPTIONS)
-
     def finish(self, sitting, output):
         code, said = finish(sitting, output, *OPTIONS)
         assert code == 0, said
 
-    def kill(self, process):
+    def length(self, sitting, output):
+        """Return the seconds of a whole run."""
+        begin = time.monotonic()
+        self.finish(sitting, output)
+        return time.monotonic() - begin
+
+    def cut(self, sitting, output, delay):
+        process = start(sitting, output, *OPTIONS)
+        time.sleep(delay)
         cut = process.poll() is None
         with contextlib.suppress(ProcessLookupError):
             os.killpg(process.pid, signal.SIGKILL)
@@ -81,18 +112,14 @@ class Runs:
         how.finish(self.sitting, self.old)
         fill(self.sitting, 14, "Nouveau")
         shutil.copytree(self.old, self.new)
-        begin = time.monotonic()
-        how.finish(self.sitting, self.new)
-        self.duration = time.monotonic() - begin
+        self.length = how.length(self.sitting, self.new)
         self.before, self.whole = tree(self.old), tree(self.new)
 
-    def cut(self, how, delay):
-        """Kill a run after ``delay`` seconds, then resume it; tell whether it was cut."""
+    def cut(self, how, place):
+        """Kill a run at a place, or after so many seconds, then resume it; tell whether it was cut."""
         shutil.rmtree(self.output, ignore_errors=True)
         shutil.copytree(self.old, self.output)
-        process = how.start(self.sitting, self.output)
-        time.sleep(delay)
-        cut = how.kill(process)
+        cut = how.cut(self.sitting, self.output, place)
         self.check()
         how.finish(self.sitting, self.output)
         assert tree(self.output) == self.whole
@@ -107,7 +134,7 @@ class Runs:
     def cut_often(self, how, count, seed, first=0.0):
         self.prepare(how)
         chance = random.Random(seed)
-        cuts = [self.cut(how, chance.uniform(first, 1.0) * self.duration) for _ in range(count)]
+        cuts = [self.cut(how, chance.uniform(first, 1.0) * self.length) for _ in range(count)]
         assert sum(cuts) > count // 3, "presque aucune coupure : la durée mesurée est fausse"
 
 
@@ -128,11 +155,9 @@ def test_what_was_done_before_the_cut_is_not_done_again(runs):
     how = Here()
     fill(runs.sitting, 14)
     how.finish(runs.sitting, runs.new)
-    process = how.start(runs.sitting, runs.output)
-    end = time.monotonic() + 20
-    while len(list(runs.output.glob("actes/*.pdf"))) < 5 and time.monotonic() < end:
-        time.sleep(0.005)
-    assert how.kill(process)
+    put = Kill(5, lambda event, path: event == "os.rename" and path.endswith(".pdf"))
+    assert how.cut(runs.sitting, runs.output, put)
+    assert len(list(runs.output.glob("actes/*.pdf"))) >= 5
     assert not (runs.output / "manifeste.json").exists()
     made = {path: path.stat().st_mtime_ns for path in runs.output.glob("actes/*.*")}
     how.finish(runs.sitting, runs.output)

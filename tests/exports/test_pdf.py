@@ -80,14 +80,14 @@ def test_a_bad_document_does_not_spoil_the_others(fake, documents, tmp_path):
 
 
 def test_time_out_kills_libreoffice_and_its_children(fake, documents, tmp_path):
-    fake(f'sleep 60 & echo $! > "{tmp_path}/pid"; wait')
-    start = time.monotonic()
+    fake(f'sleep 600 & echo $! > "{tmp_path}/pid"; wait')
     with pytest.raises(ConversionError, match="arrêté après"):
-        to_pdf(documents[:1], tmp_path / "pdf", timeout=1)
-    assert time.monotonic() - start < 10
-    time.sleep(0.2)
+        to_pdf(documents[:1], tmp_path / "pdf", timeout=3)
     child = int((tmp_path / "pid").read_text(encoding="utf-8"))
-    assert not _running(child)
+    end = time.monotonic() + 60
+    while _running(child):  # a process that was killed still stands for a moment
+        assert time.monotonic() < end
+        time.sleep(0.01)
 
 
 def _running(pid):
