@@ -93,7 +93,8 @@ def read_item(value: object, key: object) -> object:
     if isinstance(value, Sequence) and not isinstance(value, str | bytes) and isinstance(key, int):
         if -len(value) <= key < len(value):
             return value[key]
-        raise Fault("DG402", f"la liste n'a que {len(value)} éléments ; le rang {key} n'existe pas")
+        plural = "s" if len(value) > 1 else ""
+        raise Fault("DG402", f"la liste n'a que {len(value)} élément{plural} ; le rang {key} n'existe pas")
     raise Fault("DG402", f"« [{key!r}] » ne s'applique pas à cette valeur")
 
 

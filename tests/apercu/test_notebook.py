@@ -8,7 +8,20 @@ from html.parser import HTMLParser
 
 import pytest
 
-from delibgen import Finding, LoadError, Place, RenderError, Severity, check, lint, load, load_seance, render
+from delibgen import (
+    ConversionError,
+    Finding,
+    LoadError,
+    MissingToolError,
+    Place,
+    RenderError,
+    Severity,
+    check,
+    lint,
+    load,
+    load_seance,
+    render,
+)
 from delibgen.apercu import Findings, draw_pages, office, pages
 from delibgen.model.acte import Reference
 from delibgen.model.shown import LONG
@@ -85,6 +98,8 @@ def test_without_rdocx_libreoffice_draws_them(acte, soffice, monkeypatch, pdfium
 def test_without_both_the_text_is_shown_whole_with_what_to_install(monkeypatch):
     without(monkeypatch, rdocx=True, office_too=True)
     document = Template(docx(p("{{ nom }}"))).render({"nom": "Dupont & <b>Fils</b>"}, name="lettre")
+    with pytest.raises(MissingToolError, match="DG514"):
+        draw_pages(document.to_bytes())
     html = html_of(document)
     assert "pip install 'delibgen[apercu]'" in text_of(html)
     assert "Dupont & <b>Fils</b>" in text_of(html)
@@ -99,6 +114,8 @@ def test_what_rdocx_cannot_read_libreoffice_tries(monkeypatch):
 
 def test_a_file_that_nothing_can_draw_is_said_with_the_reasons(monkeypatch):
     without(monkeypatch, office_too=True)
+    with pytest.raises(ConversionError, match="DG515"):
+        draw_pages(b"PK\x03\x04 broken")
     html = html_of(Document(b"PK\x03\x04 broken", body="<w/>", name="x"))
     assert "pages impossibles à dessiner (rdocx : " in text_of(html)
 

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from delibgen.actes.papiers import Phase
 from delibgen.dossier import Dossier, Options, build, build_act, prepare
 from delibgen.errors import ConversionError
+from delibgen.model.acte import Acte
 from delibgen.word.save import safe_name
 from tests.dossier.conftest import acte
 
@@ -47,6 +48,26 @@ def test_the_same_command_again_changes_nothing(sitting, tmp_path):
     assert {line.etat for line in first.lignes} == {"écrit"}
     assert {line.etat for line in second.lignes} == {"inchangé"}
     assert before == {path: path.stat().st_mtime_ns for path in (tmp_path / "sortie").rglob("*.docx")}
+
+
+def _total_known(acte):
+    raise ValueError("le total n'est pas connu")
+
+
+class ActeSansTotal(Acte):
+    """An act of another project, whose own rule cannot be computed."""
+
+    template = "convention.docx"
+    rules = (_total_known,)
+
+
+def test_an_act_that_cannot_be_computed_is_told_in_its_file_and_nothing_is_written(sitting, tmp_path):
+    (sitting / "actes" / "02.yaml").write_text("type: acte_sans_total\nobjet: Plan\n", encoding="utf-8")
+    report = build(sitting, tmp_path / "sortie")
+    (finding,) = report.findings
+    assert (finding.code, finding.message) == ("DG503", "le total n'est pas connu")
+    assert Path(finding.place.file).name == "02.yaml"
+    assert not (tmp_path / "sortie").exists()
 
 
 def test_nothing_is_written_when_one_act_is_faulty(sitting, tmp_path):

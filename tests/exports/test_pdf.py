@@ -63,7 +63,7 @@ def test_an_exit_without_a_whole_pdf_is_an_error_and_an_older_pdf_stays(fake, do
     old.write_bytes(b"%PDF-1.4 ancien %%EOF")
     with pytest.raises(ConversionError) as caught:
         to_pdf(documents[:1], tmp_path)
-    assert [finding.place.file for finding in caught.value.findings] == [str(documents[0])]
+    assert [(f.code, f.place.file) for f in caught.value.findings] == [("DG511", str(documents[0]))]
     assert old.read_bytes() == b"%PDF-1.4 ancien %%EOF"
 
 

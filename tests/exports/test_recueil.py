@@ -1,7 +1,9 @@
 """The packet in one PDF: every paper once, in order, at the page that the contents say."""
 
 import shutil
+import stat
 import subprocess
+import sys
 from pathlib import Path
 
 import pikepdf
@@ -9,6 +11,7 @@ import pytest
 from pypdf import PdfReader
 
 from delibgen.dossier import Options, build
+from delibgen.errors import ConversionError, MissingToolError
 from delibgen.exports.annexes import defects
 from delibgen.exports.merge import Morceau, bookmarks, merge, page_count
 from delibgen.exports.pdf import convert
@@ -180,3 +183,55 @@ def _volumes(conseil, output, pages):
     assert [text for rank, text in enumerate(texts, 1) if f"{rank} / {pages}" not in text] == []
     left = [finding.place.file for finding in report.findings if finding.code == "DG506"]
     assert [Path(name).name for name in left] == ["seance.pdf", "seance.zip"]
+
+
+COPY = """#!/bin/sh
+for word; do
+  case "$previous" in --outdir) out="$word";; esac
+  previous="$word"
+done
+for word; do
+  case "$word" in *.docx) cp "{page}" "$out/$(basename "$word" .docx).pdf";; esac
+done
+"""
+
+
+@pytest.fixture
+def one_page_each(sitting, tmp_path, monkeypatch):
+    """A LibreOffice that makes a blank page of every document."""
+    program = tmp_path / "faux-soffice"
+    program.write_text(COPY.replace("{page}", str(blank(tmp_path / "page.pdf"))), encoding="utf-8")
+    program.chmod(program.stat().st_mode | stat.S_IXUSR)
+    monkeypatch.setenv("DELIBGEN_SOFFICE", str(program))
+    blank(sitting / "annexes" / "plan.pdf")
+    return sitting
+
+
+def test_an_act_that_is_heavier_than_a_volume_is_said_and_not_cut(one_page_each, tmp_path):
+    report = build(one_page_each, tmp_path / "x", Options(pdf=convert, recueil=Recueil(volume_max=1)))
+    heavy = [finding for finding in report.findings if finding.code == "DG534"]
+    volumes = [line.chemin for line in report.lignes if line.intitule.startswith("Recueil")]
+    assert sorted(Path(finding.place.file).name for finding in heavy) == sorted(volumes)
+    assert len(volumes) == 2
+    assert sum(page_count(tmp_path / "x" / name) for name in volumes) == 5  # contents, two acts, two annexes
+
+
+def test_the_packet_says_what_to_install_before_anything_is_written(one_page_each, tmp_path, monkeypatch):
+    monkeypatch.setitem(sys.modules, "pikepdf", None)
+    with pytest.raises(MissingToolError, match="DG512") as caught:
+        build(one_page_each, tmp_path / "x", Options(pdf=convert, recueil=Recueil()))
+    assert "delibgen[pdf]" in str(caught.value)
+    assert not (tmp_path / "x" / "manifeste.json").exists()
+
+
+def test_a_file_that_is_no_pdf_names_itself(tmp_path):
+    bad = tmp_path / "faux.pdf"
+    bad.write_bytes(b"%PDF-1.7 rien")
+    for work in (
+        lambda: page_count(bad),
+        lambda: merge([Morceau(bad, "x")], tmp_path / "s", title="", total=1),
+    ):
+        with pytest.raises(ConversionError, match="DG511") as caught:
+            work()
+        assert [finding.place.file for finding in caught.value.findings] == [str(bad)]
+    assert not (tmp_path / "s").exists()

@@ -84,6 +84,7 @@ def test_impossible_names_and_fields_are_all_said_and_nothing_is_written(tmp_pat
         nouveau("Arrêté", tmp_path / "x", ["objet:texte", "debut:jour", "fin", "a:date", "a:date"])
     messages = [finding.message for finding in caught.value.findings]
     assert len(messages) == 6
+    assert {finding.code for finding in caught.value.findings} == {"DG240"}
     assert "l'acte « arrete » existe déjà" in messages
     assert not (tmp_path / "x").exists()
 

@@ -1,6 +1,7 @@
 """Rolls of members: hand-made tables, spreadsheets, files of the Répertoire national des élus."""
 
 import shutil
+import sys
 from pathlib import Path
 
 import pytest
@@ -104,6 +105,14 @@ def test_a_damaged_spreadsheet_and_a_missing_sheet_are_said(tmp_path):
     faults = []
     assert read_table(tmp_path / "t.xlsx", faults) is None
     assert [f.code for f in faults] == ["DG221"]
+
+
+def test_without_the_reader_of_spreadsheets_the_table_says_what_to_install(tmp_path, monkeypatch):
+    (tmp_path / "t.xlsx").write_bytes(b"PK\x03\x04rien")
+    monkeypatch.setitem(sys.modules, "python_calamine", None)
+    faults = []
+    assert read_table(tmp_path / "t.xlsx", faults) is None
+    assert [(f.code, "delibgen[tableur]" in f.suggestion) for f in faults] == [("DG223", True)]
 
 
 @pytest.fixture

@@ -1,5 +1,8 @@
 """What a template may not hold: every fault has its code, its place, and what to do; all are told at once."""
 
+import io
+import zipfile
+
 import pytest
 
 from delibgen.errors import TemplateError
@@ -227,6 +230,34 @@ def test_single_braces_only_warn() -> None:
 )
 def test_a_file_that_is_not_a_sane_docx_is_refused(data: bytes, code: str) -> None:
     assert codes(data) == [code]
+
+
+TRANSITIONAL = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+STRICT = "http://purl.oclc.org/ooxml/wordprocessingml/main"
+
+
+def rewritten(name: str, before: str, after: str) -> bytes:
+    """Return a sound document of which a part is written otherwise."""
+    with zipfile.ZipFile(io.BytesIO(docx(p("Bonjour")))) as archive:
+        parts = {info.filename: archive.read(info).decode() for info in archive.infolist()}
+    assert before in parts[name]
+    return packed({**parts, name: parts[name].replace(before, after)})
+
+
+@pytest.mark.parametrize(
+    ("data", "message"),
+    [
+        (rewritten("[Content_Types].xml", "document.main", "template.main"), "document type Word"),
+        (
+            rewritten("[Content_Types].xml", "wordprocessingml.document", "spreadsheetml.sheet"),
+            "classeur Excel",
+        ),
+        (rewritten("word/document.xml", TRANSITIONAL, STRICT), "Strict Open XML"),
+    ],
+)
+def test_a_neighbour_of_docx_is_named_and_refused(data: bytes, message: str) -> None:
+    with pytest.raises(TemplateError, match=f"DG107.*{message}.*enregistrez-le"):
+        Template(data)
 
 
 def test_limits_can_be_tightened() -> None:

@@ -314,6 +314,26 @@ def test_a_filter_that_fails_names_the_tag() -> None:
     assert finding.place.element == "§2"
 
 
+@pytest.mark.parametrize(
+    ("tag", "values", "message"),
+    [
+        ("{% for x, y in l %}{{ x }}{{ y }}{% endfor %}", {"l": [(1, 2, 3)]}, "plus ou moins de noms"),
+        ("{% if a &lt; b %}{{ a }}{% endif %}", {"a": 1, "b": "x"}, "nature différente"),
+    ],
+)
+def test_values_that_cannot_be_computed_together_name_their_tag(tag, values, message) -> None:
+    with pytest.raises(RenderError) as caught:
+        Template(docx(p("x") + p(tag))).render(values)
+    (finding,) = caught.value.findings
+    assert (finding.code, finding.place.element) == ("DG412", "§2")
+    assert message in finding.message
+
+
+@pytest.mark.parametrize(("count", "said"), [(0, "0 élément ;"), (1, "1 élément ;"), (2, "2 éléments ;")])
+def test_a_rank_that_does_not_exist_is_told_with_the_length(count: int, said: str) -> None:
+    assert said in refused(p("{{ a[5] }}"), a=["x"] * count)
+
+
 def test_what_a_filter_returns_is_escaped() -> None:
     template = Template(docx(p("{{ a | marque }}")), filters={"marque": lambda value: f"<b>{value}&"})
     assert paragraph_texts(template.render({"a": "x"}).to_bytes()) == ["<b>x&"]

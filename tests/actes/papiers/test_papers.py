@@ -97,6 +97,7 @@ def test_a_notice_without_hour_or_agenda_is_found():
         "seance.lieu",
         "seance.convocation",
     ]
+    assert codes(bare) == {"DG601"}
     assert codes(LettreConvocation.of(SEANCE, POINTS)) == set()
 
 
@@ -120,6 +121,7 @@ def test_minutes_lack_hour_secretary_and_debates():
         "seance.secretaires",
         "points",
     ]
+    assert codes(ProcesVerbal.of(bare, mute)) == {"DG604"}
 
 
 def test_a_hole_in_the_ranks_is_found_in_the_register():
