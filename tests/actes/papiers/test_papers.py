@@ -124,6 +124,30 @@ def test_minutes_lack_hour_secretary_and_debates():
     assert codes(ProcesVerbal.of(bare, mute)) == {"DG604"}
 
 
+@pytest.mark.parametrize(
+    ("days_to_settle", "days_to_publish", "paths"),
+    [
+        (None, None, []),
+        (0, None, ["seance.pv_arrete"]),
+        (1, None, []),
+        (None, 30, ["seance.pv_publie"]),
+        (30, 29, ["seance.pv_publie"]),
+        (30, 30, []),
+        (30, 37, []),
+        (30, 38, ["seance.pv_publie"]),
+    ],
+)
+def test_minutes_are_settled_after_their_sitting_and_published_within_the_week(
+    days_to_settle: int | None, days_to_publish: int | None, paths: list[str]
+):
+    def after(days: int | None) -> dt.date | None:
+        return None if days is None else SEANCE.date + dt.timedelta(days)
+
+    dated = other(SEANCE, pv_arrete=after(days_to_settle), pv_publie=after(days_to_publish))
+    found = [finding for finding in check(ProcesVerbal.of(dated, POINTS)) if finding.code == "DG607"]
+    assert [finding.path for finding in found] == paths
+
+
 def test_a_hole_in_the_ranks_is_found_in_the_register():
     assert codes(Registre.of(SEANCE, POINTS)) == set()
     assert codes(Registre.of(SEANCE, POINTS[1:])) == {"DG605"}
