@@ -6,7 +6,8 @@ Names are loaded when first used: a program that only fills a Word template load
 
 import sys
 from types import ModuleType
-from typing import TYPE_CHECKING
+
+from delibgen.light import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from delibgen.actes.assemblee import assemblee, collectivite, illustration, membre

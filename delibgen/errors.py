@@ -2,15 +2,21 @@
 
 A finding says what is wrong, where, how grave it is and what to do, in French, for the person who reads it.
 An exception carries every finding of the step that failed: all faults at once, never the first only.
-This module imports nothing of delibgen.
+This module imports nothing of delibgen but what makes its classes.
 """
 
 import errno
 import unicodedata
 from collections.abc import Iterable
-from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import Protocol
+
+from delibgen.light import TYPE_CHECKING, dataclass, field
+
+if TYPE_CHECKING:
+    from typing import Protocol
+
+    class _Printer(Protocol):
+        def text(self, text: str) -> None: ...
 
 
 class Severity(StrEnum):
@@ -46,10 +52,6 @@ class Place:
         return " : ".join(bit for bit in (position, word, self.step) if bit)
 
 
-class _Printer(Protocol):
-    def text(self, text: str) -> None: ...
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Finding:
     """One thing to know or to correct, as a value.
@@ -79,7 +81,7 @@ class Finding:
         law = f" ({self.article})" if self.article else ""
         return f"{head} : {self.message}{tail}{law}"
 
-    def _repr_pretty_(self, printer: _Printer, cycle: bool) -> None:  # noqa: FBT001  (IPython's protocol)
+    def _repr_pretty_(self, printer: "_Printer", cycle: bool) -> None:  # noqa: FBT001  (IPython's protocol)
         """Tell IPython what to print: the French text on one line, also inside a list."""
         printer.text("…" if cycle else printable(str(self)))
 

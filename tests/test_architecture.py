@@ -9,6 +9,7 @@ import delibgen
 
 PACKAGE = Path(delibgen.__file__).parent
 LAYERS = [
+    "light",
     "errors",
     "apercu",
     "french",

@@ -3,7 +3,7 @@
 Names are loaded when first used: importing this package costs nothing.
 """
 
-from typing import TYPE_CHECKING
+from delibgen.light import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from delibgen.word.document import Document

@@ -6,8 +6,6 @@ alone; whatever is not exactly as expected is ignored and made again. ``DELIBGEN
 ``DELIBGEN_CACHE=/dossier`` puts it elsewhere.
 """
 
-import contextlib
-import hashlib
 import json
 import os
 import stat
@@ -16,7 +14,13 @@ from collections.abc import Iterable
 from functools import lru_cache
 from importlib.machinery import PathFinder
 from pathlib import Path
-from typing import TYPE_CHECKING
+
+from delibgen.light import TYPE_CHECKING
+
+try:
+    from _blake2 import blake2b  # ``hashlib`` would load OpenSSL
+except ImportError:
+    from hashlib import blake2b
 
 if TYPE_CHECKING:
     from delibgen.word.compiled import Patched
@@ -32,10 +36,10 @@ def key_of(data: bytes, options: Iterable[str]) -> str:
     engine = _engine()
     if not engine:
         return ""
-    digest = hashlib.sha256(f"{_FORMAT}\n{engine}\n".encode())
+    digest = blake2b(f"{_FORMAT}\n{engine}\n".encode())
     for option in options:
         digest.update(f"{option}\n".encode())
-    digest.update(hashlib.sha256(data).digest())
+    digest.update(blake2b(data).digest())
     return digest.hexdigest()
 
 
@@ -88,7 +92,7 @@ def read(key: str) -> "Patched | None":
 
     try:
         digest, _, text = _read_own(place / f"{key}.json").partition(b"\n")
-        if hashlib.sha256(key.encode() + text).hexdigest().encode() != digest:
+        if blake2b(key.encode() + text).hexdigest().encode() != digest:
             return None
         found = thaw(json.loads(text))
     except (OSError, ValueError, LookupError, TypeError, RecursionError):
@@ -112,12 +116,14 @@ def write(key: str, patched: "Patched") -> None:
         return
     from delibgen.word.frozen import freeze
 
-    with contextlib.suppress(OSError, TypeError):
+    try:
         text = json.dumps(freeze(patched), separators=(",", ":")).encode("ascii")
         if len(text) < _MAX_BYTES:
-            digest = hashlib.sha256(key.encode() + text).hexdigest().encode()
+            digest = blake2b(key.encode() + text).hexdigest().encode()
             _write_whole(place / f"{key}.json", digest + b"\n" + text)
             _prune(place)
+    except (OSError, TypeError):
+        return
 
 
 def _write_whole(path: Path, data: bytes) -> None:

@@ -4,12 +4,10 @@ This is all that a render needs: the compiler, which reads and checks the XML, i
 that is not in the cache.
 """
 
-import contextlib
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from delibgen.errors import TemplateError
+from delibgen.light import TYPE_CHECKING, dataclass
 from delibgen.word import cache
 from delibgen.word.codes import refusal
 from delibgen.word.expressions import Json
@@ -115,8 +113,10 @@ def compile_template(
     key = "" if filters or tests else cache.key_of(data, [repr(limits)])
     patched = cache.read(key)
     if patched is not None:
-        with contextlib.suppress(ValueError):
+        try:
             return _complete(patched, Vocabulary(filters, tests, patched.words))
+        except ValueError:
+            pass  # it was no program: it is made again
     from delibgen.word.compile import patch_template
     from delibgen.word.environment import WordEnvironment
 

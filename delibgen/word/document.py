@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from delibgen.errors import Finding
+from delibgen.light import TYPE_CHECKING
 from delibgen.word.names import FALLBACK, TBL, TC, TR, TXBX, P, T, is_instruction, w
 
 if TYPE_CHECKING:

@@ -1,8 +1,6 @@
 """The door between a value and the text of a document: which types are printed, which characters, how."""
 
 import re
-from datetime import date
-from decimal import Decimal
 from enum import Enum
 
 from delibgen.word.faults import Fault
@@ -90,21 +88,22 @@ def text_of(text: str, limit: int) -> str:
     return text.replace("\t", TAB) if "\t" in text else text
 
 
-_UNPRINTABLE: tuple[tuple[tuple[type, ...], str, str], ...] = (
-    ((type(None),), "absente (None)", "donnez-la, ou entourez la balise de {% if … %}"),
-    ((bool,), "un oui/non", 'écrivez {{ "oui" if … else "non" }}'),
-    ((date,), "une date", "choisissez son écriture : {{ … | date_longue }}"),
-    ((Decimal,), "un montant ou un nombre décimal", "choisissez son écriture : {{ … | euros }}"),
-    ((float,), "un nombre à virgule flottante", "donnez un Decimal, puis {{ … | euros }}"),
-    ((list, tuple, set, frozenset), "une liste", "utilisez {% for … %}, ou le filtre « liste »"),
+_UNPRINTABLE: tuple[tuple[tuple[str, ...], str, str], ...] = (
+    (("NoneType",), "absente (None)", "donnez-la, ou entourez la balise de {% if … %}"),
+    (("bool",), "un oui/non", 'écrivez {{ "oui" if … else "non" }}'),
+    (("date",), "une date", "choisissez son écriture : {{ … | date_longue }}"),
+    (("Decimal",), "un montant ou un nombre décimal", "choisissez son écriture : {{ … | euros }}"),
+    (("float",), "un nombre à virgule flottante", "donnez un Decimal, puis {{ … | euros }}"),
+    (("list", "tuple", "set", "frozenset"), "une liste", "utilisez {% for … %}, ou le filtre « liste »"),
 )
-"""Types that never print as they are: what the value is, what to do."""
+"""Types that never print as they are, by name: what the value is, what to do."""
 
 
 def refuse_type(value: object) -> Fault:
     """Return the fault for a value that cannot be printed, with the filter that would do."""
+    names = {base.__name__ for base in type(value).__mro__}
     for types, what, todo in _UNPRINTABLE:
-        if isinstance(value, types):
+        if names.intersection(types):
             return Fault("DG403", f"la valeur de {{tag}} est {what}", todo)
     what = f"un objet « {type(value).__name__} », qui ne s'imprime pas"
     return Fault("DG403", f"la valeur de {{tag}} est {what}", "nommez l'un de ses champs")

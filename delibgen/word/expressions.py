@@ -11,8 +11,8 @@ A value is a list that begins with its kind:
 
 from collections.abc import Callable, Collection, Iterator
 from keyword import iskeyword
-from typing import TYPE_CHECKING
 
+from delibgen.light import TYPE_CHECKING
 from delibgen.word.fields import NAME
 from delibgen.word.runtime import MARKS, SHAPES
 

@@ -3,7 +3,6 @@
 import re
 import unicodedata
 from collections.abc import Mapping, Sequence
-from datetime import date
 from functools import cached_property, lru_cache
 
 from delibgen.errors import closest
@@ -31,7 +30,7 @@ def public_fields(kind: type) -> frozenset[str]:
 
     Fields of dataclasses and of pydantic models, slots, named tuples, properties: data, never methods.
     """
-    if issubclass(kind, date):
+    if any(base.__module__ == "datetime" and base.__name__ == "date" for base in kind.__mro__):
         return _DATE
     if issubclass(kind, Mapping):
         return frozenset()  # its keys, and nothing else

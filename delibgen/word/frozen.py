@@ -4,10 +4,8 @@ A list is tagged by its first item: the name of a class, or what kind of collect
 already, and are kept as they are.
 """
 
-import base64
+from binascii import a2b_base64, b2a_base64
 from collections.abc import Mapping
-from dataclasses import fields
-from functools import cache
 
 from delibgen.errors import Finding, Place, Severity
 from delibgen.word.compiled import Assembly, Patched, Source
@@ -26,18 +24,13 @@ _CLASSES: dict[str, type] = {
 }  # fmt: skip
 
 
-@cache
-def _names(kind: type) -> tuple[str, ...]:
-    return tuple(field.name for field in fields(kind))
-
-
 def freeze(value: object) -> Json:
     """Return a value as JSON; raise ``TypeError`` for a class that is not in the list."""
     kind = type(value)
     if value is None or kind in {bool, int, str}:
         return value  # type: ignore[return-value]
     if isinstance(value, bytes):
-        return ["bytes", base64.b64encode(value).decode("ascii")]
+        return ["bytes", b2a_base64(value, newline=False).decode("ascii")]
     if isinstance(value, Severity):
         return ["Severity", value.value]
     return _freeze_collection(value) or _freeze_record(value)
@@ -59,7 +52,7 @@ def _freeze_record(value: object) -> Json:
     kind = type(value)
     if _CLASSES.get(kind.__name__) is not kind:
         raise TypeError(f"« {kind.__name__} » is not in the list of classes that are kept on disk")
-    return [kind.__name__, *(freeze(getattr(value, name)) for name in _names(_CLASSES[kind.__name__]))]
+    return [kind.__name__, *(freeze(getattr(value, name)) for name in vars(kind)["__slots__"])]
 
 
 def thaw(value: Json) -> object:
@@ -68,7 +61,7 @@ def thaw(value: Json) -> object:
         return value
     kind, *rest = value
     if kind == "bytes":
-        return base64.b64decode(str(rest[0]), validate=True)
+        return a2b_base64(str(rest[0]), strict_mode=True)
     if kind == "json":
         return rest[0]
     parts = [thaw(part) for part in rest]
@@ -81,4 +74,4 @@ def thaw(value: Json) -> object:
     if kind == "Severity":
         return Severity(str(parts[0]))
     made = _CLASSES[str(kind)]
-    return made(**dict(zip(_names(made), parts, strict=True)))
+    return made(**dict(zip(vars(made)["__slots__"], parts, strict=True)))

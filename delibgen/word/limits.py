@@ -1,6 +1,6 @@
 """How much the engine accepts: bounds that stop hostile files and runaway values."""
 
-from dataclasses import dataclass
+from delibgen.light import dataclass
 
 _MEBIBYTE = 1024 * 1024
 

@@ -1,7 +1,8 @@
 """XML names of WordprocessingML, and small readers of an lxml tree (imports nothing heavy)."""
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
+
+from delibgen.light import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from lxml.etree import _Element

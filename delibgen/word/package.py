@@ -4,9 +4,8 @@ import re
 import struct
 import zlib
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
+from delibgen.light import TYPE_CHECKING, dataclass
 from delibgen.word.codes import refusal
 from delibgen.word.limits import Limits
 

@@ -14,13 +14,14 @@ Jinja; one that an ``if`` sets stays.
 """
 
 from collections.abc import Callable, Collection, Iterable, Mapping
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
 
+from delibgen.light import TYPE_CHECKING, dataclass
 from delibgen.word.expressions import Expressions, Json, Scope, checked_name, foreign
 from delibgen.word.runtime import GLOBALS
 
 if TYPE_CHECKING:
+    from typing import Any
+
     from delibgen.word.session import Session
     from delibgen.word.vocabulary import Vocabulary
 

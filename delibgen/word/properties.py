@@ -1,12 +1,14 @@
 """The properties of a document (title, language…): written by the engine, never taken from the template."""
 
 import re
-from dataclasses import dataclass
-from datetime import UTC, datetime
 
 from delibgen.errors import Finding, RenderError
+from delibgen.light import TYPE_CHECKING, dataclass
 from delibgen.word.escape import checked, escape
 from delibgen.word.faults import Fault
+
+if TYPE_CHECKING:
+    from datetime import datetime
 
 CORE = "docProps/core.xml"
 APP = (
@@ -31,9 +33,9 @@ class Properties:
     mots_cles: str = ""
     categorie: str = ""
     langue: str = "fr-FR"
-    cree: datetime | None = None
+    cree: "datetime | None" = None
     """Time of creation, with its time zone; left out when ``None``."""
-    modifie: datetime | None = None
+    modifie: "datetime | None" = None
     premiere_page: int | None = None
     """Number of the first page, for a register continued over the year; 1 when ``None``."""
 
@@ -72,7 +74,9 @@ def _text(value: str) -> str:
         raise RenderError(Finding(code=error.code, message=message, suggestion=error.suggestion)) from error
 
 
-def _moment(moment: datetime) -> str:
+def _moment(moment: "datetime") -> str:
+    from datetime import UTC
+
     if moment.tzinfo is None:
         message = "la date de création ou de modification du document n'a pas de fuseau horaire"
         raise RenderError(Finding(code="DG403", message=message, suggestion="donnez un datetime avec tzinfo"))

@@ -1,13 +1,16 @@
 """What a program calls as it prints: fields, lists, comparisons, the turn of a loop, the engine's marks."""
 
 from collections.abc import Callable, Mapping
-from typing import Never
 
+from delibgen.light import TYPE_CHECKING
 from delibgen.word.escape import Raw
 from delibgen.word.faults import Fault
 from delibgen.word.fields import as_list, as_rows, folded, read_field, read_item
 from delibgen.word.session import Session
 from delibgen.word.shaping import background, merge_along, merge_down, span
+
+if TYPE_CHECKING:
+    from typing import Never
 
 
 def read(value: object, name: str) -> object:
@@ -17,7 +20,7 @@ def read(value: object, name: str) -> object:
     return read_field(value, name)
 
 
-def missing(name: str) -> Never:
+def missing(name: str) -> "Never":
     """Stop the render at a name that nothing gave."""
     advice = "donnez-lui une valeur dans tous les cas"
     raise Fault("DG401", f"le nom « {name} » n'a pas de valeur ici", advice)

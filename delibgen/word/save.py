@@ -1,7 +1,6 @@
 """Writing a file whole or not at all, under a name that every system takes."""
 
 import contextlib
-import hashlib
 import os
 import re
 import unicodedata
@@ -31,6 +30,8 @@ def safe_name(name: str, ending: str = ".docx") -> str:
         base = base.encode()[:room].decode("utf-8", "ignore").rstrip(" .-")
     if base == name and base:
         return base + ending
+    import hashlib
+
     digest = hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:8]
     base = base.encode("utf-8", "ignore")[:room].decode("utf-8", "ignore").rstrip(" .-")
     return f"{base or 'document'}-{digest}{ending}"

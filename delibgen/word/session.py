@@ -1,9 +1,8 @@
 """What one render allocates: relationships, images, numbering, identifiers. Never shared."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
 
+from delibgen.light import TYPE_CHECKING, dataclass, field
 from delibgen.word.escape import Raw, escape, plain, refuse_type, text_of
 from delibgen.word.faults import Fault
 from delibgen.word.limits import Limits

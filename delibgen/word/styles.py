@@ -2,9 +2,8 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
 
+from delibgen.light import TYPE_CHECKING, dataclass, field
 from delibgen.word.names import PPR, value_of, w
 
 if TYPE_CHECKING:

@@ -1,8 +1,7 @@
 """One tag of a template: all that a render needs of the reading of tags."""
 
-from dataclasses import dataclass, field
-
 from delibgen.errors import Place
+from delibgen.light import dataclass, field
 
 OPENERS = {"for": "endfor", "if": "endif"}
 MIDDLES = {"else": ("for", "if"), "elif": ("if",)}

@@ -1,13 +1,11 @@
 """``Template``: a Word document with tags, compiled once, rendered as often as wanted."""
 
-import hashlib
 from collections.abc import Callable, Mapping
-from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from delibgen.errors import Finding, RenderError, TemplateError
+from delibgen.light import TYPE_CHECKING, replace
 from delibgen.word.codes import refusal
 from delibgen.word.limits import Limits
 from delibgen.word.tag import UNMERGED
@@ -88,11 +86,13 @@ class Template:
         name: str = "",
     ) -> "Template":
         """Return the template, compiled once for the same content, filters, tests and pieces."""
+        from hashlib import sha256
+
         data = source if isinstance(source, bytes) else read_file(Path(source), Limits())
         shown = name or ("" if isinstance(source, bytes) else Path(source).name)
         options = (tuple(sorted((filters or {}).items())), tuple(sorted((tests or {}).items())))
         try:
-            return _cached(hashlib.sha256(data).hexdigest(), _Bytes(data), options, shown)
+            return _cached(sha256(data).hexdigest(), _Bytes(data), options, shown)
         except TemplateError as error:
             if all(finding.code != UNMERGED for finding in error.findings):
                 raise
@@ -100,7 +100,7 @@ class Template:
 
         home = None if isinstance(source, bytes) else Path(source).parent
         merged, _ = merge_pieces(data, Library(pieces, home, Limits()), Limits())
-        return _cached(hashlib.sha256(merged).hexdigest(), _Bytes(merged), options, shown)
+        return _cached(sha256(merged).hexdigest(), _Bytes(merged), options, shown)
 
     @property
     def ingredients(self) -> tuple[bytes, Filters, Tests, Limits]:
