@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from delibgen.apercu import Findings
 from delibgen.model.acte import Acte
 from delibgen.model.assemblee import Illustration
+from delibgen.render import template_folders
 from delibgen.word import Template
 from delibgen.word.lint.mention import Mention
 
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
     from delibgen.word.lint.shapes import Kinds, Shape
 
 
-def lint(template: Template | str | Path | bytes, kind: type) -> Findings:
+def lint(template: Template | str | Path | bytes | bytearray | memoryview, kind: type) -> Findings:
     """Return everything that is wrong in a template, or worth knowing, in the order of the document.
 
     Every tag of every part is followed through the type hints of ``kind``: names, fields, loops, filters,
@@ -30,19 +31,22 @@ def lint(template: Template | str | Path | bytes, kind: type) -> Findings:
 
     Args:
         template: a compiled template, the path of a .docx, or its bytes; one that does not compile is fine.
+            The documents that it includes are looked for where ``render`` does.
         kind: a kind of act, or any class with type hints: pydantic model, dataclass, ``TypedDict``…
 
     Returns:
-        the findings, a list; a template that cannot be opened gives its faults, nothing is raised.
+        the findings, a list; a template that cannot be opened gives its faults, a ``kind`` without fields one
+        (DG172): nothing is raised.
     """
-    from delibgen.word.lint import lint_template, scope_of
+    from delibgen.word.lint import fieldless, lint_template, scope_of
 
     scope = scope_of(kind)
     mentions: tuple[Mention, ...] = ()
+    pieces: tuple[Path, ...] = ()
     if isinstance(kind, type) and issubclass(kind, Acte):
         scope = replace(scope, fields=_given(scope.fields, kind))
-        mentions = kind.mentions
-    return Findings(lint_template(template, scope, mentions))
+        mentions, pieces = kind.mentions, tuple(template_folders(kind))
+    return Findings([*fieldless(kind), *lint_template(template, scope, mentions, pieces=pieces)])
 
 
 def _given(fields: "Mapping[str, Kinds]", kind: type[Acte]) -> "dict[str, Kinds]":

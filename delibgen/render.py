@@ -119,6 +119,12 @@ def _fields_among(kind: type[Acte], names: frozenset[str]) -> tuple[str, ...]:
     return tuple(name for name in known if name in kind.model_fields or isinstance_property(kind, name))
 
 
+def field_names(kind: type[Acte]) -> list[str]:
+    """Return the names of the fields, stored or computed, of a class."""
+    names = (name for name in dir(kind) if not name.startswith("_"))
+    return [*kind.model_fields, *(name for name in names if isinstance_property(kind, name))]
+
+
 def isinstance_property(kind: type[Acte], name: str) -> bool:
     """Tell whether ``name`` is a computed field of the class, not a method."""
     found = getattr(kind, name, None)
@@ -177,4 +183,6 @@ def fill(acte: Acte, template: Template) -> Document:
         premiere_page=acte.premiere_page,
     )
     context: Mapping[str, object] = context_of(acte, template.names)
+    if len(context) < len(template.names):  # the render will say which, and name the closest field
+        context = {**dict.fromkeys(field_names(type(acte))), **context}
     return template.render(context, properties=properties, name=acte.nom_fichier)

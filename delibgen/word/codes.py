@@ -71,6 +71,7 @@ TITLES: dict[str, str] = {
     # what Word did to the tags, and heals
     "DG170": "Balise répartie par Word sur plusieurs morceaux",
     "DG171": "Caractères de Word réparés dans une balise",
+    "DG172": "Type de données sans champs",
     # the template against what it must say
     "DG180": "Mention imprimée nulle part",
     "DG181": "Mention imprimée dans certains cas seulement",

@@ -27,7 +27,7 @@ class Document:
         """Name of the file to write, without its ending."""
 
     @classmethod
-    def read(cls, source: str | Path | bytes) -> "Document":
+    def read(cls, source: str | Path | bytes | bytearray | memoryview) -> "Document":
         """Return a document made earlier, to read its text or to compare it.
 
         Args:
@@ -38,10 +38,12 @@ class Document:
         """
         from delibgen.word.limits import Limits
         from delibgen.word.opening import open_template
+        from delibgen.word.template import opened, read_file
 
-        data = source if isinstance(source, bytes) else Path(source).read_bytes()
+        given = opened(source)
+        data = given if isinstance(given, bytes) else read_file(given, Limits())
         work = open_template(data, Limits())
-        name = "" if isinstance(source, bytes) else Path(source).stem
+        name = "" if isinstance(given, bytes) else given.stem
         return cls(data, name=name, body=work.contents[work.main].decode("utf-8"))
 
     def to_bytes(self) -> bytes:

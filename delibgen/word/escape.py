@@ -20,6 +20,8 @@ _CONTROLS = {
     "\r": "retour chariot seul",
     "\x7f": "effacement",
 }
+_SEPARATORS = dict.fromkeys((0x2028, 0x2029), "\n")
+"""Line ends of other programs (web pages, page layout), which Word would not break at."""
 
 
 class Raw(str):
@@ -54,7 +56,7 @@ def is_plain(text: str) -> bool:
 
 
 def checked(text: str, limit: int = 0) -> str:
-    r"""Return the text with ``\r\n`` as ``\n``; raise ``Fault`` for a character that no act may hold.
+    r"""Return the text with every line end as ``\n``; raise ``Fault`` for a character that no act may hold.
 
     >>> checked("a\r\nb")
     'a\nb'
@@ -63,9 +65,11 @@ def checked(text: str, limit: int = 0) -> str:
         raise Fault("DG405", f"la valeur de {{tag}} compte {len(text)} caractères ; la limite est de {limit}")
     if "\r" in text:
         text = text.replace("\r\n", "\n")
-    if not is_plain(text) and (match := re.search(FORBIDDEN, text)):
+    if is_plain(text):
+        return text
+    if match := re.search(FORBIDDEN, text):
         raise _forbidden(match[0], match.start())
-    return text
+    return text.translate(_SEPARATORS)
 
 
 def _forbidden(char: str, position: int) -> Fault:

@@ -38,7 +38,15 @@ def safe_name(name: str, ending: str = ".docx") -> str:
 
 
 def destination(path: str | Path, name: str) -> Path:
-    """Return the file to write: ``path`` itself, or « name.docx » in it when it is a folder."""
+    """Return the file to write: ``path`` itself, or « name.docx » in it when it is a folder.
+
+    Raises ``ConversionError`` (DG501) for what is no path.
+    """
+    if not isinstance(path, str | os.PathLike):
+        message = f"un chemin est attendu, et non une valeur de type {type(path).__name__}"
+        raise ConversionError(
+            Finding(code="DG501", message=message, suggestion="donnez un fichier ou un dossier")
+        )
     target = Path(path)
     if target.is_dir() or str(path).endswith(("/", os.sep)):
         return target / safe_name(name or "document")

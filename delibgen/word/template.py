@@ -1,5 +1,6 @@
 """``Template``: a Word document with tags, compiled once, rendered as often as wanted."""
 
+import os
 from collections.abc import Callable, Mapping
 from functools import lru_cache
 from pathlib import Path
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
     from delibgen.word.properties import Properties
     from delibgen.word.tag import Tag
 
+Source = str | Path | bytes | bytearray | memoryview
+"""A .docx: its path, or its bytes."""
 Filters = Mapping[str, Callable[..., object]]
 Tests = Mapping[str, Callable[..., bool]]
 
@@ -38,7 +41,7 @@ class Template:
 
     def __init__(
         self,
-        source: str | Path | bytes,
+        source: Source,
         *,
         filters: Filters | None = None,
         tests: Tests | None = None,
@@ -46,12 +49,13 @@ class Template:
         pieces: "Pieces | None" = None,
         name: str = "",
     ) -> None:
-        self.name = name or ("" if isinstance(source, bytes) else Path(source).name)
-        self._source = source if isinstance(source, bytes) else read_file(Path(source), limits or Limits())
+        given = opened(source)
+        self.name = name or ("" if isinstance(given, bytes) else given.name)
+        self._source = given if isinstance(given, bytes) else read_file(given, limits or Limits())
         self._options = (dict(filters or {}), dict(tests or {}), limits or Limits())
         self.piece_files: tuple[Path, ...] = ()
         self._notes: tuple[Finding, ...] = ()
-        home = None if isinstance(source, bytes) else Path(source).parent
+        home = None if isinstance(given, bytes) else given.parent
         try:
             self._compiled: Compiled = self._compile(pieces, home)
         except TemplateError as error:
@@ -78,7 +82,7 @@ class Template:
     @classmethod
     def cached(
         cls,
-        source: str | Path | bytes,
+        source: Source,
         *,
         filters: Filters | None = None,
         tests: Tests | None = None,
@@ -88,8 +92,9 @@ class Template:
         """Return the template, compiled once for the same content, filters, tests and pieces."""
         from hashlib import sha256
 
-        data = source if isinstance(source, bytes) else read_file(Path(source), Limits())
-        shown = name or ("" if isinstance(source, bytes) else Path(source).name)
+        given = opened(source)
+        data = given if isinstance(given, bytes) else read_file(given, Limits())
+        shown = name or ("" if isinstance(given, bytes) else given.name)
         options = (tuple(sorted((filters or {}).items())), tuple(sorted((tests or {}).items())))
         try:
             return _cached(sha256(data).hexdigest(), _Bytes(data), options, shown)
@@ -98,9 +103,9 @@ class Template:
                 raise
         from delibgen.word.pieces import Library, merge_pieces
 
-        home = None if isinstance(source, bytes) else Path(source).parent
-        merged, _ = merge_pieces(data, Library(pieces, home, Limits()), Limits())
-        return _cached(sha256(merged).hexdigest(), _Bytes(merged), options, shown)
+        home = None if isinstance(given, bytes) else given.parent
+        merged, notes = merge_pieces(data, Library(pieces, home, Limits()), Limits())
+        return _cached(sha256(merged).hexdigest(), _Bytes(merged), options, shown, tuple(notes))
 
     @property
     def ingredients(self) -> tuple[bytes, Filters, Tests, Limits]:
@@ -157,11 +162,24 @@ def _rebuild(
     source: bytes, filters: Filters, tests: Tests, limits: Limits, name: str, notes: tuple[Finding, ...]
 ) -> Template:
     """Return a template that was pickled; a worker that receives it again compiles it once."""
-    if limits == Limits() and not notes:
-        return Template.cached(source, filters=filters, tests=tests, name=name)
+    if limits == Limits():
+        from hashlib import sha256
+
+        options = (tuple(sorted(filters.items())), tuple(sorted(tests.items())))
+        return _cached(sha256(source).hexdigest(), _Bytes(source), options, name, notes)
     template = Template(source, filters=filters, tests=tests, limits=limits, name=name)
     template._notes = notes
     return template
+
+
+def opened(source: object) -> bytes | Path:
+    """Return the bytes or the path of a template; raise ``TemplateError`` (DG101) for anything else."""
+    if isinstance(source, bytes | bytearray | memoryview):
+        return bytes(source)
+    if isinstance(source, str | os.PathLike):
+        return Path(source)
+    message = f"un chemin ou des octets sont attendus, et non une valeur de type {type(source).__name__}"
+    raise refusal("DG101", message, "donnez le chemin du fichier .docx, ou son contenu")
 
 
 def read_file(path: Path, limits: Limits) -> bytes:
@@ -171,7 +189,7 @@ def read_file(path: Path, limits: Limits) -> bytes:
             return file.read(limits.file_bytes + 1)
     except FileNotFoundError as error:
         raise refusal("DG101", f"le fichier « {path.name} » n'existe pas", "vérifiez le chemin") from error
-    except OSError as error:
+    except (OSError, ValueError) as error:
         raise refusal(
             "DG101", f"le fichier « {path.name} » ne peut pas être lu", "vérifiez les droits"
         ) from error
@@ -200,7 +218,13 @@ class _Bytes:
 
 @lru_cache(maxsize=32)
 def _cached(
-    digest: str, source: _Bytes, options: tuple[tuple[tuple[str, Callable[..., object]], ...], ...], name: str
+    digest: str,
+    source: _Bytes,
+    options: tuple[tuple[tuple[str, Callable[..., object]], ...], ...],
+    name: str,
+    notes: tuple[Finding, ...] = (),
 ) -> Template:
     filters, tests = options
-    return Template(source.data, filters=dict(filters), tests=dict(tests), name=name)  # type: ignore[arg-type]
+    template = Template(source.data, filters=dict(filters), tests=dict(tests), name=name)  # type: ignore[arg-type]
+    template._notes = notes
+    return template

@@ -37,6 +37,13 @@ Et {{ formule }}, {{ formule }} !
 {{ formule }}
 {{ formule | capitale }}, tout est dit.
 {{ copies | length }} {{ nombre | compte("copie") }} {% if nombre is pluriel %}s{% endif %}
+{% set ok = recue is not none %}{% if ok %}{{ recue | date_longue }}{% endif %}
+{% set lu = relecteur and relecteur.prenom %}{% if lu %}{{ relecteur.prenom }}{% endif %}
+{% set jamais = not recue %}{% if not jamais and urgente %}{{ recue | date_longue }}{% endif %}
+{% set q = recue %}{% if q %}{{ recue | date_longue }} {{ q | date_longue }}{% endif %}
+{% set q = recue %}{% if recue %}{{ q | date_longue }}{% endif %}
+{% set a = recue is none %}{% set b = not a %}{% if b %}{{ recue | date_longue }}{% endif %}
+{% for c in copies %}{% set connu = c.prenom is not none %}{% if connu %}{{ c.prenom }}{% endif %}{% endfor %}
 {# une note #}
 """
 

@@ -5,9 +5,9 @@ from typing import TYPE_CHECKING
 from delibgen.word.lint.mention import Mention
 
 if TYPE_CHECKING:
-    from delibgen.word.lint.linting import lint_template, scope_of
+    from delibgen.word.lint.linting import fieldless, lint_template, scope_of
 
-__all__ = ["Mention", "lint_template", "scope_of"]
+__all__ = ["Mention", "fieldless", "lint_template", "scope_of"]
 
 
 def __getattr__(name: str) -> object:

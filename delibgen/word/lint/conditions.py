@@ -33,6 +33,9 @@ def narrow(test: nodes.Node, scope: Scope, look: Look, *, holds: bool) -> Scope:
         left = narrow(test.left, scope, look, holds=holds)
         right = narrow(test.right, narrow(test.left, scope, look, holds=not holds), look, holds=holds)
         return scope.knowing(_either(left.facts, right.facts))
+    said = scope.says.get(test.name) if isinstance(test, nodes.Name) else None
+    if said is not None:
+        scope = narrow(said, scope, look, holds=holds)
     return scope.knowing(_facts(test, scope, look, holds=holds))
 
 

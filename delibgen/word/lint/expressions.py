@@ -108,7 +108,9 @@ class Reader:
             if not scope.open and NAME.match(node.name):  # the engine reports a name that is ill-formed
                 self._unknown_name(node.name, scope)
             return ANY
-        return scope.facts.get(node.name, kinds)
+        said = scope.says.get(node.name)
+        same = scope.facts.get(path_of(said), kinds) if said is not None else kinds
+        return scope.facts.get(node.name, same)
 
     def _unknown_name(self, name: str, scope: Scope) -> None:
         near = closest(name, scope.known())

@@ -3,8 +3,10 @@
 import dataclasses
 from collections.abc import Iterable, Sequence
 from pathlib import Path
+from typing import Any
 
 from delibgen.errors import Finding, Severity, TemplateError
+from delibgen.word.codes import fault
 from delibgen.word.limits import Limits
 from delibgen.word.lint.expressions import Reader
 from delibgen.word.lint.habits import habits
@@ -15,37 +17,58 @@ from delibgen.word.lint.mentions import check_mentions
 from delibgen.word.lint.reading import Read, read, spot_of
 from delibgen.word.lint.report import Findings
 from delibgen.word.lint.scope import Scope
-from delibgen.word.lint.shapes import Kinds, Thing
+from delibgen.word.lint.shapes import ANY, Anything, Dictionary, Kinds, Thing
 from delibgen.word.lint.walking import Walker
+from delibgen.word.pieces import Library, Pieces, merge_pieces
 from delibgen.word.tag import UNMERGED
-from delibgen.word.template import Template
+from delibgen.word.template import Template, opened, read_file
 
-Source = Template | str | Path | bytes
+Source = Template | str | Path | bytes | bytearray | memoryview
 """A template: compiled, a path, or the bytes of a .docx."""
 _ORDER = {Severity.BLOQUANT: 0, Severity.ALERTE: 1, Severity.INFORMATION: 2}
 
 
 def scope_of(kind: object) -> Scope:
     """Return the names that a context of this type gives; any name for a mapping whose keys are not known."""
+    shapes = kinds_of(kind)
+    things = [shape for shape in shapes if isinstance(shape, Thing)]
     fields: dict[str, Kinds] = {}
-    loose, root = False, None
-    for shape in kinds_of(kind):
-        if isinstance(shape, Thing):
-            fields |= fields_of(shape)
-            root = shape
-        else:
-            loose = True
-    return Scope(fields, root=root, open=loose)
+    for thing in things:
+        fields |= fields_of(thing)
+    return Scope(fields, root=things[-1] if things else None, open=len(things) < len(shapes))
+
+
+def fieldless(kind: object) -> list[Finding]:
+    """Return the finding about what is no type of data: its values have no names that a tag can read."""
+    kinds = kinds_of(kind)
+    named = any(isinstance(shape, Thing | Dictionary | Anything) for shape in kinds)
+    if named and (kinds != ANY or isinstance(kind, type) or kind is Any):
+        return []
+    shown = getattr(kind, "__name__", "") or str(kind)
+    message = f"« {shown[:60]} » n'a pas de champs : aucune balise ne peut y être suivie"
+    return [
+        fault(
+            "DG172",
+            message,
+            suggestion="donnez une classe dont les champs ont un type : un acte, une dataclass…",
+        )
+    ]
 
 
 def lint_template(
-    template: Source, scope: Scope, mentions: Sequence[Mention] = (), *, name: str = ""
+    template: Source,
+    scope: Scope,
+    mentions: Sequence[Mention] = (),
+    *,
+    name: str = "",
+    pieces: Pieces | None = None,
 ) -> list[Finding]:
     """Return every finding about a template, in the order of the document.
 
-    ``scope`` tells the names that a render gives; ``mentions`` are what the document must say.
+    ``scope`` tells the names that a render gives; ``mentions`` are what the document must say; ``pieces`` is
+    where the documents that it includes are, before its own folder.
     """
-    found, shown = read_source(template)
+    found, shown = read_source(template, pieces)
     report = Findings(found.faults)
     if found.environment is not None:
         reader = Reader(report, found.environment)
@@ -56,31 +79,28 @@ def lint_template(
     return _sorted(report.all, found, name or shown)
 
 
-def read_source(template: Source) -> tuple[Read, str]:
+def read_source(template: Source, pieces: Pieces | None = None) -> tuple[Read, str]:
     """Return what there is to look at in a template, and its name."""
     if isinstance(template, Template):
         return read(*template.ingredients), template.name
-    from delibgen.word.template import read_file
-
-    if isinstance(template, bytes):
-        return _read_merged(template, None), ""
-    path = Path(template)
+    name = ""
     try:
-        data = read_file(path, Limits())
+        given = opened(template)
+        if isinstance(given, bytes):
+            return _read_merged(given, pieces, None), ""
+        name = given.name
+        return _read_merged(read_file(given, Limits()), pieces, given.parent), name
     except TemplateError as error:
-        return Read(faults=list(error.findings)), path.name
-    return _read_merged(data, path.parent), path.name
+        return Read(faults=list(error.findings)), name
 
 
-def _read_merged(data: bytes, home: Path | None) -> Read:
-    """Read a template with the pieces that it includes, found in its folder."""
+def _read_merged(data: bytes, pieces: Pieces | None, home: Path | None) -> Read:
+    """Read a template with the pieces that it includes."""
     found = read(data, {}, {}, Limits())
     if all(finding.code != UNMERGED for finding in found.faults):
         return found
-    from delibgen.word.pieces import Library, merge_pieces
-
     try:
-        merged, notes = merge_pieces(data, Library(None, home, Limits()), Limits())
+        merged, notes = merge_pieces(data, Library(pieces, home, Limits()), Limits())
     except TemplateError as error:
         return Read(faults=list(error.findings))
     found = read(merged, {}, {}, Limits())

@@ -33,6 +33,8 @@ class Scope:
     """The type that gives the fields, for its docstrings."""
     open: bool = False
     """Whether other names may exist: no name is then unknown."""
+    says: Mapping[str, nodes.Expr] = field(default_factory=dict)
+    """The expression that each ``set`` gave its name, as long as the names in it mean the same."""
 
     def knowing(self, facts: Facts) -> "Scope":
         """Return the scope once conditions have said ``facts``."""
@@ -45,7 +47,17 @@ class Scope:
     def naming(self, given: Mapping[str, Name]) -> "Scope":
         """Return the scope with names of a loop or a ``set``: facts about older names are forgotten."""
         facts = {path: kinds for path, kinds in self.facts.items() if _root(path) not in given}
-        return replace(self, names={**self.names, **given}, facts=facts)
+        says = {
+            name: said
+            for name, said in self.says.items()
+            if given.keys().isdisjoint({name, *_names_in(said)})
+        }
+        return replace(self, names={**self.names, **given}, facts=facts, says=says)
+
+    def storing(self, name: str, given: Name, value: nodes.Expr) -> "Scope":
+        """Return the scope after ``set name = value``."""
+        named = self.naming({name: given})
+        return named if name in _names_in(value) else replace(named, says={**named.says, name: value})
 
     def loosened(self) -> "Scope":
         """Return the scope where any name may exist: a loop that cannot be read may have given it."""
@@ -101,6 +113,11 @@ def path_of(node: nodes.Node) -> str:
         base = path_of(node.node)
         return f"{base}.{node.arg.value}" if base else ""
     return ""
+
+
+def _names_in(node: nodes.Node) -> set[str]:
+    found = {name.name for name in node.find_all(nodes.Name)}
+    return found | {node.name} if isinstance(node, nodes.Name) else found
 
 
 def _root(path: str) -> str:

@@ -118,7 +118,7 @@ class Walker:
         kinds = self._reader.read(step.value, scope)
         if step.name in scope.fields:
             self._taken(step.name)
-        return scope.naming({step.name: Name(kinds, scope.origin(step.value))})
+        return scope.storing(step.name, Name(kinds, scope.origin(step.value)), step.value)
 
     def _taken(self, name: str) -> None:
         message = f"« {name} » est déjà le nom d'un champ : il le cache"
