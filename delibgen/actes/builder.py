@@ -131,7 +131,7 @@ class Builder:
 
 
 class MotivatedBuilder(Builder):
-    """An act that says its reasons before it decides."""
+    """An act that begins with its visas and its recitals."""
 
     def vu(self, *visas: str) -> Self:
         """Add visas, without « Vu » and without final punctuation."""
@@ -142,6 +142,10 @@ class MotivatedBuilder(Builder):
         """Add recitals, without « Considérant » and without final punctuation."""
         self._step("considerant", lambda: self._append("considerants", *considerants))
         return self
+
+
+class ExplainedBuilder(MotivatedBuilder):
+    """An act that says its reasons before it decides."""
 
     def expose(self, texte: str) -> Self:
         """Set the statement of reasons (Markdown)."""

@@ -5,9 +5,9 @@ from pathlib import Path
 from typing import Literal, Self, TypedDict, Unpack
 
 from delibgen.actes.builder import (
-    Builder,
     DateLike,
     MontantLike,
+    MotivatedBuilder,
     optional,
     read_amount,
     read_annexe,
@@ -46,7 +46,7 @@ def reference(
     return Reference(numero=numero, date=None if date is None else read_date(date), organe=organe)
 
 
-class ConventionBuilder(Builder):
+class ConventionBuilder(MotivatedBuilder):
     """A convention, step by step; every method returns the builder, ``build`` the ``Convention``."""
 
     _kind = "Convention"
@@ -93,19 +93,9 @@ class ConventionBuilder(Builder):
         )
         return self
 
-    def vu(self, *visas: str) -> Self:
-        """Add visas, without « Vu » and without final punctuation."""
-        self._step("vu", lambda: self._append("visas", *visas))
-        return self
-
     def preambule(self, texte: str) -> Self:
         """Set the preamble (Markdown)."""
         self._step("preambule", lambda: {"preambule": texte})
-        return self
-
-    def considerant(self, *considerants: str) -> Self:
-        """Add recitals, without « Considérant » and without final punctuation."""
-        self._step("considerant", lambda: self._append("considerants", *considerants))
         return self
 
     def article(self, titre: str | None, texte: str, *, echeancier: bool = False) -> Self:

@@ -6,9 +6,9 @@ from typing import Literal, Self, Unpack
 
 from delibgen.actes.builder import (
     DateLike,
+    ExplainedBuilder,
     HeureLike,
     MontantLike,
-    MotivatedBuilder,
     optional,
     read_amount,
     read_annexe,
@@ -27,7 +27,7 @@ from delibgen.model.scrutin import Candidature, Scrutin, Tour, VoteSepare
 from delibgen.model.seance import Deport, Seance
 
 
-class DeliberationBuilder(MotivatedBuilder):
+class DeliberationBuilder(ExplainedBuilder):
     """A deliberation, step by step; every method returns the builder, ``build`` the ``Deliberation``."""
 
     _kind = "Délibération"

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Generic, Self, TypeVar
 
-from delibgen.actes.builder import DateLike, MotivatedBuilder, optional, read_annexe, read_date, read_personne
+from delibgen.actes.builder import DateLike, ExplainedBuilder, optional, read_annexe, read_date, read_personne
 from delibgen.model.acte import Acte, Decision, Dispositif, Grammaire, Reference
 from delibgen.model.assemblee import Assemblee
 from delibgen.model.deliberation import Publicite
@@ -13,7 +13,7 @@ from delibgen.model.unilateral import ActeUnilateral, Arrete, DecisionDeleguee
 A = TypeVar("A", bound=ActeUnilateral)
 
 
-class ActeUnilateralBuilder(MotivatedBuilder, Generic[A]):
+class ActeUnilateralBuilder(ExplainedBuilder, Generic[A]):
     """An act step by step; every method returns the builder, ``build`` the act."""
 
     def __init__(self, kind: type[A], numero: str, assemblee: Assemblee) -> None:
