@@ -10,7 +10,7 @@ import datetime as dt
 import re
 from collections.abc import Iterator
 from decimal import Decimal
-from typing import Annotated, Self, TypeVar
+from typing import Annotated, Any, Self, TypeVar
 
 from pydantic import (
     AfterValidator,
@@ -62,6 +62,11 @@ class Record(BaseModel):
 
     def __deepcopy__(self, memo: dict[int, object] | None = None) -> Self:
         return _forget(super().__deepcopy__(memo))
+
+    def __getstate__(self) -> dict[Any, Any]:
+        """Send the fields only: who receives the record computes again what it needs."""
+        state, fields = super().__getstate__(), type(self).model_fields
+        return state | {"__dict__": {name: self.__dict__[name] for name in fields if name in self.__dict__}}
 
 
 R = TypeVar("R", bound=Record)

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from delibgen.model.quorum import RegleQuorum
 
 if TYPE_CHECKING:  # seance.py builds on this module
+    from delibgen.model.assemblee import Assemblee
     from delibgen.model.membre import Membre
     from delibgen.model.seance import Deport, Pouvoir
 
@@ -62,8 +63,10 @@ class LigneAbsents:
 
 @dataclass(frozen=True)
 class Presence:
-    """The state of the assembly for one item."""
+    """The state of the assembly for one item; nothing in it says which, so that items may share it."""
 
+    assemblee: Assemblee
+    """Assembly."""
     appel: Appel
     """Roll for the item."""
     pouvoirs: tuple[Pouvoir, ...]

@@ -280,6 +280,7 @@ class Seance(Record):
                 proxies.append(Pouvoir(mandant=movement.membre, mandataire=movement.pouvoir_a))
         out = () if self.date < DEPORT_2025 else (d.membre for d in recused if d.representant)
         return Presence(
+            assemblee=self.assemblee,
             appel=appel,
             pouvoirs=tuple(proxies),
             deports=recused,

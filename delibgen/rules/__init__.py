@@ -6,8 +6,9 @@ from importlib import import_module
 from delibgen.apercu import Findings
 from delibgen.model.acte import Acte
 from delibgen.rules import reglages
-from delibgen.rules.base import Remarque, Rule, rule, run
+from delibgen.rules.base import Remarque, Rule, rule
 from delibgen.rules.portee import Portee
+from delibgen.rules.running import run
 
 _MODULES = (
     "budget",

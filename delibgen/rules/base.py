@@ -1,24 +1,23 @@
-"""How rules are written and run.
+"""How rules are written.
 
-A rule is a generator of ``(path, message, what to do)`` over one kind of act; the decorator adds what the
-law says: article, severity, where and on which days it holds. ``check`` runs the rules in force on the day of
-the act, over the act and everything annexed to it. An assembly may set how grave a rule is; its choice is
-told with what the rule finds, never silent.
+A rule is a generator of ``(path, message, what to do)`` over what its parameters say (``regard.py``); the
+decorator adds what the law says: article, severity, where and on which days it holds. ``running.py`` runs
+them.
 """
 
 import datetime as dt
 import inspect
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, replace
-from functools import cache, lru_cache
-from typing import TypeVar, cast, get_type_hints
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import TypeVar
 
 from delibgen import french
-from delibgen.errors import Finding, Place, Severity
+from delibgen.errors import Finding, Severity
 from delibgen.model.acte import Acte
-from delibgen.model.assemblee import Assemblee
-from delibgen.model.reglage import Reglage
+from delibgen.model.presence import Presence
+from delibgen.model.seance import Seance
 from delibgen.rules.portee import PARTOUT, Lieu, Portee, where
+from delibgen.rules.regard import Regard, assemblee_of, presence_of, seance_of, sight_of
 
 A = TypeVar("A", bound=Acte)
 
@@ -30,6 +29,14 @@ REGLAGES = "DG399"
 
 _TODO = "À faire : "
 
+Work = (
+    Callable[[A], Iterable[Remarque]]
+    | Callable[[A, Presence], Iterable[Remarque]]
+    | Callable[[Seance], Iterable[Remarque]]
+    | Callable[[Presence], Iterable[Remarque]]
+)
+"""What a rule may be made of."""
+
 
 @dataclass(frozen=True, eq=False)
 class Rule:
@@ -37,7 +44,9 @@ class Rule:
 
     code: str
     """Stable code, « DG301 »."""
-    function: Callable[[Acte], Iterable[Remarque]]
+    function: Callable[..., Iterable[Remarque]]
+    regard: Regard
+    """What the function is given."""
     kind: type[Acte]
     article: str
     """Text of law or practice behind it."""
@@ -92,17 +101,25 @@ class Rule:
 
     def __call__(self, acte: Acte) -> list[Finding]:
         """Return what the rule finds in ``acte``."""
-        return [
-            Finding(
-                code=self.code,
-                severity=self.severity,
-                message=message,
-                path=path,
-                article=self.article,
-                suggestion=todo,
-            )
-            for path, message, todo in self.function(acte)
-        ]
+        seen: tuple[object, ...] = (acte,)
+        if self.regard is Regard.SEANCE:
+            seen = (seance_of(acte),)
+        elif self.regard is Regard.PRESENCE:
+            seen = (presence_of(acte),)
+        elif self.regard is Regard.ACTE_ET_PRESENCE:
+            seen = (acte, presence_of(acte))
+        return [] if None in seen else [self.finding(*remark) for remark in self.function(*seen)]
+
+    def finding(self, path: str, message: str, todo: str) -> Finding:
+        """Return a remark of the rule with what the law says of it."""
+        return Finding(
+            code=self.code,
+            severity=self.severity,
+            message=message,
+            path=path,
+            article=self.article,
+            suggestion=todo,
+        )
 
     def to_dict(self) -> dict[str, str]:
         """Return what is known of the rule as plain data, for ``--json`` and other tools."""
@@ -119,26 +136,6 @@ class Rule:
         }
 
 
-def assemblee_of(acte: Acte) -> Assemblee | None:
-    """Return the assembly of an act that has one, itself or through its sitting."""
-    found = getattr(acte, "assemblee", None) or getattr(getattr(acte, "seance", None), "assemblee", None)
-    return found if isinstance(found, Assemblee) else None
-
-
-def day_of(acte: Acte) -> dt.date | None:
-    """Return the day whose law applies: that of the sitting, or of the signature, if it is known."""
-    seance = getattr(acte, "seance", None)
-    day = getattr(seance, "date", None) or getattr(acte, "date", None)
-    return day if isinstance(day, dt.date) else None
-
-
-@cache
-def _kind_of(function: Callable[..., object]) -> type[Acte]:
-    hints = get_type_hints(function)
-    first: type[Acte] = next(hint for name, hint in hints.items() if name != "return")
-    return first
-
-
 def rule(
     code: str,
     article: str,
@@ -147,8 +144,11 @@ def rule(
     since: dt.date = dt.date.min,
     until: dt.date = dt.date.max,
     portee: Portee = PARTOUT,
-) -> Callable[[Callable[[A], Iterable[Remarque]]], Rule]:
-    """Make a rule of a generator; the kind of act is the annotation of its parameter.
+) -> Callable[[Work[A]], Rule]:
+    """Make a rule of a generator; the annotations of its parameters say what it looks at.
+
+    One act, alone or with who takes part in it (``acte: Deliberation, presence: Presence``); or what all the
+    items of a sitting share, checked one time: ``seance: Seance``, or ``presence: Presence``.
 
     The docstring is what users read: the rule in one sentence, then if need be why, then « À faire : … ».
 
@@ -168,72 +168,12 @@ def rule(
         since: first day in force.
         until: last day in force.
         portee: bodies and assemblies that it concerns.
+
+    Raises:
+        TypeError: parameters of other types.
     """
 
-    def decorate(function: Callable[[A], Iterable[Remarque]]) -> Rule:
-        # Only acts of this kind reach the function: ``run`` asks ``holds`` first.
-        work = cast("Callable[[Acte], Iterable[Remarque]]", function)
-        return Rule(code, work, _kind_of(function), article, severity, since, until, portee)
+    def decorate(function: Work[A]) -> Rule:
+        return Rule(code, function, *sight_of(function), article, severity, since, until, portee)
 
     return decorate
-
-
-@lru_cache(maxsize=64)
-def in_force(rules: tuple[Rule, ...], kind: type[Acte], day: dt.date, lieu: Lieu | None) -> tuple[Rule, ...]:
-    """Return the rules that look at the acts of a kind, of a day and of a place: the same for a sitting."""
-    return tuple(law for law in rules if law.holds_for(kind, day, lieu))
-
-
-def run(
-    acte: Acte, rules: Iterable[Rule], day: dt.date | None = None, regles: tuple[Reglage, ...] = ()
-) -> Iterator[Finding]:
-    """Yield the findings of the rules that hold, then those of the act's own, then those of its annexes.
-
-    Args:
-        acte: the act.
-        rules: rules, in the order of the list.
-        day: day whose law applies when the act does not say; an annex follows its act, then the latest law.
-        regles: what the assembly of the act has set; an annex follows its act.
-    """
-    known = tuple(rules)
-    day = day_of(acte) or day
-    assemblee = assemblee_of(acte)
-    regles = assemblee.regles if assemblee is not None else regles
-    choices = {reglage.code: reglage for reglage in regles}
-    for law in in_force(known, type(acte), day or dt.date.max, where(assemblee)):
-        found = law(acte)
-        if found:
-            yield from _chosen(found, choices)
-    yield from _chosen(_own(acte, day or dt.date.max), choices)
-    for paper in acte.papers():
-        for finding in run(paper, known, day, regles):
-            place = finding.place if str(finding.place) else Place(file=paper.nom_fichier)
-            yield replace(finding, place=place)
-
-
-def _own(acte: Acte, day: dt.date) -> Iterator[Finding]:
-    """Yield what the rules of the act's own class find; a plain function has neither period nor scope."""
-    for own in acte.rules:
-        if not isinstance(own, Rule) or own.holds(acte, day):
-            yield from own(acte)
-
-
-def _chosen(findings: Iterable[Finding], choices: dict[str, Reglage]) -> Iterator[Finding]:
-    """Give findings the severity that the assembly has chosen, and say so."""
-    if not choices:
-        yield from findings
-        return
-    for finding in findings:
-        choice = choices.get(finding.code)
-        yield finding if choice is None or finding.code == REGLAGES else _set(finding, choice)
-
-
-def _set(finding: Finding, choice: Reglage) -> Finding:
-    ignored = choice.severite == "ignoree"
-    severity = Severity.INFORMATION if ignored else Severity(choice.severite)
-    if severity is finding.severity and not ignored:
-        return finding
-    word = "ignorée" if ignored else severity.value
-    reason = f" : {choice.motif}" if choice.motif else ""
-    said = f"règle « {word} » au lieu de « {finding.severity.value} », choix de l'assemblée{reason}"
-    return replace(finding, severity=severity, message=f"{finding.message} [{said}]")

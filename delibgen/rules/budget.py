@@ -9,7 +9,6 @@ from delibgen.model.presence import Presence, cles
 from delibgen.model.scrutin import Sort
 from delibgen.rules.base import Remarque, rule
 from delibgen.rules.portee import COMMUNES_ET_EPCI, Portee
-from delibgen.rules.presence import with_presence
 from delibgen.rules.textes import plain
 
 _ACCOUNTS = re.compile(r"\b(?:comptes? administratifs?|comptes? financiers? uniques?)\b")
@@ -33,7 +32,6 @@ _HEAD = re.compile(r"(?:maire|présidente?)(?:\b(?! délégué)|$)")
 
 
 @rule("DG365", "CGCT L2121-14, L5211-1", portee=Portee(natures=COMMUNES_ET_EPCI))
-@with_presence
 def comptes_sans_l_executif(acte: Deliberation, presence: Presence) -> Iterator[Remarque]:
     """Au vote du compte administratif, un autre préside ; le maire ou le président se retire et ne vote pas.
 

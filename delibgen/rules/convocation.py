@@ -8,18 +8,19 @@ from delibgen import french
 from delibgen.errors import Severity
 from delibgen.model.assemblee import NatureCollectivite, Organe
 from delibgen.model.deliberation import Deliberation
+from delibgen.model.seance import Seance
 from delibgen.rules.base import Remarque, rule
 from delibgen.rules.periods import alsace_moselle
 from delibgen.rules.portee import ACTION_SOCIALE, COMMUNES_ET_EPCI, DEPARTEMENTS, REGIONS, Portee, large
 
 
 @rule("DG321", "CGCT L2121-10", severity=Severity.BLOQUANT)
-def convocation_avant_seance(acte: Deliberation) -> Iterator[Remarque]:
+def convocation_avant_seance(seance: Seance) -> Iterator[Remarque]:
     """La convocation est envoyée avant la séance.
 
     À faire : corriger l'une des deux dates.
     """
-    notice, day = acte.seance.convocation, acte.seance.date
+    notice, day = seance.convocation, seance.date
     if notice is not None and notice.date > day:
         yield (
             "seance.convocation.date",
@@ -28,16 +29,16 @@ def convocation_avant_seance(acte: Deliberation) -> Iterator[Remarque]:
         )
 
 
-def _gap(acte: Deliberation) -> int | None:
+def _gap(seance: Seance) -> int | None:
     """Return the days between the notice and the sitting; ``None`` when the date is missing or absurd."""
-    notice = acte.seance.convocation
-    gap = (acte.seance.date - notice.date).days if notice else -1
+    notice = seance.convocation
+    gap = (seance.date - notice.date).days if notice else -1
     return gap if gap >= 0 else None
 
 
-def _late(acte: Deliberation, least: int, *, clear: bool = True) -> Iterator[Remarque]:
+def _late(seance: Seance, least: int, *, clear: bool = True) -> Iterator[Remarque]:
     """Compare the delay with the least one; ``clear``: neither of the two days counts."""
-    gap, notice = _gap(acte), acte.seance.convocation
+    gap, notice = _gap(seance), seance.convocation
     if gap is None or notice is None:
         return
     if notice.urgence:
@@ -45,7 +46,7 @@ def _late(acte: Deliberation, least: int, *, clear: bool = True) -> Iterator[Rem
     given = max(gap - 1, 0) if clear else gap
     if given < least:
         kind = ("jour franc", "jours francs") if clear else ("jour", "jours")
-        day = acte.seance.date
+        day = seance.date
         urgency = "" if notice.urgence else " ou dire « urgence: oui »"
         last = day - dt.timedelta(days=least + clear)
         yield (
@@ -63,7 +64,7 @@ _LOCALES = Portee(
 
 
 @rule("DG322", "CGCT L2121-11, L2121-12, L5211-1", portee=_LOCALES)
-def delai_convocation(acte: Deliberation) -> Iterator[Remarque]:
+def delai_convocation(seance: Seance) -> Iterator[Remarque]:
     """Convocation : 3 jours francs, 5 dès 3 500 habitants et dans tout EPCI ; 1 en urgence.
 
     Ni le jour de l'envoi ni celui de la séance ne comptent ; samedis, dimanches et jours fériés comptent et
@@ -72,33 +73,33 @@ def delai_convocation(acte: Deliberation) -> Iterator[Remarque]:
 
     À faire : vérifier la date d'envoi, ou dire l'urgence.
     """
-    body = acte.collectivite
-    first = acte.seance.installation and body.nature is NatureCollectivite.COMMUNE
+    body = seance.assemblee.collectivite
+    first = seance.installation and body.nature is NatureCollectivite.COMMUNE
     big = large(body) and not first
-    if big or not alsace_moselle(acte.assemblee):
-        yield from _late(acte, 5 if big else 3)
+    if big or not alsace_moselle(seance.assemblee):
+        yield from _late(seance, 5 if big else 3)
 
 
 @rule("DG323", "CGCT L2541-2", portee=replace(_LOCALES, alsace_moselle=True, grande=False))
-def delai_alsace_moselle(acte: Deliberation) -> Iterator[Remarque]:
+def delai_alsace_moselle(seance: Seance) -> Iterator[Remarque]:
     """Convocation en Alsace-Moselle sous 3 500 habitants : 3 jours au moins, la veille en urgence.
 
     À faire : vérifier la date d'envoi, ou dire l'urgence.
     """
-    yield from _late(acte, 3, clear=False)
+    yield from _late(seance, 3, clear=False)
 
 
 @rule("DG324", "CGCT L2121-12, L2541-2", severity=Severity.INFORMATION, portee=_LOCALES)
-def delai_population_inconnue(acte: Deliberation) -> Iterator[Remarque]:
+def delai_population_inconnue(seance: Seance) -> Iterator[Remarque]:
     """Sans la population, le délai de 3 ou 5 jours francs ne peut être vérifié.
 
     À faire : donner « population_3500 » à la collectivité.
     """
-    gap, notice = _gap(acte), acte.seance.convocation
+    gap, notice = _gap(seance), seance.convocation
     if gap is None or notice is None or notice.urgence:
         return
-    certain = 3 if alsace_moselle(acte.assemblee) else 4
-    if large(acte.collectivite) is None and certain <= gap < 6:
+    certain = 3 if alsace_moselle(seance.assemblee) else 4
+    if large(seance.assemblee.collectivite) is None and certain <= gap < 6:
         yield (
             "seance.assemblee.collectivite.population_3500",
             f"{gap - 1} jours francs de convocation : assez sous 3 500 habitants, trop peu au-dessus (5)",
@@ -107,14 +108,14 @@ def delai_population_inconnue(acte: Deliberation) -> Iterator[Remarque]:
 
 
 @rule("DG325", "CASF R123-16", portee=Portee(natures=ACTION_SOCIALE))
-def delai_ccas(acte: Deliberation) -> Iterator[Remarque]:
+def delai_ccas(seance: Seance) -> Iterator[Remarque]:
     """Convocation d'un conseil d'administration de CCAS ou de CIAS : 3 jours au moins.
 
     À faire : vérifier la date d'envoi.
     """
-    notice = acte.seance.convocation
+    notice = seance.convocation
     if notice is not None and not notice.urgence:
-        yield from _late(acte, 3, clear=False)
+        yield from _late(seance, 3, clear=False)
 
 
 @rule(
@@ -122,13 +123,13 @@ def delai_ccas(acte: Deliberation) -> Iterator[Remarque]:
     "CGCT L3121-19, L4132-18",
     portee=Portee(natures=DEPARTEMENTS | REGIONS, sauf_organes=frozenset({Organe.COMMISSION_PERMANENTE})),
 )
-def delai_departement_region(acte: Deliberation) -> Iterator[Remarque]:
+def delai_departement_region(seance: Seance) -> Iterator[Remarque]:
     """Rapports aux conseillers départementaux et régionaux : 12 jours au moins avant la séance.
 
     À faire : vérifier la date d'envoi des rapports, ou dire l'urgence.
     """
-    notice = acte.seance.convocation
-    yield from _late(acte, 12, clear=notice is not None and notice.urgence)
+    notice = seance.convocation
+    yield from _late(seance, 12, clear=notice is not None and notice.urgence)
 
 
 @rule(
@@ -136,7 +137,7 @@ def delai_departement_region(acte: Deliberation) -> Iterator[Remarque]:
     "CGCT L2121-17, L2541-4, L3121-14, L4132-13",
     portee=Portee(natures=COMMUNES_ET_EPCI | DEPARTEMENTS),
 )
-def intervalle_seconde_convocation(acte: Deliberation) -> Iterator[Remarque]:
+def intervalle_seconde_convocation(seance: Seance) -> Iterator[Remarque]:
     """La seconde séance, après un défaut de quorum, se tient trois jours plus tard au moins.
 
     En Alsace-Moselle la seconde convocation dit expressément qu'elle en est une (L2541-4). Seuls les points
@@ -144,7 +145,7 @@ def intervalle_seconde_convocation(acte: Deliberation) -> Iterator[Remarque]:
 
     À faire : corriger « premiere_seance » ou la date de la séance.
     """
-    notice, day = acte.seance.convocation, acte.seance.date
+    notice, day = seance.convocation, seance.date
     if notice is None or not notice.seconde or notice.premiere_seance is None:
         return
     days = (day - notice.premiere_seance).days
@@ -158,12 +159,12 @@ def intervalle_seconde_convocation(acte: Deliberation) -> Iterator[Remarque]:
 
 
 @rule("DG318", "CGCT L2121-11, L2121-12, L3121-19, L4132-18", severity=Severity.INFORMATION)
-def urgence_motivee(acte: Deliberation) -> Iterator[Remarque]:
+def urgence_motivee(seance: Seance) -> Iterator[Remarque]:
     """L'urgence est exposée dès l'ouverture, et l'assemblée se prononce sur elle.
 
     À faire : donner « motif_urgence » à la convocation, et rendre compte de l'urgence à l'ouverture.
     """
-    notice = acte.seance.convocation
+    notice = seance.convocation
     if notice is not None and notice.urgence and notice.motif_urgence is None:
         yield (
             "seance.convocation.motif_urgence",

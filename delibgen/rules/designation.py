@@ -10,7 +10,6 @@ from delibgen.model.membre import fold_name
 from delibgen.model.presence import Presence
 from delibgen.model.scrutin import Candidature, Scrutin, Tour
 from delibgen.rules.base import Remarque, rule
-from delibgen.rules.presence import with_presence
 
 Round = tuple[str, int, Tour]
 """Path of a round, its number, and itself."""
@@ -22,7 +21,6 @@ def _rounds(acte: Deliberation) -> Iterator[Round]:
 
 
 @rule("DG340", "CGCT L2121-21", severity=Severity.BLOQUANT)
-@with_presence
 def bulletins_et_votants(acte: Deliberation, presence: Presence) -> Iterator[Remarque]:
     """L'urne ne contient pas plus de bulletins qu'il n'y a de votants.
 

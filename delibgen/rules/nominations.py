@@ -9,7 +9,6 @@ from delibgen.model.presence import Presence
 from delibgen.model.scrutin import ModeScrutin, Sort
 from delibgen.rules.base import Remarque, rule
 from delibgen.rules.portee import ACTION_SOCIALE, COMMUNES_ET_EPCI, DEPARTEMENTS, REGIONS, Portee
-from delibgen.rules.presence import with_presence
 from delibgen.rules.textes import plain
 
 _EXECUTIVE = re.compile(
@@ -74,7 +73,6 @@ def executif_elu_au_secret(acte: Deliberation) -> Iterator[Remarque]:
 
 
 @rule("DG339", "CGCT L2121-21, L3121-15, L4132-14 ; CASF R123-18")
-@with_presence
 def demande_de_scrutin(acte: Deliberation, presence: Presence) -> Iterator[Remarque]:
     """Un scrutin public se demande par le quart des présents, un scrutin secret par le tiers.
 

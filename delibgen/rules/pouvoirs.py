@@ -7,14 +7,14 @@ from delibgen.errors import Severity
 from delibgen.model.deliberation import Deliberation
 from delibgen.model.presence import Presence, cles
 from delibgen.model.quorum import covid
+from delibgen.model.seance import Seance
 from delibgen.rules.base import Remarque, rule
 from delibgen.rules.periods import own_rules
 from delibgen.rules.portee import COMMUNES_ET_EPCI, DEPARTEMENTS, REGIONS, Portee
-from delibgen.rules.presence import agreed, names, once, repeated, with_presence
+from delibgen.rules.presence import agreed, names, once, repeated
 
 
 @rule("DG306", "CGCT L2121-20, L3121-16, L4132-15 ; CE 2 décembre 1991, n° 109724")
-@with_presence
 def un_pouvoir_par_mandataire(acte: Deliberation, presence: Presence) -> Iterator[Remarque]:
     """Un membre ne porte qu'un pouvoir ; deux jusqu'au 31 juillet 2022, pendant l'état sanitaire.
 
@@ -37,8 +37,7 @@ def un_pouvoir_par_mandataire(acte: Deliberation, presence: Presence) -> Iterato
 
 
 @rule("DG307", "CGCT L2121-20", severity=Severity.BLOQUANT)
-@with_presence
-def un_pouvoir_par_mandant(acte: Deliberation, presence: Presence) -> Iterator[Remarque]:
+def un_pouvoir_par_mandant(presence: Presence) -> Iterator[Remarque]:
     """Un membre absent ne donne qu'un pouvoir pour un même point.
 
     À faire : n'en garder qu'un, ou les borner par « du_point » et « au_point ».
@@ -53,8 +52,7 @@ def un_pouvoir_par_mandant(acte: Deliberation, presence: Presence) -> Iterator[R
 
 
 @rule("DG308", "CGCT L2121-20", severity=Severity.BLOQUANT)
-@with_presence
-def mandataire_present(acte: Deliberation, presence: Presence) -> Iterator[Remarque]:
+def mandataire_present(presence: Presence) -> Iterator[Remarque]:
     """Celui qui porte un pouvoir est présent au point.
 
     À faire : borner le pouvoir, nommer un autre mandataire, ou corriger les présents.
@@ -70,8 +68,7 @@ def mandataire_present(acte: Deliberation, presence: Presence) -> Iterator[Remar
 
 
 @rule("DG309", "CGCT L2131-11, L2121-20", severity=Severity.INFORMATION)
-@with_presence
-def pouvoir_tombe(acte: Deliberation, presence: Presence) -> Iterator[Remarque]:
+def pouvoir_tombe(presence: Presence) -> Iterator[Remarque]:
     """Le pouvoir porté par un membre qui ne prend pas part au point tombe avec lui.
 
     À faire : rien : le pouvoir n'est pas compté ; vérifier que c'est bien ce qui s'est passé.
@@ -88,8 +85,7 @@ def pouvoir_tombe(acte: Deliberation, presence: Presence) -> Iterator[Remarque]:
 
 
 @rule("DG313", "CGCT L2131-11")
-@with_presence
-def deport_utile(acte: Deliberation, presence: Presence) -> Iterator[Remarque]:
+def deport_utile(presence: Presence) -> Iterator[Remarque]:
     """Le membre qui ne prend pas part au vote est présent ou représenté.
 
     À faire : ôter ce déport, ou corriger les présents.
@@ -106,8 +102,7 @@ def deport_utile(acte: Deliberation, presence: Presence) -> Iterator[Remarque]:
 
 
 @rule("DG314", "CGCT L2131-11", severity=Severity.BLOQUANT)
-@with_presence
-def deport_unique(acte: Deliberation, presence: Presence) -> Iterator[Remarque]:
+def deport_unique(presence: Presence) -> Iterator[Remarque]:
     """Un membre ne se déporte qu'une fois pour un point.
 
     À faire : n'en garder qu'un.
@@ -121,12 +116,12 @@ def deport_unique(acte: Deliberation, presence: Presence) -> Iterator[Remarque]:
 
 
 @rule("DG394", "CGCT L2121-20, L5211-1", portee=Portee(natures=COMMUNES_ET_EPCI))
-def pouvoir_de_trois_seances(acte: Deliberation) -> Iterator[Remarque]:
+def pouvoir_de_trois_seances(seance: Seance) -> Iterator[Remarque]:
     """Un pouvoir vaut pour trois séances consécutives au plus, sauf maladie dûment constatée.
 
     À faire : demander un nouveau pouvoir, ou dire « maladie: oui ».
     """
-    for rank, pouvoir in enumerate(acte.seance.pouvoirs):
+    for rank, pouvoir in enumerate(seance.pouvoirs):
         if pouvoir.seances > 3 and not pouvoir.maladie:
             yield (
                 f"seance.pouvoirs[{rank}].seances",
@@ -137,12 +132,12 @@ def pouvoir_de_trois_seances(acte: Deliberation) -> Iterator[Remarque]:
 
 
 @rule("DG395", "CGCT L3121-16, L4132-15", portee=Portee(natures=DEPARTEMENTS | REGIONS))
-def pouvoir_d_une_reunion(acte: Deliberation) -> Iterator[Remarque]:
+def pouvoir_d_une_reunion(seance: Seance) -> Iterator[Remarque]:
     """Dans un département ou une région, un pouvoir ne vaut que pour une réunion.
 
     À faire : demander un pouvoir pour cette réunion.
     """
-    for rank, pouvoir in enumerate(acte.seance.pouvoirs):
+    for rank, pouvoir in enumerate(seance.pouvoirs):
         if pouvoir.seances > 1:
             yield (
                 f"seance.pouvoirs[{rank}].seances",

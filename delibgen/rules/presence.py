@@ -1,18 +1,19 @@
 """The roll of the item: who is present, absent, in the chair; and what other rules need to know of it."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
-from functools import wraps
+from collections.abc import Iterable, Iterator
 
 from delibgen import french
 from delibgen.errors import Severity, closest
+from delibgen.model.assemblee import Assemblee
 from delibgen.model.deliberation import Deliberation
+from delibgen.model.kept import kept
 from delibgen.model.membre import Annuaire, Membre
 from delibgen.model.presence import Presence, cles
+from delibgen.model.seance import Seance
 from delibgen.rules.base import Remarque, rule
 from delibgen.rules.portee import COMMUNES_ET_EPCI, Portee
-
-PresenceRule = Callable[[Deliberation, Presence], Iterable[Remarque]]
+from delibgen.rules.regard import roll_known
 
 
 def agreed(membre: Membre, word: str) -> str:
@@ -23,33 +24,6 @@ def agreed(membre: Membre, word: str) -> str:
 def names(membres: Iterable[Membre]) -> str:
     """Return « Madame Anne ROY, Monsieur Luc PETIT »."""
     return ", ".join(membre.nom_complet for membre in membres)
-
-
-def roll_known(acte: Deliberation) -> bool:
-    """Tell whether the data name anybody: without a roll, presence says nothing."""
-    seance = acte.seance
-    return seance.presents is not None or bool(seance.assemblee.membres)
-
-
-def presence_of(acte: Deliberation) -> Presence | None:
-    """Return the presence of the item, or ``None`` when it is not known: DG300 and DG301 say so."""
-    if not roll_known(acte):
-        return None
-    try:
-        return acte.presence
-    except ValueError:
-        return None
-
-
-def with_presence(function: PresenceRule) -> Callable[[Deliberation], Iterable[Remarque]]:
-    """Give a rule the presence of the item; the rule is silent when it is not known."""
-
-    @wraps(function)
-    def known(acte: Deliberation) -> Iterable[Remarque]:
-        presence = presence_of(acte)
-        return () if presence is None else function(acte, presence)
-
-    return known
 
 
 @rule("DG300", "CGCT L2121-17, L2121-20", severity=Severity.BLOQUANT)
@@ -65,13 +39,13 @@ def presence_connue(acte: Deliberation) -> Iterator[Remarque]:
 
 
 @rule("DG301", "pratique : un extrait imprime présents et votants", severity=Severity.BLOQUANT)
-def appel_donne(acte: Deliberation) -> Iterator[Remarque]:
+def appel_donne(seance: Seance) -> Iterator[Remarque]:
     """La séance nomme ses membres présents, sans quoi l'extrait imprimerait « 0 présent ».
 
     À faire : donner « membres » à l'assemblée ou « presents » à la séance.
     """
-    shown = acte.presentation.comptes or acte.presentation.quorum
-    if shown and not roll_known(acte):
+    shown = seance.assemblee.presentation
+    if (shown.comptes or shown.quorum) and not roll_known(seance):
         yield (
             "seance.presents",
             "ni présents ni membres de l'assemblée : l'extrait imprimerait 0 présent",
@@ -81,40 +55,45 @@ def appel_donne(acte: Deliberation) -> Iterator[Remarque]:
 
 
 @rule("DG302", "CGCT L2121-17, L2121-20", severity=Severity.BLOQUANT)
-@with_presence
 def un_seul_etat(acte: Deliberation, presence: Presence) -> Iterator[Remarque]:
     """Un membre est présent, représenté, excusé ou absent : un seul de ces états pour un point.
 
     À faire : corriger les listes de la séance, ou dire l'arrivée ou le départ par « mouvements ».
     """
-    states = (
-        ("présent", presence.presents),
-        ("représenté", once(presence.representes)),
-        ("excusé", presence.excuses),
-        ("absent", presence.absents),
-    )
+    for membre, what, state in kept(_in_two_states, presence):
+        item = f" au point {acte.rang}" if acte.rang else ""
+        yield (
+            f"seance.{_FIELDS[state]}",
+            f"{membre.nom_complet} : {what}{item}",
+            "corriger la liste, ou placer l'arrivée ou le départ par « mouvements », le pouvoir par "
+            "« du_point »",
+        )
+
+
+def _in_two_states(presence: Presence) -> tuple[tuple[Membre, str, str], ...]:
+    """Return the members who are in two states or twice in one: who, what, the second state."""
+    return tuple(_doubles(presence))
+
+
+def _doubles(presence: Presence) -> Iterator[tuple[Membre, str, str]]:
     seen: dict[str, str] = {}
-    for state, membres in states:
+    for state, membres in _states(presence):
         for membre in membres:
             earlier = seen.setdefault(membre.cle, state)
             if earlier is not state:
-                both = f"à la fois {agreed(membre, earlier)} et {agreed(membre, state)}"
-                yield _two_states(membre, both, state, acte)
+                yield membre, f"à la fois {agreed(membre, earlier)} et {agreed(membre, state)}", state
         for membre in repeated(membres):
-            twice = f"{agreed(membre, 'nommé')} deux fois parmi les {state}s"
-            yield _two_states(membre, twice, state, acte)
+            yield membre, f"{agreed(membre, 'nommé')} deux fois parmi les {state}s", state
+
+
+def _states(presence: Presence) -> Iterator[tuple[str, tuple[Membre, ...]]]:
+    yield "présent", presence.presents
+    yield "représenté", once(presence.representes)
+    yield "excusé", presence.excuses
+    yield "absent", presence.absents
 
 
 _FIELDS = {"présent": "presents", "représenté": "pouvoirs", "excusé": "excuses", "absent": "absents"}
-
-
-def _two_states(membre: Membre, what: str, state: str, acte: Deliberation) -> Remarque:
-    item = f" au point {acte.rang}" if acte.rang else ""
-    return (
-        f"seance.{_FIELDS[state]}",
-        f"{membre.nom_complet} : {what}{item}",
-        "corriger la liste, ou placer l'arrivée ou le départ par « mouvements », le pouvoir par « du_point »",
-    )
 
 
 def once(membres: Iterable[Membre]) -> tuple[Membre, ...]:
@@ -130,19 +109,22 @@ def repeated(membres: tuple[Membre, ...]) -> Iterator[Membre]:
 
 
 @rule("DG303", "CGCT L2121-15, L2121-20, L5211-6")
-@with_presence
-def membres_connus(acte: Deliberation, presence: Presence) -> Iterator[Remarque]:
+def membres_connus(presence: Presence) -> Iterator[Remarque]:
     """Les personnes nommées dans la séance sont membres de l'assemblée, ou suppléants.
 
     À faire : corriger le nom, ou ajouter la personne à « membres ».
     """
-    roll = acte.assemblee.membres
-    known = cles(roll) | cles(acte.assemblee.suppleants)
+    roll = presence.assemblee.membres
+    known = kept(_known, presence.assemblee)
     for membre in once(_named(presence)) if roll else ():
         if membre.cle not in known and membre.suppleant_de is None:
             near = closest(membre.nom_sans_civilite, (other.nom_sans_civilite for other in roll))
             hint = f"vouliez-vous dire « {near} » ?" if near else "l'ajouter à « membres », ou l'ôter"
             yield "seance", f"{membre.nom_complet} n'est pas dans la liste des membres de l'assemblée", hint
+
+
+def _known(assemblee: Assemblee) -> frozenset[str]:
+    return cles((*assemblee.membres, *assemblee.suppleants))
 
 
 def _named(presence: Presence) -> Iterator[Membre]:
@@ -156,25 +138,24 @@ def _stated(presence: Presence) -> tuple[Membre, ...]:
     return (*presence.presents, *presence.absents_sans_pouvoir, *presence.representes)
 
 
-def _replaced(acte: Deliberation, presence: Presence) -> frozenset[str]:
+def _replaced(presence: Presence) -> frozenset[str]:
     """Return the members whose place a suppléant takes (CGCT L5211-6)."""
     names_of = [m.suppleant_de for m in presence.presents if m.suppleant_de is not None]
     if not names_of:
         return frozenset()
-    everybody = Annuaire(once((*acte.assemblee.membres, *_stated(presence))))
+    everybody = Annuaire(once((*presence.assemblee.membres, *_stated(presence))))
     return cles(everybody.find(name) for name in names_of if everybody.knows(name))
 
 
 @rule("DG304", "CGCT L2121-17")
-@with_presence
-def membres_tous_nommes(acte: Deliberation, presence: Presence) -> Iterator[Remarque]:
+def membres_tous_nommes(presence: Presence) -> Iterator[Remarque]:
     """Chaque membre est présent, représenté, excusé ou absent ; son suppléant ne siège qu'à sa place.
 
     À faire : dire chaque membre présent, excusé, absent ou représenté.
     """
-    replaced = _replaced(acte, presence)
+    replaced = _replaced(presence)
     stated = cles(_stated(presence)) | replaced
-    missing = [membre for membre in acte.assemblee.membres if membre.cle not in stated]
+    missing = [membre for membre in presence.assemblee.membres if membre.cle not in stated]
     if missing:
         yield "seance", f"dans aucune liste : {names(missing)}", "les dire présents, excusés ou absents"
     for membre in (*presence.presents, *once(presence.representes)) if replaced else ():
@@ -194,8 +175,8 @@ def _voices(presence: Presence) -> int:
     return len(presence.cles_presents | cles(presence.representes))
 
 
-def _vacancies(acte: Deliberation, presence: Presence) -> Iterator[Remarque]:
-    seats, vacant = acte.assemblee.sieges, len(acte.assemblee.sieges_vacants)
+def _vacancies(presence: Presence) -> Iterator[Remarque]:
+    seats, vacant = presence.assemblee.sieges, len(presence.assemblee.sieges_vacants)
     if seats is not None and vacant and seats - presence.en_exercice != vacant:
         yield (
             "seance.assemblee.sieges_vacants",
@@ -206,16 +187,15 @@ def _vacancies(acte: Deliberation, presence: Presence) -> Iterator[Remarque]:
 
 
 @rule("DG305", "CGCT L2121-17 : somme des états")
-@with_presence
-def effectif(acte: Deliberation, presence: Presence) -> Iterator[Remarque]:
+def effectif(presence: Presence) -> Iterator[Remarque]:
     """Les membres en exercice sont les présents, les représentés, les excusés et les absents.
 
     À faire : compléter les listes, ou corriger « en_exercice ».
     """
-    yield from _vacancies(acte, presence)
+    yield from _vacancies(presence)
     stated = cles(_stated(presence))
-    everybody = stated | cles(acte.assemblee.membres)
-    total = len(everybody) - len(_replaced(acte, presence))
+    everybody = stated | cles(presence.assemblee.membres)
+    total = len(everybody) - len(_replaced(presence))
     if total != presence.en_exercice and _voices(presence) <= presence.en_exercice:
         represented = french.compte(len(presence.representes), "représenté")
         away = f"{represented} + {french.compte(len(presence.absents_sans_pouvoir), 'absent')}"
@@ -230,8 +210,7 @@ def effectif(acte: Deliberation, presence: Presence) -> Iterator[Remarque]:
 
 
 @rule("DG316", "CGCT L2121-17 : somme des états", severity=Severity.BLOQUANT)
-@with_presence
-def effectif_possible(acte: Deliberation, presence: Presence) -> Iterator[Remarque]:
+def effectif_possible(presence: Presence) -> Iterator[Remarque]:
     """Il n'y a pas plus de présents et de représentés que de membres en exercice.
 
     À faire : corriger « en_exercice », ou les listes.
@@ -246,12 +225,12 @@ def effectif_possible(acte: Deliberation, presence: Presence) -> Iterator[Remarq
 
 
 @rule("DG396", "CGCT L2121-2, L5211-6-1 : sièges et membres en exercice", severity=Severity.BLOQUANT)
-def sieges_suffisants(acte: Deliberation) -> Iterator[Remarque]:
+def sieges_suffisants(seance: Seance) -> Iterator[Remarque]:
     """Il n'y a pas plus de membres en exercice que de sièges.
 
     À faire : corriger « sieges », « en_exercice » ou la liste des membres.
     """
-    body = acte.assemblee
+    body = seance.assemblee
     listed = sum(membre.suppleant_de is None for membre in body.membres)
     in_office = listed if body.en_exercice is None else body.en_exercice
     if body.sieges is not None and in_office > body.sieges:
@@ -263,8 +242,7 @@ def sieges_suffisants(acte: Deliberation) -> Iterator[Remarque]:
 
 
 @rule("DG310", "CGCT L2121-14, L2122-8, L5211-1", severity=Severity.BLOQUANT)
-@with_presence
-def president_present(acte: Deliberation, presence: Presence) -> Iterator[Remarque]:
+def president_present(presence: Presence) -> Iterator[Remarque]:
     """Celui qui préside est présent au point.
 
     À faire : donner « presidence » au point, ou corriger les présents.
@@ -279,8 +257,7 @@ def president_present(acte: Deliberation, presence: Presence) -> Iterator[Remarq
 
 
 @rule("DG311", "CGCT L2121-15")
-@with_presence
-def secretaire_present(acte: Deliberation, presence: Presence) -> Iterator[Remarque]:
+def secretaire_present(presence: Presence) -> Iterator[Remarque]:
     """Un secrétaire de séance au moins est présent au point.
 
     À faire : nommer un autre secrétaire, ou corriger les présents.
@@ -299,23 +276,22 @@ def secretaire_present(acte: Deliberation, presence: Presence) -> Iterator[Remar
     "CGCT L2121-15, L5211-1 ; sauf Alsace-Moselle, L2541-1",
     portee=Portee(natures=COMMUNES_ET_EPCI, alsace_moselle=False),
 )
-def secretaire_nomme(acte: Deliberation) -> Iterator[Remarque]:
+def secretaire_nomme(seance: Seance) -> Iterator[Remarque]:
     """L'assemblée nomme au début de la séance un secrétaire, ou plusieurs.
 
     À faire : donner « secretaires » à la séance.
     """
-    if not acte.seance.secretaires:
+    if not seance.secretaires:
         yield "seance.secretaires", "aucun secrétaire de séance", "donner « secretaires »"
 
 
 @rule("DG315", "CGCT L2121-17, L2121-20", severity=Severity.BLOQUANT)
-def mouvements_coherents(acte: Deliberation) -> Iterator[Remarque]:
+def mouvements_coherents(seance: Seance) -> Iterator[Remarque]:
     """Celui qui arrive n'était pas là, celui qui part était là.
 
     À faire : corriger la liste de l'ouverture, ou ôter le mouvement.
     """
-    seance = acte.seance
-    if not seance.mouvements or not roll_known(acte):
+    if not seance.mouvements or not roll_known(seance):
         return
     there = set(cles(seance.appel.presents))
     for rank, movement in enumerate(seance.mouvements):
@@ -331,4 +307,4 @@ def mouvements_coherents(acte: Deliberation) -> Iterator[Remarque]:
         (there.add if arrives else there.discard)(who.cle)
 
 
-__all__ = ["agreed", "names", "once", "presence_of", "repeated", "roll_known", "with_presence"]
+__all__ = ["agreed", "names", "once", "repeated"]

@@ -7,6 +7,7 @@ from delibgen import french
 from delibgen.errors import Severity
 from delibgen.model.convention import Convention
 from delibgen.model.deliberation import Deliberation
+from delibgen.model.seance import Seance
 from delibgen.rules.base import Remarque, rule
 from delibgen.rules.periods import PUBLICITE_2022
 from delibgen.rules.portee import COMMUNES, COMMUNES_ET_EPCI, DEPARTEMENTS, FISCALITE_PROPRE, REGIONS, Portee
@@ -47,8 +48,8 @@ _WORDS = {
 }
 
 
-def _within_a_week(acte: Deliberation, what: str) -> Iterator[Remarque]:
-    shown, day = acte.seance.liste_publiee, acte.seance.date
+def _within_a_week(seance: Seance, what: str) -> Iterator[Remarque]:
+    shown, day = seance.liste_publiee, seance.date
     if shown is None or 0 <= (shown - day).days <= 7:
         return
     when = "avant la séance" if shown < day else "plus d'une semaine après la séance"
@@ -65,14 +66,14 @@ def _within_a_week(acte: Deliberation, what: str) -> Iterator[Remarque]:
     since=PUBLICITE_2022,
     portee=Portee(natures=COMMUNES_ET_EPCI),
 )
-def liste_sous_huitaine(acte: Deliberation) -> Iterator[Remarque]:
+def liste_sous_huitaine(seance: Seance) -> Iterator[Remarque]:
     """La liste des délibérations examinées est affichée et mise en ligne dans la semaine.
 
     Elle porte la date de la séance et l'objet de chaque délibération, approuvée ou refusée.
 
     À faire : publier la liste, et corriger « liste_publiee ».
     """
-    yield from _within_a_week(acte, "liste des délibérations publiée")
+    yield from _within_a_week(seance, "liste des délibérations publiée")
 
 
 @rule(
@@ -81,12 +82,12 @@ def liste_sous_huitaine(acte: Deliberation) -> Iterator[Remarque]:
     until=_EVE,
     portee=Portee(natures=COMMUNES_ET_EPCI),
 )
-def compte_rendu_sous_huitaine(acte: Deliberation) -> Iterator[Remarque]:
+def compte_rendu_sous_huitaine(seance: Seance) -> Iterator[Remarque]:
     """Le compte rendu de la séance est affiché dans la semaine (texte jusqu'au 30 juin 2022).
 
     À faire : corriger « liste_publiee », qui date alors le compte rendu.
     """
-    yield from _within_a_week(acte, "compte rendu affiché")
+    yield from _within_a_week(seance, "compte rendu affiché")
 
 
 @rule(

@@ -10,7 +10,8 @@ from delibgen.model.deliberation import Deliberation
 from delibgen.model.presence import Presence
 from delibgen.model.reglage import Reglement
 from delibgen.rules.base import REGLAGES, Remarque, Rule, rule
-from delibgen.rules.presence import once, presence_of
+from delibgen.rules.presence import once
+from delibgen.rules.regard import presence_of
 
 
 def _nearest(code: str, codes: tuple[str, ...]) -> str:

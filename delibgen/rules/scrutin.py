@@ -9,7 +9,7 @@ from delibgen.model.membre import Membre
 from delibgen.model.presence import Presence, cles
 from delibgen.model.scrutin import ModeScrutin, Scrutin
 from delibgen.rules.base import Remarque, rule
-from delibgen.rules.presence import agreed, names, with_presence
+from delibgen.rules.presence import agreed, names
 
 
 def _by_sense(scrutin: Scrutin) -> tuple[tuple[str, int, tuple[Membre, ...]], ...]:
@@ -36,7 +36,6 @@ def _voters(presence: Presence) -> str:
 
 
 @rule("DG330", "CGCT L2121-20 : somme des voix", severity=Severity.BLOQUANT)
-@with_presence
 def pas_plus_de_voix_que_de_votants(acte: Deliberation, presence: Presence) -> Iterator[Remarque]:
     """Les voix ne dépassent pas les votants : présents qui prennent part, et pouvoirs exercés.
 
@@ -60,7 +59,6 @@ def _votes(acte: Deliberation) -> Iterator[tuple[str, Scrutin]]:
 
 
 @rule("DG331", "CGCT L2121-20 : somme des voix")
-@with_presence
 def toutes_les_voix(acte: Deliberation, presence: Presence) -> Iterator[Remarque]:
     """Chaque votant vote pour, contre ou s'abstient ; sinon il ne prend pas part au vote.
 
@@ -87,7 +85,6 @@ def _unnamed(scrutin: Scrutin, presence: Presence) -> list[Membre]:
 
 
 @rule("DG332", "CGCT L2121-20", severity=Severity.BLOQUANT)
-@with_presence
 def votants_en_droit_de_voter(acte: Deliberation, presence: Presence) -> Iterator[Remarque]:
     """Celui qui vote est présent ou représenté, et prend part au vote.
 

@@ -8,22 +8,21 @@ from delibgen.model.deliberation import Deliberation
 from delibgen.model.presence import Presence
 from delibgen.model.quorum import covid
 from delibgen.model.scrutin import Sort
+from delibgen.model.seance import Seance
 from delibgen.rules.base import Remarque, rule
 from delibgen.rules.nominations import elects_executive
 from delibgen.rules.periods import own_rules
 from delibgen.rules.portee import REGIONS
-from delibgen.rules.presence import with_presence
 
 _DAYS = ("lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche")
 
 
 @rule("DG320", "calendrier", severity=Severity.BLOQUANT)
-def jour_de_la_semaine(acte: Deliberation) -> Iterator[Remarque]:
+def jour_de_la_semaine(seance: Seance) -> Iterator[Remarque]:
     """Le jour de la semaine annoncé est celui de la date.
 
     À faire : corriger le jour ou la date.
     """
-    seance = acte.seance
     real = _DAYS[seance.date.weekday()]
     if seance.jour is not None and seance.jour != real:
         yield (
@@ -71,7 +70,6 @@ _QUORUM = "CGCT L2121-17, L3121-14, L3121-14-1, L4132-13, L5211-1 ; CASF R123-17
 
 
 @rule("DG327", _QUORUM, severity=Severity.BLOQUANT)
-@with_presence
 def quorum(acte: Deliberation, presence: Presence) -> Iterator[Remarque]:
     """La majorité des membres en exercice est présente quand le point est abordé.
 
@@ -82,7 +80,6 @@ def quorum(acte: Deliberation, presence: Presence) -> Iterator[Remarque]:
 
 
 @rule("DG328", f"{_QUORUM} ; loi n° 2020-1379, article 6, jusqu'au 31 juillet 2022 ; statuts")
-@with_presence
 def quorum_particulier(acte: Deliberation, presence: Presence) -> Iterator[Remarque]:
     """Quorum d'un tiers pendant l'état sanitaire, jusqu'au 31 juillet 2022 ; ou selon les statuts.
 
@@ -107,7 +104,6 @@ def _own_quorum(acte: Deliberation) -> bool:
 
 
 @rule("DG329", "CGCT L2121-17, L2131-11, L1111-6")
-@with_presence
 def quorum_sans_les_sortis(acte: Deliberation, presence: Presence) -> Iterator[Remarque]:
     """Le quorum tient aussi sans les membres qui ont quitté la salle pour le point.
 
