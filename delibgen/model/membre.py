@@ -14,7 +14,7 @@ from pydantic import BeforeValidator, Strict, ValidationInfo
 
 from delibgen import french
 from delibgen.errors import closest
-from delibgen.french.accents import without_accents
+from delibgen.french.accents import without_case_or_accents
 from delibgen.model.base import Ligne, Record
 
 Genre = Literal["m", "f"]
@@ -119,7 +119,7 @@ class Membre(Personne):
 
         The capacity and the title are left out: they may be given in one list and not in another.
         """
-        return without_accents(f"{self.nom_complet}|{self.commune or ''}".casefold(), "NFKD")
+        return without_case_or_accents(f"{self.nom_complet}|{self.commune or ''}", "NFKD")
 
 
 _CAPITALS = re.compile(r"^[^\W\d_a-zà-öø-ÿœ]+(?:[-'’][^\W\d_a-zà-öø-ÿœ]+)*$")
@@ -194,7 +194,7 @@ def fold_name(text: str) -> str:
     words = text.split(",")[0].replace("\u00a0", " ").split()
     if words and words[0].casefold() in _HONORIFICS:
         words = [_HONORIFICS[words[0].casefold()].value, *words[1:]]
-    return without_accents(" ".join(words).casefold().replace("’", "'"))
+    return without_case_or_accents(" ".join(words).replace("’", "'"))
 
 
 def _ambiguous(text: str, membres: Sequence[Membre]) -> str:

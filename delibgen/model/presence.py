@@ -210,7 +210,7 @@ class Presence:
         counted = self.cles_presents
         if self.representes_comptes:
             counted = counted | cles(self.representes)
-        return len(counted - self.hors_quorum)
+        return len(counted - self.hors_quorum if self.hors_quorum else counted)
 
     @property
     def quorum_atteint(self) -> bool:

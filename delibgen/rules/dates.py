@@ -9,7 +9,7 @@ from delibgen.errors import Severity
 from delibgen.model.acte import Acte
 from delibgen.model.deliberation import Deliberation
 from delibgen.rules.base import Remarque, rule
-from delibgen.rules.textes import passages
+from delibgen.rules.textes import passages, written
 
 _MONTHS = ("janvier", "fevrier", "mars", "avril", "mai", "juin", "juillet", "aout", "septembre", "octobre")
 MOIS = (*_MONTHS, "novembre", "decembre")
@@ -56,7 +56,8 @@ def date_en_lettres_de_la_seance(acte: Deliberation) -> Iterator[Remarque]:
     À faire : corriger la formule, souvent restée d'une séance précédente, ou la date.
     """
     day = acte.seance.date
-    for path, _, folded in passages(acte, *_AN):
+    opened = any(rest[:1].isspace() for rest in written(acte).tout.split("l'an")[1:])
+    for path, _, folded in passages(acte, *_AN) if opened else ():
         for found in _OPENING.finditer(folded):
             if _words(found[1]) not in _years(day) or not _same_day(found[2], found[3], day):
                 yield (

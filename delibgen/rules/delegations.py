@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 from delibgen.model.assemblee import Organe
 from delibgen.model.deliberation import Deliberation
@@ -39,9 +40,14 @@ _EPCI: tuple[Exclusion, ...] = (
 )
 
 
+@cache
+def _any_of(exclusions: tuple[Exclusion, ...]) -> re.Pattern[str]:
+    return re.compile("|".join(pattern for pattern, _ in exclusions))
+
+
 def _excluded(acte: Deliberation, exclusions: tuple[Exclusion, ...]) -> Iterator[Remarque]:
     subject = plain(acte.objet)
-    for pattern, what in exclusions:
+    for pattern, what in exclusions if _any_of(exclusions).search(subject) else ():
         if re.search(pattern, subject):
             yield (
                 "objet",

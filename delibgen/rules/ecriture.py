@@ -20,7 +20,10 @@ _TAX = r"(?:\s*(?:ht|ttc|hors taxes?|toutes taxes comprises))?"
 _FIGURES = rf"(\d[\d\s]{{0,20}}(?:,\d{{1,2}})?)\s?(?:€|euros?){_TAX}"
 _IN_BRACKETS = re.compile(rf"\(\s*{_FIGURES}\s*\)")
 _LETTERS_BEFORE = re.compile(rf"([a-z' -]*(?:euros?|centimes?)){_TAX}\s*$")
-_REVERSE = re.compile(rf"{_FIGURES}\s*\(\s*([a-z' -]{{2,160}}?(?:euros?|centimes?)){_TAX}\s*\)")
+_LETTERS_IN_BRACKETS = rf"\(\s*([a-z' -]{{2,160}}?(?:euros?|centimes?)){_TAX}\s*\)"
+_REVERSE = re.compile(rf"{_FIGURES}\s*{_LETTERS_IN_BRACKETS}")
+_REVERSE_LIKELY = re.compile(_LETTERS_IN_BRACKETS)
+"""Looked for first: a pattern that begins with a bracket is far faster than one that begins with a digit."""
 
 
 def _pairs(folded: str) -> Iterator[tuple[str, str]]:
@@ -29,7 +32,7 @@ def _pairs(folded: str) -> Iterator[tuple[str, str]]:
         before = _LETTERS_BEFORE.search(folded[max(0, found.start() - 160) : found.start()])
         if before:
             yield before[1], found[1]
-    for found in _REVERSE.finditer(folded):
+    for found in _REVERSE.finditer(folded) if _REVERSE_LIKELY.search(folded) else ():
         yield found[2], found[1]
 
 
@@ -111,7 +114,9 @@ _MARKED = re.compile(r"\d([.,])(\d{2,3})(?!\d)\s*(?:€|euros|(,))")
 
 def _styles(text: str) -> Iterator[tuple[str, re.Match[str]]]:
     """Yield how each amount of a text is written."""
-    for found in _MARKED.finditer(text):
+    # Few amounts have cents: to split at each sign is five times faster than to search for the pattern.
+    likely = any(rest[:2].isdigit() for sign in ",." for rest in text.split(sign)[1:])
+    for found in _MARKED.finditer(text) if likely else ():
         sign, digits, comma = found.groups()
         if sign == "." and len(digits) == 3:
             yield "point des milliers", found
@@ -167,27 +172,30 @@ def tribunal_du_departement(acte: Deliberation) -> Iterator[Remarque]:
             yield path, f"{court} cité, mais le département dépend du {own}", f"écrire « {own} »"
 
 
-_WORN: tuple[tuple[dt.date, str, str, str], ...] = (
+_WORN: tuple[tuple[dt.date, str, str, str, str], ...] = (
     (
         PUBLICITE_2022,
+        "les membres",
         r"les membres presents (?:ayant|ont) signe|ont signe (?:au registre )?(?:tous )?les membres",
         "depuis le 1er juillet 2022 le président et les secrétaires signent seuls (L2121-23)",
         "« ont signé le président et le secrétaire »",
     ),
     (
         PUBLICITE_2022,
+        "compte rendu",
         r"\bcompte rendu (?:sommaire )?(?:de la seance )?(?:a ete |est |sera )?affiche",
         "depuis le 1er juillet 2022 la liste des délibérations remplace le compte rendu (L2121-25)",
         "écrire « liste des délibérations »",
     ),
     (
         dt.date(2000, 11, 1),
+        "silence",
         r"silence (?:garde |de l'administration )?(?:pendant |durant )?(?:plus de )?quatre mois",
         "le silence de deux mois vaut rejet depuis la loi du 12 avril 2000 (CRPA L231-4, CJA R421-2)",
         "écrire « deux mois »",
     ),
 )
-"""First day of the new law, words of the old one, what the law says now, what to write."""
+"""First day of the new law, a mark of the old one, its words, what the law says now, what to write."""
 
 
 @rule("DG379", "CGCT L2121-23, L2121-25 ; CRPA L231-4")
@@ -196,8 +204,9 @@ def formules_d_un_autre_texte(acte: Deliberation) -> Iterator[Remarque]:
 
     À faire : écrire la formule d'aujourd'hui.
     """
-    for path, _, folded in passages(acte, "signe", "affiche", "silence"):
-        for since, pattern, why, todo in _WORN:
-            found = re.search(pattern, folded) if acte.seance.date >= since else None
+    worn = [formula for formula in _WORN if acte.seance.date >= formula[0]]
+    for path, _, folded in passages(acte, *(mark for _, mark, *_ in worn)):
+        for _, mark, pattern, why, todo in worn:
+            found = re.search(pattern, folded) if mark in folded else None
             if found:
                 yield path, f"« {found[0]} » : {why}", todo

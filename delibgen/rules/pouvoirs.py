@@ -5,6 +5,8 @@ from collections.abc import Iterator
 
 from delibgen.errors import Severity
 from delibgen.model.deliberation import Deliberation
+from delibgen.model.kept import kept
+from delibgen.model.membre import Membre
 from delibgen.model.presence import Presence, cles
 from delibgen.model.quorum import covid
 from delibgen.model.seance import Seance
@@ -12,6 +14,13 @@ from delibgen.rules.base import Remarque, rule
 from delibgen.rules.periods import own_rules
 from delibgen.rules.portee import COMMUNES_ET_EPCI, DEPARTEMENTS, REGIONS, Portee
 from delibgen.rules.presence import agreed, names, once, repeated
+
+
+def _holders_of_several(presence: Presence) -> list[tuple[Membre, int]]:
+    """Return the members who hold several proxies, and how many."""
+    counts = Counter(pouvoir.mandataire.cle for pouvoir in presence.pouvoirs)
+    holders = once(pouvoir.mandataire for pouvoir in presence.pouvoirs)
+    return [(membre, counts[membre.cle]) for membre in holders if counts[membre.cle] > 1]
 
 
 @rule("DG306", "CGCT L2121-20, L3121-16, L4132-15 ; CE 2 décembre 1991, n° 109724")
@@ -24,9 +33,7 @@ def un_pouvoir_par_mandataire(acte: Deliberation, presence: Presence) -> Iterato
     if own is not None and own.pouvoirs_par_membre is not None and own_rules(acte.assemblee):
         return  # the statutes of a syndicat mixte: DG398
     most = 2 if covid(acte.seance.date) else 1
-    holders = Counter(pouvoir.mandataire.cle for pouvoir in presence.pouvoirs)
-    for membre in once(pouvoir.mandataire for pouvoir in presence.pouvoirs):
-        count = holders[membre.cle]
+    for membre, count in kept(_holders_of_several, presence):
         if count > most:
             givers = names(p.mandant for p in presence.pouvoirs if p.mandataire.cle == membre.cle)
             yield (

@@ -73,8 +73,8 @@ def in_force(rules: tuple[Rule, ...], kind: type[Acte], day: dt.date, lieu: Lieu
 
 def run(
     acte: Acte, rules: tuple[Rule, ...], day: dt.date | None = None, regles: tuple[Reglage, ...] = ()
-) -> Iterator[Finding]:
-    """Yield the findings of the rules that hold, then those of the act's own, then those of its annexes.
+) -> list[Finding]:
+    """Return the findings of the rules that hold, then those of the act's own, then those of its annexes.
 
     Args:
         acte: the act.
@@ -85,14 +85,19 @@ def run(
     day = day_of(acte) or day
     assemblee = assemblee_of(acte)
     regles = assemblee.regles if assemblee is not None else regles
-    choices = {reglage.code: reglage for reglage in regles}
     law = in_force(rules, type(acte), day or dt.date.max, where(assemblee))
-    yield from _chosen(law.findings(acte), choices)
-    yield from _chosen(_own(acte, day or dt.date.max), choices)
+    found = law.findings(acte)
+    if acte.rules:
+        found += _own(acte, day or dt.date.max)
+    if found and regles:
+        found = _chosen(found, {reglage.code: reglage for reglage in regles})
     for paper in acte.papers():
-        for finding in run(paper, rules, day, regles):
-            place = finding.place if str(finding.place) else Place(file=paper.nom_fichier)
-            yield replace(finding, place=place)
+        found += (_in_paper(finding, paper) for finding in run(paper, rules, day, regles))
+    return found
+
+
+def _in_paper(finding: Finding, paper: Acte) -> Finding:
+    return finding if str(finding.place) else replace(finding, place=Place(file=paper.nom_fichier))
 
 
 def _own(acte: Acte, day: dt.date) -> Iterator[Finding]:
@@ -102,17 +107,14 @@ def _own(acte: Acte, day: dt.date) -> Iterator[Finding]:
             yield from own(acte)
 
 
-def _chosen(findings: Iterable[Finding], choices: dict[str, Reglage]) -> Iterator[Finding]:
+def _chosen(findings: list[Finding], choices: dict[str, Reglage]) -> list[Finding]:
     """Give findings the severity that the assembly has chosen, and say so."""
-    if not choices:
-        yield from findings
-        return
-    for finding in findings:
-        choice = choices.get(finding.code)
-        yield finding if choice is None or finding.code == REGLAGES else _set(finding, choice)
+    return [_set(finding, choices.get(finding.code)) for finding in findings]
 
 
-def _set(finding: Finding, choice: Reglage) -> Finding:
+def _set(finding: Finding, choice: Reglage | None) -> Finding:
+    if choice is None or finding.code == REGLAGES:
+        return finding
     ignored = choice.severite == "ignoree"
     severity = Severity.INFORMATION if ignored else Severity(choice.severite)
     if severity is finding.severity and not ignored:

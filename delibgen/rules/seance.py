@@ -109,10 +109,12 @@ def quorum_sans_les_sortis(acte: Deliberation, presence: Presence) -> Iterator[R
 
     À faire : vérifier que le retrait des membres intéressés ne fait pas perdre le quorum.
     """
+    if not presence.deports:
+        return
     gone = {d.membre.cle for d in presence.deports if d.quitte_la_salle} & presence.cles_presents
     count, _ = _counted(acte, presence)
     tight = _least(presence) <= count and count - len(gone) < presence.quorum
-    if presence.deports and tight and _deliberates(acte) and not covid(acte.seance.date):
+    if tight and _deliberates(acte) and not covid(acte.seance.date):
         yield (
             "deports",
             f"quorum de {presence.quorum}, mais {count - len(gone)} sans les membres intéressés qui ont "

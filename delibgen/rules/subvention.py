@@ -10,7 +10,7 @@ from delibgen.model.convention import Convention
 from delibgen.model.deliberation import Deliberation
 from delibgen.rules.base import Remarque, rule
 from delibgen.rules.convention import SEUIL_CONVENTION
-from delibgen.rules.textes import passages
+from delibgen.rules.textes import passages, written
 
 _AMOUNT = re.compile(
     r"(?<![\d.,])(\d{1,3}(?:[ \u00a0\u202f]?\d{3}){0,4}(?:,\d{2})?)[ \u00a0\u202f]?(?:€|euros)"
@@ -41,8 +41,8 @@ def subvention_sans_convention(acte: Deliberation) -> Iterator[Remarque]:
     À faire : annexer la convention, ou citer celle qui existe.
     """
     own = [p for p in passages(acte, "subvention") if p.path.startswith(("objet", "dispositif"))]
-    folded = " ".join(passage.plain for passage in passages(acte) if own)
-    private = own and re.search(r"\bassociation\b|\bfondation\b", folded)
+    folded = written(acte).tout if own else ""
+    private = re.search(r"\bassociation\b|\bfondation\b", folded)
     if not private or "convention" in folded.replace("subvention", "") or _annexed_convention(acte):
         return
     highest = max((amount for passage in own for amount in amounts_in(passage.text)), default=Decimal(0))

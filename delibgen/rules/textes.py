@@ -2,20 +2,27 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from functools import lru_cache
-from typing import NamedTuple
+from enum import Enum
+from functools import cache, lru_cache
+from typing import Annotated, Any, Literal, NamedTuple, get_args, get_origin
 
-from delibgen.french.accents import without_accents
+from delibgen.french.accents import without_case_or_accents
 from delibgen.model.acte import Acte
 from delibgen.model.base import A_COMPLETER, Record
+from delibgen.model.faults import join_path
+from delibgen.model.kept import kept
 from delibgen.model.membre import Membre
+from delibgen.model.seance import Seance
 from delibgen.rules.base import Remarque, rule
+from delibgen.rules.regard import seance_of
 
 _MARK = "a completer"
 _CUT = "\x00"
 """Between the texts of an act: no text holds it."""
 _HOLE = re.compile(rf"\[\s*{A_COMPLETER}", re.IGNORECASE)
+
+Step = tuple[Any, str | int]
+"""Where a text is: the step before (``None`` at first), and the name of a field or a rank."""
 
 
 class Passage(NamedTuple):
@@ -27,29 +34,59 @@ class Passage(NamedTuple):
     """The text without case or accents."""
 
 
-def _collect(value: object, path: str, found: list[tuple[str, str]]) -> None:
-    """Add the path and the text of each string of a field.
+@cache
+def _text_fields(kind: type[Record]) -> tuple[str, ...]:
+    """Return the fields of a record that may hold a text; the sitting of an act is read apart."""
+    fields = kind.model_fields.items()
+    return tuple(name for name, field in fields if name != "seance" and _may_hold_text(field.annotation))
+
+
+def _may_hold_text(annotation: Any) -> bool:  # noqa: ANN401  (typing forms have no type)
+    """Tell whether a text may be found in a field; members and choices in a list are none.
 
     Members are not looked into: an assembly has a hundred, and their names come from its roll. Annexed acts
     are not either: they are checked for themselves.
     """
+    if get_origin(annotation) is Literal or annotation in {type(None), Ellipsis}:
+        return False
+    if get_origin(annotation) is Annotated:
+        return _may_hold_text(get_args(annotation)[0])
+    if inner := get_args(annotation):
+        return any(map(_may_hold_text, inner))
+    if not isinstance(annotation, type) or annotation is object:
+        return True
+    if issubclass(annotation, Enum | Membre | Acte):
+        return False
+    return issubclass(annotation, str | tuple | list) or (
+        issubclass(annotation, Record) and bool(_text_fields(annotation))
+    )
+
+
+def _collect(value: object, step: Step, found: list[tuple[Step, str]]) -> None:
+    """Add each string of a field, and where it is."""
     if isinstance(value, str):
-        found.append((path, value))
+        found.append((step, value))
     elif isinstance(value, tuple | list):
         for rank, item in enumerate(value):
-            if isinstance(item, Membre):
-                continue
-            _collect(item, f"{path}[{rank}]", found)
+            _collect(item, (step, rank), found)
     elif isinstance(value, Record) and not isinstance(value, Membre | Acte):
-        _collect_record(value, path, found)
+        _collect_record(value, step, found)
 
 
-def _collect_record(record: Record, path: str, found: list[tuple[str, str]]) -> None:
+def _collect_record(record: Record, step: Step | None, found: list[tuple[Step, str]]) -> None:
     values = record.__dict__
-    for name in type(record).model_fields:
+    for name in _text_fields(type(record)):
         value = values[name]
-        if value is not None and name != "seance":
-            _collect(value, f"{path}.{name}", found)
+        if value:
+            _collect(value, (step, name), found)
+
+
+def _path(step: Step | None) -> str:
+    steps: list[str | int] = []
+    while step is not None:
+        step, name = step
+        steps.insert(0, name)
+    return join_path(tuple(steps))
 
 
 @lru_cache(maxsize=32)
@@ -59,43 +96,39 @@ def plain(text: str) -> str:
     >>> plain("L’État, à Évry")
     "l'etat, a evry"
     """
-    folded = text.casefold().replace("’", "'")
-    if folded.isascii():
-        return folded
-    return without_accents(folded)
+    return without_case_or_accents(text.replace("’", "'"))
 
 
-@dataclass(frozen=True)
 class Ecrit:
-    """What was written for one act, its sitting left out; several rules read it."""
+    """What was written for one record, its sitting left out; several rules read it."""
 
-    passages: tuple[Passage, ...]
-    """Every text, in the order of the fields."""
-    tout: str
-    """All of them, folded: what is not there is in none of them."""
+    def __init__(self, record: Record) -> None:
+        self._found: list[tuple[Step, str]] = []
+        _collect_record(record, None, self._found)
+        self.tout = plain.__wrapped__(_CUT.join(text for _, text in self._found))
+        """All its texts, folded at one go: what is not there is in none of them."""
+        self._folded: list[str] = []
+        self._known: dict[tuple[str, ...], Sequence[Passage]] = {}
+
+    def passages(self, marks: tuple[str, ...]) -> Sequence[Passage]:
+        """Return the texts that hold one of these folded words, in the order of the fields."""
+        known = self._known.get(marks)
+        if known is None:
+            known = self._known[marks] = self._holding([mark for mark in marks if mark in self.tout])
+        return known
+
+    def _holding(self, there: list[str]) -> Sequence[Passage]:
+        if not there:
+            return ()
+        pieces = self._folded = self._folded or self.tout.split(_CUT)
+        ranks = {rank for mark in there for rank, piece in enumerate(pieces) if mark in piece}
+        found = ((*self._found[rank], pieces[rank]) for rank in sorted(ranks))
+        return [Passage(_path(step), text, folded) for step, text, folded in found]
 
 
-@dataclass(frozen=True, eq=False)
-class _Same:
-    """A record as a key, by identity: hashing a whole act would cost more than reading it."""
-
-    record: Record
-
-    def __hash__(self) -> int:
-        return id(self.record)
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Same) and other.record is self.record
-
-
-@lru_cache(maxsize=8)
-def _written(key: _Same) -> Ecrit:
-    """Read an act once for all its rules, and a sitting once for all its acts."""
-    found: list[tuple[str, str]] = []
-    _collect_record(key.record, "", found)
-    folded = plain(_CUT.join(text for _, text in found)).split(_CUT)  # folded once, not piece by piece
-    pieces = zip(found, folded, strict=True)
-    return Ecrit(tuple(Passage(path[1:], text, bare) for (path, text), bare in pieces), "\n".join(folded))
+def written(record: Record) -> Ecrit:
+    """Return what was written for an act or a sitting, read one time for all the rules."""
+    return kept(Ecrit, record)
 
 
 def passages(acte: Acte, *marks: str) -> Sequence[Passage]:
@@ -105,17 +138,12 @@ def passages(acte: Acte, *marks: str) -> Sequence[Passage]:
         acte: the act; its sitting and its annexed acts are not looked into.
         marks: folded words, one of which must be in the piece.
     """
-    return _with_marks(acte, marks)
+    return written(acte).passages(marks)
 
 
-def _with_marks(record: Record, marks: tuple[str, ...]) -> Sequence[Passage]:
-    written = _written(_Same(record))
-    if not marks:
-        return written.passages
-    there = [mark for mark in marks if mark in written.tout]
-    if not there:
-        return ()
-    return [passage for passage in written.passages if any(mark in passage.plain for mark in there)]
+def _of_sitting(seance: Seance) -> Sequence[Passage]:
+    found = written(seance).passages((_MARK,))
+    return [passage._replace(path=f"seance.{passage.path}") for passage in found]
 
 
 @rule("DG362", "pratique : un acte se signe complet")
@@ -124,10 +152,9 @@ def textes_complets(acte: Acte) -> Iterator[Remarque]:
 
     À faire : écrire le texte avant la signature.
     """
-    seance = getattr(acte, "seance", None)
-    sitting = _with_marks(seance, (_MARK,)) if isinstance(seance, Record) else ()
-    own = (*passages(acte, _MARK), *(p._replace(path=f"seance.{p.path}") for p in sitting))
-    for path, text, _ in own:
+    seance = seance_of(acte)
+    sitting = () if seance is None else kept(_of_sitting, seance)
+    for path, text, _ in (*passages(acte, _MARK), *sitting):
         found = _HOLE.search(text)
         if found:
             excerpt = text[found.start() :].split("\n")[0]
