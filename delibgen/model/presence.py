@@ -88,6 +88,27 @@ class Presence:
     hauteurs: tuple[int, ...] | None = None
     """Imposed heights of the columns of the list of present members."""
 
+    def sauf(
+        self,
+        deports: tuple[Deport, ...],
+        president: Membre,
+        hors_quorum: frozenset[str],
+        non_votants_sans_nom: int,
+    ) -> Presence:
+        """Return the same state for an item with recusals, or with another chair.
+
+        The lists that neither changes stay the same objects: what is printed of them may be printed once.
+        """
+        made = replace(
+            self,
+            deports=deports,
+            president=president,
+            hors_quorum=hors_quorum,
+            non_votants_sans_nom=non_votants_sans_nom,
+        )
+        made.__dict__.update({name: getattr(self, name) for name in _SHARED})
+        return made
+
     @property
     def presents(self) -> tuple[Membre, ...]:
         """Members present, recused ones included: they attend, they do not vote."""
@@ -121,7 +142,7 @@ class Presence:
     @cached_property
     def presents_votants(self) -> tuple[Membre, ...]:
         """Members present who take part in the vote."""
-        return without(self.presents, cles(self.non_votants))
+        return without(self.presents, cles(self.non_votants)) if self.deports else self.presents
 
     @cached_property
     def pouvoirs_exerces(self) -> tuple[Pouvoir, ...]:
@@ -227,3 +248,7 @@ class Presence:
         """Rows of two columns: absent without a proxy, and proxies; each column in its own order."""
         rows = zip_longest(self.absents_sans_pouvoir, self.pouvoirs)
         return tuple(LigneAbsents(sans_pouvoir=left, pouvoir=right) for left, right in rows)
+
+
+_SHARED = ("representes", "excuses", "absents", "absents_sans_pouvoir", "lignes_absents", "cles_presents")
+"""What depends on the roll and on the proxies alone."""

@@ -17,7 +17,7 @@ from delibgen.model.assemblee import Assemblee
 from delibgen.model.base import Heure, Jour, Ligne, Nombre, OuiNon, Rang, Record, Suite, TexteRiche
 from delibgen.model.membre import Membre, MembreLu
 from delibgen.model.presence import Appel, Presence, cles, without
-from delibgen.model.quorum import RegleQuorum, regle_quorum
+from delibgen.model.quorum import regle_quorum
 
 DEPORT_2025 = dt.date(2025, 12, 22)
 """First day of the new L2131-11: representatives who withdraw are out of the quorum (loi n° 2025-1249)."""
@@ -245,51 +245,51 @@ class Seance(Record):
         Raises:
             ValueError: a movement known by the clock only cannot be placed before or after the item.
         """
-        held = tuple(p for p in self.pouvoirs if p.vaut_au_point(rang))
-        moved = tuple(m for m in self.mouvements if m.a_eu_lieu(rang, heure))
+        etat = self._etat(rang, heure)
         recused = tuple(deports)
-        if recused or president is not None or non_votants_sans_nom:
-            return self._presence(held, moved, recused, president or self.president, non_votants_sans_nom)
-        state = (tuple(map(id, held)), tuple(map(id, moved)))
+        if not recused and president is None and not non_votants_sans_nom:
+            return etat
+        out = () if self.date < DEPORT_2025 else (d.membre for d in recused if d.representant)
+        return etat.sauf(recused, president or self.president, cles(out), non_votants_sans_nom)
+
+    def _etat(self, rang: int | None, heure: dt.time | None) -> Presence:
+        """Return who attends and whose proxies hold: the same object while neither changes."""
+        held, moved = self.pouvoirs, self.mouvements
+        if self._change:
+            held = tuple(pouvoir for pouvoir in held if pouvoir.vaut_au_point(rang))
+            moved = tuple(movement for movement in moved if movement.a_eu_lieu(rang, heure))
+        state = (len(held), *map(id, held), *map(id, moved)) if self._change else ()
         if state not in self._etats:
-            self._etats[state] = self._presence(held, moved, (), self.president, 0)
+            self._etats[state] = self._presence(held, moved)
         return self._etats[state]
 
     @cached_property
-    def _regle_quorum(self) -> RegleQuorum:
-        return regle_quorum(self.assemblee, self.date)
+    def _change(self) -> bool:
+        """Whether people arrive or leave, or proxies hold for some items only."""
+        bounded = (pouvoir.du_point or pouvoir.au_point for pouvoir in self.pouvoirs)
+        return bool(self.mouvements) or any(bounded)
 
     @cached_property
-    def _etats(self) -> dict[tuple[tuple[int, ...], tuple[int, ...]], Presence]:
+    def _etats(self) -> dict[tuple[int, ...], Presence]:
         """States of the assembly that are known already: most items of a sitting share one."""
         return {}
 
-    def _presence(
-        self,
-        held: tuple[Pouvoir, ...],
-        moved: tuple[Mouvement, ...],
-        recused: tuple[Deport, ...],
-        president: Membre,
-        unnamed: int,
-    ) -> Presence:
+    def _presence(self, held: tuple[Pouvoir, ...], moved: tuple[Mouvement, ...]) -> Presence:
         appel, proxies = self.appel, list(held)
         for movement in moved:
             appel = appel.after(movement.membre, movement.sens)
             proxies = [p for p in proxies if p.mandant.cle != movement.membre.cle]
             if movement.pouvoir_a is not None:
                 proxies.append(Pouvoir(mandant=movement.membre, mandataire=movement.pouvoir_a))
-        out = () if self.date < DEPORT_2025 else (d.membre for d in recused if d.representant)
         return Presence(
             assemblee=self.assemblee,
             appel=appel,
             pouvoirs=tuple(proxies),
-            deports=recused,
-            president=president,
+            deports=(),
+            president=self.president,
             secretaires=self.secretaires,
             en_exercice=self.assemblee.effectif_en_exercice,
-            hors_quorum=cles(out),
-            non_votants_sans_nom=unnamed,
-            regle=self._regle_quorum,
+            regle=regle_quorum(self.assemblee, self.date),
             hauteurs=self.presents_par_colonne,
         )
 
