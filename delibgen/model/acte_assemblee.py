@@ -1,11 +1,11 @@
 """Acts that come from an assembly: their letterhead and their layout are those of its public body."""
 
-from functools import cached_property
 from typing import TYPE_CHECKING
 
 from delibgen import french
 from delibgen.model.acte import Acte
 from delibgen.model.assemblee import Assemblee, Collectivite, Illustration, Presentation
+from delibgen.model.kept import kept
 from delibgen.model.membre import Membre
 from delibgen.model.seance import Seance
 
@@ -59,10 +59,14 @@ class ActeSeance(ActeAssemblee):
         """« Madame Noémie SCHMITT a été désignée secrétaire de séance », or nothing without a secretary."""
         return self.seance.designation_secretaires
 
-    @cached_property
+    @property
     def date_en_lettres(self) -> str:
         """« l'an deux mille vingt-quatre, le douze septembre »."""
-        return french.date_acte(self.seance.date)
+        return kept(_day_in_letters, self.seance)
+
+
+def _day_in_letters(seance: Seance) -> str:
+    return french.date_acte(seance.date)
 
 
 __all__ = ["ActeAssemblee", "ActeSeance"]

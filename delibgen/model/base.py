@@ -122,10 +122,6 @@ def check_text(text: str) -> str:
     raise ValueError(f"caractère interdit U+{ord(found[0]):04X}, le {rank} du texte ; retapez ce passage")
 
 
-def _unify_breaks(value: object) -> object:
-    return value.replace("\r\n", "\n") if isinstance(value, str) else value
-
-
 def _filled(text: str) -> str:
     if not text.strip():
         raise ValueError("texte vide ; écrire la valeur, ou supprimer le champ")
@@ -138,10 +134,21 @@ def _one_line(text: str) -> str:
     return text
 
 
-Texte = Annotated[str, BeforeValidator(_unify_breaks), AfterValidator(check_text), AfterValidator(_filled)]
+def _read_text(text: str) -> str:
+    return _filled(check_text(text.replace("\r\n", "\n")))
+
+
+def _read_line(text: str) -> str:
+    # Nearly every line; one call for each field, since a hundred members have three.
+    if text.isprintable() and len(text) <= LONGUEUR_MAX and not text.isspace() and text:
+        return text
+    return _one_line(_filled(check_text(text)))
+
+
+Texte = Annotated[str, AfterValidator(_read_text)]
 """Plain text, printed as it is; line breaks and tabs are kept."""
 
-Ligne = Annotated[str, AfterValidator(check_text), AfterValidator(_filled), AfterValidator(_one_line)]
+Ligne = Annotated[str, AfterValidator(_read_line)]
 """Plain text on one line."""
 
 TexteRiche = Annotated[Texte, Field(json_schema_extra={"format": "markdown"})]

@@ -41,7 +41,9 @@ _HONORIFICS = {
 
 
 def _read_civilite(value: object) -> object:
-    return _HONORIFICS.get(value.strip().casefold(), value) if isinstance(value, str) else value
+    if isinstance(value, Civilite) or not isinstance(value, str):
+        return value
+    return _HONORIFICS.get(value.strip().casefold(), value)
 
 
 CiviliteLue = Annotated[Civilite, Strict(strict=False), BeforeValidator(_read_civilite)]

@@ -240,7 +240,7 @@ class Scrutin(Record):
         """Whether the ballot is secret."""
         return self.mode is ModeScrutin.SECRET
 
-    @property
+    @cached_property
     def sort(self) -> Sort:
         """What the vote alone decides; a tie follows the chair's own vote, except in a secret ballot."""
         if self.tours:
