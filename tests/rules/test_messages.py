@@ -1,7 +1,6 @@
 """What the findings say: both numbers, how they are made, who is meant; and what they hold against."""
 
 import datetime as dt
-import timeit
 from collections.abc import Callable
 
 import pytest
@@ -159,17 +158,3 @@ def test_what_does_not_block_prints_numbers_that_add_up(acte: Deliberation):
     assert acte.scrutin is not None
     assert acte.scrutin.votants <= presence.votants <= presence.en_exercice
     assert presence.president.cle in presence.cles_presents
-
-
-@pytest.mark.bench
-@pytest.mark.parametrize(("members", "most"), [(41, 0.000_3), (100, 0.001)])
-def test_a_check_is_fast(members: int, most: float):
-    acte = seed_like(members)
-
-    def once() -> None:
-        acte.__dict__.pop("presence", None)
-        check(acte)
-
-    best = min(timeit.repeat(once, number=100, repeat=5)) / 100
-    print(f"check, {members} membres : {best * 1e6:.0f} µs")
-    assert best < most
