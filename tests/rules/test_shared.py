@@ -1,4 +1,4 @@
-"""What the items of a sitting share is checked one time; nothing else is remembered from one act to the next."""
+"""What the items of a sitting share is checked one time; nothing else is kept from one act to the next."""
 
 import copy
 import pickle
