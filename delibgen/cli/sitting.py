@@ -24,11 +24,11 @@ from delibgen.cli.commands import (
     tout_option,
 )
 from delibgen.cli.screen import progress_bar, say, say_json, show_findings, show_report
-from delibgen.dossier import Options, Report, build, continuity_faults, serie_of
+from delibgen.dossier import Annee, Options, Report, build
 from delibgen.errors import Finding
 from delibgen.exports.annexes import Politique, require_pikepdf
 from delibgen.exports.recueil import Recueil
-from delibgen.load import DossierSeance, read_seance, seance_file
+from delibgen.load import DossierSeance, seance_file
 
 _MEGA = 1_000_000
 
@@ -144,8 +144,9 @@ def _run(folders: Sequence[Path], sortie: Path | None, options: Options, *, en_j
     if len(folders) == 1:
         finish(_build(folders[0], sortie or folders[0] / "sortie", options), en_json=en_json)
         return
-    read = [read_seance(folder) for folder in folders]
-    found = tuple(_between(read))
+    year = Annee()
+    read = [year.read(folder) for folder in folders]
+    found = tuple(year.faults())
     reports = []
     if not found or options.continuer:
         for dossier in read:
@@ -158,12 +159,6 @@ def _run(folders: Sequence[Path], sortie: Path | None, options: Options, *, en_j
 def _build(dossier: Path | DossierSeance, output: Path, options: Options) -> Report:
     with progress_bar() as progress:
         return build(dossier, output, options, progress=progress)
-
-
-def _between(read: Sequence[DossierSeance]) -> Iterator[Finding]:
-    """Yield the gaps and the reuses of numbers between sittings."""
-    series = (serie_of(one.seance, one.actes) for one in read if one.seance is not None)
-    return continuity_faults(serie for serie in series if serie is not None)
 
 
 def _finish_all(reports: Sequence[Report], found: Sequence[Finding], *, en_json: bool) -> None:

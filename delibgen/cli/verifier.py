@@ -8,6 +8,7 @@ import click
 from delibgen.cli.app import Code
 from delibgen.cli.commands import gabarits_option, json_option, strict_option
 from delibgen.cli.screen import count_findings, say, say_json, show_findings
+from delibgen.dossier import Annee
 from delibgen.dossier.prepare import prepare, prepare_act, stops
 from delibgen.errors import DelibgenError, Finding, Place, Severity, closest
 from delibgen.load import seance_file
@@ -54,11 +55,13 @@ def verifier(
     targets = [target for chemin in chemins for target in _targets(chemin)]
     findings: list[Finding] = []
     copies: list[str] = []
+    year = Annee()
     for target in targets:
-        found = _verify(target, kind, gabarits)
+        found = _verify(target, kind, gabarits, year)
         findings += found
         if annoter and target.suffix.lower() == ".docx":
             copies += [str(copy) for copy in _annotate(target, found)]
+    findings += year.faults()
     _tell(targets, tuple(dict.fromkeys(findings)), copies, strict=strict, en_json=en_json)
 
 
@@ -97,10 +100,10 @@ def _is_target(path: Path) -> bool:
     return path.suffix.lower() == ".docx" and not mine
 
 
-def _verify(path: Path, kind: type | None, gabarits: Path | None) -> tuple[Finding, ...]:
+def _verify(path: Path, kind: type | None, gabarits: Path | None, year: Annee) -> tuple[Finding, ...]:
     suffix = path.suffix.lower()
     if path.is_dir():
-        return prepare(path, gabarits=gabarits).findings
+        return prepare(year.read(path), gabarits=gabarits).findings
     if suffix == ".docx":
         return _verify_template(path, kind or guessed_kind(path))
     if suffix in DONNEES:

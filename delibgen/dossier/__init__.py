@@ -3,13 +3,14 @@
 from delibgen.dossier.build import build, build_act
 from delibgen.dossier.codes import CODES
 from delibgen.dossier.dossier import Dossier
-from delibgen.dossier.numbers import continuity_faults, serie_of
+from delibgen.dossier.numbers import Annee, continuity_faults, serie_of
 from delibgen.dossier.plan import Lot, Papier, Plan, plan_act, plan_seance
 from delibgen.dossier.prepare import LotPret, Preparation, prepare, prepare_act
 from delibgen.dossier.report import Ligne, Options, Report
 
 __all__ = [
     "CODES",
+    "Annee",
     "Dossier",
     "Ligne",
     "Lot",

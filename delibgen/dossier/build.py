@@ -14,6 +14,7 @@ from delibgen.dossier.stale import stale
 from delibgen.errors import Finding
 from delibgen.load import DossierSeance
 from delibgen.load.sitting import in_order
+from delibgen.word.save import write_whole
 
 NOTHING = Options()
 
@@ -84,7 +85,7 @@ class _Build:
         for rank in accepted:
             self._stage_copies(self.ready.lots[rank])
         self._refuse_conflicts(accepted, derived)
-        accepted = self._accepted()
+        accepted = self._settled()
         written = {paper.chemin for paper in self._papers(accepted)}
         self.site.forget(set(self.site.traces) - written - {p.pdf for p in self._papers(accepted)})
         states = self.site.commit([paper.chemin for paper in self._papers(accepted)])
@@ -100,6 +101,13 @@ class _Build:
             self._close(older, complete=self._sound())
         found = in_order(self.findings)
         return Report(self.site.output, tuple(lines), found, self._sound(), self.ready.phase)
+
+    def _settled(self) -> list[int]:
+        """Return what will be written; the numbers that were given are kept before any document bears one."""
+        accepted, numeros = self._accepted(), self.ready.numeros
+        if accepted and numeros is not None and numeros.nouveaux:
+            write_whole(numeros.chemin, numeros.texte().encode())
+        return accepted
 
     def _object(self, rank: int, finding: Finding) -> None:
         self.findings.append(finding)

@@ -2,9 +2,10 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 from delibgen.errors import Finding, Place
-from delibgen.load import ActeLu
+from delibgen.load import ActeLu, DossierSeance, Suites, read_seance, serie_key
 from delibgen.model.deliberation import Deliberation
 from delibgen.model.numerotation import Numerotation
 from delibgen.model.seance import Seance
@@ -108,8 +109,7 @@ def continuity_faults(series: Iterable[Serie]) -> Iterator[Finding]:
         pattern = serie.seance.assemblee.numerotation
         if pattern is None or pattern.periode == "seance" or not serie.rangs:
             continue
-        owner = (serie.seance.assemblee.collectivite.nom, serie.seance.assemblee.intitule, pattern.motif)
-        key = (owner, serie.seance.date.year if pattern.periode == "annee" else None)
+        key = serie_key(serie.seance)
         if key in previous:
             yield from _between(pattern, previous[key], serie)
         before = previous[key].rangs if key in previous else {}
@@ -126,3 +126,22 @@ def _between(pattern: Numerotation, before: Serie, serie: Serie) -> Iterator[Fin
     missing = [rank for rank in range(max(before.rangs) + 1, min(serie.rangs)) if rank not in known]
     if missing:
         yield _gap(pattern, serie, missing)
+
+
+class Annee:
+    """Sittings read in their order: the numbers of each go on from those before, and are proved together."""
+
+    def __init__(self) -> None:
+        self._suites = Suites()
+        self._series: list[Serie] = []
+
+    def read(self, folder: Path) -> DossierSeance:
+        """Return what the folder of the next sitting holds."""
+        dossier = read_seance(folder, self._suites)
+        serie = serie_of(dossier.seance, dossier.actes) if dossier.seance is not None else None
+        self._series += [] if serie is None else [serie]
+        return dossier
+
+    def faults(self) -> Iterator[Finding]:
+        """Yield the gaps and the reuses of numbers between the sittings read."""
+        yield from continuity_faults(self._series)

@@ -13,7 +13,7 @@ from delibgen.dossier.numbers import number_faults
 from delibgen.dossier.plan import Lot, Papier, Plan, collisions, plan_act, plan_seance
 from delibgen.dossier.work import Fait, Gabarit, Travail, attempt, share_out
 from delibgen.errors import Finding, Severity
-from delibgen.load import DossierSeance, read_one, read_seance
+from delibgen.load import DossierSeance, Numeros, read_one, read_seance
 from delibgen.model.acte import Acte
 from delibgen.model.seance import Seance
 from delibgen.render import find_template, template_bytes, template_folders
@@ -82,6 +82,8 @@ class Preparation:
     """Data files that were read."""
     recettes: dict[str, Recette] = field(default_factory=dict)
     """Path in the output → what it is made of."""
+    numeros: Numeros | None = None
+    """Numbers given to the acts that bear none, to be kept with the data."""
 
     def sound(self, *, strict: bool = False) -> bool:
         """Tell whether nothing stops the packet."""
@@ -116,7 +118,7 @@ def prepare(
     plan = plan_seance(dossier, phase)
     known = (*dossier.findings, *plan.findings, *number_faults(dossier.seance, dossier.lus))
     ready = _Atelier(plan, puits or Puits(), executor, progress, gabarits).prepare(known)
-    return replace(ready, seance=dossier.seance, fichiers=dossier.fichiers)
+    return replace(ready, seance=dossier.seance, fichiers=dossier.fichiers, numeros=dossier.numeros)
 
 
 def prepare_act(path: str | Path, *, puits: Puits | None = None, gabarits: Path | None = None) -> Preparation:

@@ -1,6 +1,7 @@
 """Data files to the model: YAML and JSON, values stay text until typed, faults have a line."""
 
 from delibgen.load.codes import CODES
+from delibgen.load.numbering import Numeros, Suites, serie_key
 from delibgen.load.single import load, read_one
 from delibgen.load.sitting import ActeLu, DossierSeance, load_seance, read_seance, seance_file
 
@@ -8,9 +9,12 @@ __all__ = [
     "CODES",
     "ActeLu",
     "DossierSeance",
+    "Numeros",
+    "Suites",
     "load",
     "load_seance",
     "read_one",
     "read_seance",
     "seance_file",
+    "serie_key",
 ]

@@ -29,5 +29,6 @@ CODES: Final[dict[str, str]] = {
     "DG224": "Tableau où aucun membre ne se trouve",
     "DG225": "Colonne ignorée",
     "DG226": "Paquet d'actes installé, mais inutilisable",
+    "DG227": "Premier numéro de la séance inconnu",
 }
 """Code → title; a code never changes its meaning."""

@@ -1,6 +1,6 @@
 """One loading: an act of a sitting, or alone, with everything that it names."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 
@@ -17,6 +17,10 @@ from delibgen.model.unilateral import Arrete, DecisionDeleguee
 
 SHIPPED = (Deliberation, Convention, DecisionDeleguee, Arrete)
 """Kinds that are always known: importing them is what makes ``Acte.kinds`` list them."""
+
+
+Supplied = Mapping[str, str | None]
+"""What a folder gives an act that does not say it; ``None`` when that is lost, and the fault told."""
 
 
 class ActLoader:
@@ -37,14 +41,27 @@ class ActLoader:
         place = mark.place()
         self.faults.append(Finding(code=code, message=message, place=place, suggestion=todo, path=path))
 
-    def read(self, path: Path, *, default: type[Acte] | None = None, rang: int | None = None) -> Built | None:
-        """Return the act of a file with its tree, or ``None`` after a fault."""
+    def tree(self, path: Path) -> Node | None:
+        """Return the tree of a file of data, or ``None`` after a fault."""
         self.files.used.add(path.resolve())
-        tree = read_tree(path, self.faults)
-        if tree is None:
-            return None
+        return read_tree(path, self.faults)
+
+    def read(self, path: Path, *, default: type[Acte] | None = None) -> Built | None:
+        """Return the act of a file with its tree, or ``None`` after a fault."""
+        tree = self.tree(path)
+        return None if tree is None else self.of_file(tree, path, default=default)
+
+    def of_file(
+        self,
+        tree: Node,
+        path: Path,
+        *,
+        default: type[Acte] | None = None,
+        supplied: Supplied | None = None,
+    ) -> Built | None:
+        """Return the act of a file whose tree is known; see ``build``."""
         self._open.append(path.resolve())
-        built = self.build(tree, path, default=default, rang=rang)
+        built = self.build(tree, path, default=default, supplied=supplied)
         self._open.pop()
         return built
 
@@ -54,10 +71,18 @@ class ActLoader:
         path: Path,
         *,
         default: type[Acte] | None = None,
-        rang: int | None = None,
+        supplied: Supplied | None = None,
         at: Steps = (),
     ) -> Built | None:
-        """Return the act of a tree that stands in the file ``path``."""
+        """Return the act of a tree that stands in the file ``path``.
+
+        Args:
+            tree: the tree.
+            path: the file.
+            default: kind of an act that does not say it.
+            supplied: what the folder gives the act when it does not say it: rank, number.
+            at: path of the tree in its file.
+        """
         before = len(self.faults)
         if not isinstance(tree, Fields):
             self.report("DG201", "groupe de champs attendu : « objet: … », un champ par ligne", tree.mark)
@@ -65,7 +90,7 @@ class ActLoader:
         kind = self._kind(tree, default)
         if kind is None:
             return None
-        tree = self._complete(kind, tree.without("type"), path, rang, at)
+        tree = self._complete(kind, tree.without("type"), path, supplied or {}, at)
         session = self._session_of(kind, tree, at)
         if session is not None:
             tree = tree.replaced(seance=Built(session.seance, session.node))
@@ -94,12 +119,14 @@ class ActLoader:
         self.report("DG204", message, node.mark if node else tree.mark, todo=todo, path="type")
         return None
 
-    def _complete(self, kind: type[Acte], tree: Fields, path: Path, rang: int | None, at: Steps) -> Fields:
-        """Add what the folder supplies: rank, statement of reasons; and what the data name: files, acts."""
+    def _complete(self, kind: type[Acte], tree: Fields, path: Path, supplied: Supplied, at: Steps) -> Fields:
+        """Add what the folder supplies: rank, number, reasons; and what the data name: files, acts."""
         if not at and "expose" in kind.model_fields:
             tree = self._with_expose(tree, path)
-        if rang is not None and "rang" in kind.model_fields and "rang" not in tree.entries:
-            tree = tree.replaced(rang=Scalar(str(rang), tree.mark))
+        for name, value in supplied.items():
+            if name in kind.model_fields and name not in tree.entries:
+                node = Lost(tree.mark) if value is None else Scalar(value, tree.mark)
+                tree = tree.replaced(**{name: node})
         expanded = self.files.expand(tree, path.parent)
         with_acts = self._with_acts(expanded, path, at)
         return with_acts if isinstance(with_acts, Fields) else tree

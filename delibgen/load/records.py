@@ -62,6 +62,13 @@ class Session:
         """Where the names of its acts are looked up."""
         return roll_of(self.seance.assemblee if self.sound else None)
 
+    def keeping(self, numbers: tuple[str, ...]) -> "Session":
+        """Return the session whose sitting keeps these numbers too, never to be given again."""
+        if not numbers:
+            return self
+        kept = (*self.seance.numeros_retires, *numbers)
+        return replace(self, seance=self.seance.model_copy(update={"numeros_retires": kept}))
+
 
 def validate(
     kind: type[R],

@@ -4,9 +4,20 @@ from dataclasses import replace
 from pathlib import Path
 
 from delibgen.errors import Finding, LoadError
-from delibgen.load.files import Files
-from delibgen.load.records import blocked
-from delibgen.load.sitting import ActeLu, act_files, in_order, read_act, read_session, seance_file
+from delibgen.load.files import Files, read_tree
+from delibgen.load.nodes import Fields
+from delibgen.load.numbering import give_numbers
+from delibgen.load.records import Session, blocked
+from delibgen.load.sitting import (
+    ActeLu,
+    Commence,
+    act_files,
+    finish,
+    in_order,
+    read_session,
+    seance_file,
+    start,
+)
 from delibgen.model.acte import Acte
 from delibgen.model.deliberation import Deliberation
 
@@ -45,11 +56,29 @@ def read_one(path: str | Path, kind: type[Acte] | None = None) -> ActeLu:
     in_sitting = path.parent.name == "actes" and seance_file(folder) is not None
     session = read_session(folder, files) if in_sitting else None
     siblings = act_files(folder) if in_sitting else []
-    rang = siblings.index(path) + 1 if path in siblings else None
+    one = start(path, files)
+    supplied = _supplied(one, siblings, session, faults)
     default = kind or (Deliberation if path.parent.name == "actes" else None)
-    read = read_act(path, files, session, rang=rang, default=default)
+    read = finish(one, files, session, supplied=supplied, default=default)
     faults.extend(read.findings)
     if kind and read.acte and not isinstance(read.acte, kind):
         message = f"« {read.acte.kind()} » lu, « {kind.kind()} » demandé"
         faults.append(read.place(Finding(code="DG204", message=message, path="type")))
     return replace(read, acte=None if blocked(faults) else read.acte, findings=in_order(faults))
+
+
+def _supplied(
+    one: Commence, siblings: list[Path], session: Session | None, faults: list[Finding]
+) -> dict[str, str | None]:
+    """Return what the folder gives an act: its rank, and its number when a pattern gives it one."""
+    path = one.fichier
+    if path not in siblings or session is None:
+        return {}
+    supplied: dict[str, str | None] = {"rang": str(siblings.index(path) + 1)}
+    if not (isinstance(one.tree, Fields) and "numero" not in one.tree.entries and session.sound):
+        return supplied
+    if session.seance.assemblee.numerotation is None:
+        return supplied
+    trees = [(other, one.tree if other == path else read_tree(other, [])) for other in siblings]
+    numeros = give_numbers(path.parent.parent, session.seance, trees, faults)
+    return {**supplied, "numero": numeros.par_fichier.get(path)}

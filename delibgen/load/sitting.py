@@ -8,8 +8,9 @@ from delibgen.apercu import Findings
 from delibgen.apercu.html import table
 from delibgen.errors import Finding, LoadError, Place, Severity, closest
 from delibgen.load.files import DONNEES, Files, read_tree
-from delibgen.load.loading import ActLoader
+from delibgen.load.loading import ActLoader, Supplied
 from delibgen.load.nodes import Built, Lost, Mark, Node, Source, mark_of, steps_of, walk
+from delibgen.load.numbering import Numeros, Suites, give_numbers
 from delibgen.load.records import Session, blocked, build_session, lost_session
 from delibgen.model.acte import Acte
 from delibgen.model.deliberation import Deliberation
@@ -64,6 +65,8 @@ class DossierSeance:
     """Every fault of every file, and what deserves attention (alerts)."""
     fichiers: tuple[Path, ...] = ()
     """Every file that the data are read from or name, sorted."""
+    numeros: Numeros | None = None
+    """Numbers given to the acts that bear none, when the assembly declares a pattern."""
 
     def _repr_html_(self) -> str:
         rows = ((lu.fichier.name, lu.acte.intitule if lu.acte else "illisible") for lu in self.lus)
@@ -102,20 +105,33 @@ def load_seance(folder: str | Path) -> DossierSeance:
     return found
 
 
-def read_seance(folder: str | Path) -> DossierSeance:
-    """Read a folder as ``load_seance`` does, and return its faults instead of raising them."""
+def read_seance(folder: str | Path, suites: Suites | None = None) -> DossierSeance:
+    """Read a folder as ``load_seance`` does, and return its faults instead of raising them.
+
+    Args:
+        folder: the sitting's folder.
+        suites: numbers of the sittings of the year that come before; those of this one are added.
+    """
     folder = Path(folder)
     faults: list[Finding] = []
     files = Files(folder, faults)
     session = read_session(folder, files)
-    actes = tuple(_actes(folder, files, session))
+    started = [start(path, files) for path in _act_files(folder, files)]
+    numeros = None
+    if session.sound:
+        trees = [(one.fichier, one.tree) for one in started]
+        numeros = give_numbers(folder, session.seance, trees, faults, suites)
+        session = session.keeping(numeros.retires)
+    actes = tuple(_built(started, files, session, numeros))
+    if suites is not None and session.sound:
+        suites.note(session.seance, [lu.acte.numero for lu in actes if lu.acte and lu.acte.numero])
     before = list(faults)
     faults.extend(_same_numbers(actes))
     faults.extend(_unused(folder, files))
     findings = (*before, *(f for acte in actes for f in acte.findings), *faults[len(before) :])
     sitting = session.seance if session.sound else None
     used = (path for path in (*files.used, *(acte.fichier.resolve() for acte in actes)) if path.is_file())
-    return DossierSeance(folder, sitting, actes, in_order(findings), tuple(sorted(set(used))))
+    return DossierSeance(folder, sitting, actes, in_order(findings), tuple(sorted(set(used))), numeros)
 
 
 def in_order(findings: Iterable[Finding]) -> tuple[Finding, ...]:
@@ -163,30 +179,56 @@ def act_files(folder: Path) -> list[Path]:
     return sorted(path for path in (folder / "actes").glob("*") if path.suffix.lower() in DONNEES)
 
 
-def _actes(folder: Path, files: Files, session: Session) -> Iterator[ActeLu]:
+def _act_files(folder: Path, files: Files) -> list[Path]:
     paths = act_files(folder)
     if not paths and folder.is_dir():
         place = Place(file=str(folder / "actes"))
         message = "aucun acte : un fichier .yaml par acte est attendu dans « actes »"
         files.faults.append(Finding(code="DG216", message=message, place=place))
-    for rang, path in enumerate(paths, 1):
-        yield read_act(path, files, session, rang=rang)
+    return paths
 
 
-def read_act(
-    path: Path,
+@dataclass(frozen=True)
+class Commence:
+    """The file of an act, read but not yet understood."""
+
+    fichier: Path
+    tree: Node | None
+    faults: list[Finding]
+
+
+def start(path: Path, files: Files) -> Commence:
+    """Read the file of an act."""
+    own: list[Finding] = []
+    return Commence(path, ActLoader(files.reporting(own), None).tree(path), own)
+
+
+def finish(
+    one: Commence,
     files: Files,
     session: Session | None,
     *,
-    rang: int | None = None,
+    supplied: Supplied,
     default: type[Acte] | None = Deliberation,
 ) -> ActeLu:
-    """Return the act of one file, with its own faults."""
-    own: list[Finding] = []
-    mine = files.reporting(own)
-    built = ActLoader(mine, session).read(path, default=default, rang=rang)
+    """Return the act of a file that was read, with its own faults."""
+    loader = ActLoader(files.reporting(one.faults), session)
+    tree = one.tree
+    built = None if tree is None else loader.of_file(tree, one.fichier, default=default, supplied=supplied)
     acte = built.value if built else None
-    return ActeLu(path, acte if isinstance(acte, Acte) else None, tuple(own), built or NOTHING)
+    found = acte if isinstance(acte, Acte) else None
+    return ActeLu(one.fichier, found, tuple(one.faults), built or NOTHING)
+
+
+def _built(
+    started: Iterable[Commence], files: Files, session: Session, numeros: Numeros | None
+) -> Iterator[ActeLu]:
+    given = numeros.par_fichier if numeros else {}
+    for rang, one in enumerate(started, 1):
+        supplied: dict[str, str | None] = {"rang": str(rang)}
+        if one.fichier in given:
+            supplied["numero"] = given[one.fichier]
+        yield finish(one, files, session, supplied=supplied)
 
 
 def _same_numbers(actes: Iterable[ActeLu]) -> Iterator[Finding]:

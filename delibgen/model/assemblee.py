@@ -169,6 +169,14 @@ class Collectivite(Record):
         """« tribunal administratif de Dijon », from the département (CJA R221-3); ``None`` if unknown."""
         return french.tribunal(self.departement) if self.departement else None
 
+    @property
+    def delai_recours(self) -> str:
+        """« deux mois » (CJA R421-1), « trois mois » in the Pacific (CJA R421-6)."""
+        return "trois mois" if self.departement in _PACIFIC else "deux mois"
+
+
+_PACIFIC = frozenset({"986", "987", "988"})
+"""Wallis-et-Futuna, Polynésie française, Nouvelle-Calédonie."""
 
 NOMS_ORGANES = {
     Organe.CONSEIL_MUNICIPAL: "conseil municipal",

@@ -173,14 +173,32 @@ def urgence_motivee(seance: Seance) -> Iterator[Remarque]:
         )
 
 
+@rule("DG611", "CGCT L2121-10, L5211-1", portee=Portee(natures=COMMUNES_ET_EPCI))
+def convocation_affichee(acte: Deliberation) -> Iterator[Remarque]:
+    """La convocation est affichée ou publiée, entre son envoi et la séance.
+
+    À faire : corriger « affichage_convocation » dans « seance.yaml ».
+    """
+    shown, notice, day = acte.seance.affichage_convocation, acte.seance.convocation, acte.seance.date
+    if shown is None:
+        return
+    early = notice is not None and shown < notice.date
+    if early or shown > day:
+        when = "avant son envoi" if early else "après la séance"
+        message = f"convocation affichée le {french.date_longue(shown)}, {when}"
+        yield "seance.affichage_convocation", message, "corriger l'une des deux dates"
+
+
 @rule(
     "DG319",
-    "CGCT L2121-12, L5211-1",
+    "CGCT L2121-12, L5211-1 ; CASF R123-16",
     severity=Severity.INFORMATION,
-    portee=replace(_LOCALES, grande=True),
+    portee=Portee(natures=COMMUNES_ET_EPCI | ACTION_SOCIALE, sauf_organes=_LOCALES.sauf_organes, grande=True),
 )
 def note_explicative(acte: Deliberation) -> Iterator[Remarque]:
     """Dès 3 500 habitants et dans tout EPCI, une note explicative de synthèse accompagne la convocation.
+
+    Dans un CCAS, un rapport explicatif, dès 3 500 habitants (R123-16).
 
     À faire : donner « note », ou « expose » qui en tient lieu.
     """

@@ -211,19 +211,19 @@ def test_decisions_taken_by_delegation_are_accounted_for():
 
 
 @pytest.mark.parametrize(
-    ("settled", "public", "paths"),
+    ("settled", "public", "codes"),
     [
         (None, None, []),
         (dt.date(2024, 11, 5), dt.date(2024, 11, 12), []),
-        (dt.date(2024, 11, 5), dt.date(2024, 11, 13), ["seance.pv_publie"]),
-        (dt.date(2024, 10, 8), None, ["seance.pv_arrete"]),
-        (None, dt.date(2024, 11, 5), ["seance.pv_publie"]),
+        (dt.date(2024, 11, 5), dt.date(2024, 11, 13), ["DG610"]),
+        (dt.date(2024, 10, 8), None, ["DG607"]),
+        (None, dt.date(2024, 11, 5), ["DG607"]),
     ],
 )
-def test_minutes_are_settled_by_a_later_sitting_then_published(settled, public, paths):
+def test_minutes_are_settled_by_a_later_sitting_then_published(settled, public, codes):
     cas = MADE["7-membres"]
     seance = cas.seance.model_copy(update={"pv_arrete": settled, "pv_publie": public})
-    assert [finding.path for finding in check(ProcesVerbal.of(seance, cas.points))] == paths
+    assert [finding.code for finding in check(ProcesVerbal.of(seance, cas.points))] == codes
 
 
 def test_minutes_that_wait_say_so():

@@ -676,6 +676,26 @@ REGLAGES: tuple[Case, ...] = (
 )
 
 UNILATERAL: tuple[Case, ...] = (
+    (
+        "DG611",
+        "convocation affichée après la séance",
+        lambda: act(sitting(affichage_convocation=D(2024, 10, 2))),
+    ),
+    (
+        "DG611",
+        "convocation affichée avant son envoi",
+        lambda: act(sitting(affichage_convocation=D(2024, 9, 24))),
+    ),
+    (
+        "DG319",
+        "ni note ni exposé, au CCAS d'une ville",
+        lambda: act(
+            sitting(
+                assemblee=assembly("conseil_administration", collectivite=body("ccas", population_3500=True)),
+            ),
+            expose=None,
+        ),
+    ),
     ("DG608", "décision prise avant la délégation", lambda: decision(date=D(2020, 5, 20))),
     (
         "DG609",

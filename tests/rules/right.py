@@ -561,6 +561,7 @@ VALID: tuple[tuple[str, Callable[[], Acte]], ...] = (
     ),
     ("un dossier à compléter, sans crochets", lambda: act(considerants=("que le dossier est à compléter",))),
     ("onze en exercice pour quinze sièges", lambda: act(sitting(assemblee=assembly(sieges=15)))),
+    ("convocation affichée", lambda: act(sitting(affichage_convocation=D(2024, 9, 25)))),
     ("une décision du maire", decision),
     (
         "une décision publiée le jour de sa signature",

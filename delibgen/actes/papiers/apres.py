@@ -71,9 +71,9 @@ def proces_verbal_complet(acte: PapierSeance) -> Iterator[Remarque]:
         )
 
 
-@rule("DG607", "CGCT L2121-15, L3121-13, L4132-12, L5211-1")
+@rule("DG607", "CGCT L2121-15, L3121-13, L5211-1")
 def proces_verbal_arrete(acte: PapierSeance) -> Iterator[Remarque]:
-    """Le procès-verbal est arrêté à une séance suivante, puis publié dans la semaine (depuis juillet 2022).
+    """Le procès-verbal est arrêté à une séance suivante, puis publié.
 
     À faire : corriger « pv_arrete » ou « pv_publie » dans « seance.yaml ».
     """
@@ -85,15 +85,19 @@ def proces_verbal_arrete(acte: PapierSeance) -> Iterator[Remarque]:
             f"{french.date_longue(day)}",
             "donner la date de la séance suivante",
         )
-    if public is None:
-        return
-    if settled is None or public < settled:
-        yield (
-            "seance.pv_publie",
-            "procès-verbal publié avant d'être arrêté",
-            "donner « pv_arrete », ou corriger",
-        )
-    elif acte.depuis_2022 and (public - settled).days > 7:
+    if public is not None and (settled is None or public < settled):
+        message = "procès-verbal publié avant d'être arrêté"
+        yield "seance.pv_publie", message, "donner « pv_arrete », ou corriger"
+
+
+@rule("DG610", "CGCT L2121-15 (ordonnance n° 2021-1310), L5211-1", since=PUBLICITE_2022)
+def proces_verbal_publie(acte: PapierSeance) -> Iterator[Remarque]:
+    """Le procès-verbal est publié dans la semaine qui suit la séance où il a été arrêté.
+
+    À faire : publier sans attendre, et corriger « pv_publie » dans « seance.yaml ».
+    """
+    settled, public = acte.seance.pv_arrete, acte.seance.pv_publie
+    if settled is not None and public is not None and (public - settled).days > 7:
         yield (
             "seance.pv_publie",
             f"procès-verbal publié le {french.date_longue(public)}, plus d'une semaine après la séance du "
@@ -108,7 +112,7 @@ class ProcesVerbal(PapierSeance):
     template: ClassVar[str] = "proces-verbal.docx"
     titre: ClassVar[str] = "Procès-verbal"
     fichier: ClassVar[str] = "11-proces-verbal"
-    rules = (proces_verbal_complet, proces_verbal_arrete)
+    rules = (proces_verbal_complet, proces_verbal_arrete, proces_verbal_publie)
 
     arrete_le: Jour | None = None
     """Date de la séance qui l'arrête ; à défaut, « pv_arrete » de la séance."""

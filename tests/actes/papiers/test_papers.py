@@ -116,6 +116,7 @@ def test_an_item_without_outcome_is_found_in_the_list():
 def test_minutes_lack_hour_secretary_and_debates():
     bare = other(SEANCE, heure=None, secretaires=())
     mute = [other(point, debats=None) for point in POINTS]
+    assert codes(ProcesVerbal.of(bare, mute)) == {"DG604"}
     assert [f.path for f in check(ProcesVerbal.of(bare, mute))] == [
         "seance.heure",
         "seance.secretaires",

@@ -1,0 +1,182 @@
+"""Numbers given to the acts that have none, when the assembly declares a pattern: ``numeros.yaml``.
+
+The file stands beside ``seance.yaml``. A number once given stays with its act, whatever is added, taken away
+or renamed (« 03-eau.yaml » to « 05-eau.yaml »); that of an act taken away is kept, and never given again.
+"""
+
+import json
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import count
+from pathlib import Path
+
+from delibgen import french
+from delibgen.errors import Finding, Place
+from delibgen.load.files import read_tree
+from delibgen.load.nodes import Fields, Node, Scalar
+from delibgen.model.numerotation import Numerotation
+from delibgen.model.seance import Seance
+
+FICHIER = "numeros.yaml"
+_ENTETE = """\
+# Numéros donnés par delibgen aux actes qui n'en portent pas : fichier à garder avec la séance.
+# Le numéro d'un acte ôté reste ici, et n'est jamais redonné.
+"""
+
+
+@dataclass(frozen=True)
+class Numeros:
+    """The numbers of one sitting that its acts do not bear themselves."""
+
+    chemin: Path
+    """The file that keeps them."""
+    gardes: Mapping[str, str] = field(default_factory=dict)
+    """Key of an act → number, those of acts that went included."""
+    par_fichier: Mapping[Path, str | None] = field(default_factory=dict)
+    """File of an act of the sitting → its number; ``None`` when the fault is told, once for all."""
+    retires: tuple[str, ...] = ()
+    """Numbers of acts that are no longer there."""
+    nouveaux: bool = False
+    """Whether some are not in the file yet."""
+
+    def texte(self) -> str:
+        """Return the file that keeps the numbers."""
+        lines = (f"{_quoted(key)}: {_quoted(number)}\n" for key, number in self.gardes.items())
+        return _ENTETE + "".join(lines)
+
+
+def _quoted(text: str) -> str:
+    return json.dumps(text, ensure_ascii=False)
+
+
+class Suites:
+    """Where each series of numbers stands, from one sitting of a year to the next."""
+
+    def __init__(self) -> None:
+        self._last: dict[object, int] = {}
+
+    def premier(self, seance: Seance) -> int | None:
+        """Return the rank that follows the sittings already read, if any was."""
+        last = self._last.get(serie_key(seance))
+        return None if last is None else last + 1
+
+    def note(self, seance: Seance, numbers: Sequence[str]) -> None:
+        """Learn the numbers of a sitting: its acts, and those that are kept."""
+        pattern = seance.assemblee.numerotation
+        key = serie_key(seance)
+        if pattern is None or key is None:
+            return
+        ranks = _ranks(pattern, seance, (*numbers, *seance.numeros_retires))
+        self._last[key] = max((*ranks, self._last.get(key, 0)))
+
+
+def serie_key(seance: Seance) -> object:
+    """Return what the sittings of a series share; ``None`` when each begins at 1, or without a pattern."""
+    pattern = seance.assemblee.numerotation
+    if pattern is None or pattern.periode == "seance":
+        return None
+    owner = (seance.assemblee.collectivite.nom, seance.assemblee.intitule, pattern.motif)
+    return owner, seance.date.year if pattern.periode == "annee" else None
+
+
+def _ranks(pattern: Numerotation, seance: Seance, numbers: Sequence[str]) -> set[int]:
+    ranks = (pattern.rang(number, seance.date) for number in numbers)
+    return {rank for rank in ranks if rank is not None}
+
+
+def read_numbers(folder: Path, faults: list[Finding]) -> dict[str, str]:
+    """Return the numbers that a sitting's folder keeps; each line that is not one is reported."""
+    path = folder / FICHIER
+    tree = read_tree(path, faults) if path.is_file() else None
+    if tree is None:
+        return {}
+    kept = {}
+    for key, node in tree.entries.items() if isinstance(tree, Fields) else ():
+        if isinstance(node, Scalar) and isinstance(node.value, str):
+            kept[key] = node.value
+        else:
+            message = f"« {key} » : numéro attendu"
+            faults.append(Finding(code="DG201", message=message, place=node.mark.place()))
+    return kept
+
+
+def give_numbers(
+    folder: Path,
+    seance: Seance,
+    trees: Sequence[tuple[Path, Node | None]],
+    faults: list[Finding],
+    suites: Suites | None = None,
+) -> Numeros:
+    """Return the numbers of the acts that bear none: those they had, or the next free ones, in order.
+
+    Args:
+        folder: the sitting's folder.
+        seance: the sitting.
+        trees: file and tree of each act, in the order of the sitting.
+        faults: where faults go.
+        suites: where the sittings of the year that come before have stopped.
+    """
+    pattern = seance.assemblee.numerotation
+    path = folder / FICHIER
+    borne = {file: _borne(tree) for file, tree in trees}
+    waiting = [file for file, number in borne.items() if number is None]
+    if pattern is None or not (waiting or path.is_file()):
+        return Numeros(path)
+    kept = read_numbers(folder, faults)
+    own = {number for number in borne.values() if number}
+    used = _ranks(pattern, seance, (*own, *kept.values(), *seance.numeros_retires))
+    keys = _keys(list(borne), kept)
+    new = [keys[file] for file in waiting if keys[file] not in kept]
+    first = _first(pattern, seance, used, suites)
+    if new and first is None:
+        faults.append(_unknown_first(pattern, seance, folder, len(new)))
+        return Numeros(path, kept, dict.fromkeys(waiting))
+    free = (rank for rank in count(first or 1) if rank not in used)
+    given = {**kept, **{key: pattern.numero(seance.date, next(free)) for key in new}}
+    by_file = {file: given[keys[file]] for file in waiting}
+    gone = tuple(n for n in given.values() if n not in own and n not in by_file.values())
+    return Numeros(path, given, by_file, gone, nouveaux=bool(new))
+
+
+def _borne(tree: Node | None) -> str | None:
+    """Return the number that an act bears itself; "" when nobody can tell, or it is no deliberation."""
+    if not isinstance(tree, Fields):
+        return ""
+    kind, number = tree.entries.get("type"), tree.entries.get("numero")
+    if isinstance(number, Scalar) and isinstance(number.value, str):
+        return number.value
+    bare = number is None and (kind is None or (isinstance(kind, Scalar) and kind.value == "deliberation"))
+    return None if bare else ""
+
+
+def _keys(files: Sequence[Path], kept: Mapping[str, str]) -> dict[Path, str]:
+    """Return the key of each file: its name without its rank, or all of it when two share that."""
+    names = {file: unicodedata.normalize("NFC", file.stem) for file in files}
+    short = {file: re.sub(r"^\d+[-_. ]*", "", name) or name for file, name in names.items()}
+    counts = Counter(short.values())
+    return {
+        file: names[file] if names[file] in kept or counts[short[file]] > 1 else short[file] for file in files
+    }
+
+
+def _first(pattern: Numerotation, seance: Seance, used: set[int], suites: Suites | None) -> int | None:
+    if seance.premier_numero is not None:
+        return pattern.rang(seance.premier_numero, seance.date)
+    if pattern.periode == "seance":
+        return 1
+    after = suites.premier(seance) if suites is not None else None
+    return after if after is not None else min(used, default=None)
+
+
+def _unknown_first(pattern: Numerotation, seance: Seance, folder: Path, waiting: int) -> Finding:
+    example = pattern.numero(seance.date, 1)
+    what = french.compte(waiting, "acte sans numéro", "actes sans numéro")
+    message = f"{what}, et le premier numéro de la séance n'est pas connu"
+    todo = f"donner « premier_numero: {example} » dans « seance.yaml », ou construire toute l'année ensemble"
+    return Finding(code="DG227", message=message, place=Place(file=str(folder)), suggestion=todo)
+
+
+__all__ = ["FICHIER", "Numeros", "Suites", "give_numbers", "read_numbers", "serie_key"]

@@ -1,0 +1,177 @@
+"""Acts without a number get theirs from the pattern of the assembly, once and for all."""
+
+import shutil
+
+import pytest
+import yaml
+from click.testing import CliRunner
+
+from delibgen.cli import main
+from delibgen.dossier import Options, build
+from delibgen.load import load, load_seance, read_seance
+from tests.dossier.conftest import SEANCE, acte
+
+PATTERN = "DEL{annee}-{rang:03}"
+
+
+def sentence(more="", motif=PATTERN, day="12 septembre 2024"):
+    text = SEANCE.replace("  membres:", f"  numerotation: {{motif: '{motif}'}}\n  membres:")
+    return text.replace("jeudi 12 septembre 2024", day) + more
+
+
+def bare(name):
+    """Return an act without a number."""
+    return acte("x").replace("numero: 'x'\nobjet: Objet x", f"objet: Objet {name}")
+
+
+@pytest.fixture
+def town(sitting):
+    """Return a sitting of three acts without a number; the first number is known."""
+    for folder in ("actes", "annexes"):
+        for path in (sitting / folder).iterdir():
+            path.unlink()
+    (sitting / "seance.yaml").write_text(sentence("premier_numero: DEL2024-031\n"), encoding="utf-8")
+    for rank, name in enumerate(("eau", "ecole", "foire"), 1):
+        put(sitting, f"{rank:02}-{name}", bare(name))
+    return sitting
+
+
+def put(sitting, stem, text):
+    (sitting / "actes" / f"{stem}.yaml").write_text(text, encoding="utf-8")
+
+
+def move(sitting, before, after):
+    (sitting / "actes" / f"{before}.yaml").rename(sitting / "actes" / f"{after}.yaml")
+
+
+def numbers(sitting):
+    return {lu.fichier.stem[3:]: lu.acte.numero for lu in read_seance(sitting).lus}
+
+
+def kept(sitting):
+    return yaml.safe_load((sitting / "numeros.yaml").read_text(encoding="utf-8"))
+
+
+def made(sitting, tmp_path, **options):
+    return build(sitting, tmp_path / "sortie", Options(**options))
+
+
+THREE = {"eau": "DEL2024-031", "ecole": "DEL2024-032", "foire": "DEL2024-033"}
+
+
+def test_acts_get_the_next_numbers_in_order_and_their_documents_bear_them(town, tmp_path):
+    assert numbers(town) == THREE
+    assert not (town / "numeros.yaml").exists()  # reading writes nothing
+    assert made(town, tmp_path).ok
+    assert kept(town) == THREE
+    names = sorted(path.name for path in (tmp_path / "sortie" / "actes").iterdir())
+    assert names == ["DEL2024-031.docx", "DEL2024-032.docx", "DEL2024-033.docx"]
+
+
+def test_numbers_stay_when_the_agenda_changes_its_order(town, tmp_path):
+    made(town, tmp_path)
+    move(town, "01-eau", "04-eau")
+    put(town, "00-voirie", bare("voirie"))
+    assert numbers(town) == {**THREE, "voirie": "DEL2024-034"}
+    assert made(town, tmp_path, tout=True).ok
+    assert kept(town) == {**THREE, "voirie": "DEL2024-034"}
+
+
+def test_the_number_of_an_act_taken_away_is_kept_and_never_given_again(town, tmp_path):
+    made(town, tmp_path)
+    (town / "actes" / "02-ecole.yaml").unlink()
+    put(town, "04-voirie", bare("voirie"))
+    assert numbers(town) == {"eau": "DEL2024-031", "foire": "DEL2024-033", "voirie": "DEL2024-034"}
+    dossier = load_seance(town)
+    assert dossier.seance.numeros_retires == ("DEL2024-032",)
+    report = made(town, tmp_path, tout=True)
+    assert report.ok  # no gap: the number is known to be withdrawn
+    assert kept(town)["ecole"] == "DEL2024-032"
+
+
+def test_a_number_written_in_an_act_is_left_alone_and_not_given_twice(town, tmp_path):
+    put(town, "02-ecole", acte("DEL2024-031"))
+    assert numbers(town) == {"eau": "DEL2024-032", "ecole": "DEL2024-031", "foire": "DEL2024-033"}
+    assert made(town, tmp_path).ok
+
+
+def test_a_withdrawn_number_is_not_given(town):
+    text = sentence("premier_numero: DEL2024-031\nnumeros_retires: [DEL2024-032]\n")
+    (town / "seance.yaml").write_text(text, encoding="utf-8")
+    assert numbers(town) == {"eau": "DEL2024-031", "ecole": "DEL2024-033", "foire": "DEL2024-034"}
+
+
+def test_an_unknown_first_number_is_one_fault_and_nothing_is_written(town, tmp_path):
+    (town / "seance.yaml").write_text(sentence(), encoding="utf-8")
+    report = made(town, tmp_path, continuer=True)
+    faults = [finding for finding in report.findings if finding.severity.value == "bloquant"]
+    assert [finding.code for finding in faults] == ["DG227"]
+    assert "3 actes sans numéro" in faults[0].message.replace("\u00a0", " ")
+    assert not (town / "numeros.yaml").exists()
+    assert not list((tmp_path / "sortie").rglob("*.docx"))
+
+
+def test_a_pattern_of_the_sitting_begins_at_one(town):
+    (town / "seance.yaml").write_text(sentence(motif="{annee}-{mois}-{jour}/{rang}"), encoding="utf-8")
+    assert list(numbers(town).values()) == ["2024-09-12/1", "2024-09-12/2", "2024-09-12/3"]
+
+
+def test_a_faulty_packet_gives_no_number(town, tmp_path):
+    put(town, "02-ecole", bare("ecole").replace("pour: 3", "pour: 9"))
+    assert not made(town, tmp_path).ok
+    assert not (town / "numeros.yaml").exists()
+
+
+def test_one_act_alone_has_the_number_that_it_has_in_its_sitting(town, tmp_path):
+    assert load(town / "actes" / "02-ecole.yaml").numero == "DEL2024-032"
+    made(town, tmp_path)
+    (town / "actes" / "01-eau.yaml").unlink()
+    assert load(town / "actes" / "02-ecole.yaml").numero == "DEL2024-032"
+
+
+def test_the_same_command_gives_the_same_octets(town, tmp_path):
+    first = made(town, tmp_path)
+    before = {path: path.read_bytes() for path in (tmp_path / "sortie").rglob("*") if path.is_file()}
+    again = made(town, tmp_path)
+    assert first.ok
+    assert again.ok
+    assert {path: path.read_bytes() for path in before} == before
+
+
+def test_a_value_that_is_no_number_is_told_at_its_line(town):
+    (town / "numeros.yaml").write_text("eau: DEL2024-031\necole: [1]\n", encoding="utf-8")
+    (finding,) = [f for f in read_seance(town).findings if f.code == "DG201"]
+    assert (finding.place.line, "ecole" in finding.message) == (2, True)
+
+
+def test_two_files_of_one_name_keep_their_ranks_in_their_keys(town, tmp_path):
+    put(town, "04-eau", bare("autre"))
+    made(town, tmp_path)
+    assert kept(town) == {
+        "01-eau": "DEL2024-031",
+        "ecole": "DEL2024-032",
+        "foire": "DEL2024-033",
+        "04-eau": "DEL2024-034",
+    }
+
+
+def test_a_year_built_together_goes_on_from_one_sitting_to_the_next(town, tmp_path):
+    year = tmp_path / "2024"
+    days = ("12 septembre 2024", "10 octobre 2024", "14 novembre 2024")
+    for rank, day in enumerate(days):
+        folder = year / f"seance-{rank}"
+        shutil.copytree(town, folder)
+        more = "premier_numero: DEL2024-031\n" if rank == 0 else ""
+        text = sentence(more, day=day).replace("convocation: 06/09/2024\n", "")
+        (folder / "seance.yaml").write_text(text, encoding="utf-8")
+    for _ in range(2):  # the second time, from the numbers that are kept
+        done = CliRunner().invoke(main, ["seance", str(year), "-o", str(tmp_path / "s"), "--continuer"])
+        assert "DG52" not in done.output, done.output
+        given = [number for rank in range(3) for number in kept(year / f"seance-{rank}").values()]
+        assert given == [f"DEL2024-{rank:03}" for rank in range(31, 40)]
+    put(year / "seance-1", "04-neuf", bare("neuf"))  # the next sitting has this number already
+    for command in ("verifier", "seance"):
+        done = CliRunner().invoke(main, [command, str(year)])
+        assert "DG522" in done.output
+        assert "DEL2024-037" in done.output
+    assert "neuf" not in kept(year / "seance-1")
