@@ -15,7 +15,7 @@ from delibgen.word.lint.shapes import NOTHING, Choice, Kinds, Leaf, Thing, optio
 
 SIGNATAIRES = ("auteur", "signataire", "president")
 """Fields whose person signs."""
-_PLACED = ("numero", "objet", "assemblee", "collectivite")
+_PLACED = ("numero", "objet", "assemblee", "collectivite", "formules")
 _DEEP = 2
 _LOGO = re.compile(r"<w:p>(?:(?!</w:p>).)*\{%p if logo %\}.*?\{%p endif %\}</w:t></w:r></w:p>")
 

@@ -1,13 +1,16 @@
 """Who deliberates: the public body, its assembly, and how its papers are worded and laid out."""
 
+from collections import Counter
 from enum import StrEnum
 from functools import cached_property
-from typing import Annotated, Literal
+from typing import Annotated, Literal, Self
 
-from pydantic import AfterValidator, Field, Strict
+from pydantic import AfterValidator, BeforeValidator, Field, Strict, model_validator
 
 from delibgen import french
 from delibgen.model.base import Entier, Ligne, Nombre, Octets, OuiNon, Record, Suite, Texte
+from delibgen.model.blocs import Bloc, arrange, check_names
+from delibgen.model.formules import Formules, chosen
 from delibgen.model.membre import Annuaire, Membre, MembreLu
 from delibgen.model.numerotation import Numerotation
 from delibgen.model.reglage import Reglages, Reglement
@@ -194,6 +197,11 @@ NOMS_ORGANES = {
 """Usual names of the assemblies."""
 
 
+def _groups(value: object) -> object:
+    """Read ``[seance, numero, objet]`` as one group."""
+    return [value] if isinstance(value, list | tuple) and value and isinstance(value[0], str) else value
+
+
 class Presentation(Record):
     """How one assembly wants its extracts: blocks printed or not, and their form."""
 
@@ -207,12 +215,28 @@ class Presentation(Record):
     """Imprimer la constatation du quorum."""
     vote: Literal["phrase", "tableau"] = "phrase"
     """Résultat du vote en une phrase, ou en tableau."""
+    tableau_des_membres: OuiNon = False
+    """Imprimer un tableau de tous les membres, présence et vote de chacun, à la place des listes."""
+    ordre: Annotated[Suite[Suite[Ligne]], BeforeValidator(_groups)] = ()
+    """Ordre des blocs : chaque liste nomme un bloc, qui reste à sa place, et ceux qui le suivent aussitôt."""
+    secretaire_a_gauche: OuiNon = False
+    """Signature du secrétaire à gauche, du président à droite."""
     signatures: OuiNon = True
     """Imprimer « Fait et délibéré… » et les signatures (CGCT L2121-23)."""
     executoire: OuiNon = True
     """Imprimer la mention du caractère exécutoire (CGCT L2131-1)."""
     recours: OuiNon = True
     """Imprimer les voies et délais de recours (CJA R421-1)."""
+
+    @model_validator(mode="after")
+    def _known_blocks(self) -> Self:
+        check_names(self.ordre)
+        return self
+
+    @cached_property
+    def blocs(self) -> tuple[Bloc, ...]:
+        """Blocks of the extract, in the order chosen."""
+        return arrange(self.ordre)
 
     @property
     def vote_en_tableau(self) -> bool:
@@ -243,6 +267,8 @@ class Assemblee(Record):
     """Présentation des extraits."""
     vocabulaire: Vocabulaire = Vocabulaire()
     """Mots choisis pour le résultat des votes."""
+    formules: Formules = Formules()
+    """Formules choisies pour les lignes des extraits."""
     suppleants: Suite[MembreLu] = ()
     """Suppléants appelés à siéger, avec « suppleant_de » ; hors des membres en exercice (CGCT L5211-6)."""
     sieges_vacants: Suite[Ligne] = ()
@@ -299,6 +325,17 @@ class Assemblee(Record):
     def effectif_legal(self) -> int:
         """Seats: the number given, or the members in office."""
         return self.effectif_en_exercice if self.sieges is None else self.sieges
+
+    @cached_property
+    def formules_choisies(self) -> dict[str, str]:
+        """Formulas that are not the usual ones, by name."""
+        return chosen(self.formules)
+
+    @cached_property
+    def homonymes(self) -> frozenset[str]:
+        """Short names that two members bear: « Monsieur DUPONT »."""
+        count = Counter(membre.nom_court for membre in (*self.membres, *self.suppleants))
+        return frozenset(name for name, times in count.items() if times > 1)
 
     @cached_property
     def annuaire(self) -> Annuaire:

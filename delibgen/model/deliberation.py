@@ -8,12 +8,15 @@ from typing import Annotated, ClassVar
 
 from pydantic import AfterValidator, Strict
 
-from delibgen.model.acte import Acte, Annexe, Dispositif, Grammaire
+from delibgen.model.acte import Acte, Annexe, Dispositif, Signature
 from delibgen.model.acte_assemblee import ActeSeance
 from delibgen.model.base import Heure, Jour, Ligne, Nombre, OuiNon, Rang, Record, Suite, Texte, TexteRiche
-from delibgen.model.issue import write_decision, write_outcome
-from delibgen.model.membre import Membre, MembreLu
+from delibgen.model.formules import Formules
+from delibgen.model.issue import write_outcome
+from delibgen.model.membre import Membre, MembreLu, Rapporteur
+from delibgen.model.mentions import MENTIONS
 from delibgen.model.montant import PlanFinancement
+from delibgen.model.phrases import Phrases
 from delibgen.model.presence import Presence
 from delibgen.model.scrutin import ResultatSepare, Scrutin, Sort, VoteSepare
 from delibgen.model.seance import Deport, Mouvement, Seance
@@ -28,74 +31,6 @@ def _check_matiere(value: str) -> str:
 
 Matiere = Annotated[Ligne, AfterValidator(_check_matiere)]
 """Code of the nomenclature of acts sent to the préfet, as text: « 7.10 » comes after « 7.9 »."""
-
-
-_SANS_VOTE = ("ajourne", "retire", "prend_acte", "formule_propre")
-_CHOIX = ("presentation", "vote_par_nom")
-MENTIONS = (
-    Mention(
-        libelle="la date de la séance",
-        champs=("seance.date", "date_en_lettres"),
-        article="CGCT L2121-23, R2121-9",
-        choix=_CHOIX,
-    ),
-    Mention(libelle="l'objet", champs=("objet",), article="CGCT R2121-9", choix=_CHOIX),
-    Mention(
-        libelle="le président de séance",
-        champs=("president", "presidence", "presence.president", "seance.president"),
-        article="CGCT L2121-14",
-        choix=_CHOIX,
-    ),
-    Mention(
-        libelle="les membres présents",
-        champs=("presence.presents", "presence.appel.presents", "seance.presents"),
-        article="CGCT R2121-9",
-        choix=_CHOIX,
-    ),
-    Mention(
-        libelle="les pouvoirs",
-        champs=("presence.pouvoirs", "presence.lignes_absents.pouvoir", "seance.pouvoirs"),
-        article="CGCT L2121-20",
-        choix=_CHOIX,
-    ),
-    Mention(
-        libelle="le quorum",
-        champs=("presence.quorum",),
-        article="CGCT L2121-17",
-        si=("presence.quorum_atteint",),
-        choix=_CHOIX,
-    ),
-    Mention(
-        libelle="ce qui est décidé",
-        champs=("dispositif.decisions", "dispositif.lignes"),
-        article="CGCT L2121-29",
-        sauf=("ajourne", "retire"),
-        parmi=tuple(f"dispositif.{grammaire.value}" for grammaire in Grammaire),
-        choix=_CHOIX,
-    ),
-    Mention(
-        libelle="le résultat du vote",
-        champs=("scrutin.pour", "scrutin.tours", "resultat_vote", "formule_decision", "issue"),
-        article="CGCT L2121-20, L2121-21",
-        textes=("unanimité",),
-        si=("dispositif",),
-        sauf=_SANS_VOTE,
-        choix=_CHOIX,
-    ),
-    Mention(
-        libelle="la signature du président",
-        champs=("president.nom_sans_civilite", "president.titre"),
-        article="CGCT L2121-23",
-        choix=_CHOIX,
-    ),
-    Mention(
-        libelle="la signature des secrétaires",
-        champs=("secretaires.nom_sans_civilite", "secretaires.nom_complet", "secretaires.nom_court"),
-        article="CGCT L2121-23",
-        choix=_CHOIX,
-    ),
-)
-"""What an extract says, whatever its layout."""
 
 
 class Comptes(Record):
@@ -140,6 +75,8 @@ class Publicite(Record):
     """Notification à l'intéressé, pour une décision individuelle."""
     transmissible: OuiNon = True
     """Soumis à l'obligation de transmission ; « non » pour les actes que L2131-2 en dispense."""
+    signature: Jour | None = None
+    """Signature électronique, si sa date s'imprime."""
 
     @property
     def publicite_le(self) -> dt.date | None:
@@ -175,6 +112,8 @@ class Deliberation(ActeSeance):
     """Rubrique imprimée au-dessus de l'objet."""
     rapporteur: MembreLu | None = None
     """Rapporteur."""
+    rapporteurs: Suite[Rapporteur] = ()
+    """Rapporteurs, s'ils sont plusieurs ou ne sont pas membres : un nom de l'assemblée, ou un texte libre."""
     visas: Suite[Ligne] = ()
     """Visas, sans le « Vu » initial ni la ponctuation finale."""
     considerants: Suite[Ligne] = ()
@@ -193,6 +132,8 @@ class Deliberation(ActeSeance):
     """Dispositif."""
     formule: Texte | None = None
     """Formule de décision, si elle diffère de celle de l'assemblée."""
+    formules: Formules = Formules()
+    """Formules de cet acte, si elles diffèrent de celles de l'assemblée."""
     scrutin: Scrutin | None = None
     """Vote ; aucun pour un point ajourné, retiré, ou dont il est pris acte."""
     votes_separes: Suite[VoteSepare] = ()
@@ -211,6 +152,8 @@ class Deliberation(ActeSeance):
     """Transmission et publication."""
     vote_par_nom: OuiNon = False
     """Imprimer le nom de tous les votants."""
+    signataires: Suite[Signature] = ()
+    """Signataires, si ce n'est pas le président et les secrétaires : « Pour le Maire et par délégation »."""
 
     def _resume(self) -> Iterator[tuple[str, object]]:
         yield from {"sort": self.sort, "resultat_vote": self.resultat_vote}.items()
@@ -247,6 +190,12 @@ class Deliberation(ActeSeance):
     def president(self) -> Membre:
         """Chair for this item."""
         return self.presidence or self.seance.president
+
+    @property
+    def tous_rapporteurs(self) -> tuple[Rapporteur, ...]:
+        """The rapporteur, and the others."""
+        first = (Rapporteur(membre=self.rapporteur),) if self.rapporteur else ()
+        return (*first, *self.rapporteurs)
 
     @property
     def sort(self) -> Sort | None:
@@ -293,7 +242,13 @@ class Deliberation(ActeSeance):
             presidente=self.president.feminin,
             deports=bool(self.deports),
             vocabulaire=self.assemblee.vocabulaire,
+            ecrit=self.phrases.votant,
         )
+
+    @cached_property
+    def phrases(self) -> Phrases:
+        """The lines of the extract, in the words of the assembly."""
+        return Phrases(self)
 
     @cached_property
     def resultats_separes(self) -> tuple[ResultatSepare, ...]:
@@ -306,6 +261,7 @@ class Deliberation(ActeSeance):
                     presidente=self.president.feminin,
                     deports=bool(self.deports),
                     vocabulaire=self.assemblee.vocabulaire,
+                    ecrit=self.phrases.votant,
                 ),
             )
             for vote in self.votes_separes
@@ -314,12 +270,12 @@ class Deliberation(ActeSeance):
     @property
     def formule_propre(self) -> bool:
         """Whether the act or the assembly words its own formula of decision."""
-        return bool(self.formule or self.assemblee.formule)
+        return self.phrases.formule_propre
 
     @cached_property
     def formule_decision(self) -> str:
         """« Le Bureau, après en avoir délibéré, à l'unanimité, décide : »; "" when nothing is known."""
-        return write_decision(self)
+        return "\n".join(self.phrases.decision)
 
     @cached_property
     def issue(self) -> str:

@@ -5,12 +5,12 @@ Titles belong to the person (« Madame la Maire », « Madame le Maire »): they
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from enum import StrEnum
 from functools import cached_property
-from typing import Annotated, Literal
+from typing import Annotated, Literal, Self
 
-from pydantic import BeforeValidator, Strict, ValidationInfo
+from pydantic import BeforeValidator, Strict, ValidationInfo, model_validator
 
 from delibgen import french
 from delibgen.errors import closest
@@ -114,6 +114,10 @@ class Membre(Personne):
     """Commune représentée, dans un syndicat ou un EPCI."""
     suppleant_de: Ligne | None = None
     """Nom du titulaire remplacé, pour un suppléant qui siège (CGCT L5211-6)."""
+    groupe: Ligne | None = None
+    """Groupe politique, tel qu'il s'imprime."""
+    college: Ligne | None = None
+    """Collège : « membres élus », « membres nommés », « représentants du Département »."""
 
     @cached_property
     def cle(self) -> str:
@@ -179,12 +183,24 @@ def parse_personne(text: str) -> dict[str, str]:
         raise ValueError(f"« {text} » : {_how_to_write(words)}")
     while start > 1 and words[start - 1].casefold() in _PARTICLES:
         start -= 1
-    fields = {"civilite": honorific.value, "nom": " ".join(words[start:])}
-    if start > 1:
-        fields["prenom"] = " ".join(words[1:start])
+    end = _end_of_surname(words, start)
+    fields = {"civilite": honorific.value, "nom": " ".join(words[start:end])}
+    first = words[1:start] or words[end:]
+    if first:
+        fields["prenom"] = " ".join(first)
     if capacity.strip():
         fields["qualite"] = capacity.strip()
     return fields
+
+
+def _end_of_surname(words: Sequence[str], start: int) -> int:
+    """Return where the surname ends: at the first name after it (« M. DUPONT Jean »), or at the end."""
+    end = len(words)
+    if start > 1:
+        return end  # the first name came before
+    while end > start + 1 and not _CAPITALS.match(words[end - 1]) and words[end - 1][:1].isupper():
+        end -= 1
+    return end
 
 
 def fold_name(text: str) -> str:
@@ -212,6 +228,17 @@ def _ambiguous(text: str, membres: Sequence[Membre]) -> str:
     return f"« {text} » désigne plusieurs membres : {', '.join(names)} ; {advice}"
 
 
+def _ways_to_name(membre: Membre) -> Iterator[str]:
+    """Yield the ways to write a name: « Madame Anne ROY », « Madame ROY Anne », « Madame ROY », « ROY »…"""
+    yield from (membre.nom_complet, membre.nom_court, membre.nom_sans_civilite, membre.nom)
+    if membre.prenom:
+        yield from (f"{membre.nom_court} {membre.prenom}", f"{membre.nom} {membre.prenom}")
+
+
+_NEARLY = 0.85
+"""How alike a text and a name must be for the text to be a name badly typed."""
+
+
 class Annuaire:
     """The members of one assembly, found by any way of writing their name that names one person only."""
 
@@ -219,7 +246,7 @@ class Annuaire:
         self.membres = membres
         self._by_name: dict[str, set[int]] = {}
         for rank, membre in enumerate(membres):
-            for name in (membre.nom_complet, membre.nom_court, membre.nom_sans_civilite, membre.nom):
+            for name in _ways_to_name(membre):
                 self._by_name.setdefault(fold_name(name), set()).add(rank)
                 if membre.commune:
                     self._by_name.setdefault(fold_name(f"{name} ({membre.commune})"), set()).add(rank)
@@ -227,6 +254,12 @@ class Annuaire:
     def knows(self, text: str) -> bool:
         """Tell whether ``text`` names one member, and one only."""
         return len(self._by_name.get(fold_name(text), ())) == 1
+
+    def nearly(self, text: str) -> bool:
+        """Tell whether ``text`` looks like the name of a member, or names several."""
+        import difflib
+
+        return bool(difflib.get_close_matches(fold_name(text), self._by_name, n=1, cutoff=_NEARLY))
 
     def find(self, text: str) -> Membre:
         """Return the member named ``text``.
@@ -257,6 +290,43 @@ def _read_membre(value: object, info: ValidationInfo) -> object:
 
 MembreLu = Annotated[Membre, BeforeValidator(_read_membre)]
 """A member; in a file, the name of one of the members of the assembly."""
+
+
+class Rapporteur(Record):
+    """Who reports on an item: a member, or anyone. In a file, his name is enough."""
+
+    membre: MembreLu | None = None
+    """Membre de l'assemblée."""
+    texte: Ligne | None = None
+    """Quelqu'un d'autre, tel qu'il s'imprime : « Maître Luc PRAT, avocat »."""
+
+    @model_validator(mode="before")
+    @classmethod
+    def _by_name(cls, data: object, info: ValidationInfo) -> object:
+        """Read a name: that of a member, or a text that is not nearly one."""
+        if not isinstance(data, str):
+            return {"membre": data} if isinstance(data, Membre) else data
+        annuaire = (info.context or {}).get("annuaire")
+        known = isinstance(annuaire, Annuaire) and (annuaire.knows(data) or annuaire.nearly(data))
+        return {"membre": data} if known else {"texte": data}
+
+    @model_validator(mode="after")
+    def _somebody(self) -> Self:
+        if (self.membre is None) is (self.texte is None):
+            raise ValueError("nom d'un membre attendu, ou texte libre : l'un des deux")
+        return self
+
+    @property
+    def libelle(self) -> str:
+        """« Madame Anne ROY », or the text."""
+        return self.texte or (self.membre.nom_complet if self.membre else "")
+
+    @property
+    def genre(self) -> Genre:
+        """Gender, for agreement; a text says it by « Madame »."""
+        if self.membre is not None:
+            return self.membre.genre
+        return "f" if self.libelle.startswith(("Madame", "Mme")) else "m"
 
 
 def _read_personne(value: object, info: ValidationInfo) -> object:

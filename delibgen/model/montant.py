@@ -9,8 +9,17 @@ from typing import Self
 
 from pydantic import model_validator
 
-from delibgen.french import euros
-from delibgen.model.base import Annee, Ligne, Montant, MontantACompleter, Record, Suite, check_amount
+from delibgen import french
+from delibgen.model.base import (
+    Annee,
+    Ligne,
+    Montant,
+    MontantACompleter,
+    OuiNon,
+    Record,
+    Suite,
+    check_amount,
+)
 
 CENT = Decimal("0.01")
 
@@ -51,7 +60,7 @@ def _units(amount: Decimal | None, *, centimes: bool) -> int:
     """Return the width of an amount in half digits; that of « compléter] » when there is none."""
     if amount is None:
         return 17
-    return sum(1 if sign in "\u00a0," else 2 for sign in euros(amount, centimes=centimes))
+    return sum(1 if sign in "\u00a0," else 2 for sign in french.euros(amount, centimes=centimes))
 
 
 class LigneEcheancier(Record):
@@ -165,6 +174,10 @@ class LigneFinancement(Record):
     """Dépense, à gauche."""
     recette: Poste | None
     """Recette, à droite."""
+    part_depense: str = ""
+    """Part de la dépense dans le total : « 60 % »."""
+    part_recette: str = ""
+    """Part de la recette dans le total."""
 
 
 class PlanFinancement(Record):
@@ -176,6 +189,8 @@ class PlanFinancement(Record):
     """Recettes."""
     base: Ligne = "HT"
     """« HT » ou « TTC »."""
+    pourcentages: OuiNon = False
+    """Imprimer la part de chaque poste dans son total."""
 
     @cached_property
     def total_depenses(self) -> Decimal:
@@ -195,8 +210,28 @@ class PlanFinancement(Record):
     @cached_property
     def lignes(self) -> tuple[LigneFinancement, ...]:
         """Rows of the table, expenses on the left and resources on the right."""
-        rows = zip_longest(self.depenses, self.recettes)
-        return tuple(LigneFinancement(depense=left, recette=right) for left, right in rows)
+        left, right = (zip(side, _shares(side), strict=True) for side in (self.depenses, self.recettes))
+        rows = zip_longest(left, right, fillvalue=(None, ""))
+        return tuple(
+            LigneFinancement(
+                depense=expense, recette=resource, part_depense=of_all, part_recette=of_resources
+            )
+            for (expense, of_all), (resource, of_resources) in rows
+        )
+
+    @property
+    def part_totale(self) -> str:
+        """« 100 % », where the shares are known."""
+        known = all(line.part_depense or line.part_recette for line in self.lignes)
+        return french.pourcentage(100) if self.lignes and known else ""
+
+
+def _shares(postes: Sequence[Poste]) -> list[str]:
+    """Return the share of each line in the total, to two decimals at most, so that all make 100 % exactly."""
+    amounts = [poste.montant for poste in postes]
+    if not amounts or min(amounts) < 0 or not sum(amounts):
+        return [""] * len(amounts)
+    return [french.pourcentage(share) for share in repartir(100, amounts)]
 
 
 __all__ = ["Echeancier", "LigneEcheancier", "LigneFinancement", "PlanFinancement", "Poste", "repartir"]

@@ -5,18 +5,26 @@ do not take part are not cast (CGCT L2121-20). Members who take no part (NPPV) s
 are recusals of the item, see ``delibgen.model.seance``.
 """
 
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
 from typing import Annotated, Literal, Self
 
-from pydantic import Strict, model_validator
+from pydantic import ModelWrapValidatorHandler, Strict, model_validator
 
 from delibgen import french
 from delibgen.model.base import Jour, Ligne, Nombre, OuiNon, Record, Suite
+from delibgen.model.champs import VOIX
+from delibgen.model.formule import Rempli, named
 from delibgen.model.membre import Membre, MembreLu
 from delibgen.model.vocabulaire import Vocabulaire
 
 _USUEL = Vocabulaire()
+SENS = ("pour", "contre", "abstentions")
+"""The senses of a vote."""
 
 
 class ModeScrutin(StrEnum):
@@ -72,15 +80,94 @@ class Tour(Record):
         return self.exprimes // 2 + 1
 
 
+class VoteGroupe(Record):
+    """The votes of one political group; names come from the vote, and from the group of each member."""
+
+    groupe: Ligne
+    """Groupe, tel qu'il s'imprime : « groupe Ormeval ensemble », « non-inscrits »."""
+    pour: Nombre = 0
+    """Voix pour."""
+    contre: Nombre = 0
+    """Voix contre."""
+    abstentions: Nombre = 0
+    """Abstentions."""
+    non_votants: Nombre = 0
+    """Membres du groupe qui ne prennent pas part au vote."""
+
+
+@dataclass(frozen=True)
+class VoixGroupe:
+    """What one group does in one sense, to be printed."""
+
+    groupe: str
+    nombre: int
+    noms: str
+
+
 _SEMICOLON = "\u00a0; "
+Ecriture = Callable[[Membre], str]
+"""How a voter is named."""
 
 
-def _named(membres: tuple[Membre, ...], proxies: int | None) -> str:
-    """« (M. Paul NOIR, Mme Anne ROY ; dont 1 procuration) », or what is known of it."""
-    parts = [", ".join(membre.nom_abrege for membre in membres)] if membres else []
-    if proxies:
-        parts.append(f"dont {french.compte(proxies, 'procuration')}")
-    return f" ({_SEMICOLON.join(parts)})" if parts else ""
+def nom_abrege(membre: Membre) -> str:
+    """Return « Mme Anne ROY »."""
+    return membre.nom_abrege
+
+
+@dataclass(frozen=True)
+class Voix:
+    """The votes on one item, as they are said: what the words of an assembly are made of."""
+
+    scrutin: Scrutin
+    ecrit: Ecriture = nom_abrege
+    separateur: str = ", "
+
+    @property
+    def pour(self) -> str:
+        """« 15 voix pour (M. Paul NOIR ; dont 1 procuration) »."""
+        vote = self.scrutin
+        said = self._named(vote.noms_pour, vote.pouvoirs_pour)
+        return f"{french.compte(vote.pour, 'voix')} pour{said}"
+
+    @property
+    def contre(self) -> str:
+        """« 2 voix contre (…) », nothing when nobody is against."""
+        vote = self.scrutin
+        said = self._named(vote.noms_contre, vote.pouvoirs_contre)
+        return f"{french.compte(vote.contre, 'voix')} contre{said}" if vote.contre else ""
+
+    @property
+    def abstentions(self) -> str:
+        """« 1 abstention (…) », nothing when nobody abstains."""
+        vote = self.scrutin
+        said = self._named(vote.noms_abstentions, vote.pouvoirs_abstentions)
+        return f"{french.compte(vote.abstentions, 'abstention')}{said}" if vote.abstentions else ""
+
+    @property
+    def comptes(self) -> str:
+        """« par 15 voix pour, 2 voix contre et 1 abstention »."""
+        vote = self.scrutin
+        parts = [self.pour, self.contre or "0 voix contre"]
+        if vote.abstentions:
+            parts.append(self.abstentions)
+        papers = ((vote.blancs, "bulletin blanc"), (vote.nuls, "bulletin nul"))
+        parts += [french.compte(count, word) for count, word in papers if count]
+        return f"par {french.liste(parts)}"
+
+    def noms(self, membres: Iterable[Membre]) -> str:
+        """Return names as the assembly writes its voters."""
+        return self.separateur.join(map(self.ecrit, membres))
+
+    def _named(self, membres: tuple[Membre, ...], proxies: int | None) -> str:
+        """« (M. Paul NOIR, Mme Anne ROY ; dont 1 procuration) », or what is known of it."""
+        parts = [self.noms(membres)] if membres else []
+        if proxies:
+            parts.append(f"dont {french.compte(proxies, 'procuration')}")
+        return f" ({_SEMICOLON.join(parts)})" if parts else ""
+
+    def dit(self, formule: str) -> str:
+        """Return words of the assembly with the votes in their place."""
+        return Rempli(VOIX, self).texte(formule)
 
 
 class Scrutin(Record):
@@ -112,6 +199,8 @@ class Scrutin(Record):
     """Bulletins blancs d'un vote secret par oui ou non."""
     nuls: Nombre = 0
     """Bulletins nuls d'un vote secret par oui ou non."""
+    groupes: Suite[VoteGroupe] = ()
+    """Votes par groupe politique ; leurs sommes donnent les voix qui ne sont pas dites."""
     tours: Suite[Tour] = ()
     """Tours d'une élection ou d'une désignation au scrutin secret."""
     elus: Suite[Ligne] = ()
@@ -131,12 +220,25 @@ class Scrutin(Record):
         if not isinstance(data, dict):
             return data
         data = dict(data)
-        for sense in ("pour", "contre", "abstentions"):
+        for sense in SENS:
             names = data.get(sense)
             if isinstance(names, list | tuple):
                 data[f"noms_{sense}"] = names
                 data[sense] = str(len(names)) if names and isinstance(names[0], str) else len(names)
         return data
+
+    @model_validator(mode="wrap")
+    @classmethod
+    def _sum_of_groups(cls, data: object, read: ModelWrapValidatorHandler[Self]) -> Self:
+        """Give each sense that is not told the sum of what the groups do."""
+        made = read(data)
+        told = made.model_fields_set
+        sums = {
+            sense: sum(getattr(groupe, sense) for groupe in made.groupes)
+            for sense in (*SENS, "non_votants")
+            if made.groupes and sense not in told
+        }
+        return made.model_copy(update=sums) if sums else made
 
     @model_validator(mode="after")
     def _secret_hides_names(self) -> Self:
@@ -182,6 +284,7 @@ class Scrutin(Record):
         presidente: bool = False,
         deports: bool = False,
         vocabulaire: Vocabulaire = _USUEL,
+        ecrit: Ecriture = nom_abrege,
     ) -> str:
         """Return the result in words, as it follows « après en avoir délibéré ».
 
@@ -190,50 +293,35 @@ class Scrutin(Record):
             presidente: the chair is a woman, for « la voix de la présidente étant prépondérante ».
             deports: some members take no part: the vote is not unanimous among all who are present.
             vocabulaire: the words that the assembly has chosen.
+            ecrit: how a voter is named.
         """
+        voix = Voix(self, ecrit)
         partial = deports or self.non_votants
         chosen = vocabulaire.unanimite_avec_deports if partial else vocabulaire.unanimite
-        all_for = chosen or "à l'unanimité"
-        named = f" ({self._pour})" if par_nom else ""
-        said = self._issue(vocabulaire, all_for + named, presidente=presidente)
+        all_for = voix.dit(chosen) if chosen else "à l'unanimité"
+        named = f" ({voix.pour})" if par_nom else ""
+        said = self._issue(vocabulaire, voix, all_for + named) + self._casting(presidente=presidente)
         shown = vocabulaire.scrutin_ordinaire if self.mode is ModeScrutin.ORDINAIRE else None
         return f"{shown}, {said}" if shown else said
 
-    def _issue(self, words: Vocabulaire, all_for: str, *, presidente: bool) -> str:
+    def _issue(self, words: Vocabulaire, voix: Voix, all_for: str) -> str:
         if self.unanime and self.votants == self.pour:
             return all_for
         if self.unanime and not self.secret:
-            return words.sans_contre(self._pour, self._abstentions)
-        return self._majority(words) + self._counts + self._casting(presidente=presidente)
-
-    def _majority(self, words: Vocabulaire) -> str:
-        return f"{words.majorite}, " if words.majorite and self.pour > self.contre > 0 else ""
+            return voix.dit(words.avec_abstentions)
+        if not words.majorite or not self.pour > self.contre > 0:
+            return voix.comptes
+        said = voix.dit(words.majorite)
+        return said if named(words.majorite) else f"{said}, {voix.comptes}"
 
     def _casting(self, *, presidente: bool) -> str:
         who = "de la présidente" if presidente else "du président"
         return f", la voix {who} étant prépondérante" if self.partage and self.voix_du_president else ""
 
     @property
-    def _counts(self) -> str:
-        against = _named(self.noms_contre, self.pouvoirs_contre)
-        parts = [self._pour, f"{french.compte(self.contre, 'voix')} contre{against}"]
-        if self.abstentions:
-            parts.append(self._abstentions)
-        parts += [
-            french.compte(count, word)
-            for count, word in ((self.blancs, "bulletin blanc"), (self.nuls, "bulletin nul"))
-            if count
-        ]
-        return f"par {french.liste(parts)}"
-
-    @property
-    def _pour(self) -> str:
-        return f"{french.compte(self.pour, 'voix')} pour{_named(self.noms_pour, self.pouvoirs_pour)}"
-
-    @property
-    def _abstentions(self) -> str:
-        named = _named(self.noms_abstentions, self.pouvoirs_abstentions)
-        return f"{french.compte(self.abstentions, 'abstention')}{named}"
+    def public(self) -> bool:
+        """Whether the ballot is public, with the names in the register (CGCT L2121-21)."""
+        return self.mode is ModeScrutin.PUBLIC
 
     @property
     def secret(self) -> bool:
@@ -271,4 +359,15 @@ class ResultatSepare(Record):
     """Résultat, en mots."""
 
 
-__all__ = ["Candidature", "Membre", "ModeScrutin", "ResultatSepare", "Scrutin", "Sort", "Tour", "VoteSepare"]
+__all__ = [
+    "Candidature",
+    "Membre",
+    "ModeScrutin",
+    "ResultatSepare",
+    "Scrutin",
+    "Sort",
+    "Tour",
+    "Voix",
+    "VoteGroupe",
+    "VoteSepare",
+]

@@ -43,7 +43,7 @@ def told(after: bytes) -> list[str]:
 def test_a_template_is_itself():
     path = SHIPPED / "deliberation.docx"
     assert comparer(path, path, Deliberation) == []
-    assert "seance.date" in " ".join(contrat(path).champs)
+    assert "phrases.seance" in " ".join(contrat(path).champs)
 
 
 def test_renaming_a_loop_variable_changes_nothing():

@@ -104,8 +104,8 @@ def test_any_class_may_be_held_to_mentions():
 @pytest.mark.parametrize(
     ("kind", "field", "libelle"),
     [
-        (Deliberation, "{{ presence.quorum }}", "le quorum"),
-        (Deliberation, "{{ objet }}", "l'objet"),
+        (Deliberation, "{{ president.nom_sans_civilite }}", "la signature du président"),
+        (Deliberation, "{{ formule_decision }}", "le résultat du vote"),
         (Convention, "{{ objet }}", "l'objet de la convention"),
     ],
 )

@@ -1,0 +1,122 @@
+"""The blocks of an extract, and their order, which the assembly chooses."""
+
+from collections.abc import Sequence
+from functools import lru_cache
+from typing import TypedDict, cast
+
+from delibgen.errors import closest
+
+
+class Bloc(TypedDict):
+    """One block of an extract: exactly one of these is true. Their order here is the usual one.
+
+    A mapping, not a record: a template asks each block some fifteen times which one it is.
+    """
+
+    titre: bool
+    """Titre et assemblée."""
+    seance: bool
+    """Date de la séance, session."""
+    ouverture: bool
+    """Formule d'ouverture, ou renseignements en deux colonnes."""
+    comptes: bool
+    """Nombres de membres, de présents, de pouvoirs ; sièges vacants."""
+    presents: bool
+    """Présents."""
+    absents: bool
+    """Absents, excusés, pouvoirs."""
+    mouvements: bool
+    """Arrivées et départs."""
+    assistants: bool
+    """Personnes sans voix délibérative, si la formule est écrite."""
+    secretaires: bool
+    """Désignation des secrétaires."""
+    quorum: bool
+    """Constatation du quorum."""
+    reunion: bool
+    """Visioconférence, huis clos."""
+    numero: bool
+    """Numéro."""
+    objet: bool
+    """Rubrique et objet."""
+    rapporteurs: bool
+    """Rapporteurs."""
+    expose: bool
+    """Exposé des motifs."""
+    visas: bool
+    """Visas."""
+    considerants: bool
+    """Considérants."""
+    plan_financement: bool
+    """Plan de financement."""
+    deports: bool
+    """Membres qui ne prennent pas part au vote."""
+    presidence: bool
+    """Autre président pour ce point."""
+    votes_separes: bool
+    """Votes séparés."""
+    depouillement: bool
+    """Demande de scrutin, scrutin secret et ses tours."""
+    decision: bool
+    """Formule de décision."""
+    dispositif: bool
+    """Dispositif."""
+    vote: bool
+    """Résultat du vote, s'il n'est pas dans la formule de décision ; groupes ; tableau."""
+    annexes: bool
+    """Liste des annexes."""
+    cloture: bool
+    """« Fait et délibéré… », « Pour extrait conforme »."""
+    signatures: bool
+    """Signatures."""
+    executoire: bool
+    """Caractère exécutoire."""
+    recours: bool
+    """Voies et délais de recours."""
+
+
+NOMS = tuple(Bloc.__annotations__)
+"""Blocks in their usual order."""
+Groupes = tuple[tuple[str, ...], ...]
+
+
+def check_names(groupes: Sequence[Sequence[str]]) -> None:
+    """Refuse unknown blocks, and a block named twice.
+
+    Raises:
+        ValueError: which one, and the closest name.
+    """
+    seen: set[str] = set()
+    for groupe in groupes:
+        for name in groupe[1:]:
+            if name in seen or name == groupe[0]:
+                raise ValueError(f"bloc « {name} » placé deux fois")
+            seen.add(name)
+    for name in (name for groupe in groupes for name in groupe):
+        if name not in NOMS:
+            near = closest(name, NOMS)
+            hint = f" ; vouliez-vous dire « {near} » ?" if near else f" ; possibles : {', '.join(NOMS)}"
+            raise ValueError(f"bloc « {name} » inconnu{hint}")
+
+
+@lru_cache(maxsize=256)
+def arrange(groupes: Groupes) -> tuple[Bloc, ...]:
+    """Return every block once: in each group, the blocks follow the first, which stays in its place.
+
+    >>> blocs = arrange((("seance", "numero", "objet"),))
+    >>> blocs[2]["numero"], blocs[3]["objet"], blocs[4]["ouverture"]
+    (True, True, True)
+    """
+    order = list(NOMS)
+    for first, *followers in groupes:
+        order = [name for name in order if name not in followers]
+        at = order.index(first) + 1
+        order[at:at] = followers
+    return tuple(_bloc(name) for name in order)
+
+
+def _bloc(nom: str) -> Bloc:
+    return cast(Bloc, {name: name == nom for name in NOMS})
+
+
+__all__ = ["NOMS", "Bloc", "Groupes", "arrange", "check_names"]

@@ -1,0 +1,232 @@
+"""The fields that formulas may name: of a person, of a proxy, of a movement, of a vote, of an act.
+
+Their names are those of the model and of the Word tags.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from typing import TYPE_CHECKING, TypeVar
+
+from delibgen.model.formule import Champ, Nature, Valeur
+
+if TYPE_CHECKING:
+    from delibgen.french._refuse import Genre
+    from delibgen.model.diction import Diction
+    from delibgen.model.membre import Membre, Personne
+    from delibgen.model.scrutin import ResultatSepare, Voix, VoixGroupe
+    from delibgen.model.seance import Deport, Mouvement, Pouvoir
+
+    R = TypeVar("R")
+    Dit = tuple[Diction, R]
+    """Something of the act, with what knows how to say it."""
+    MembresDits = tuple[str, str, int]
+    """Members listed together: heading, names, how many."""
+
+T, N, J, H, G, F = (
+    Nature.TEXTE,
+    Nature.NOMBRE,
+    Nature.JOUR,
+    Nature.HEURE,
+    Nature.GENS,
+    Nature.FAIT,
+)
+
+
+def _initiale(personne: Personne) -> str:
+    first = personne.prenom or ""
+    return "-".join(f"{part[0]}." for part in first.split("-") if part)
+
+
+def _abregee(personne: Personne) -> str:
+    return "Mme" if personne.feminin else "M."
+
+
+def _one(personne: Personne | None) -> list[Genre]:
+    return [personne.genre] if personne else []
+
+
+_PERSONNE: Mapping[str, tuple[str, Callable[[Personne], str | None]]] = {
+    "nom_complet": ("« Madame Claire VASSEUR »", lambda p: p.nom_complet),
+    "nom_abrege": ("« Mme Claire VASSEUR »", lambda p: p.nom_abrege),
+    "nom_court": ("« Madame VASSEUR » ; en entier si deux membres portent ce nom", lambda p: p.nom_court),
+    "nom_sans_civilite": ("« Claire VASSEUR »", lambda p: p.nom_sans_civilite),
+    "civilite": ("« Madame »", lambda p: p.civilite.value),
+    "civilite_abregee": ("« Mme »", _abregee),
+    "prenom": ("prénom", lambda p: p.prenom),
+    "initiale": ("« C. », « J.-M. »", _initiale),
+    "nom": ("nom", lambda p: p.nom),
+    "qualite": ("qualité ou fonction", lambda p: p.qualite),
+    "titre": ("titre d'usage : « Madame la Maire »", lambda p: p.titre),
+    "fonction": ("comme la personne signe : titre, ou fonction avec son article", lambda p: p.fonction),
+    "commune": ("commune représentée", lambda p: getattr(p, "commune", None)),
+    "groupe": ("groupe politique", lambda p: getattr(p, "groupe", None)),
+    "college": ("collège", lambda p: getattr(p, "college", None)),
+    "suppleant_de": ("titulaire remplacé", lambda p: getattr(p, "suppleant_de", None)),
+}
+"""Fields of one person; « {president.qualite} » for a person of the act."""
+PERSONNE: Mapping[str, Callable[[Personne], str | None]] = {
+    name: read for name, (_, read) in _PERSONNE.items()
+}
+"""How each is read."""
+
+
+def _own(name: str) -> Callable[[Dit[Personne]], Valeur]:
+    return lambda said: said[0].attribut(said[1], name)
+
+
+MEMBRE: Mapping[str, Champ[Dit[Personne]]] = {
+    **{name: Champ(T, _own(name), told) for name, (told, _) in _PERSONNE.items()},
+    "membre": Champ(
+        G, lambda d: d[0].membre(d[1]), "écrit comme les membres le sont", lambda d: [d[1].genre]
+    ),
+}
+"""Fields of the formulas that name one member."""
+
+
+def person(prefix: str, read: Callable[[Diction], Personne | None], told: str) -> dict[str, Champ[Diction]]:
+    """Return the fields of a person of the act: « president », « president.qualite »."""
+
+    def attribute(name: str) -> Callable[[Diction], Valeur]:
+        return lambda said: said.attribut(read(said), name)
+
+    whole: Champ[Diction] = Champ(
+        G, lambda said: said.attribut(read(said), "nom_complet"), told, lambda said: _one(read(said))
+    )
+    parts: dict[str, Champ[Diction]] = {
+        f"{prefix}.{name}": Champ(T, attribute(name), f"{told} : {what}")
+        for name, (what, _) in _PERSONNE.items()
+    }
+    return {prefix: whole, **parts}
+
+
+def people(
+    prefix: str, read: Callable[[Diction], Iterable[Membre]], told: str, *, attributes: Iterable[str] = ()
+) -> dict[str, Champ[Diction]]:
+    """Return the fields of a list of members, written as the assembly writes its members."""
+
+    def attribute(name: str) -> Callable[[Diction], Valeur]:
+        return lambda said: said.attributs(read(said), name)
+
+    def genders(said: Diction) -> list[Genre]:
+        return [membre.genre for membre in read(said)]
+
+    whole: Champ[Diction] = Champ(G, lambda said: said.liste(read(said)), told, genders)
+    parts: dict[str, Champ[Diction]] = {
+        f"{prefix}.{name}": Champ(G, attribute(name), f"{told}, {_PERSONNE[name][0]}", genders)
+        for name in attributes
+    }
+    return {prefix: whole, **parts}
+
+
+def _of_pair(who: str, name: str) -> Callable[[Dit[Pouvoir]], Valeur]:
+    return lambda said: said[0].attribut(getattr(said[1], who), name)
+
+
+POUVOIR: Mapping[str, Champ[Dit[Pouvoir]]] = {
+    "mandant": Champ(
+        G, lambda d: d[0].membre(d[1].mandant), "qui donne pouvoir", lambda d: [d[1].mandant.genre]
+    ),
+    "mandataire": Champ(
+        G, lambda d: d[0].membre(d[1].mandataire), "qui le porte", lambda d: [d[1].mandataire.genre]
+    ),
+    **{
+        f"{who}.{name}": Champ(T, _of_pair(who, name), f"{who} : {what}")
+        for who in ("mandant", "mandataire")
+        for name, (what, _) in _PERSONNE.items()
+    },
+    "du_point": Champ(N, lambda d: d[1].du_point, "premier point pour lequel il vaut"),
+    "au_point": Champ(N, lambda d: d[1].au_point, "dernier point pour lequel il vaut"),
+}
+"""Fields of the formula of one proxy."""
+
+
+def _subject(read: Callable[[Dit[R]], Membre]) -> dict[str, Champ[Dit[R]]]:
+    """Return the fields of the member whom a record is about."""
+
+    def attribute(name: str) -> Callable[[Dit[R]], Valeur]:
+        return lambda d: d[0].attribut(read(d), name)
+
+    return {
+        "membre": Champ(G, lambda d: d[0].membre(read(d)), "membre", lambda d: [read(d).genre]),
+        **{
+            f"membre.{name}": Champ(T, attribute(name), f"membre : {what}")
+            for name, (what, _) in _PERSONNE.items()
+        },
+    }
+
+
+MOUVEMENT: Mapping[str, Champ[Dit[Mouvement]]] = {
+    **_subject(lambda d: d[1].membre),
+    "heure": Champ(H, lambda d: d[1].heure, "heure"),
+    "point": Champ(N, lambda d: d[1].point, "premier point concerné"),
+    "pouvoir_a": Champ(
+        G,
+        lambda d: d[0].attribut(d[1].pouvoir_a, "nom_complet"),
+        "à qui il laisse son pouvoir",
+        lambda d: _one(d[1].pouvoir_a),
+    ),
+}
+"""Fields of the formulas of an arrival and of a departure."""
+
+DEPORT: Mapping[str, Champ[Dit[Deport]]] = {
+    **_subject(lambda d: d[1].membre),
+    "motif": Champ(T, lambda d: d[1].motif, "motif"),
+    "quitte_la_salle": Champ(F, lambda d: d[1].quitte_la_salle, "il quitte la salle"),
+}
+"""Fields of the formula of a recusal."""
+
+SEPARE: Mapping[str, Champ[ResultatSepare]] = {
+    "objet": Champ(T, lambda v: v.objet, "ce qui est mis aux voix"),
+    "sort": Champ(T, lambda v: v.sort, "« adoption » ou « rejet »"),
+    "resultat": Champ(T, lambda v: v.resultat, "résultat en mots"),
+}
+"""Fields of the formula of a separate vote."""
+
+GROUPE: Mapping[str, Champ[VoixGroupe]] = {
+    "groupe": Champ(T, lambda g: g.groupe, "nom du groupe"),
+    "nombre": Champ(N, lambda g: g.nombre, "voix du groupe dans ce sens"),
+    "noms": Champ(T, lambda g: g.noms, "noms, s'ils sont connus"),
+}
+"""Fields of the formula of the votes of one group in one sense."""
+
+RANG_DE_MEMBRES: Mapping[str, Champ[MembresDits]] = {
+    "intitule": Champ(T, lambda g: g[0], "commune, groupe, collège ou fonction"),
+    "membres": Champ(T, lambda g: g[1], "membres"),
+    "nombre": Champ(N, lambda g: g[2], "leur nombre"),
+}
+"""Fields of the formula of members who are listed together."""
+
+
+def _names(field: str, told: str) -> Champ[Voix]:
+    """Return the field of the names of those who vote in one sense."""
+
+    def members(voix: Voix) -> tuple[Membre, ...]:
+        named: tuple[Membre, ...] = getattr(voix.scrutin, field)
+        return named
+
+    return Champ(G, lambda v: v.noms(members(v)), told, lambda v: [m.genre for m in members(v)])
+
+
+VOIX: Mapping[str, Champ[Voix]] = {
+    "pour": Champ(T, lambda v: v.pour, "« 15 voix pour (noms ; dont 1 procuration) »"),
+    "contre": Champ(T, lambda v: v.contre, "« 2 voix contre (noms) », rien si personne"),
+    "abstentions": Champ(T, lambda v: v.abstentions, "« 1 abstention (noms) », rien si personne"),
+    "nombre_pour": Champ(N, lambda v: v.scrutin.pour, "voix pour"),
+    "nombre_contre": Champ(N, lambda v: v.scrutin.contre, "voix contre"),
+    "nombre_abstentions": Champ(N, lambda v: v.scrutin.abstentions, "abstentions"),
+    "noms_pour": _names("noms_pour", "ceux qui votent pour"),
+    "noms_contre": _names("noms_contre", "ceux qui votent contre"),
+    "noms_abstentions": _names("noms_abstentions", "ceux qui s'abstiennent"),
+    "pouvoirs_pour": Champ(N, lambda v: v.scrutin.pouvoirs_pour, "procurations parmi les voix pour"),
+    "pouvoirs_contre": Champ(N, lambda v: v.scrutin.pouvoirs_contre, "procurations parmi les voix contre"),
+    "pouvoirs_abstentions": Champ(
+        N, lambda v: v.scrutin.pouvoirs_abstentions, "procurations parmi les abstentions"
+    ),
+    "voix_exprimees": Champ(N, lambda v: v.scrutin.exprimes, "suffrages exprimés"),
+    "bulletins": Champ(N, lambda v: v.scrutin.votants, "voix ou bulletins, abstentions comprises"),
+    "blancs": Champ(N, lambda v: v.scrutin.blancs, "bulletins blancs"),
+    "nuls": Champ(N, lambda v: v.scrutin.nuls, "bulletins nuls"),
+    "majorite_absolue": Champ(N, lambda v: v.scrutin.majorite_absolue, "majorité absolue des exprimés"),
+}
+"""Fields of the words of a vote."""

@@ -1,0 +1,228 @@
+"""How an act is said: people and lists as the assembly writes them, and what the fields of formulas read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from functools import cached_property
+from typing import TYPE_CHECKING, TypeVar
+
+from delibgen import french
+from delibgen.model.champs import (
+    GROUPE,
+    MEMBRE,
+    PERSONNE,
+    POUVOIR,
+    RANG_DE_MEMBRES,
+)
+from delibgen.model.champs_acte import ACTE, of_sitting
+from delibgen.model.formule import Champs, Rempli
+from delibgen.model.formules import USUELLES, chosen
+from delibgen.model.kept import kept
+from delibgen.model.scrutin import SENS, Voix, VoixGroupe
+
+if TYPE_CHECKING:  # deliberation.py builds on this module
+    from delibgen.model.assemblee import Assemblee, Collectivite
+    from delibgen.model.deliberation import Deliberation
+    from delibgen.model.membre import Membre, Personne
+    from delibgen.model.seance import Convocation, HuisClos, Seance, Visioconference
+
+Lignes = tuple[str, ...]
+R = TypeVar("R")
+
+
+def _lines(_: Seance) -> dict[str, Lignes]:
+    """Return where lines that only the sitting fills are kept, by formula."""
+    return {}
+
+
+def _members(_: Assemblee) -> dict[tuple[str, int], tuple[Personne, str]]:
+    """Return where members as formulas write them are kept; each person is held, so that her identity is hers."""
+    return {}
+
+
+class Diction:
+    """The formulas of an act, and the values of their fields."""
+
+    acte: Deliberation
+
+    def __init__(self, acte: Deliberation) -> None:
+        self.acte = acte
+        self.assemblee: Assemblee = acte.assemblee
+        self.collectivite: Collectivite = acte.collectivite
+        own = chosen(acte.formules)
+        self._choisies = (
+            {**self.assemblee.formules_choisies, **own} if own else self.assemblee.formules_choisies
+        )
+
+    # How people and lists are written.
+
+    def formule(self, nom: str) -> str:
+        """Return a formula: that of the act, of the assembly, or the usual one."""
+        found = self._choisies.get(nom)
+        return USUELLES.get(nom, "") if found is None else found
+
+    def choisie(self, nom: str) -> bool:
+        """Tell whether the act or the assembly words a line itself."""
+        return nom in self._choisies
+
+    def _lignes(self, nom: str) -> Lignes:
+        """Return the lines of a formula; those that only the sitting fills are the same for all its acts."""
+        formule = self.formule(nom)
+        if not of_sitting(formule):
+            return Rempli(ACTE, self).lignes(formule)
+        said = kept(_lines, self.acte.seance)
+        if formule not in said:
+            said[formule] = Rempli(ACTE, self).lignes(formule)
+        return said[formule]
+
+    def _dit(self, nom: str, champs: Champs[tuple[Diction, R]], about: R) -> str:
+        return Rempli(champs, (self, about)).texte(self.formule(nom))
+
+    def membre(self, personne: Personne) -> str:
+        """Return a member as lists write him."""
+        return self._personne("membre", personne)
+
+    def votant(self, membre: Membre) -> str:
+        """Return a voter as the result names him."""
+        return self._personne("votant", membre)
+
+    def _personne(self, nom: str, personne: Personne) -> str:
+        """Return a person as a formula says, kept for the other acts of the assembly."""
+        formule, said = self.formule(nom), kept(_members, self.assemblee)
+        key = (formule, id(personne))
+        if key not in said:
+            said[key] = (personne, Rempli(MEMBRE, (self, personne)).texte(formule))
+        return said[key][1]
+
+    def attribut(self, personne: Personne | None, nom: str) -> str | None:
+        """Return a field of a person; a short name borne by two members is given whole."""
+        if personne is None:
+            return None
+        if nom == "nom_court" and self.assemblee.homonymes and personne.nom_court in self.assemblee.homonymes:
+            return personne.nom_complet
+        return PERSONNE[nom](personne)
+
+    def attributs(self, membres: Iterable[Membre], nom: str) -> str:
+        """Return a field of several people: « Madame ROY et Monsieur PETIT »."""
+        return self.enumeration([self.attribut(membre, nom) or "" for membre in membres])
+
+    def liste(self, membres: Iterable[Membre]) -> str:
+        """Return members as lists write them."""
+        return self.joints(map(self.membre, membres))
+
+    def joints(self, textes: Iterable[str]) -> str:
+        """Return texts joined as the assembly joins lists."""
+        return self.formule("separateur").join(textes)
+
+    def enumeration(self, textes: Sequence[str]) -> str:
+        """Return « A, B et C »; nothing for nobody."""
+        return french.liste(textes) if textes else ""
+
+    def par(self, champ: str) -> str:
+        """Return the members present, one line for each commune, group, college or capacity."""
+        groups: dict[str, list[Membre]] = {}
+        for membre in self.acte.presence.presents:
+            groups.setdefault(getattr(membre, champ) or "", []).append(membre)
+        formule = self.formule("membres_par")
+        return "\n".join(
+            Rempli(RANG_DE_MEMBRES, (title, self.liste(members), len(members))).texte(formule)
+            if title
+            else self.liste(members)
+            for title, members in groups.items()
+        )
+
+    # What the fields read of the act.
+
+    @property
+    def convocation(self) -> Convocation | None:
+        """Notice of the sitting."""
+        return self.acte.seance.convocation
+
+    @property
+    def huis_clos(self) -> HuisClos | None:
+        """Decision to sit in private, when it covers this item."""
+        private = self.acte.seance.huis_clos
+        return private if private is not None and private.couvre(self.acte.rang) else None
+
+    @property
+    def visio(self) -> Visioconference | None:
+        """Places linked together."""
+        return self.acte.seance.visioconference
+
+    @property
+    def a_distance(self) -> tuple[Membre, ...]:
+        """Members present at a distance for this item."""
+        there = self.acte.presence.cles_presents
+        return tuple(m for m in self.visio.a_distance if m.cle in there) if self.visio else ()
+
+    @property
+    def titulaires(self) -> tuple[Membre, ...]:
+        """Members present in their own right."""
+        return tuple(m for m in self.acte.presence.presents if m.suppleant_de is None)
+
+    @property
+    def suppleants(self) -> tuple[Membre, ...]:
+        """Members present in the place of another."""
+        return tuple(m for m in self.acte.presence.presents if m.suppleant_de is not None)
+
+    @cached_property
+    def pouvoirs(self) -> str:
+        """« X pouvoir à Y, Z pouvoir à T »."""
+        return self.joints(self._dit("pouvoir", POUVOIR, held) for held in self.acte.presence.pouvoirs)
+
+    @property
+    def rapporteurs(self) -> str:
+        """« Madame ROY, 1re adjointe et Maître PRAT »."""
+        return self.enumeration([
+            who.texte or (self._personne("rapporteur", who.membre) if who.membre else "")
+            for who in self.acte.tous_rapporteurs
+        ])
+
+    @cached_property
+    def voix(self) -> Voix | None:
+        """The votes, when there are some."""
+        scrutin = self.acte.scrutin
+        return None if scrutin is None else Voix(scrutin, self.votant, self.formule("separateur"))
+
+    @property
+    def resultat(self) -> str | None:
+        """Result in words; a table tells it alone, unless the assembly has chosen its words."""
+        acte = self.acte
+        by_table = acte.presentation.vote_en_tableau and not self.assemblee.vocabulaire.choisi
+        return None if by_table and not acte.rejete else acte.resultat_vote
+
+    @property
+    def introduit(self) -> bool:
+        """Whether the operative part needs « décide : » before it."""
+        what = self.acte.dispositif
+        return what is not None and (what.infinitifs or what.articles)
+
+    @property
+    def unanime(self) -> bool:
+        """Whether all votes are for."""
+        vote = self.acte.scrutin
+        return vote is not None and vote.unanime and vote.votants == vote.pour
+
+    @property
+    def scrutin_public(self) -> bool:
+        """Whether the vote is public, with names."""
+        return self.acte.scrutin is not None and self.acte.scrutin.public
+
+    def groupes(self, sens: str) -> str:
+        """Return the groups that vote in one sense: « groupe A (12), groupe B (3) »."""
+        vote = self.acte.scrutin
+        said = [
+            VoixGroupe(g.groupe, getattr(g, sens), self._noms_du_groupe(g.groupe, sens))
+            for g in (vote.groupes if vote else ())
+        ]
+        formule = self.formule("groupe")
+        return self.joints(Rempli(GROUPE, group).texte(formule) for group in said if group.nombre)
+
+    def _noms_du_groupe(self, groupe: str, sens: str) -> str:
+        if sens not in SENS or self.voix is None:
+            return ""
+        named: tuple[Membre, ...] = getattr(self.voix.scrutin, f"noms_{sens}")
+        return self.voix.noms(m for m in named if m.groupe == groupe)
+
+
+__all__ = ["Diction", "Lignes"]

@@ -1,0 +1,296 @@
+"""Formulas: the wording that an assembly chooses, as patterns whose fields are computed.
+
+« {Assemblee}, légalement {assemblee:convoqué}[ le {convocation}], s'est {assemblee:réuni} »:
+
+* ``{champ}`` is a value; ``{Champ}`` begins with a capital, ``{CHAMP}`` is in capitals;
+* ``{champ:mot}`` agrees a word with people (« {secretaires:élu} »), counts it (« {quorum:membre} »), or names
+  a form (« {date:lettres} », « {quorum:lettres} »);
+* ``{champ|néant}`` is « néant » when there is nothing to say: nobody, zero, no date;
+* ``[…]`` is left out when one of its fields has nothing to say; without a field, brackets are brackets;
+* ``{?champ}`` prints nothing: what is around it is kept only if the field has something to say; ``{!champ}``,
+  only if it has not.
+
+Every field is known before any data: a wrong name is refused when the file is read.
+"""
+
+import datetime as dt
+import re
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import lru_cache
+from typing import Generic, TypeVar
+
+from delibgen import french
+from delibgen.errors import closest
+from delibgen.french._refuse import Genre
+
+S = TypeVar("S")
+SANS = "non"
+"""What a file writes for a line that is not printed."""
+
+
+class Nature(StrEnum):
+    """What a field holds, which tells the words that may follow « : »."""
+
+    TEXTE = "texte"
+    NOMBRE = "nombre"
+    JOUR = "date"
+    HEURE = "heure"
+    GENS = "personnes"
+    FAIT = "fait"
+
+
+Valeur = str | int | dt.date | dt.time | None
+_JOURS: dict[str, Callable[[dt.date], str]] = {
+    "": french.date_longue,
+    "complete": french.date_complete,
+    "chiffres": french.date_numerique,
+    "lettres": french.date_lettres,
+    "acte": french.date_acte,
+    "mois": french.mois,
+    "annee": french.annee,
+}
+_HEURES: dict[str, Callable[[dt.time], str]] = {
+    "": french.heure,
+    "longue": french.heure_longue,
+    "lettres": french.heure_lettres,
+}
+_VERBES = {
+    "a": "ont",
+    "est": "sont",
+    "était": "étaient",
+    "avait": "avaient",
+    "donne": "donnent",
+    "vote": "votent",
+    "siège": "siègent",
+    "assiste": "assistent",
+    "assistait": "assistaient",
+    "s'abstient": "s'abstiennent",
+    "s'est": "se sont",
+    "quitte": "quittent",
+    "prend": "prennent",
+    "présente": "présentent",
+    "expose": "exposent",
+    "rapporte": "rapportent",
+    "Le": "Les",
+    "le": "les",
+}
+_FEMININS = {"Le": "La", "le": "la"}
+_INVARIABLES = frozenset(["ne", "pas", "part", "au", "en", "vote", "été", "pouvoir", "présidence", "la"])
+
+
+@dataclass(frozen=True)
+class Champ(Generic[S]):
+    """A field of formulas."""
+
+    nature: Nature
+    lire: Callable[[S], Valeur]
+    """Its value; for people, their names."""
+    description: str
+    """What it is, in French, for the guide."""
+    genres: Callable[[S], Sequence[Genre]] | None = None
+    """Genders of the people, for agreement."""
+
+
+Champs = Mapping[str, Champ[S]]
+
+
+@dataclass(frozen=True)
+class Place:
+    """One field of a pattern, as it is written there."""
+
+    nom: str
+    mot: str = ""
+    defaut: str | None = None
+    condition: str = ""
+    casse: str = ""
+
+
+@dataclass(frozen=True)
+class Option:
+    """What stands between brackets."""
+
+    pieces: "tuple[Piece, ...]"
+
+
+Piece = str | Place | Option
+_PLACE = re.compile(r"\{([?!]?)([A-Za-z_.]+)(?::([^{}|]+))?(?:\|([^{}]*))?\}")
+_SIGN = re.compile(r"\{[^{}]*\}|[\[\]{}]|[^\[\]{}]+")
+
+
+def _place(text: str) -> Place:
+    found = _PLACE.fullmatch(text)
+    if found is None:
+        raise ValueError(f"« {text} » : écrire « {{champ}} », « {{champ:mot}} » ou « {{champ|à défaut}} »")
+    sign, name, word, default = found.groups()
+    last = name.rpartition(".")[2]
+    case = "haut" if len(last) > 1 and last.isupper() else "initiale" if last[0].isupper() else ""
+    return Place(name.lower(), word or "", default, sign, case)
+
+
+@lru_cache(maxsize=1024)
+def parse(formule: str) -> tuple[Piece, ...]:
+    """Return the pieces of a pattern.
+
+    Raises:
+        ValueError: a brace or a bracket too many, a field badly written.
+    """
+    stack: list[list[Piece]] = [[]]
+    for sign in _SIGN.findall(formule):
+        if sign == "[":
+            stack.append([])
+        elif sign == "]" and len(stack) > 1:
+            inside = tuple(stack.pop())
+            stack[-1] += [Option(inside)] if _has_field(inside) else ["[", *inside, "]"]
+        elif sign in "{}]":
+            raise ValueError(f"« {formule[:60]} » : « {sign} » de trop")
+        else:
+            stack[-1].append(_place(sign) if sign.startswith("{") else sign)
+    if len(stack) > 1:
+        raise ValueError(f"« {formule[:60]} » : « ] » manque")
+    return tuple(stack[0])
+
+
+def _has_field(pieces: tuple[Piece, ...]) -> bool:
+    return any(not isinstance(piece, str) for piece in pieces)
+
+
+def places(pieces: tuple[Piece, ...]) -> list[Place]:
+    """Return every field of a pattern, those of its options included."""
+    found: list[Place] = []
+    for piece in pieces:
+        if isinstance(piece, Option):
+            found += places(piece.pieces)
+        elif isinstance(piece, Place):
+            found.append(piece)
+    return found
+
+
+def named(formule: str | None) -> frozenset[str]:
+    """Return the names of the fields that a pattern prints; conditions print nothing."""
+    if formule is None or formule == SANS:
+        return frozenset()
+    return frozenset(place.nom for place in places(parse(formule)) if not place.condition)
+
+
+def check(formule: str, champs: Champs[S]) -> str:
+    """Return a pattern whose fields are all known.
+
+    Raises:
+        ValueError: unknown field, with the closest one; a word where none is understood.
+    """
+    for place in places(parse(formule)):
+        champ = champs.get(place.nom)
+        if champ is None:
+            near = closest(place.nom, champs)
+            hint = f" ; vouliez-vous dire « {{{near}}} » ?" if near else ""
+            raise ValueError(f"« {{{place.nom}}} » inconnu dans cette formule{hint}")
+        _check_word(place, champ)
+    return formule
+
+
+def _check_word(place: Place, champ: Champ[S]) -> None:
+    if champ.nature is Nature.FAIT and not place.condition:
+        raise ValueError(f"« {{{place.nom}}} » ne s'imprime pas : écrire « {{?{place.nom}}} »")
+    if not place.mot or champ.genres is not None or champ.nature is Nature.NOMBRE:
+        return
+    forms = {Nature.JOUR: tuple(_JOURS), Nature.HEURE: tuple(_HEURES)}.get(champ.nature, ())
+    if place.mot not in forms:
+        known = ", ".join(f"« :{name} »" for name in forms if name)
+        hint = f"formes possibles : {known}" if known else "rien ne suit « : » pour ce champ"
+        raise ValueError(f"« {{{place.nom}:{place.mot}}} » : {hint}")
+
+
+def silent(value: object) -> object:
+    """Read « non », or ``False``, as a line that is not printed."""
+    no = value is False or (isinstance(value, str) and value.strip().casefold() == SANS)
+    return SANS if no else value
+
+
+def checker(champs: Champs[S]) -> Callable[[str], str]:
+    """Return the check of a formula whose fields are these; « non » is no formula."""
+    return lambda text: text if text == SANS else check(text, champs)
+
+
+def agree(mot: str, genres: Sequence[Genre]) -> str:
+    """Return words agreed with people: « a été élu » → « ont été élues ».
+
+    >>> agree("a été élu", ["f", "f"]), agree("Le", ["f"])
+    ('ont été élues', 'La')
+    """
+    many = len(genres) > 1
+    women = bool(genres) and "m" not in genres
+    words = []
+    for word in mot.split(" "):
+        if word in _VERBES:
+            words.append(_VERBES[word] if many else _FEMININS.get(word, word) if women else word)
+        else:
+            words.append(word if word in _INVARIABLES or not word else french.accord_groupe(word, genres))
+    return " ".join(words)
+
+
+@dataclass(frozen=True)
+class Rempli(Generic[S]):
+    """A pattern being filled with the values of one source."""
+
+    champs: Champs[S]
+    source: S
+
+    def lignes(self, formule: str | None) -> tuple[str, ...]:
+        """Return the printed lines of a pattern; a line of which nothing remains is left out."""
+        if formule is None or formule == SANS:
+            return ()
+        return tuple(line for line in self.texte(formule).split("\n") if line.strip())
+
+    def texte(self, formule: str) -> str:
+        """Return the text of a pattern."""
+        return "".join(self._piece(piece) for piece in parse(formule))
+
+    def _piece(self, piece: Piece) -> str:
+        if isinstance(piece, str):
+            return piece
+        if isinstance(piece, Place):
+            return self._place(piece)
+        if all(self._holds(inner) for inner in piece.pieces if isinstance(inner, Place)):
+            return "".join(self._piece(inner) for inner in piece.pieces)
+        return ""
+
+    def _holds(self, place: Place) -> bool:
+        if place.defaut is not None and not place.condition:
+            return True
+        champ = self.champs[place.nom]
+        if champ.genres is not None and place.mot:
+            return bool(champ.genres(self.source))
+        return bool(champ.lire(self.source)) is not (place.condition == "!")
+
+    def _place(self, place: Place) -> str:
+        if place.condition:
+            return ""
+        text = self._said(place, self.champs[place.nom])
+        if not place.casse:
+            return text
+        return french.majuscules(text) if place.casse == "haut" else french.capitale(text)
+
+    def _said(self, place: Place, champ: Champ[S]) -> str:
+        if champ.genres is not None and place.mot:
+            return agree(place.mot, champ.genres(self.source))
+        value = champ.lire(self.source)
+        if place.defaut is not None and not value:
+            return place.defaut
+        if isinstance(value, int):
+            return _counted(value, place.mot)
+        if isinstance(value, dt.date):
+            return _JOURS[place.mot](value)
+        if isinstance(value, dt.time):
+            return _HEURES[place.mot](value)
+        return value or ""
+
+
+def _counted(count: int, word: str) -> str:
+    if word == "lettres":
+        return french.cardinal(count)
+    return french.compte(count, word) if word else str(count)
+
+
+__all__ = ["SANS", "Champ", "Champs", "Nature", "Rempli", "agree", "check", "checker", "named", "silent"]

@@ -1,0 +1,352 @@
+"""The lines of an extract, in the words that the assembly chose: what the templates print.
+
+Each property is the lines of one formula (``delibgen.model.formules``), computed when it is asked for.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from delibgen.model.champs import DEPORT, MOUVEMENT, POUVOIR, SEPARE
+from delibgen.model.champs_acte import ACTE
+from delibgen.model.diction import Diction, Lignes
+from delibgen.model.formule import SANS, Rempli, named
+from delibgen.model.formules import COMPTES
+from delibgen.model.tableau import LigneMembre, member_rows
+
+if TYPE_CHECKING:
+    from delibgen.model.membre import Membre
+    from delibgen.model.seance import Mouvement
+
+_SAYS_VOTE = frozenset({"resultat", "pour", "nombre_pour", "noms_pour", "groupes_pour"})
+"""Fields by which a formula tells the result of the vote."""
+
+
+class Phrases(Diction):
+    """What one act prints, line by line."""
+
+    @property
+    def suspendu(self) -> bool:
+        """Whether the item was postponed or withdrawn: nothing was decided."""
+        return self.acte.ajourne or self.acte.retire
+
+    @property
+    def titre(self) -> Lignes:
+        """Title."""
+        return self._lignes("titre")
+
+    @property
+    def sous_titre(self) -> Lignes:
+        """What stands under the title."""
+        return self._lignes("sous_titre")
+
+    @property
+    def seance(self) -> Lignes:
+        """Day of the sitting."""
+        return self._lignes("seance")
+
+    @property
+    def session(self) -> Lignes:
+        """Session."""
+        return self._lignes("session")
+
+    @property
+    def ouverture(self) -> Lignes:
+        """Opening formula."""
+        return self._lignes("ouverture")
+
+    @property
+    def renseignements(self) -> Lignes:
+        """Chair, secretaries and notice, where there is no opening formula."""
+        return self._lignes("renseignements")
+
+    @cached_property
+    def comptes(self) -> Lignes:
+        """Counts of members."""
+        layout = self.acte.presentation
+        if not layout.comptes:
+            return ()
+        formule = self.formule("comptes") if self.choisie("comptes") else COMPTES[layout.ouverture]
+        return Rempli(ACTE, self).lignes(formule)
+
+    @property
+    def sieges_vacants(self) -> Lignes:
+        """Vacant seats."""
+        return self._lignes("sieges_vacants")
+
+    @property
+    def presents(self) -> Lignes:
+        """Heading of the members present, or the sentence that names them."""
+        return self._lignes("presents")
+
+    @property
+    def presents_nommes(self) -> bool:
+        """Whether the formula itself names the members present."""
+        return any(name.startswith(("presents", "titulaires")) for name in named(self.formule("presents")))
+
+    @property
+    def liste_presents(self) -> Lignes:
+        """Members present, one by one."""
+        return tuple(map(self.membre, self.acte.presence.presents))
+
+    @property
+    def absents(self) -> Lignes:
+        """Heading of the absent members, or the sentences that name them; nothing when all are present."""
+        return self._lignes("absents") if self.acte.presence.lignes_absents else ()
+
+    @property
+    def absents_nommes(self) -> bool:
+        """Whether the formula itself names the absent members."""
+        people = ("pouvoirs", "excuses", "absents", "representes")
+        return any(name.startswith(people) for name in named(self.formule("absents")))
+
+    @property
+    def liste_absents(self) -> tuple[tuple[str, str], ...]:
+        """Rows of two columns: absent without a proxy, and proxies."""
+        presence = self.acte.presence
+        return tuple(
+            (
+                self._absent(row.sans_pouvoir) if row.sans_pouvoir else "",
+                self._dit("pouvoir", POUVOIR, row.pouvoir) if row.pouvoir else "",
+            )
+            for row in presence.lignes_absents
+        )
+
+    def _absent(self, membre: Membre) -> str:
+        return self._personne("excuse" if membre in self.acte.presence.excuses else "membre", membre)
+
+    @property
+    def tableau(self) -> tuple[LigneMembre, ...]:
+        """Every member, with his presence and his vote."""
+        return tuple(member_rows(self.acte, self.membre))
+
+    @property
+    def mouvements(self) -> Lignes:
+        """Arrivals and departures."""
+        return tuple(line for movement in self.acte.mouvements for line in self._mouvement(movement))
+
+    def _mouvement(self, movement: Mouvement) -> Lignes:
+        formule = self.formule("arrivee" if movement.arrivee else "depart")
+        return Rempli(MOUVEMENT, (self, movement)).lignes(formule)
+
+    @property
+    def assistants(self) -> Lignes:
+        """Persons who attend without a vote, when the assembly wants them told."""
+        return self._lignes("assistants")
+
+    @property
+    def secretaires(self) -> Lignes:
+        """Who was named secretary; with the other particulars where there is no opening formula."""
+        told = self.acte.presentation.ouverture or self.choisie("secretaires")
+        return self._lignes("secretaires") if told and self.acte.secretaires else ()
+
+    @property
+    def quorum(self) -> Lignes:
+        """That the quorum is met; when it is not, only a formula that looks at it is printed."""
+        if not self.acte.presentation.quorum:
+            return ()
+        looks = "quorum_atteint" in self.formule("quorum")
+        return self._lignes("quorum") if looks or self.acte.presence.quorum_atteint else ()
+
+    @property
+    def reunion(self) -> Lignes:
+        """Places linked by video, decision to sit in private."""
+        video = self._lignes("visioconference") if self.visio else ()
+        return (*video, *self._lignes("huis_clos")) if self.huis_clos else video
+
+    @property
+    def numero(self) -> Lignes:
+        """Number."""
+        return self._lignes("numero") if self.acte.presentation.numero else ()
+
+    @property
+    def objet(self) -> Lignes:
+        """Heading and subject."""
+        return self._lignes("objet")
+
+    @property
+    def ligne_rapporteurs(self) -> Lignes:
+        """Rapporteurs."""
+        return self._lignes("rapporteurs") if self.acte.tous_rapporteurs else ()
+
+    @property
+    def visas(self) -> Lignes:
+        """Visas, each with its opening word and its mark."""
+        return tuple(_motive(self.formule("visa"), "visa", text) for text in self.acte.visas)
+
+    @property
+    def considerants(self) -> Lignes:
+        """Recitals."""
+        return tuple(
+            _motive(self.formule("considerant"), "considerant", text) for text in self.acte.considerants
+        )
+
+    @property
+    def deports(self) -> Lignes:
+        """Members who take no part in the vote."""
+        return tuple(
+            deport.mention or self._dit("deport", DEPORT, deport)
+            for deport in self.acte.deports
+            if self.formule("deport") != SANS
+        )
+
+    @property
+    def presidence(self) -> Lignes:
+        """Another chair for this item."""
+        return self._lignes("presidence")
+
+    @property
+    def votes_separes(self) -> Lignes:
+        """Votes on parts of the item."""
+        formule = self.formule("vote_separe")
+        return tuple(Rempli(SEPARE, vote).texte(formule) for vote in self.acte.resultats_separes)
+
+    @property
+    def scrutin(self) -> Lignes:
+        """Who asked for the ballot, and that it is secret."""
+        vote = self.acte.scrutin
+        if vote is None:
+            return ()
+        secret = self._lignes("scrutin_secret") if vote.secret else ()
+        return (*self._lignes("demande"), *secret)
+
+    @cached_property
+    def propre(self) -> str | None:
+        """The formula of decision that the act or the assembly chose, its fields to be filled."""
+        return self.formule("decision") if self.choisie("decision") else None
+
+    @property
+    def texte_propre(self) -> str | None:
+        """The formula that the act or the assembly words whole, printed as it is."""
+        if self.acte.formules.decision is not None:
+            return None
+        theirs = self.assemblee.formule if self.assemblee.formules.decision is None else None
+        return self.acte.formule or theirs
+
+    @property
+    def formule_propre(self) -> bool:
+        """Whether the formula of decision is not the usual one."""
+        return self.texte_propre is not None or self.propre is not None
+
+    @cached_property
+    def decision(self) -> Lignes:
+        """What opens the operative part, or stands for it."""
+        acte = self.acte
+        if self.suspendu:
+            return self._lignes("ajourne" if acte.ajourne else "retire")
+        if acte.rejete and (acte.dispositif is not None or not self.formule_propre):
+            return self._lignes("rejet")
+        noted = acte.prend_acte and acte.scrutin is None
+        if noted and (not self.formule_propre or self.choisie("prend_acte")):
+            return self._lignes("prend_acte")
+        if self.texte_propre is not None:
+            return tuple(self.texte_propre.split("\n"))
+        if self.propre is None and acte.dispositif is None and not acte.resultat_vote:
+            return ()
+        return self._lignes("decision")
+
+    @cached_property
+    def vote(self) -> Lignes:
+        """Result of the vote, where the decision does not tell it, or as the assembly words it."""
+        acte = self.acte
+        if acte.scrutin is None or self.suspendu or acte.scrutin.tours:
+            return ()
+        if self.choisie("vote"):
+            return self._lignes("vote")
+        told = self.texte_propre is None and _SAYS_VOTE & named(self.formule("decision"))
+        return () if told or acte.rejete or acte.presentation.vote_en_tableau else self._lignes("vote")
+
+    @property
+    def votes_nommes(self) -> Lignes:
+        """Names of the voters, where the sentence of the vote does not tell them."""
+        if self.acte.scrutin is None:
+            return ()
+        table = self.acte.presentation.vote_en_tableau
+        names = ("ont_vote_pour", "ont_vote_contre", "se_sont_abstenus")
+        shown = (name for name in names if table or self.choisie(name))
+        groups = self._lignes("vote_par_groupe") if self.acte.scrutin.groupes else ()
+        return (*groups, *(line for name in shown for line in self._lignes(name)))
+
+    @property
+    def annexes(self) -> Lignes:
+        """List of the annexes."""
+        return self._lignes("annexes") if self.acte.annexes else ()
+
+    @property
+    def cloture(self) -> Lignes:
+        """« Fait et délibéré… », « Pour extrait conforme »."""
+        done = () if self.suspendu else self._lignes("fait")
+        return (*done, *self._lignes("conforme"))
+
+    @property
+    def signature_president(self) -> Lignes:
+        """What stands above the name of the chair."""
+        return self._lignes("signature_president")
+
+    @property
+    def signatures_secretaires(self) -> tuple[tuple[str, str], ...]:
+        """What stands above the name of each secretary, and the name."""
+        return tuple(
+            (self._personne("signature_secretaire", m), m.nom_sans_civilite) for m in self.acte.secretaires
+        )
+
+    @property
+    def executoire(self) -> Lignes:
+        """That the act is executory."""
+        return self._lignes("executoire") if self.acte.presentation.executoire and not self.suspendu else ()
+
+    @property
+    def recours(self) -> Lignes:
+        """How the act may be contested."""
+        return self._lignes("recours") if self.acte.presentation.recours and not self.suspendu else ()
+
+    @property
+    def pied(self) -> str:
+        """Foot of the pages."""
+        return " ".join(self._lignes("pied"))
+
+    @property
+    def vote_titre(self) -> str:
+        """First word of the table of votes."""
+        return self.formule("vote_titre")
+
+    @property
+    def vote_pour(self) -> str:
+        """« POUR »."""
+        return self.formule("vote_pour")
+
+    @property
+    def vote_contre(self) -> str:
+        """« CONTRE »."""
+        return self.formule("vote_contre")
+
+    @property
+    def vote_abstention(self) -> str:
+        """« ABSTENTION »."""
+        return self.formule("vote_abstention")
+
+    @property
+    def vote_non_votants(self) -> str:
+        """« NE SE PRONONCE PAS »."""
+        return self.formule("vote_non_votants")
+
+    @property
+    def vote_pouvoirs(self) -> str:
+        """« DONT 6 PROCURATION(S) »."""
+        return " ".join(self._lignes("vote_pouvoirs"))
+
+
+_OWN_OPENING = re.compile(
+    r"(?:VU|Vu|SUR|Sur|APRÈS|Après|OUÏ|Ouï|ENTENDU|Entendu|ATTENDU|Attendu|CONSIDÉRANT|Considérant)\b"
+)
+"""A visa or a recital that begins with its own word keeps it: « Sur la proposition de… »."""
+
+
+def _motive(formule: str, champ: str, texte: str) -> str:
+    before, _, after = formule.partition(f"{{{champ}}}")
+    return f"{texte}{after}" if _OWN_OPENING.match(texte) else f"{before}{texte}{after}"
+
+
+__all__ = ["Phrases"]
