@@ -191,7 +191,7 @@ class Deliberation(ActeSeance):
         """Chair for this item."""
         return self.presidence or self.seance.president
 
-    @property
+    @cached_property
     def tous_rapporteurs(self) -> tuple[Rapporteur, ...]:
         """The rapporteur, and the others."""
         first = (Rapporteur(membre=self.rapporteur),) if self.rapporteur else ()

@@ -36,7 +36,7 @@ def _lines(_: Seance) -> dict[str, Lignes]:
 
 
 def _members(_: Assemblee) -> dict[tuple[str, int], tuple[Personne, str]]:
-    """Return where members as formulas write them are kept; each person is held, so that her identity is hers."""
+    """Return where members as formulas write them are kept; each is held, so that her identity is hers."""
     return {}
 
 

@@ -167,6 +167,7 @@ def places(pieces: tuple[Piece, ...]) -> list[Place]:
     return found
 
 
+@lru_cache(maxsize=1024)
 def named(formule: str | None) -> frozenset[str]:
     """Return the names of the fields that a pattern prints; conditions print nothing."""
     if formule is None or formule == SANS:
