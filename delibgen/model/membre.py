@@ -88,12 +88,12 @@ class Personne(Record):
     @cached_property
     def nom_complet(self) -> str:
         """« Monsieur François REBSAMEN », with a no-break space after the honorific."""
-        return f"{self.civilite.value}\u00a0{self.nom_sans_civilite}"
+        return f"{self.civilite}\u00a0{self.nom_sans_civilite}"
 
     @property
     def nom_court(self) -> str:
         """« Monsieur REBSAMEN »."""
-        return f"{self.civilite.value}\u00a0{self.nom}"
+        return f"{self.civilite}\u00a0{self.nom}"
 
     @property
     def nom_abrege(self) -> str:

@@ -115,16 +115,17 @@ def membres_connus(presence: Presence) -> Iterator[Remarque]:
     À faire : corriger le nom, ou ajouter la personne à « membres ».
     """
     roll = presence.assemblee.membres
-    known = kept(_known, presence.assemblee)
-    for membre in once(_named(presence)) if roll else ():
-        if membre.cle not in known and membre.suppleant_de is None:
+    known = kept(_roll, presence.assemblee) | cles(presence.assemblee.suppleants)
+    strangers = [membre for membre in _named(presence) if membre.cle not in known] if roll else []
+    for membre in once(strangers):
+        if membre.suppleant_de is None:
             near = closest(membre.nom_sans_civilite, (other.nom_sans_civilite for other in roll))
             hint = f"vouliez-vous dire « {near} » ?" if near else "l'ajouter à « membres », ou l'ôter"
             yield "seance", f"{membre.nom_complet} n'est pas dans la liste des membres de l'assemblée", hint
 
 
-def _known(assemblee: Assemblee) -> frozenset[str]:
-    return cles((*assemblee.membres, *assemblee.suppleants))
+def _roll(assemblee: Assemblee) -> frozenset[str]:
+    return cles(assemblee.membres)
 
 
 def _named(presence: Presence) -> Iterator[Membre]:
@@ -136,6 +137,10 @@ def _named(presence: Presence) -> Iterator[Membre]:
 
 def _stated(presence: Presence) -> tuple[Membre, ...]:
     return (*presence.presents, *presence.absents_sans_pouvoir, *presence.representes)
+
+
+def _stated_keys(presence: Presence) -> frozenset[str]:
+    return cles(_stated(presence))
 
 
 def _replaced(presence: Presence) -> frozenset[str]:
@@ -154,7 +159,7 @@ def membres_tous_nommes(presence: Presence) -> Iterator[Remarque]:
     À faire : dire chaque membre présent, excusé, absent ou représenté.
     """
     replaced = _replaced(presence)
-    stated = cles(_stated(presence)) | replaced
+    stated = kept(_stated_keys, presence) | replaced
     missing = [membre for membre in presence.assemblee.membres if membre.cle not in stated]
     if missing:
         yield "seance", f"dans aucune liste : {names(missing)}", "les dire présents, excusés ou absents"
@@ -193,8 +198,8 @@ def effectif(presence: Presence) -> Iterator[Remarque]:
     À faire : compléter les listes, ou corriger « en_exercice ».
     """
     yield from _vacancies(presence)
-    stated = cles(_stated(presence))
-    everybody = stated | cles(presence.assemblee.membres)
+    stated = kept(_stated_keys, presence)
+    everybody = stated | kept(_roll, presence.assemblee)
     total = len(everybody) - len(_replaced(presence))
     if total != presence.en_exercice and _voices(presence) <= presence.en_exercice:
         represented = french.compte(len(presence.representes), "représenté")
@@ -231,9 +236,11 @@ def sieges_suffisants(seance: Seance) -> Iterator[Remarque]:
     À faire : corriger « sieges », « en_exercice » ou la liste des membres.
     """
     body = seance.assemblee
+    if body.sieges is None:
+        return
     listed = sum(membre.suppleant_de is None for membre in body.membres)
     in_office = listed if body.en_exercice is None else body.en_exercice
-    if body.sieges is not None and in_office > body.sieges:
+    if in_office > body.sieges:
         yield (
             "seance.assemblee.sieges",
             f"{french.compte(in_office, 'membre')} en exercice pour {french.compte(body.sieges, 'siège')}",
