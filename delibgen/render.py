@@ -100,7 +100,7 @@ def load_template(path: str | Path, folders: Iterable[Path] = ()) -> Template:
 
 def template_bytes(path: Path, folders: Iterable[Path] = ()) -> bytes:
     """Return the octets of a template, those that it includes merged."""
-    return Template.cached(path, pieces=tuple(folders)).ingredients[0]
+    return load_template(path, folders).ingredients[0]
 
 
 def context_of(acte: Acte, names: frozenset[str]) -> dict[str, object]:
