@@ -43,22 +43,18 @@ def check_fonts(folders: Iterable[Path]) -> Iterator[Constat]:
     }
     for font, users in sorted(_uses(folders).items()):
         twin, package = JUMELLES.get(font, ("", ""))
-        if font in families or twin in families:
-            yield (
-                f"Police {font}",
-                True,
-                _count(users) + ("" if font in families else f" ; {twin}, mêmes largeurs"),
-            )
-            continue
-        todo = (
-            f"sudo apt-get install {package}" if package else "l'installer, ou changer les styles du document"
-        )
-        named = ", ".join(users[:3]) + (", …" if len(users) > 3 else "")
-        yield (
-            f"Police {font}",
-            False,
-            f"absente : {_count(users)} ({named}), PDF aux autres coupures ; {todo}",
-        )
+        if font in families:
+            yield f"Police {font}", True, _count(users)
+        elif twin in families:
+            yield f"Police {font}", True, f"{_count(users)} ; {twin}, mêmes largeurs"
+        else:
+            yield f"Police {font}", False, _missing(users, package)
+
+
+def _missing(users: list[str], package: str) -> str:
+    todo = f"sudo apt-get install {package}" if package else "l'installer, ou changer les styles du document"
+    named = ", ".join(users[:3]) + (", …" if len(users) > 3 else "")
+    return f"absente : {_count(users)} ({named}), PDF aux autres coupures ; {todo}"
 
 
 def _count(users: list[str]) -> str:

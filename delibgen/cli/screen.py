@@ -82,12 +82,17 @@ def show_table(head: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
     """Print a table: drawn on a terminal, aligned plain text elsewhere, never cut."""
     if not rows:
         return
-    cleaned = [[printable(cell) for cell in row] for row in rows]
+    cleaned = [[*map(printable, row)] for row in rows]
     if sys.stdout.isatty():
         _draw(head, cleaned)
-        return
-    widths = [max(len(row[column]) for row in cleaned) for column in range(len(head) - 1)]
-    for row in cleaned:
+    else:
+        _align(cleaned)
+
+
+def _align(rows: Sequence[Sequence[str]]) -> None:
+    """Print rows as plain text, each column as wide as its widest cell; the last one is left as it is."""
+    widths = [max(map(len, column)) for column in list(zip(*rows, strict=True))[:-1]]
+    for row in rows:
         cells = [cell.ljust(width) for cell, width in zip(row, widths, strict=False)]
         click.echo("  ".join((*cells, row[-1])).rstrip())
 

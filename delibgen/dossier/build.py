@@ -76,9 +76,7 @@ class _Build:
     def run(self, progress: Progress | None) -> Report:
         """Make everything, and return what was done."""
         derived = Derived(self.site, self.ready, self.options)
-        papers = list(self._papers(range(len(self.ready.lots))))
-        names = [*(paper.chemin for paper in papers), *(paper.pdf for paper in papers if paper.pdf)]
-        self.site.order = {name: place for place, name in enumerate(dict.fromkeys(names))}
+        self._order()
         for rank, finding in derived.preflight():
             self._object(rank, finding)
         accepted = self._accepted()
@@ -86,10 +84,7 @@ class _Build:
             self._stage_copies(self.ready.lots[rank])
         self._refuse_conflicts(accepted, derived)
         accepted = self._settled()
-        written = {paper.chemin for paper in self._papers(accepted)}
-        self.site.forget(set(self.site.traces) - written - {p.pdf for p in self._papers(accepted)})
-        states = self.site.commit([paper.chemin for paper in self._papers(accepted)])
-        lines = list(self._lines(accepted, states))
+        lines = list(self._lines(accepted, self._commit(accepted)))
         written = {line.chemin for line in lines if line.etat == "écrit"}
         if accepted:
             lots = [self.ready.lots[rank] for rank in accepted]
@@ -101,6 +96,19 @@ class _Build:
             self._close(older, complete=self._sound())
         found = in_order(self.findings)
         return Report(self.site.output, tuple(lines), found, self._sound(), self.ready.phase)
+
+    def _order(self) -> None:
+        """Tell in which order the files are listed: the papers, then the PDF files."""
+        papers = list(self._papers(range(len(self.ready.lots))))
+        names = [*(paper.chemin for paper in papers), *(paper.pdf for paper in papers if paper.pdf)]
+        self.site.order = {name: place for place, name in enumerate(dict.fromkeys(names))}
+
+    def _commit(self, accepted: list[int]) -> Mapping[str, Etat]:
+        """Put the accepted papers in place, and nothing else; return what became of each."""
+        papers = list(self._papers(accepted))
+        names = [paper.chemin for paper in papers]
+        self.site.forget({*self.site.traces} - {*names} - {paper.pdf for paper in papers})
+        return self.site.commit(names)
 
     def _settled(self) -> list[int]:
         """Return what will be written; the numbers that were given are kept before any document bears one."""

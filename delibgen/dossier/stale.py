@@ -1,6 +1,6 @@
 """What earlier runs left in the output folder and that is not true any more: said, never deleted."""
 
-from collections.abc import Iterable, Iterator, Set
+from collections.abc import Iterable, Iterator, Mapping, Set
 from pathlib import Path
 
 from delibgen.dossier.memory import Trace
@@ -23,17 +23,29 @@ def stale(
         return  # an act that cannot be read has a file that cannot be named
     papers = [paper for lot in ready.lots for paper in lot.lot.papiers]
     sources = {paper.pdf: paper.chemin for paper in papers if paper.pdf}
-    planned = {paper.chemin for paper in papers} | sources.keys()
+    sources.update({paper.chemin: paper.chemin for paper in papers})
     for trace in older:
-        if trace.phase != ready.phase.value:
-            continue
-        if trace.genre in {"papier", "pdf"} and trace.chemin not in planned:
-            yield _finding(output, trace, "n'est plus dans la séance", "le supprimer s'il ne sert plus")
-        elif trace.genre == "pdf" and sources[trace.chemin] in written:
-            yield _finding(output, trace, "son document a changé depuis ce PDF", "le refaire avec « --pdf »")
-        elif trace.genre in {"recueil", "zip"} and written:
-            todo = f"le refaire avec « --{trace.genre} », ou le supprimer"
-            yield _finding(output, trace, "des papiers ont changé depuis", todo)
+        found = _contradicted(trace, sources, written) if trace.phase == ready.phase.value else None
+        if found is not None:
+            yield _finding(output, trace, *found)
+
+
+def _contradicted(trace: Trace, sources: Mapping[str, str], written: Set[str]) -> tuple[str, str] | None:
+    """Return what is not true any more of a file, and what to do; ``None`` when all is well.
+
+    Args:
+        trace: the file.
+        sources: paper that each planned file is made of.
+        written: papers that have just changed.
+    """
+    if trace.genre in {"recueil", "zip"}:
+        todo = f"le refaire avec « --{trace.genre} », ou le supprimer"
+        return ("des papiers ont changé depuis", todo) if written else None
+    if trace.chemin not in sources:
+        return "n'est plus dans la séance", "le supprimer s'il ne sert plus"
+    if trace.genre == "pdf" and sources[trace.chemin] in written:
+        return "son document a changé depuis ce PDF", "le refaire avec « --pdf »"
+    return None
 
 
 def _finding(output: Path, trace: Trace, what: str, todo: str) -> Finding:

@@ -213,21 +213,13 @@ def _shown(value: object) -> str:
 
 
 def _text(value: object) -> str:
-    if value is None or (isinstance(value, BaseModel) and not representative(type(value))):
-        return ""
     if isinstance(value, BaseModel):
-        return _text(_read(value, representative(type(value)) or ""))
-    if isinstance(value, bool):
-        return "oui" if value else "non"
-    if isinstance(value, dt.date):
-        return french.date_longue(value)
-    if isinstance(value, dt.time):
-        return french.heure(value)
-    if isinstance(value, Decimal):
-        return french.euros(value)
+        said = representative(type(value))
+        return _text(_read(value, said)) if said else ""
     if isinstance(value, tuple):
         return " ; ".join(filter(None, map(_text, value)))
-    return str(value).split("\n")[0] if isinstance(value, str | int) else ""
+    write = next((write for kind, write in _WRITE if isinstance(value, kind)), None)
+    return "" if write is None else write(value).split("\n")[0]
 
 
 _WRITE: tuple[tuple[type, Callable[..., str]], ...] = (
@@ -238,6 +230,7 @@ _WRITE: tuple[tuple[type, Callable[..., str]], ...] = (
     (int, str),
     (str, str),
 )
+"""How a value of each type is written; anything else has no example."""
 
 
 def _first_said(kind: type[BaseModel], name: str) -> tuple[Morceau, ...]:

@@ -146,17 +146,21 @@ def _object(champ: Champ, path: str, kind: type[BaseModel], depth: int) -> str:
         return p("Corps", Tag(f"{{{{ {path} }}}}")) if depth == 0 else ""
     if issubclass(kind, Dispositif):
         return _dispositif(path)
-    short = representative(kind)
-    if short and (issubclass(kind, Personne) or depth >= _DEEP - 1):
+    if representative(kind) and (issubclass(kind, Personne) or depth >= _DEEP - 1):
         return p("Renseignement", Gras(f"{label(champ)}\u00a0: "), *_said(kind, path))
-    if depth >= _DEEP:
-        return ""
+    return _inside(champ, path, kind, depth) if depth < _DEEP else ""
+
+
+def _inside(champ: Champ, path: str, kind: type[BaseModel], depth: int) -> str:
+    """Return the fields of an object beneath a heading; nothing when none of them can be printed."""
     inside = {inner: _field(inner, f"{path}.{inner.nom}", depth + 1) for inner in champs_of(kind)}
     guards = [_guard(inner, f"{path}.{inner.nom}") for inner, made in inside.items() if made]
+    if not guards:
+        return ""
     head = _heading(champ, depth)
-    if guards and all(guards):  # nothing is sure to be printed beneath
+    if all(guards):  # nothing is sure to be printed beneath
         head = block("Corps", f"{{%p if {' or '.join(filter(None, guards))} %}}", [head], "{%p endif %}")
-    return head + "".join(inside.values()) if guards else ""
+    return head + "".join(inside.values())
 
 
 def _dispositif(path: str) -> str:
@@ -180,14 +184,20 @@ def _list(champ: Champ, path: str, depth: int) -> str:
     head = _heading(champ, depth)
     kind = champ.objet
     if kind is None:
-        text = printed(champ.items, "element")
-        if text and optional(champ.items):
-            text = (Tag("{% if element is not none %}"), *text, Tag("{% else %}"), "–", Tag("{% endif %}"))
+        text = _element(champ)
         return head + _loop("Listepuces", path, text) if text else ""
     columns = [inner for inner in champs_of(kind) if printed(inner.kinds, "x") and not inner.riche]
     if not issubclass(kind, Personne) and 2 <= len(columns) == len(champs_of(kind)) <= 5:
         return head + _table(columns, path)
     return head + _loop("Listepuces", path, _said(kind, "element")) if representative(kind) else ""
+
+
+def _element(champ: Champ) -> tuple[Morceau, ...]:
+    """Return the runs that print an element of a list of simple values; a dash for one that is missing."""
+    text = printed(champ.items, "element")
+    if text and optional(champ.items):
+        return (Tag("{% if element is not none %}"), *text, Tag("{% else %}"), "–", Tag("{% endif %}"))
+    return text
 
 
 def _said(kind: type[BaseModel], path: str) -> tuple[Morceau, ...]:

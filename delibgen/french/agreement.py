@@ -67,9 +67,10 @@ def _keep_case(word: str, change: Callable[[str], str]) -> str:
     return changed[0].upper() + changed[1:] if word[0].isupper() else changed
 
 
-_ELIDED = ("d'", "d’", "l'", "l’", "qu'", "qu’", "(", "«")
 _TOKENS = re.compile(r"([ \u00a0\u202f-])")
 _WORD = re.compile(r"(?:[^\W\d_]|[0-9])+")
+_STOPS = ("d'", "d’", "(", "l'", "l’")
+"""Beginnings of a word that ends the group, as a preposition does: « adjoint à l'urbanisme »."""
 
 
 def _agree(text: str, change: Callable[[str], str]) -> str:
@@ -77,16 +78,17 @@ def _agree(text: str, change: Callable[[str], str]) -> str:
     pieces = _TOKENS.split(text)
     for index in range(0, len(pieces), 2):
         word = pieces[index].lower()
-        joined = index + 1 < len(pieces) and pieces[index + 1] == "-"
-        if joined and word in words("accords", "prefixes"):
+        if pieces[index + 1 : index + 2] == ["-"] and word in words("accords", "prefixes"):
             continue
-        if index and (
-            word in words("accords", "prepositions") or word.startswith(("d'", "d’", "(", "l'", "l’"))
-        ):
+        if index and _ends_group(word):
             break
-        if word and word not in words("accords", "invariables") and _WORD.fullmatch(word):
+        if word not in words("accords", "invariables") and _WORD.fullmatch(word):
             pieces[index] = _keep_case(pieces[index], change)
     return "".join(pieces)
+
+
+def _ends_group(word: str) -> bool:
+    return word in words("accords", "prepositions") or word.startswith(_STOPS)
 
 
 @lru_cache(maxsize=1024)

@@ -94,13 +94,18 @@ def read_roll(
         message = f"aucune colonne « nom » ou « membre » ; colonnes : {known}"
         faults.append(Finding(code="DG224", message=message, place=table.mark(1).place()))
         return None
-    filters = list(_filters(table, keep or {}, faults))
-    rows = [row for row in table.rangees if all(_matches(row, *wanted) for wanted in filters)]
+    rows = list(_kept(table, keep or {}, faults))
     if not rows:
-        message = "aucun membre" + (f" pour {' et '.join((keep or {}).values())}" if keep else "")
+        message = f"aucun membre pour {' et '.join(keep.values())}" if keep else "aucun membre"
         faults.append(Finding(code="DG224", message=message, place=Place(file=str(path))))
         return None
     return Items(tuple(_member(row, columns, table) for row in rows), table.mark(1))
+
+
+def _kept(table: Tableau, keep: Mapping[str, str], faults: list[Finding]) -> Iterator[Rangee]:
+    """Yield the rows of the wanted bodies; all of them when none is named."""
+    filters = list(_filters(table, keep, faults))
+    yield from (row for row in table.rangees if all(_matches(row, *wanted) for wanted in filters))
 
 
 def _columns(table: Tableau, faults: list[Finding]) -> Iterator[str]:

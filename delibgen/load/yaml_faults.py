@@ -47,16 +47,19 @@ def translate(fault: yaml.YAMLError, source: Source) -> Finding:
             code="DG210", message="fichier refusé : trop de niveaux imbriqués", place=place.place()
         )
     hard = _no_break_space(source, place)
-    if hard is not None:
-        place, message, todo = hard, "espace insécable", "la remplacer par une espace ordinaire"
-    elif "cannot start any token" in problem:
-        message, todo = _bad_start(source, place)
-    elif "did not find expected" in problem and _after_quote(source, place):
-        message, todo = "texte inattendu après les guillemets", "doubler l'apostrophe : '' ; ou écrire \"…\""
-    else:
-        found = (said for key, said in _MESSAGES.items() if key in problem)
-        message, todo = next(found, (f"écriture incorrecte ({problem.splitlines()[0]})", _INDENT))
-    return Finding(code="DG206", message=message, place=place.place(), suggestion=todo)
+    said = ("espace insécable", "la remplacer par une espace ordinaire") if hard else None
+    message, todo = said or _said(problem, source, place)
+    return Finding(code="DG206", message=message, place=(hard or place).place(), suggestion=todo)
+
+
+def _said(problem: str, source: Source, place: Mark) -> tuple[str, str]:
+    """Return what is wrong and what to do, from what PyYAML says of it."""
+    if "cannot start any token" in problem:
+        return _bad_start(source, place)
+    if "did not find expected" in problem and _after_quote(source, place):
+        return "texte inattendu après les guillemets", "doubler l'apostrophe : '' ; ou écrire \"…\""
+    found = (said for key, said in _MESSAGES.items() if key in problem)
+    return next(found, (f"écriture incorrecte ({problem.splitlines()[0]})", _INDENT))
 
 
 _HARD_SPACE = re.compile("^ *(?:- )?[\\w'’.]+:(?=[\u00a0\u202f])")

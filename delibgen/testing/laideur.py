@@ -104,17 +104,23 @@ def _headings_alone(root: "_Element", styles: dict[str, _Style]) -> Iterator[str
     Only Word's own styles of headings count: the styles of a title block (number, heading, subject) follow
     each other by design.
     """
-    body = root.find(w("body"))
-    waiting: tuple[str, str] | None = None
-    for block in body if body is not None else root:
-        heading = block.tag == P and _style_of(block, styles).heading
+    style, title = "", ""  # of the heading that waits for something beneath it
+    for block in _blocks(root):
         text = "".join(node.text or "" for node in block.iter(T)).strip()
-        if not heading:
-            waiting = None if text or _drawn(block) else waiting
-        elif text:
-            name = _style_name(block)
-            if waiting and name == waiting[0]:
-                yield f"titre sans rien dessous : « {waiting[1]} »"
-            waiting = (name, text)
-    if waiting:
-        yield f"titre sans rien dessous : « {waiting[1]} »"
+        heading = block.tag == P and _style_of(block, styles).heading
+        name = _style_name(block) if heading else ""
+        if title and text and name == style:
+            yield _alone(title)
+        if text or (not heading and _drawn(block)):
+            style, title = (name, text) if heading else ("", "")
+    if title:
+        yield _alone(title)
+
+
+def _blocks(root: "_Element") -> "_Element":
+    body = root.find(w("body"))
+    return root if body is None else body
+
+
+def _alone(title: str) -> str:
+    return f"titre sans rien dessous : « {title} »"

@@ -10,7 +10,7 @@ from decimal import Decimal
 
 from pydantic import BaseModel, ValidationError
 
-from delibgen.formats.champs import champs_of
+from delibgen.formats.champs import Champ, champs_of
 from delibgen.formats.exemple import ASSEMBLEE, Donnees, donnees
 from delibgen.model.acte import Acte
 from delibgen.word.lint.shapes import Leaf, present
@@ -105,20 +105,19 @@ def _with_amount(amount: str) -> Callable[[type[Acte], Donnees], Donnees | None]
 
 def _amounts(kind: type[BaseModel], sample: Donnees, amount: str) -> Donnees:
     """Return the data with every amount, at any depth, replaced."""
-    made = dict(sample)
-    for champ in champs_of(kind):
-        value = made.get(champ.nom)
-        if value is None:
-            continue
-        if Leaf(Decimal) in present(champ.kinds):
-            made[champ.nom] = amount
-        elif champ.objet and isinstance(value, dict):
-            made[champ.nom] = _amounts(champ.objet, value, amount)
-        elif champ.objet and isinstance(value, list):
-            made[champ.nom] = [_amounts(champ.objet, v, amount) if isinstance(v, dict) else v for v in value]
-        elif champ.liste and Leaf(Decimal) in present(champ.items):
-            made[champ.nom] = [amount, amount]
-    return made
+    given = [champ for champ in champs_of(kind) if sample.get(champ.nom) is not None]
+    return {**sample, **{champ.nom: _amount(champ, sample[champ.nom], amount) for champ in given}}
+
+
+def _amount(champ: Champ, value: object, amount: str) -> object:
+    """Return the value of a field, its amounts replaced."""
+    if Leaf(Decimal) in present(champ.kinds):
+        return amount
+    if champ.objet and isinstance(value, dict):
+        return _amounts(champ.objet, value, amount)
+    if champ.objet and isinstance(value, list):
+        return [_amounts(champ.objet, item, amount) if isinstance(item, dict) else item for item in value]
+    return [amount, amount] if champ.liste and Leaf(Decimal) in present(champ.items) else value
 
 
 CAS: dict[str, Callable[[type[Acte], Donnees], Donnees | None]] = {

@@ -24,11 +24,6 @@ class PapierAvant(PapierSeance):
         """Agenda: items under their headings, in order."""
         return by_heading(self.points)
 
-    @property
-    def rubriques(self) -> bool:
-        """Whether items have headings."""
-        return any(point.rubrique for point in self.points)
-
 
 @rule("DG601", "CGCT L2121-10 ; L5211-1 pour les EPCI")
 def convocation_complete(acte: PapierAvant) -> Iterator[Remarque]:
