@@ -12,7 +12,7 @@ from delibgen.word import cache
 from delibgen.word.codes import refusal
 from delibgen.word.expressions import Json
 from delibgen.word.limits import Limits
-from delibgen.word.package import Archive
+from delibgen.word.package import Archive, Packer
 from delibgen.word.program import Program, build
 from delibgen.word.session import Surroundings
 from delibgen.word.vocabulary import Vocabulary
@@ -63,6 +63,7 @@ class Part:
     program: Program
     filename: str
     """Name of its code in a traceback."""
+    packer: Packer
     marked: bool
     """Whether the text holds marks of ``keep``."""
     gridded: bool
@@ -88,7 +89,7 @@ class Patched:
 
 @dataclass(frozen=True, slots=True)
 class Compiled:
-    """A template ready for any number of renders; nothing in it changes any more."""
+    """A template ready for any number of renders: nothing in it changes but what it keeps of the last one."""
 
     parts: tuple[Part, ...]
     tags: "tuple[Tag, ...]"
@@ -145,7 +146,9 @@ def _build(source: Source, names: frozenset[str], vocabulary: Vocabulary) -> Par
         program = build(source.code, names, vocabulary, filename)
     except (SyntaxError, RecursionError, MemoryError) as error:
         raise too_deep(source.label) from error
-    return Part(source.name, source.label, program, filename, source.marked, source.gridded)
+    return Part(
+        source.name, source.label, program, filename, Packer(source.name), source.marked, source.gridded
+    )
 
 
 def too_deep(label: str) -> TemplateError:

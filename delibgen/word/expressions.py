@@ -69,6 +69,8 @@ class Expressions:
         """Names that are read from the data."""
         self.sure = {self.scope.place(name) for name in given}
         """Places that surely have a value."""
+        self.touched: set[str] = set()
+        """Places of the part itself that are read."""
         self.functions: dict[str, Callable[..., object]] = {}
         self._known: dict[tuple[str, str], str] = {}
 
@@ -129,12 +131,14 @@ class Expressions:
     def place_of(self, name: str) -> str | None:
         """Return the Python name of a name, or ``None`` when nothing gives it."""
         scope = self.scope.find(checked_name(name))
-        if scope is not None:
-            return scope.place(name)
-        if name not in self.given:
+        if scope is None and name not in self.given:
             return None
-        self.read.add(name)
-        return f"v0_{name}"
+        place = scope.place(name) if scope is not None else f"v0_{name}"
+        if scope is None:
+            self.read.add(name)
+        if scope is None or scope.outer is None:
+            self.touched.add(place)
+        return place
 
     def _comparison(self, node: Json, first: Json, operands: list[Json]) -> str:
         """Return a comparison; beside a text written in the tag, values are read as Word shows them."""
@@ -160,6 +164,16 @@ class Expressions:
                 case _:
                     raise foreign(pair)
         return f"{self._function(kind, name)}({', '.join(arguments)})"
+
+    def is_pure(self, node: Json) -> bool:
+        """Tell whether a block calls nothing but filters and tests that depend on what they are given."""
+        match node:
+            case ["filter" | "test" as kind, str(name), *rest]:
+                return (kind, name) in self._vocabulary.pure and all(map(self.is_pure, rest))
+            case list():
+                return all(map(self.is_pure, node))
+            case _:
+                return True
 
     def _function(self, kind: str, name: str) -> str:
         """Return the Python name of a filter or of a test; raise ``ValueError`` when there is none."""

@@ -24,7 +24,12 @@ _MECHANISM = (
 )
 
 
-@lru_cache(maxsize=4096)
+_MOST_CLASSES = 4096
+known_fields: dict[type, frozenset[str]] = {}
+"""The public names of the classes met last, for who reads them without a call."""
+
+
+@lru_cache(maxsize=_MOST_CLASSES)
 def public_fields(kind: type) -> frozenset[str]:
     """Return the names that a template may read on values of a class.
 
@@ -54,6 +59,9 @@ def read_field(value: object, name: str) -> object:
     """Return ``value.name`` as a template sees it; raise ``Fault`` (DG402) when there is no such datum."""
     kind: type = type(value)
     names = public_fields(kind)
+    if len(known_fields) >= _MOST_CLASSES:
+        known_fields.clear()
+    known_fields[kind] = names
     if name in names:
         found: object = getattr(value, name)
         if not callable(found) or isinstance(found, type):

@@ -17,6 +17,7 @@ from collections.abc import Callable, Collection, Iterable, Mapping
 
 from delibgen.light import TYPE_CHECKING, dataclass
 from delibgen.word.expressions import Expressions, Json, Scope, checked_name, foreign
+from delibgen.word.memo import Memo
 from delibgen.word.runtime import GLOBALS
 
 if TYPE_CHECKING:
@@ -27,6 +28,8 @@ if TYPE_CHECKING:
 
 _PIECES = 40
 """Pieces of text added in one statement: each deepens Python's stack."""
+_WORTH = 4
+"""Fields that a block reads, from which its text is worth keeping; a loop reads as many."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +54,7 @@ def build(body: Json, given: Collection[str], vocabulary: "Vocabulary", filename
     writer = _Writer(given, vocabulary, stored_in(body))
     source = writer.write(body)
     space: dict[str, Any] = {**GLOBALS, **writer.functions}
+    space |= {f"memo{rank}": Memo() for rank in range(writer.memos)}
     exec(compile(source, filename, "exec", dont_inherit=True), space)  # noqa: S102  (all of it is ours)
     return Program(space["render"], tuple(writer.tags))
 
@@ -64,11 +68,17 @@ class _Writer(Expressions):
         self.tags: list[int] = []
         self._depth = 1
         self._scopes = 0
+        self.memos = 0
+        """Chunks whose text may be kept."""
         self._pending: list[tuple[int, str]] = []
 
     def write(self, body: Json) -> str:
         """Return the code of the function ``render``."""
-        self._body(body)
+        for statement in statements(body):
+            if self._may_be_kept(statement):
+                self._chunk(statement)
+            else:
+                self._statement(statement)
         self._line(-1, 'return "".join(o)')
         self._depth = 0
         names = sorted(self.read | self.scope.stored)
@@ -110,20 +120,23 @@ class _Writer(Expressions):
 
     def _body(self, body: Json) -> None:
         for statement in statements(body):
-            match statement:
-                case ["text", str(text)]:
-                    self._piece(-1, repr(text))
-                case ["print", int(tag), value]:
-                    self._piece(tag, self.printed(value))
-                case ["if", [_, *_] as branches, otherwise]:
-                    self._if(branches, otherwise)
-                case ["for", int(tag), target, value, test, inside, otherwise]:
-                    self._for(tag, target, value, test, inside, otherwise)
-                case ["set", int(tag), str(name), value]:
-                    self._line(tag, f"{self.scope.place(name)} = {self.value(value)}")
-                    self.sure.add(self.scope.place(name))
-                case _:
-                    raise foreign(statement)
+            self._statement(statement)
+
+    def _statement(self, statement: Json) -> None:
+        match statement:
+            case ["text", str(text)]:
+                self._piece(-1, repr(text))
+            case ["print", int(tag), value]:
+                self._piece(tag, self.printed(value))
+            case ["if", [_, *_] as branches, otherwise]:
+                self._if(branches, otherwise)
+            case ["for", int(tag), target, value, test, inside, otherwise]:
+                self._for(tag, target, value, test, inside, otherwise)
+            case ["set", int(tag), str(name), value]:
+                self._line(tag, f"{self.scope.place(name)} = {self.value(value)}")
+                self.sure.add(self.scope.place(name))
+            case _:
+                raise foreign(statement)
 
     def _block(self, body: Json, beginning: Iterable[str] = ()) -> None:
         """Write a body one level deeper."""
@@ -160,6 +173,34 @@ class _Writer(Expressions):
         self._block(body)
         after, self.sure = self.sure, before
         return after
+
+    # ---- chunks whose text is kept
+
+    def _may_be_kept(self, statement: Json) -> bool:
+        """Tell whether a block prints what the names it reads say, no more, and is worth keeping."""
+        is_block = isinstance(statement, list) and statement[:1] in (["for"], ["if"])
+        worth = is_block and _reads(statement) >= _WORTH
+        return worth and not stored_in([statement]) and self.is_pure(statement)
+
+    def _chunk(self, statement: Json) -> None:
+        """Write a block that is printed when its text is not known."""
+        self._flush()
+        start, memo = len(self.lines), f"memo{self.memos}"
+        self.touched = set()
+        self._depth += 1
+        self._statement(statement)
+        self._flush()
+        self._depth -= 1
+        names = ", ".join(sorted(self.touched))
+        if not names:
+            self._insert(start, -1, ["if 1:"])
+            return
+        self.memos += 1
+        head = [f"t = {memo}.text({names})", "if t is None:", " d, h, o = s.drawings, o, []"]
+        self._insert(start, -1, head)
+        self._add(-1, ' t, o = "".join(o), h')
+        self._add(-1, f" if s.drawings == d: {memo}.keep(t, {names})")
+        self._piece(-1, "t")
 
     # ---- loops
 
@@ -246,6 +287,14 @@ def stored_in(body: Json) -> set[str]:
                 inside = [branch[-1] for branch in branches if isinstance(branch, list) and branch]
                 found.update(*map(stored_in, (*inside, otherwise)))
     return found
+
+
+def _reads(node: Json) -> int:
+    """Return how many fields are read by a block, at least."""
+    if not isinstance(node, list):
+        return 0
+    own = _WORTH if node[:1] == ["for"] else int(node[:1] == ["field"])
+    return own + sum(map(_reads, node))
 
 
 def _assignable(name: Json) -> str:

@@ -37,7 +37,7 @@ def render(
         texts[compiled.assembly.body] = number_from(texts[compiled.assembly.body], properties.premiere_page)
     texts = _refer(texts, session, compiled.tags)
     findings = _list_headings(texts, session, compiled) if compiled.has_toc else ()
-    entries = {key: compress(key, text.encode("utf-8")) for key, text in texts.items()}
+    entries = {part.name: part.packer.pack(texts[part.name]) for part in compiled.parts}
     _add_allocated(entries, session, compiled)
     assembly = compiled.assembly
     entries[assembly.core] = _core_entry(assembly.core, properties or _NO_PROPERTIES)

@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 from delibgen.light import TYPE_CHECKING
 from delibgen.word.escape import Raw
 from delibgen.word.faults import Fault
-from delibgen.word.fields import as_list, as_rows, folded, read_field, read_item
+from delibgen.word.fields import as_list, as_rows, folded, known_fields, read_field, read_item
 from delibgen.word.session import Session
 from delibgen.word.shaping import background, merge_along, merge_down, span
 
@@ -15,8 +15,15 @@ if TYPE_CHECKING:
 
 def read(value: object, name: str) -> object:
     """Return a key of a mapping or a public datum of an object; raise ``Fault`` (DG402)."""
-    if type(value) is dict and name in value:
-        return value[name]
+    if type(value) is dict:
+        if name in value:
+            return value[name]
+        return read_field(value, name)
+    kind: type = type(value)
+    if name in known_fields.get(kind, ()):
+        found: object = getattr(value, name)
+        if not callable(found):
+            return found
     return read_field(value, name)
 
 

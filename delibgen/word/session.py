@@ -47,7 +47,8 @@ class Session:
     lists: dict[int, str] = field(default_factory=dict)
     """Instance of each list that starts anew, in this pass of its loop."""
     _references: "References | None" = None
-    _drawings: int = 0
+    drawings: int = 0
+    """Drawings made so far."""
 
     @property
     def references(self) -> "References":
@@ -70,8 +71,8 @@ class Session:
 
     def drawing_id(self, _: object = None) -> str:
         """Return an identifier that no drawing of the document bears."""
-        self._drawings += 1
-        return str(self.surroundings.first_drawing + self._drawings - 1)
+        self.drawings += 1
+        return str(self.surroundings.first_drawing + self.drawings - 1)
 
     def run_format(self, number: int) -> str:
         """Return the run properties of a tag."""

@@ -20,9 +20,13 @@ class Vocabulary:
         tests: Functions,
         used: tuple[frozenset[str] | None, frozenset[str] | None] = (None, None),
     ) -> None:
-        self.filters: Functions = {**engine_filters(used[0]), **filters}
+        own, own_tests = engine_filters(used[0]), engine_tests(used[1])
+        self.filters: Functions = {**own, **filters}
         """Filters that a tag may name."""
-        self.tests: Functions = {**engine_tests(used[1]), **tests}
+        self.tests: Functions = {**own_tests, **tests}
+        self.pure = {("filter", name) for name in {*own, *SHAPES} - filters.keys()}
+        """What is known to depend on nothing but what it is given."""
+        self.pure |= {("test", name) for name in own_tests.keys() - tests.keys()}
 
     def filter(self, name: str) -> Callable[..., object] | None:
         """Return a filter, one that the engine writes itself included, or ``None``."""
