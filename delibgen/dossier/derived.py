@@ -16,7 +16,7 @@ from delibgen.dossier.prepare import LotPret, Preparation, Progress
 from delibgen.dossier.report import Ligne, Options
 from delibgen.dossier.site import Site
 from delibgen.errors import Finding, Place, Severity
-from delibgen.exports.annexes import defects, finding_of, joins, require_pikepdf
+from delibgen.exports.annexes import defects, finding_of, joins, not_for_keeping, require_pikepdf
 from delibgen.exports.recueil import Piece, assemble
 from delibgen.render import find_template
 
@@ -41,6 +41,8 @@ class Derived:
                 if wish is not None and paper.source is not None and paper.pdf:
                     for defect in defects(paper.source, octets_max=wish.annexe_max):
                         yield rank, finding_of(defect, paper.source, wish.annexes)
+                    if joins(paper.source, wish.annexes, octets_max=wish.annexe_max):
+                        yield from ((rank, finding) for finding in not_for_keeping(paper.source))
 
     def pdf_conflicts(self, lots: Iterable[Lot]) -> Iterator[Finding]:
         """Yield the PDF files that a hand has changed (signed, say) and that would be made again."""

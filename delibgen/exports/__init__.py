@@ -10,5 +10,6 @@ CODES: Final[dict[str, str]] = {
     "DG532": "Annexe PDF d'un autre format que A4",
     "DG533": "Annexe PDF trop lourde",
     "DG534": "Volume plus lourd que demandé",
+    "DG535": "Annexe PDF qui n'est pas PDF/A-2",
 }
 """Code → title; a code never changes its meaning."""

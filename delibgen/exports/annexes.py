@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from delibgen.errors import Finding, MissingToolError, Place, Severity
+from delibgen.exports.archivage import is_pdfa2
 
 if TYPE_CHECKING:
     import pikepdf
@@ -100,6 +101,18 @@ def finding_of(defect: Defaut, path: Path, policy: Politique | None) -> Finding:
         place=Place(file=str(path)),
         suggestion=todo,
     )
+
+
+def not_for_keeping(path: Path) -> Iterator[Finding]:
+    """Yield the reason why a packet that holds this annex is not PDF/A, if there is one."""
+    if not is_pdfa2(path):
+        yield Finding(
+            code="DG535",
+            message="annexe PDF : ce n'est pas du PDF/A-2, le recueil où elle est n'en sera pas",
+            severity=Severity.INFORMATION,
+            place=Place(file=str(path)),
+            suggestion="pour un recueil à conserver, demander l'annexe en PDF/A-2",
+        )
 
 
 def joins(path: Path, policy: Politique | None, *, octets_max: int = OCTETS_MAX) -> bool:

@@ -6,6 +6,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from delibgen.errors import ConversionError, Finding, Place
+from delibgen.exports.archivage import Etiquettes, claim, is_pdfa2
+from delibgen.exports.folio import Police, font_of
 
 if TYPE_CHECKING:
     import pikepdf
@@ -14,7 +16,7 @@ _FONT = "/DelibgenFolio"
 """Name of the font of the numbers in each page: no other program's."""
 _SIZE = 8
 _MARGIN = 22
-# Widths of Helvetica in thousandths of the body: digits, and the space and slash between the two numbers.
+# Widths of Helvetica, and of what takes its place, in thousandths of the body: digits, space and slash.
 _DIGIT, _NARROW = 556, 278
 
 
@@ -49,8 +51,16 @@ def _unreadable(path: Path) -> ConversionError:
     return ConversionError(Finding(code="DG511", message=message, place=Place(file=str(path))))
 
 
-def merge(pieces: Sequence[Morceau], output: Path, *, title: str, first: int = 1, total: int) -> int:
-    """Join files in order; return the number of pages.
+def merge(
+    pieces: Sequence[Morceau],
+    output: Path,
+    *,
+    title: str,
+    first: int = 1,
+    total: int,
+    folio: Path | None = None,
+) -> int:
+    """Join files in order; return the number of pages. PDF/A-2 files and a ``folio`` make a PDF/A-2b file.
 
     Args:
         pieces: the files.
@@ -58,6 +68,7 @@ def merge(pieces: Sequence[Morceau], output: Path, *, title: str, first: int = 1
         title: title of the document.
         first: number of the first page.
         total: last number, printed beside each.
+        folio: PDF made by LibreOffice of ``folio.document()``, whose font the numbers take.
 
     Raises:
         ConversionError: a file cannot be read.
@@ -65,56 +76,50 @@ def merge(pieces: Sequence[Morceau], output: Path, *, title: str, first: int = 1
     import pikepdf
 
     with pikepdf.new() as target:
-        starts = []
-        for piece in pieces:
-            starts.append(len(target.pages))
-            try:
-                with pikepdf.open(piece.pdf) as source:
-                    _forget_structure(source)
-                    target.pages.extend(source.pages)
-            except (pikepdf.PdfError, OSError) as error:
-                raise _unreadable(piece.pdf) from error
-        _number(target, first, total)
+        starts = list(_join(target, pieces))
+        font = font_of(target, folio)
+        _number(target, first, total, font)
         _bookmark(target, pieces, starts)
         target.docinfo["/Title"] = title
         target.Root.Lang = pikepdf.String("fr-FR")
         target.Root.ViewerPreferences = pikepdf.Dictionary(DisplayDocTitle=True)
         target.Root.PageMode = pikepdf.Name.UseOutlines
+        if folio is not None and font.codes is not None and all(is_pdfa2(piece.pdf) for piece in pieces):
+            claim(target, title, folio)
         target.save(output, deterministic_id=True, object_stream_mode=pikepdf.ObjectStreamMode.generate)
         return len(target.pages)
 
 
-def _forget_structure(source: "pikepdf.Pdf") -> None:
-    """Drop the links from pages to the tree of tags of their own file, which does not follow them."""
-    for page in source.pages:
-        for name in ("/StructParents", "/Tabs"):
-            if name in page.obj:
-                del page.obj[name]
-        for note in page.obj.get("/Annots", []):
-            if "/StructParent" in note:
-                del note["/StructParent"]
-
-
-def _number(target: "pikepdf.Pdf", first: int, total: int) -> None:
+def _join(target: "pikepdf.Pdf", pieces: Sequence[Morceau]) -> Iterator[int]:
+    """Put the pages of each file in the packet, with their tags; yield the rank of its first page."""
     import pikepdf
 
-    font = target.make_indirect(
-        pikepdf.Dictionary(
-            Type=pikepdf.Name.Font,
-            Subtype=pikepdf.Name.Type1,
-            BaseFont=pikepdf.Name.Helvetica,
-            Encoding=pikepdf.Name.WinAnsiEncoding,
-        )
-    )
+    tags = Etiquettes(target)
+    for piece in pieces:
+        yield len(target.pages)
+        try:
+            with pikepdf.open(piece.pdf) as source:
+                tags.prepare(source)
+                target.pages.extend(source.pages)
+                tags.take(source)
+        except (pikepdf.PdfError, OSError) as error:
+            raise _unreadable(piece.pdf) from error
+    tags.write()
+
+
+def _number(target: "pikepdf.Pdf", first: int, total: int, font: Police) -> None:
+    import pikepdf
+
     for rank, page in enumerate(target.pages, first):
-        name = page.add_resource(font, pikepdf.Name.Font, pikepdf.Name(_FONT))
+        name = page.add_resource(font.objet, pikepdf.Name.Font, pikepdf.Name(_FONT))
         # Whatever the page's own drawing leaves behind (scale, colour, clip) must not touch the number.
         page.contents_add(b"q\n", prepend=True)
-        page.contents_add(f"\nQ\n{_stamp(page, f'{rank} / {total}', str(name))}".encode("ascii"))
+        text = font.texte(f"{rank} / {total}")
+        page.contents_add(f"\nQ\n{_stamp(page, f'{rank} / {total}', text, str(name))}".encode("ascii"))
 
 
-def _stamp(page: "pikepdf.Page", text: str, font: str) -> str:
-    """Return the drawing of a number at the top right of the page as it is seen."""
+def _stamp(page: "pikepdf.Page", text: str, coded: str, font: str) -> str:
+    """Return the drawing of a number at the top right of the page as it is seen; not a part of its text."""
     left, bottom, right, top = (float(edge) for edge in page.cropbox)
     width, height = right - left, top - bottom
     turn = int(page.obj.get("/Rotate", 0)) % 360
@@ -127,7 +132,8 @@ def _stamp(page: "pikepdf.Page", text: str, font: str) -> str:
         180: f"-1 0 0 -1 {right - x:.2f} {top - y:.2f}",
         270: f"0 -1 1 0 {left + y:.2f} {top - x:.2f}",
     }[turn]
-    return f"q BT 0.25 g {font} {_SIZE} Tf {matrix} Tm ({text}) Tj ET Q"
+    drawn = f"q BT 0.25 g {font} {_SIZE} Tf {matrix} Tm {coded} Tj ET Q"
+    return f"/Artifact BMC\n{drawn}\nEMC"
 
 
 def _bookmark(target: "pikepdf.Pdf", pieces: Sequence[Morceau], starts: Sequence[int]) -> None:
