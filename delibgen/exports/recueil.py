@@ -13,7 +13,7 @@ from delibgen.model.seance import Seance
 from delibgen.render import fill, find_template, load_template
 
 _PROPRE = 16_384
-"""Octets that a volume has of its own at most: font of its numbers, colour profile, claims (15 445 measured)."""
+"""Octets that a volume has of its own at most: font of its numbers, colour profile, claims."""
 
 Convert = Callable[[Sequence[Path]], Iterator[tuple[Path, bytes]]]
 
