@@ -194,7 +194,16 @@ _OF_SITTING = frozenset(
 )
 
 
+_OF_STATE = _OF_SITTING.union(_PRESENCE)
+
+
 @lru_cache(maxsize=256)
 def of_sitting(formule: str) -> bool:
     """Tell whether a formula reads nothing but the sitting: it is then the same for all its acts."""
     return formule == SANS or all(place.nom in _OF_SITTING for place in places(parse(formule)))
+
+
+@lru_cache(maxsize=256)
+def of_state(formule: str) -> bool:
+    """Tell whether a formula reads nothing but the sitting and who takes part in an item."""
+    return formule == SANS or all(place.nom in _OF_STATE for place in places(parse(formule)))

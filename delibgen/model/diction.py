@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, TypeVar
 
@@ -14,7 +14,7 @@ from delibgen.model.champs import (
     POUVOIR,
     RANG_DE_MEMBRES,
 )
-from delibgen.model.champs_acte import ACTE, of_sitting
+from delibgen.model.champs_acte import ACTE, of_sitting, of_state
 from delibgen.model.formule import Champs, Rempli
 from delibgen.model.formules import USUELLES, chosen
 from delibgen.model.kept import kept
@@ -24,14 +24,20 @@ if TYPE_CHECKING:  # deliberation.py builds on this module
     from delibgen.model.assemblee import Assemblee, Collectivite
     from delibgen.model.deliberation import Deliberation
     from delibgen.model.membre import Membre, Personne
-    from delibgen.model.seance import Convocation, HuisClos, Seance, Visioconference
+    from delibgen.model.presence import Appel, Presence
+    from delibgen.model.seance import Convocation, HuisClos, Pouvoir, Seance, Visioconference
 
 Lignes = tuple[str, ...]
 R = TypeVar("R")
 
 
-def _lines(_: Seance) -> dict[str, Lignes]:
-    """Return where lines that only the sitting fills are kept, by formula."""
+def _lines(_: Seance | Presence) -> dict[str, Lignes]:
+    """Return where lines that only the sitting fills, or who takes part in an item, are kept, by formula."""
+    return {}
+
+
+def _lists(_: Seance) -> dict[str, tuple[Appel, tuple[Pouvoir, ...], object]]:
+    """Return where what was said last of the roll is kept: of which one, with which proxies, what."""
     return {}
 
 
@@ -49,10 +55,9 @@ class Diction:
         self.acte = acte
         self.assemblee: Assemblee = acte.assemblee
         self.collectivite: Collectivite = acte.collectivite
-        own = chosen(acte.formules)
-        self._choisies = (
-            {**self.assemblee.formules_choisies, **own} if own else self.assemblee.formules_choisies
-        )
+        self._propres = chosen(acte.formules)
+        theirs = self.assemblee.formules_choisies
+        self._choisies = {**theirs, **self._propres} if self._propres else theirs
 
     # How people and lists are written.
 
@@ -66,14 +71,31 @@ class Diction:
         return nom in self._choisies
 
     def _lignes(self, nom: str) -> Lignes:
-        """Return the lines of a formula; those that only the sitting fills are the same for all its acts."""
-        formule = self.formule(nom)
-        if not of_sitting(formule):
+        """Return the lines of a formula."""
+        return self._remplies(self.formule(nom))
+
+    def _remplies(self, formule: str) -> Lignes:
+        """Return the lines of a formula, kept when only the sitting, or who takes part, fills them.
+
+        Not those of an act that words something itself: a formula may be written with another.
+        """
+        if self._propres or not of_state(formule):
             return Rempli(ACTE, self).lignes(formule)
-        said = kept(_lines, self.acte.seance)
+        said = kept(_lines, self.acte.seance if of_sitting(formule) else self.acte.presence)
         if formule not in said:
             said[formule] = Rempli(ACTE, self).lignes(formule)
         return said[formule]
+
+    def _de_l_appel(self, nom: str, dire: Callable[[], R]) -> R:
+        """Return what is said of the roll and of the proxies: one object while neither changes."""
+        if self._propres:
+            return dire()
+        presence, said = self.acte.presence, kept(_lists, self.acte.seance)
+        known = said.get(nom)
+        if known is None or known[0] is not presence.appel or known[1] is not presence.pouvoirs:
+            known = said[nom] = (presence.appel, presence.pouvoirs, dire())
+        found: R = known[2]  # type: ignore[assignment]  # what ``dire`` returned, for this name
+        return found
 
     def _dit(self, nom: str, champs: Champs[tuple[Diction, R]], about: R) -> str:
         return Rempli(champs, (self, about)).texte(self.formule(nom))
@@ -87,8 +109,10 @@ class Diction:
         return self._personne("votant", membre)
 
     def _personne(self, nom: str, personne: Personne) -> str:
-        """Return a person as a formula says, kept for the other acts of the assembly."""
+        """Return a person as a formula says, kept for the acts that word nothing themselves."""
         formule, said = self.formule(nom), kept(_members, self.assemblee)
+        if self._propres:
+            return Rempli(MEMBRE, (self, personne)).texte(formule)
         key = (formule, id(personne))
         if key not in said:
             said[key] = (personne, Rempli(MEMBRE, (self, personne)).texte(formule))

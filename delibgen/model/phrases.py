@@ -10,7 +10,6 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from delibgen.model.champs import DEPORT, MOUVEMENT, POUVOIR, SEPARE
-from delibgen.model.champs_acte import ACTE
 from delibgen.model.diction import Diction, Lignes
 from delibgen.model.formule import SANS, Rempli, named
 from delibgen.model.formules import COMPTES
@@ -18,6 +17,7 @@ from delibgen.model.tableau import LigneMembre, member_rows
 
 if TYPE_CHECKING:
     from delibgen.model.membre import Membre
+    from delibgen.model.presence import LigneAbsents
     from delibgen.model.seance import Mouvement
 
 _SAYS_VOTE = frozenset({"resultat", "pour", "nombre_pour", "noms_pour", "groupes_pour"})
@@ -68,8 +68,9 @@ class Phrases(Diction):
         layout = self.acte.presentation
         if not layout.comptes:
             return ()
-        formule = self.formule("comptes") if self.choisie("comptes") else COMPTES[layout.ouverture]
-        return Rempli(ACTE, self).lignes(formule)
+        return self._remplies(
+            self.formule("comptes") if self.choisie("comptes") else COMPTES[layout.ouverture]
+        )
 
     @property
     def sieges_vacants(self) -> Lignes:
@@ -86,10 +87,10 @@ class Phrases(Diction):
         """Whether the formula itself names the members present."""
         return any(name.startswith(("presents", "titulaires")) for name in named(self.formule("presents")))
 
-    @property
+    @cached_property
     def liste_presents(self) -> Lignes:
         """Members present, one by one."""
-        return tuple(map(self.membre, self.acte.presence.presents))
+        return self._de_l_appel("presents", lambda: tuple(map(self.membre, self.acte.presence.presents)))
 
     @property
     def absents(self) -> Lignes:
@@ -102,16 +103,16 @@ class Phrases(Diction):
         people = ("pouvoirs", "excuses", "absents", "representes")
         return any(name.startswith(people) for name in named(self.formule("absents")))
 
-    @property
+    @cached_property
     def liste_absents(self) -> tuple[tuple[str, str], ...]:
         """Rows of two columns: absent without a proxy, and proxies."""
-        presence = self.acte.presence
-        return tuple(
-            (
-                self._absent(row.sans_pouvoir) if row.sans_pouvoir else "",
-                self._dit("pouvoir", POUVOIR, row.pouvoir) if row.pouvoir else "",
-            )
-            for row in presence.lignes_absents
+        rows = self.acte.presence.lignes_absents
+        return self._de_l_appel("absents", lambda: tuple(map(self._ligne_absents, rows)))
+
+    def _ligne_absents(self, row: LigneAbsents) -> tuple[str, str]:
+        return (
+            self._absent(row.sans_pouvoir) if row.sans_pouvoir else "",
+            self._dit("pouvoir", POUVOIR, row.pouvoir) if row.pouvoir else "",
         )
 
     def _absent(self, membre: Membre) -> str:
