@@ -83,9 +83,11 @@ def _csv(path: Path, faults: list[Finding]) -> Iterator[Rangee]:
             faults.append(Finding(code="DG222", message=said, place=place, severity=Severity.INFORMATION))
         file.seek(0)
         reader = csv.reader(file, delimiter=separator)
+        ligne = 1
         for cells in reader:
             if any(map(str.strip, cells)):
-                yield Rangee(reader.line_num, tuple(map(str.strip, cells)))
+                yield Rangee(ligne, tuple(map(str.strip, cells)))
+            ligne = reader.line_num + 1  # a cell may hold several lines
 
 
 def _encoding(path: Path) -> str:

@@ -16,26 +16,35 @@ from delibgen.model.base import Ligne, Record
 _FIELDS = {"annee": r"\d{4}", "an": r"\d{2}", "mois": r"\d{2}", "jour": r"\d{2}", "rang": r"\d+"}
 
 
-def _pieces(motif: str) -> list[tuple[str, str, str]]:
-    """Return (text before, name of the field or "", width) for each piece of a pattern."""
+def _pieces(motif: str) -> list[tuple[str, str | None, str]]:
+    """Return (text before, name of the field, width) for each piece of a pattern; no field may end it.
+
+    Raises:
+        ValueError: a brace is missing, or a field is written otherwise than « {annee} » or « {rang:03} ».
+    """
     try:
         parsed = list(string.Formatter().parse(motif))
     except ValueError as error:
         raise ValueError(f"« {motif} » : accolade ouverte ou fermée de trop") from error
-    return [(text, name or "", width or "") for text, name, width, _ in parsed]
+    if any(conversion for *_, conversion in parsed):
+        raise ValueError(f"« {motif} » : ôter le « ! » entre accolades")
+    return [(text, name, width or "") for text, name, width, _ in parsed]
+
+
+def _check_field(name: str, width: str) -> None:
+    if name not in _FIELDS:
+        known = ", ".join(f"{{{name}}}" for name in _FIELDS)
+        raise ValueError(f"« {{{name}}} » inconnu ; possibles : {known}")
+    if width and (name != "rang" or not re.fullmatch(r"0[1-9]", width)):
+        raise ValueError(f"« {{{name}:{width}}} » : seule la forme « {{rang:03}} » est comprise")
 
 
 def _check_motif(motif: str) -> str:
-    names = [name for _, name, _ in _pieces(motif) if name]
-    unknown = [name for name in names if name not in _FIELDS]
-    if unknown:
-        known = ", ".join(f"{{{name}}}" for name in _FIELDS)
-        raise ValueError(f"« {{{unknown[0]}}} » inconnu ; possibles : {known}")
-    if names.count("rang") != 1:
+    fields = [(name, width) for _, name, width in _pieces(motif) if name is not None]
+    for name, width in fields:
+        _check_field(name, width)
+    if [name for name, _ in fields].count("rang") != 1:
         raise ValueError("un « {rang} » et un seul est attendu, par exemple « DEL{annee}-{rang:03} »")
-    for _, name, width in _pieces(motif):
-        if width and (name != "rang" or not re.fullmatch(r"0[1-9]", width)):
-            raise ValueError(f"« {{{name}:{width}}} » : seule la forme « {{rang:03}} » est comprise")
     return motif
 
 
