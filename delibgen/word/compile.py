@@ -16,6 +16,7 @@ from delibgen.word.language import check_tag
 from delibgen.word.limits import Limits
 from delibgen.word.lowering import lower
 from delibgen.word.marks import check_numbers, first_bookmark
+from delibgen.word.notes import guard_notes
 from delibgen.word.opening import Work, open_template, renumber_drawings
 from delibgen.word.parts import Places, Story
 from delibgen.word.scope import undeclared
@@ -39,6 +40,9 @@ def patch_template(data: bytes, environment: WordEnvironment, limits: Limits) ->
     work = open_template(data, limits)
     first_drawing = renumber_drawings(work)
     prepared = [item for story in work.stories if (item := prepare(work, story, environment)) is not None]
+    work.stop_on_faults()
+    followed = guard_notes(work.stories, work.tags, work.faults)
+    prepared += [Prepared(story, {}) for story in followed if all(one.story is not story for one in prepared)]
     work.stop_on_faults()
     sources, trees = [], []
     for item in prepared:

@@ -15,8 +15,9 @@ from delibgen.word.heal import TOKEN
 from delibgen.word.language import parse_alone
 from delibgen.word.limits import Limits
 from delibgen.word.names import P, T, is_instruction, own_paragraph_nodes, w
+from delibgen.word.notes import guard_notes
 from delibgen.word.opening import Work, open_template
-from delibgen.word.parts import Places, Story
+from delibgen.word.parts import Places
 from delibgen.word.structure import number_of
 from delibgen.word.tag import MIDDLES, OPENERS, Tag
 
@@ -119,7 +120,9 @@ def read(
     except TemplateError as error:
         return Read(faults=list(error.findings), environment=environment)
     ranks, sentences = _ranks(work)
-    parts = [tree for story in work.stories if (tree := _part(work, story, environment)) is not None]
+    prepared = [story for story in work.stories if prepare(work, story, environment) is not None]
+    prepared += [one for one in guard_notes(work.stories, work.tags, work.faults) if one not in prepared]
+    parts = [_Grower().grow(_events(story.root, work.tags)) for story in prepared]
     return Read(parts, work.tags, work.faults, environment, ranks, sentences)
 
 
@@ -142,13 +145,6 @@ def _ranks(work: Work) -> tuple[dict[Spot, int], dict[Spot, str]]:
                 sentences[spot] = match[1]
         places.write_origins("")  # the places of the pieces are read again with their tags
     return ranks, sentences
-
-
-def _part(work: Work, story: Story, environment: WordEnvironment) -> list[Step] | None:
-    prepared = prepare(work, story, environment)
-    if prepared is None:
-        return None
-    return _Grower().grow(_events(prepared.story.root, work.tags))
 
 
 def _events(root: "_Element", tags: list[Tag]) -> Iterator[Tag | str]:
