@@ -235,6 +235,8 @@ def _read_template(kind: type[Acte], gabarits: Path | None) -> Gabarit:
 
 def _about(finding: Finding, paper: Papier) -> Finding:
     """Name the paper in a fault of its rendering; those of a template are the same for all papers."""
+    if finding.place.file and finding.code.startswith("DG4"):  # the place is that of a tag in the template
+        return replace(finding, message=f"{finding.message}, dans « {paper.chemin} »")
     named = finding.place.file or finding.code.startswith("DG1")
     return finding if named else replace(finding, place=replace(finding.place, file=paper.chemin))
 

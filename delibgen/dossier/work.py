@@ -12,11 +12,11 @@ from functools import partial
 from itertools import islice
 from typing import TypeVar
 
-from delibgen.errors import ConversionError, DelibgenError, Finding
+from delibgen.errors import ConversionError, DelibgenError, Finding, Severity
 from delibgen.model.acte import Acte
 from delibgen.render import fill
 from delibgen.rules import check
-from delibgen.word import Template
+from delibgen.word import Document, Template
 
 T = TypeVar("T")
 R = TypeVar("R")
@@ -55,7 +55,7 @@ class Fait:
     findings: tuple[Finding, ...]
     """What the rules found."""
     faults: tuple[tuple[str, Finding], ...] = ()
-    """Path of a document and why it could not be rendered."""
+    """Path of a document and why it could not be rendered, or what it leaves blank."""
     octets: Mapping[str, bytes] = field(default_factory=dict, repr=False)
     """Path → document."""
 
@@ -78,15 +78,16 @@ def _do_one(work: Travail, templates: Mapping[str, Gabarit]) -> Fait:
     failed: list[tuple[str, Finding]] = []
     made: dict[str, bytes] = {}
     for path, acte, template in work.documents:
-        data, why = attempt(partial(_document, acte, templates[template]))
+        document, why = attempt(partial(_document, acte, templates[template]))
         failed.extend((path, finding) for finding in why)
-        if data is not None:
-            made[path] = data
+        if document is not None:
+            made[path] = document.to_bytes()
+            failed.extend((path, f) for f in document.findings if f.severity is Severity.ALERTE)
     return Fait((*(findings or ()), *faults), tuple(failed), made)
 
 
-def _document(acte: Acte, template: Gabarit) -> bytes:
-    return fill(acte, template.template()).to_bytes()
+def _document(acte: Acte, template: Gabarit) -> Document:
+    return fill(acte, template.template())
 
 
 def attempt(work: Callable[[], T]) -> tuple[T | None, tuple[Finding, ...]]:

@@ -100,6 +100,7 @@ TITLES: dict[str, str] = {
     "DG416": "Renvoi à un endroit inconnu",
     "DG417": "Renvoi qui désigne plusieurs endroits",
     "DG418": "Numéros de page du sommaire",
+    "DG419": "Texte vide imprimé",
     # a finished document
     "DG540": "Structure abîmée",
     "DG541": "Balise restée dans le document",

@@ -22,7 +22,7 @@ class Document:
         self._data = data
         self._body = body
         self.findings = findings
-        """What is good to know of it: page numbers of a table of contents still to come."""
+        """What is good to know of it: tags that printed an empty text, page numbers still to come."""
         self.name = name
         """Name of the file to write, without its ending."""
 

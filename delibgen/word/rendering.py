@@ -37,6 +37,10 @@ def render(
         texts[compiled.assembly.body] = number_from(texts[compiled.assembly.body], properties.premiere_page)
     texts = _refer(texts, session, compiled.tags)
     findings = _list_headings(texts, session, compiled) if compiled.has_toc else ()
+    if session.blanks:
+        from delibgen.word.blanks import tell_blanks
+
+        findings += tell_blanks(session.blanks, compiled.parts, compiled.tags)
     entries = {part.name: part.packer.pack(texts[part.name]) for part in compiled.parts}
     _add_allocated(entries, session, compiled)
     assembly = compiled.assembly

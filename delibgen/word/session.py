@@ -1,6 +1,7 @@
 """What one render allocates: relationships, images, numbering, identifiers. Never shared."""
 
 from collections.abc import Mapping, Sequence
+from sys import _getframe
 
 from delibgen.light import TYPE_CHECKING, dataclass, field
 from delibgen.word.escape import Raw, escape, plain, refuse_type, text_of
@@ -46,6 +47,8 @@ class Session:
     """New numbering instances: what each contains."""
     lists: dict[int, str] = field(default_factory=dict)
     """Instance of each list that starts anew, in this pass of its loop."""
+    blanks: list[tuple[str, int]] = field(default_factory=list)
+    """Where empty texts were printed: part, and line of its program."""
     _references: "References | None" = None
     drawings: int = 0
     """Drawings made so far."""
@@ -107,6 +110,8 @@ class Session:
             if len(value) > limit:
                 return text_of(value, limit)
             # Ten times faster than a search; « isprintable » takes the no-break space for a control.
+            if not value or value.isspace():
+                self.blanks.append((self.part, _getframe(1).f_lineno))
             if value.isprintable() or value.replace("\u00a0", " ").isprintable():
                 return escape(value) if "&" in value or "<" in value or ">" in value else value
             return text_of(value, 0)

@@ -140,9 +140,11 @@ class Template:
         from delibgen.word.rendering import render
 
         try:
-            return render(self._compiled, context, properties, name)
+            document = render(self._compiled, context, properties, name)
         except RenderError as error:
             raise RenderError([_in_file(f, self.name) for f in error.findings]) from error.__cause__
+        document.findings = tuple(_in_file(finding, self.name) for finding in document.findings)
+        return document
 
     def __reduce__(self) -> tuple[object, ...]:
         return (_rebuild, (self._source, *self._options, self.name, self._notes))

@@ -15,6 +15,7 @@ from delibgen.errors import ConversionError
 from delibgen.model.acte import Acte
 from delibgen.word.save import safe_name
 from tests.dossier.conftest import acte
+from tests.word.build import docx, p
 
 
 def files(folder):
@@ -68,6 +69,27 @@ def test_an_act_that_cannot_be_computed_is_told_in_its_file_and_nothing_is_writt
     assert (finding.code, finding.message) == ("DG503", "le total n'est pas connu")
     assert Path(finding.place.file).name == "02.yaml"
     assert not (tmp_path / "sortie").exists()
+
+
+class ActeTroue(Acte):
+    """An act of another project, one of whose texts is empty."""
+
+    template = "troue.docx"
+
+    @property
+    def signataire(self) -> str:
+        return " "
+
+
+def test_a_blank_in_a_document_is_an_alert_that_names_the_paper(sitting, tmp_path):
+    (tmp_path / "templates" / "troue.docx").write_bytes(docx(p("{{ objet }}, {{ signataire }}")))
+    (sitting / "actes" / "02.yaml").write_text("type: acte_troue\nobjet: Plan\n", encoding="utf-8")
+    report = build(sitting, tmp_path / "sortie")
+    assert report.ok
+    (finding,) = report.findings
+    assert (finding.code, finding.place.file, finding.place.element) == ("DG419", "troue.docx", "§1")
+    assert "« {{ signataire }} » n'imprime rien" in finding.message
+    assert "dans « actes/" in finding.message
 
 
 def test_nothing_is_written_when_one_act_is_faulty(sitting, tmp_path):
