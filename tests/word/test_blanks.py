@@ -54,10 +54,6 @@ def test_a_blank_that_the_template_wants_is_not_told(body: str) -> None:
     assert told(p(body) + p("fin"), {"a": ""}) == []
 
 
-def test_a_filter_that_gives_nothing_is_told() -> None:
-    assert len(told(p("{{ a | capitale }}"), {"a": ""})) == 1
-
-
 def test_the_text_is_as_before() -> None:
     document = Template(docx(p("a{{ x }}b"))).render({"x": ""})
     assert document.text == "ab"
