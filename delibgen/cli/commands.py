@@ -38,10 +38,10 @@ def converter(*, wanted: bool) -> Convertisseur | None:
     if not wanted:
         return None
     from delibgen.apercu.soffice import require_soffice
-    from delibgen.exports.pdf import convert
+    from delibgen.exports.pages import convert_numbered
 
     require_soffice()
-    return convert
+    return convert_numbered
 
 
 def finish(report: Report, *, en_json: bool) -> None:

@@ -24,11 +24,11 @@ def demo(dossier: Path) -> None:
       delibgen demo essai
     """
     from delibgen.apercu.soffice import find_soffice
-    from delibgen.exports.pdf import convert
+    from delibgen.exports.pages import convert_numbered
 
     check_writable(dossier)
     kept = _copy_sources(dossier)
-    converter = convert if find_soffice() else None
+    converter = convert_numbered if find_soffice() else None
     reports = []
     for example in _examples():
         folder = dossier / example.name

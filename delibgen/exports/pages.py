@@ -2,12 +2,13 @@
 
 import io
 import tempfile
-from collections.abc import Iterator
+import zipfile
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from delibgen.exports.annexes import require_pikepdf
 from delibgen.exports.pdf import TIMEOUT, convert
-from delibgen.word.document import Document
+from delibgen.word.document import TOC_MARK, Document
 
 
 def number_pages(document: Document, *, timeout: float = TIMEOUT) -> Document:
@@ -31,6 +32,32 @@ def number_pages(document: Document, *, timeout: float = TIMEOUT) -> Document:
     if len(pages) != len(bookmarks):
         return document
     return document.with_page_numbers(dict(zip(bookmarks, pages, strict=True)))
+
+
+def convert_numbered(documents: Sequence[Path], *, timeout: float = TIMEOUT) -> Iterator[tuple[Path, bytes]]:
+    """Yield each document with its PDF, where a table of contents tells the pages; see ``convert``.
+
+    The documents stay as they are: Word computes the pages of a .docx when it is opened.
+    """
+    with tempfile.TemporaryDirectory(prefix="delibgen-") as folder:
+        origins: dict[Path, Path] = {}
+        for rank, path in enumerate(documents):
+            copy = path
+            if _has_toc(path):
+                copy = Path(folder) / str(rank) / path.name
+                number_pages(Document.read(path), timeout=timeout).save(copy)
+            origins[copy] = path
+        for copy, pdf in convert(list(origins), timeout=timeout):
+            yield origins[copy], pdf
+
+
+def _has_toc(path: Path) -> bool:
+    """Tell whether the engine wrote a table of contents in a file; ``False`` for what is no document."""
+    try:
+        with zipfile.ZipFile(path) as archive:
+            return TOC_MARK.encode() in archive.read("word/document.xml")
+    except (OSError, KeyError, zipfile.BadZipFile):
+        return False
 
 
 def _pages(pdf: bytes) -> Iterator[str]:

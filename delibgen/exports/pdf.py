@@ -28,7 +28,7 @@ _ZIP = b"PK\x03\x04"
 
 
 def to_pdf(paths: Sequence[Path | str], output: Path | str, *, timeout: float = TIMEOUT) -> list[Path]:
-    """Convert Word documents; each PDF bears the name of its document.
+    """Convert Word documents; each PDF bears the name of its document, tables of contents tell their pages.
 
     Args:
         paths: ``.docx`` files.
@@ -42,12 +42,14 @@ def to_pdf(paths: Sequence[Path | str], output: Path | str, *, timeout: float = 
         MissingToolError: LibreOffice is not installed.
         ConversionError: documents could not be converted, all named; the PDF files of the others are there.
     """
+    from delibgen.exports.pages import convert_numbered
+
     documents, output = [Path(path) for path in paths], Path(output)
     require_soffice()
     faults = list(_twins(documents))
     if faults:
         raise ConversionError(faults)
-    for document, pdf in convert(documents, timeout=timeout):
+    for document, pdf in convert_numbered(documents, timeout=timeout):
         write_whole(output / f"{document.stem}.pdf", pdf)
     return [output / f"{document.stem}.pdf" for document in documents]
 

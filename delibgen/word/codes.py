@@ -72,6 +72,8 @@ TITLES: dict[str, str] = {
     "DG170": "Balise répartie par Word sur plusieurs morceaux",
     "DG171": "Caractères de Word réparés dans une balise",
     "DG172": "Type de données sans champs",
+    "DG173": "Cellule qui peut se retrouver vide",
+    "DG174": "Balise en texte masqué",
     # the template against what it must say
     "DG180": "Mention imprimée nulle part",
     "DG181": "Mention imprimée dans certains cas seulement",

@@ -39,11 +39,7 @@ def patch_template(data: bytes, environment: WordEnvironment, limits: Limits) ->
     """Open and check a .docx, and bring its tags to Jinja; raise ``TemplateError`` with every fault."""
     work = open_template(data, limits)
     first_drawing = renumber_drawings(work)
-    prepared = [item for story in work.stories if (item := prepare(work, story, environment)) is not None]
-    work.stop_on_faults()
-    followed = guard_notes(work.stories, work.tags, work.faults)
-    prepared += [Prepared(story, {}) for story in followed if all(one.story is not story for one in prepared)]
-    work.stop_on_faults()
+    prepared = _prepare_all(work, environment)
     sources, trees = [], []
     for item in prepared:
         source, tree = _source(item.story, work.tags, environment)
@@ -69,6 +65,16 @@ def patch_template(data: bytes, environment: WordEnvironment, limits: Limits) ->
         has_toc=any(tag.keyword == "sommaire" for tag in work.tags) or has_toc(work.roots[work.main]),
         findings=tuple(finding for finding in work.faults if finding.severity is not Severity.BLOQUANT),
     )
+
+
+def _prepare_all(work: Work, environment: WordEnvironment) -> list[Prepared]:
+    """Return the parts that a render writes; raise ``TemplateError`` with every fault."""
+    prepared = [item for story in work.stories if (item := prepare(work, story, environment)) is not None]
+    work.stop_on_faults()
+    followed = guard_notes(work.stories, work.tags, work.faults)
+    prepared += [Prepared(story, {}) for story in followed if all(one.story is not story for one in prepared)]
+    work.stop_on_faults()
+    return prepared
 
 
 def prepare(work: Work, story: Story, environment: WordEnvironment) -> Prepared | None:

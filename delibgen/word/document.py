@@ -10,6 +10,9 @@ from delibgen.word.names import FALLBACK, TBL, TC, TR, TXBX, P, T, is_instructio
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
+TOC_MARK = "_TocDelibgen"
+"""How the bookmarks of the headings that a table of contents lists begin."""
+
 
 class Document:
     """A rendered document: its bytes, its text, a way to disk. Equal when the bytes are."""
@@ -64,7 +67,7 @@ class Document:
         """Bookmarks of the headings that the table of contents lists, in order."""
         from delibgen.word.toc import bookmarks
 
-        return bookmarks(self._body) if "_TocDelibgen" in self._body else []
+        return bookmarks(self._body) if TOC_MARK in self._body else []
 
     def with_page_numbers(self, pages: "Mapping[str, str]") -> "Document":
         """Return the document with the page of each entry of its table of contents, by bookmark."""

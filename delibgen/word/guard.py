@@ -1,34 +1,19 @@
 """What a template may not carry: foreign files, dangerous fields, tracked changes, bound controls."""
 
 import copy
-import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from delibgen.errors import Finding, Place
 from delibgen.word.codes import fault, refusal
-from delibgen.word.names import STRICT_NS, W15_NS, W_NS, T, is_instruction, w
+from delibgen.word.fieldcodes import SAFE_LINK, TAG, check_field, fields_of
+from delibgen.word.names import STRICT_NS, W15_NS, W_NS, is_instruction, w
 from delibgen.word.opc import Relation, rels_name
 from delibgen.word.parts import Places, Story, part_label
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
-_SAFE_LINK = re.compile(r"(https?://|mailto:)", re.IGNORECASE)
-_FOREIGN_FIELDS = frozenset((
-    "INCLUDETEXT",
-    "INCLUDEPICTURE",
-    "INCLUDE",
-    "IMPORT",
-    "DDE",
-    "DDEAUTO",
-    "LINK",
-    "DATABASE",
-    "RD",
-    "EMBED",
-))
-_ACTIVE_FIELDS = frozenset(("MACROBUTTON", "CONTROL", "HTMLCONTROL", "ADDIN", "PRINT"))
 _FOREIGN_PARTS = {
     "aFChunk": "un fichier incorporé (altChunk)",
     "subDocument": "un sous-document",
@@ -74,7 +59,6 @@ _ADDRESSES = ("src", "href", "{urn:schemas-microsoft-com:office:office}href")
 ANNOTATOR = "delibgen"
 """Author of the comments that ``verifier --annoter`` writes: they may quote tags."""
 _AUTHOR = w("author")
-_TAG = re.compile(r"\{\{|\{%|\{#")
 
 
 def check_relations(relations: Iterable[Relation], names: Iterable[str]) -> list[Finding]:
@@ -94,7 +78,7 @@ def _check_relation(relation: Relation, present: set[str]) -> Finding | None:
     kind, target = relation.kind, relation.target
     place = Place(part=part_label(relation.source))
     if relation.external:
-        if kind == "hyperlink" and _SAFE_LINK.match(target):
+        if kind == "hyperlink" and SAFE_LINK.match(target):
             return None
         advice = "incorporez le fichier ou retirez le lien ; seuls les liens http, https et mailto restent"
         if kind == "attachedTemplate":
@@ -177,7 +161,7 @@ def check_story(story: Story, places: Places) -> list[Finding]:
             )
         )
     return found + [
-        finding for text, e in field_codes(story.root) if (finding := _check_field(text, places.of(e)))
+        finding for one in fields_of(story.root) if (finding := check_field(one, places.of(one.first)))
     ]
 
 
@@ -191,78 +175,8 @@ def _check_addresses(story: Story, places: Places) -> list[Finding]:
         )
         for e in story.root.iter("{urn:schemas-microsoft-com:vml}*")
         for key in _ADDRESSES
-        if (address := e.get(key) or "") and not (key != "src" and _SAFE_LINK.match(address))
+        if (address := e.get(key) or "") and not (key != "src" and SAFE_LINK.match(address))
     ]
-
-
-def field_codes(root: "_Element") -> list[tuple[str, "_Element"]]:
-    """Return the instruction of each field of a part, with its first element."""
-    found = [(e.get(w("instr")) or "", e) for e in root.iter(w("fldSimple"))]
-    stack: list[_Field] = []
-    for e in root.iter(w("fldChar"), w("instrText"), T):
-        kind = e.get(w("fldCharType")) if e.tag == w("fldChar") else ""
-        if kind == "begin":
-            if stack and stack[-1].is_code:
-                stack[-1].text += NESTED
-            stack.append(_Field(e))
-        elif kind == "separate" and stack:
-            stack[-1].is_code = False
-        elif kind == "end" and stack:
-            found.append(stack.pop().code)
-        elif e.tag == w("instrText") or (e.tag == T and stack and stack[-1].is_code):
-            if not stack:
-                stack.append(_Field(e))
-            stack[-1].text += e.text or ""
-    return found + [opened.code for opened in stack]
-
-
-NESTED = "\ufffc"
-"""Stands, in the code of a field, for a field inside it."""
-
-
-@dataclass(slots=True)
-class _Field:
-    """A field whose end is not reached yet."""
-
-    first: "_Element"
-    text: str = ""
-    is_code: bool = True
-    """Whether its result has not begun."""
-
-    @property
-    def code(self) -> tuple[str, "_Element"]:
-        """Text of the instruction, and where it begins."""
-        return self.text, self.first
-
-
-def _check_field(text: str, place: Place) -> Finding | None:
-    words = text.replace('"', " ").split()
-    name = words[0].upper() if words else ""
-    excerpt = replace(place, excerpt=text.replace(NESTED, "▯").strip()[:120])
-    if NESTED in name:
-        message = "le nom d'un champ est lui-même calculé par un champ"
-        return fault("DG111", message, excerpt, "remplacez-le par du texte")
-    if name in _ACTIVE_FIELDS:
-        message = f"le champ {name} lance une commande"
-        return fault("DG111", message, excerpt, "remplacez-le par du texte")
-    if name in _FOREIGN_FIELDS:
-        return fault(
-            "DG111", f"le champ {name} va chercher un autre fichier", excerpt, "remplacez-le par du texte"
-        )
-    if name == "HYPERLINK":
-        target = _link_target(words[1:])
-        if target and not _SAFE_LINK.match(target):
-            message = f"le lien « {target[:60]} » n'est ni http, ni https, ni mailto"
-            return fault("DG110", message, excerpt, "retirez-le")
-    return None
-
-
-def _link_target(words: list[str]) -> str:
-    """Return where a HYPERLINK field goes, or ``""`` for a place of the document itself."""
-    switches = {"\\l", "\\o", "\\t", "\\m", "\\n", "\\h"}
-    if not words or words[0].lower() in switches:
-        return next((word for word in words if ":" in word and not word.startswith("\\")), "")
-    return words[0]
 
 
 def check_other_parts(
@@ -286,7 +200,7 @@ def _tagged(root: "_Element") -> str:
     texts = ["".join(str(text) for text in root.itertext())]
     texts += [str(value) for e in root.iter() if not is_instruction(e) for value in e.attrib.values()]
     for text in texts:
-        if match := _TAG.search(text):
+        if match := TAG.search(text):
             return text[max(0, match.start() - 20) : match.end() + 60].strip()
     return ""
 

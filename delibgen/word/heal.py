@@ -15,6 +15,7 @@ from delibgen.errors import Finding, TemplateError
 from delibgen.word.codes import MOST_FAULTS, fault, refusal
 from delibgen.word.names import (
     RPR,
+    SDT,
     W_NS,
     XML_SPACE,
     P,
@@ -175,6 +176,7 @@ def clean(root: "_Element", hint_style: str) -> None:
     etree.strip_tags(root, w("smartTag"))
     etree.strip_elements(root, w("smartTagPr"), with_tail=False)
     _gather_namespaces(root)
+    _show_values(root)
     for element in root.iter():
         if element.tail and not element.tail.strip():
             element.tail = None
@@ -183,6 +185,14 @@ def clean(root: "_Element", hint_style: str) -> None:
     hints = [mark for mark in root.iter(w("rStyle")) if hint_style and mark.get(w("val")) == hint_style]
     for mark in hints:
         take_out(mark)
+
+
+def _show_values(root: "_Element") -> None:
+    """Make a content control hold its value: Word takes a prompt for nothing, and a click would drop it."""
+    for prompt in list(root.iter(w("showingPlcHdr"))):
+        control = next(prompt.iterancestors(SDT), None)
+        if control is not None and any("{" in (node.text or "") for node in control.iter(T)):
+            take_out(prompt)
 
 
 def _gather_namespaces(root: "_Element") -> None:

@@ -3,7 +3,7 @@
 Marks are put where the compiler cannot prove it; ``settling`` looks at them once the text is there.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from delibgen.word.names import SDT, SDT_CONTENT, TBL, TC, TR, TXBX, P, is_instruction, w
@@ -20,29 +20,58 @@ _CONTENT = (P, TBL, SDT, TR, TC)
 
 def mark(root: "_Element", tags: Sequence[Tag]) -> bool:
     """Put the marks of a part; tell whether there is any."""
-    marked = False
-    for table in root.iter(TBL):
-        rows = [child for child in table if child.tag == TR or is_instruction(child)]
-        if not rows or _sure(rows, tags, lambda e: e.tag == TR, last=False):
-            continue
-        if _is_one_loop(rows, tags):
-            _before(rows[-1], OTHERWISE)
-            marked = True
-        else:
-            _before(table, TABLE)
-            _before(rows[0], ROWS)
-            table[-1].tail = (table[-1].tail or "") + ROWS_END
-            marked = True
+    tables = [_mark_table(table, tags) for table in root.iter(TBL)]
+    holders = [_mark_holder(holder, tags) for holder in root.iter(*_HOLDERS)]
+    return any((*tables, *holders))
+
+
+def doubtful(root: "_Element", tags: Sequence[Tag], filled: Collection[int]) -> Iterator[Tag]:
+    """Yield the last tag of each cell, text box, header or note that some values would leave empty.
+
+    ``filled`` are the numbers of the loops that are known to turn.
+    """
     for holder in root.iter(*_HOLDERS):
-        blocks = [child for child in holder if number_of(child) >= 0 or child.tag in _CONTENT]
-        if all(is_instruction(block) for block in blocks):
-            continue  # text inside a line, not blocks
-        if blocks[-1].tag == TBL and holder.tag != SDT_CONTENT:
-            blocks[-1].addnext(holder.makeelement(P))
-        elif number_of(blocks[-1]) >= 0 and not _sure(blocks, tags, _ends_a_holder, last=True):
-            holder[-1].tail = f"{holder[-1].tail or ''}{CELL}{number_of(blocks[-1])}{CELL_END}"
-            marked = True
-    return marked
+        blocks = _blocks_of(holder)
+        if _may_empty(blocks, tags) and not _sure(blocks, tags, _is_block, last=False, filled=filled):
+            yield tags[number_of(blocks[-1])]
+
+
+def _mark_table(table: "_Element", tags: Sequence[Tag]) -> bool:
+    rows = [child for child in table if child.tag == TR or is_instruction(child)]
+    if not rows or _sure(rows, tags, lambda e: e.tag == TR, last=False):
+        return False
+    if _is_one_loop(rows, tags):
+        _before(rows[-1], OTHERWISE)
+    else:
+        _before(table, TABLE)
+        _before(rows[0], ROWS)
+        table[-1].tail = (table[-1].tail or "") + ROWS_END
+    return True
+
+
+def _mark_holder(holder: "_Element", tags: Sequence[Tag]) -> bool:
+    blocks = _blocks_of(holder)
+    if blocks and blocks[-1].tag == TBL and holder.tag != SDT_CONTENT:
+        blocks[-1].addnext(holder.makeelement(P))
+    if not _may_empty(blocks, tags):
+        return False
+    holder[-1].tail = f"{holder[-1].tail or ''}{CELL}{number_of(blocks[-1])}{CELL_END}"
+    return True
+
+
+def _blocks_of(holder: "_Element") -> list["_Element"]:
+    """Return the blocks and the tags of a cell or the like; nothing for text inside a line."""
+    blocks = [child for child in holder if number_of(child) >= 0 or child.tag in _CONTENT]
+    return [] if all(is_instruction(block) for block in blocks) else blocks
+
+
+def _may_empty(blocks: Sequence["_Element"], tags: Sequence[Tag]) -> bool:
+    """Tell whether what follows the last block for sure may be nothing that ends a cell."""
+    return bool(blocks) and number_of(blocks[-1]) >= 0 and not _sure(blocks, tags, _ends_a_holder, last=True)
+
+
+def _is_block(element: "_Element") -> bool:
+    return not is_instruction(element)
 
 
 def _ends_a_holder(element: "_Element") -> bool:
@@ -71,7 +100,12 @@ def _before(element: "_Element", text: str) -> None:
 
 
 def _sure(
-    nodes: Sequence["_Element"], tags: Sequence[Tag], wanted: Callable[["_Element"], bool], *, last: bool
+    nodes: Sequence["_Element"],
+    tags: Sequence[Tag],
+    wanted: Callable[["_Element"], bool],
+    *,
+    last: bool,
+    filled: Collection[int] = (),
 ) -> bool:
     """Tell whether a wanted element is there (at the end, if ``last``) whatever the blocks do."""
     found, index = False, 0
@@ -83,7 +117,8 @@ def _sure(
             found = True
         elif tags[number].keyword in OPENERS:
             branches, index, certain = _branches(nodes, index, tags)
-            sure = certain and all(_sure(branch, tags, wanted, last=last) for branch in branches)
+            inside = all(_sure(branch, tags, wanted, last=last, filled=filled) for branch in branches)
+            sure = inside and (certain or number in filled)
             empty = all(not branch for branch in branches)
             found = sure or (found and (not last or empty))
         index += 1

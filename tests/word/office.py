@@ -29,7 +29,11 @@ def pdf_of(data: bytes, soffice: str, folder: Path) -> Path:
 
 def pdf_text(data: bytes, soffice: str, folder: Path) -> str:
     """Return the text of a document as LibreOffice shows it."""
-    path = pdf_of(data, soffice, folder)
+    return text_of_pdf(pdf_of(data, soffice, folder))
+
+
+def text_of_pdf(path: Path) -> str:
+    """Return the text of a PDF file, laid out."""
     shown = subprocess.run(["pdftotext", "-layout", str(path), "-"], check=True, capture_output=True)
     return shown.stdout.decode("utf-8")
 

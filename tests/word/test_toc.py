@@ -7,9 +7,10 @@ import pytest
 
 from delibgen.errors import Severity, TemplateError
 from delibgen.exports.pages import number_pages
+from delibgen.exports.pdf import to_pdf
 from delibgen.word import Document, Template
 from tests.word.build import STYLES, docx, names, p, part
-from tests.word.office import audit, pdf_text
+from tests.word.office import audit, pdf_text, text_of_pdf
 
 HEAD1 = '<w:pStyle w:val="Titre1"/>'
 HEAD2 = '<w:pStyle w:val="Sous"/>'
@@ -103,6 +104,16 @@ def test_page_numbers_are_those_that_libreoffice_shows(soffice: str, tmp_path: P
         title, _, page = entry.rpartition("\t")
         assert " ".join(title.split()) in " ".join(pages[int(page) - 1].split())
     assert number_pages(document) == document
+
+
+def test_a_pdf_has_the_page_numbers_of_its_table(soffice: str, tmp_path: Path) -> None:
+    paths = [rendered().save(tmp_path / "a.docx"), rendered("").save(tmp_path / "b.docx")]
+    before = paths[0].read_bytes()
+    first, second = to_pdf(paths, tmp_path / "pdf")
+    assert paths[0].read_bytes() == before
+    assert "…" not in text_of_pdf(first)
+    assert re.search(r"Moyens\W*2\n", text_of_pdf(first))
+    assert "Moyens" in text_of_pdf(second)
 
 
 def test_references_are_not_taken_for_entries(soffice: str) -> None:

@@ -47,6 +47,8 @@ class Reader:
 
     def __init__(self, findings: Findings, environment: WordEnvironment) -> None:
         self.findings = findings
+        self.filled: set[int] = set()
+        """Numbers of the loops that are known to turn."""
         self._environment = environment
 
     def read(self, node: nodes.Expr, scope: Scope) -> Kinds:

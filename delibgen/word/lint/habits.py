@@ -1,8 +1,9 @@
-"""What Word does to tags while people type them, and that the engine heals: nothing to do."""
+"""What Word does to tags while people type them, and what the layout does to their values."""
 
 from collections.abc import Iterable, Iterator
 
-from delibgen.errors import Finding, Severity
+from delibgen.errors import Finding, Place, Severity
+from delibgen.word.codes import warning
 from delibgen.word.tag import Tag
 
 _HEALED = {
@@ -41,3 +42,16 @@ def _healed(code: str, message: str, tag: Tag) -> Finding:
         severity=Severity.INFORMATION,
         suggestion="rien à faire",
     )
+
+
+def layout(doubts: Iterable[Tag], hidden: Iterable[Place]) -> Iterator[Finding]:
+    """Yield what the layout does to values: a cell that may end up empty, a value in hidden text."""
+    for tag in doubts:
+        message = (
+            f"la cellule ou la zone qui finit par « {tag.raw} » peut se retrouver vide : le rendu échouerait"
+        )
+        advice = "ajoutez dessous un paragraphe vide hors du bloc, ou une branche {%p else %} avec un texte"
+        yield warning("DG173", message, tag.place, advice)
+    for place in hidden:
+        advice = "dans Word, Police : décochez « Masqué »"
+        yield warning("DG174", "une balise est en texte masqué : Word ne montre pas sa valeur", place, advice)

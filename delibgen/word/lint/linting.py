@@ -7,9 +7,10 @@ from typing import Any
 
 from delibgen.errors import Finding, Severity, TemplateError
 from delibgen.word.codes import fault
+from delibgen.word.keep import doubtful
 from delibgen.word.limits import Limits
 from delibgen.word.lint.expressions import Reader
-from delibgen.word.lint.habits import habits
+from delibgen.word.lint.habits import habits, layout
 from delibgen.word.lint.hints import fields_of, kinds_of
 from delibgen.word.lint.links import lost_references
 from delibgen.word.lint.mention import Mention
@@ -74,6 +75,8 @@ def lint_template(
         reader = Reader(report, found.environment)
         for part in found.parts:
             Walker(reader, found.sentences).walk(part, scope)
+        doubts = [tag for root in found.roots for tag in doubtful(root, found.tags, reader.filled)]
+        report.all += layout(doubts, found.hidden)
     check_mentions(found, mentions, scope, report)
     report.all += (*habits(found.tags), *lost_references(found.tags))
     return _sorted(report.all, found, name or shown)

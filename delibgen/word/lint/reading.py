@@ -14,10 +14,10 @@ from delibgen.word.environment import WordEnvironment
 from delibgen.word.heal import TOKEN
 from delibgen.word.language import parse_alone
 from delibgen.word.limits import Limits
-from delibgen.word.names import P, T, is_instruction, own_paragraph_nodes, w
+from delibgen.word.names import P, R, T, ancestor, is_instruction, own_paragraph_nodes, w
 from delibgen.word.notes import guard_notes
 from delibgen.word.opening import Work, open_template
-from delibgen.word.parts import Places
+from delibgen.word.parts import Places, Story
 from delibgen.word.structure import number_of
 from delibgen.word.tag import MIDDLES, OPENERS, Tag
 
@@ -98,6 +98,10 @@ class Read:
     environment: WordEnvironment | None = None
     ranks: dict[Spot, int] = field(default_factory=dict)
     """Rank of each paragraph, by its place."""
+    roots: list["_Element"] = field(default_factory=list)
+    """The parts, their tags at their level."""
+    hidden: list[Place] = field(default_factory=list)
+    """Where a value is printed in hidden text."""
     sentences: dict[Spot, str] = field(default_factory=dict)
     """The tag that begins each paragraph that reads as a sentence, by the place of the paragraph."""
 
@@ -119,13 +123,27 @@ def read(
         work = open_template(data, limits)
     except TemplateError as error:
         return Read(faults=list(error.findings), environment=environment)
+    hidden = [place for story in work.stories for place in _hidden(story)]
     ranks, sentences = _ranks(work)
     prepared = [story for story in work.stories if prepare(work, story, environment) is not None]
     prepared += [one for one in guard_notes(work.stories, work.tags, work.faults) if one not in prepared]
     parts = [_Grower().grow(_events(story.root, work.tags)) for story in prepared]
-    return Read(parts, work.tags, work.faults, environment, ranks, sentences)
+    roots = [story.root for story in prepared]
+    return Read(parts, work.tags, work.faults, environment, ranks, roots, hidden, sentences)
 
 
+def _hidden(story: Story) -> Iterator[Place]:
+    """Yield the place of each value typed in hidden text: Word does not show it."""
+    marks = (mark for mark in story.root.iter(w("vanish")) if mark.get(w("val")) not in _OFF)
+    runs = [run for mark in marks if (run := ancestor(mark, R)) is not None]
+    texts = [(run, "".join(node.text or "" for node in run.iter(T))) for run in runs]
+    if any("{{" in text for _, text in texts):
+        places = Places(story)
+        yield from (places.of(run, text.strip()) for run, text in texts if "{{" in text)
+        places.write_origins("")
+
+
+_OFF = ("0", "false", "off")
 _SENTENCE = re.compile(r"\s*(\{\{.*?\}\}).*[.,;:]\s*\Z", re.DOTALL)
 
 _ANY_TAG = re.compile(r"\{[{%#].*?[}%#]\}", re.DOTALL)

@@ -150,6 +150,9 @@ class Walker:
             self.walk(step.otherwise, scope)
             return
         item = self._item_of(step.items, scope)
+        listed = self._reader.look(step.items, scope)
+        if listed and all(getattr(shape, "filled", False) for shape in listed):
+            self._reader.filled.add(step.tag.number)
         names = self._bind(step.target, item, scope.origin(step.items))
         for name in names:
             if name in scope.fields:

@@ -1,0 +1,139 @@
+"""The fields of Word in a part: what they compute, what they show, and which of them no act may hold."""
+
+import re
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
+
+from delibgen.errors import Finding, Place
+from delibgen.word.codes import fault
+from delibgen.word.names import T, w
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
+
+SAFE_LINK = re.compile(r"(https?://|mailto:)", re.IGNORECASE)
+TAG = re.compile(r"\{\{|\{%|\{#")
+NESTED = "\ufffc"
+"""Stands, in the code of a field, for a field inside it."""
+_FIELD_SIGN, _FIELD_CODE = w("fldChar"), w("instrText")
+_FOREIGN_FIELDS = frozenset((
+    "INCLUDETEXT",
+    "INCLUDEPICTURE",
+    "INCLUDE",
+    "IMPORT",
+    "DDE",
+    "DDEAUTO",
+    "LINK",
+    "DATABASE",
+    "RD",
+    "EMBED",
+))
+_ACTIVE_FIELDS = frozenset(("MACROBUTTON", "CONTROL", "HTMLCONTROL", "ADDIN", "PRINT"))
+_COUNTED_FIELDS = frozenset((
+    "DATE", "TIME", "PAGE", "NUMPAGES", "SECTION", "SECTIONPAGES", "PRINTDATE", "SAVEDATE", "CREATEDATE",
+    "EDITTIME", "FILENAME", "FILESIZE", "NUMWORDS", "NUMCHARS", "USERNAME", "USERINITIALS", "USERADDRESS",
+    "LASTSAVEDBY", "REVNUM", "SEQ", "=",
+))  # fmt: skip
+"""Fields whose result Word computes by itself: what is typed in it is gone at the next printing."""
+
+
+def fields_of(root: "_Element") -> list["Field"]:
+    """Return the fields of a part, each when it ends; those that nothing ends come last."""
+    reader = _FieldReader([_simple(e) for e in root.iter(w("fldSimple"))])
+    for e in root.iter(_FIELD_SIGN, _FIELD_CODE, T):
+        reader.read(e)
+    return reader.found + reader.opened
+
+
+@dataclass(slots=True)
+class Field:
+    """A field of Word: its code, and the result that the document shows."""
+
+    first: "_Element"
+    code: str = ""
+    result: str = ""
+    is_code: bool = True
+    """Whether its result has not begun."""
+
+    @property
+    def name(self) -> str:
+        """Name of the field, in capitals."""
+        words = self.code.replace('"', " ").split()
+        return words[0].upper() if words else ""
+
+
+def _simple(element: "_Element") -> Field:
+    result = "".join(node.text or "" for node in element.iter(T))
+    return Field(element, element.get(w("instr")) or "", result, is_code=False)
+
+
+@dataclass(slots=True)
+class _FieldReader:
+    """Reads the signs of fields one by one."""
+
+    found: list[Field]
+    opened: list[Field] = field(default_factory=list)
+
+    def read(self, element: "_Element") -> None:
+        """Read a sign, a piece of code or a text."""
+        match element.get(w("fldCharType")) if element.tag == _FIELD_SIGN else element.tag:
+            case "begin":
+                self._begin(element)
+            case "separate" if self.opened:
+                self.opened[-1].is_code = False
+            case "end" if self.opened:
+                self.found.append(self.opened.pop())
+            case str(tag) if tag in {_FIELD_CODE, T}:
+                self._text(element)
+
+    def _begin(self, element: "_Element") -> None:
+        if self.opened and self.opened[-1].is_code:
+            self.opened[-1].code += NESTED
+        self.opened.append(Field(element))
+
+    def _text(self, element: "_Element") -> None:
+        if element.tag == _FIELD_CODE and not self.opened:
+            self.opened.append(Field(element))
+        if not self.opened:
+            return
+        if element.tag == _FIELD_CODE or self.opened[-1].is_code:
+            self.opened[-1].code += element.text or ""
+        else:
+            self.opened[-1].result += element.text or ""
+
+
+def check_field(found: Field, place: Place) -> Finding | None:
+    """Return what a template may not hold of a field."""
+    name, text = found.name, found.code
+    excerpt = replace(place, excerpt=text.replace(NESTED, "▯").strip()[:120])
+    if NESTED in name:
+        message = "le nom d'un champ est lui-même calculé par un champ"
+        return fault("DG111", message, excerpt, "remplacez-le par du texte")
+    if name in _ACTIVE_FIELDS:
+        message = f"le champ {name} lance une commande"
+        return fault("DG111", message, excerpt, "remplacez-le par du texte")
+    if name in _FOREIGN_FIELDS:
+        return fault(
+            "DG111", f"le champ {name} va chercher un autre fichier", excerpt, "remplacez-le par du texte"
+        )
+    if name in _COUNTED_FIELDS and TAG.search(found.result):
+        message = f"une balise est placée dans le résultat d'un champ {name}, que Word recalcule"
+        shown = replace(place, excerpt=found.result[:120])
+        return fault("DG124", message, shown, "dans Word, Ctrl + Maj + F9 sur le champ : il devient du texte")
+    return _check_link(text, excerpt) if name == "HYPERLINK" else None
+
+
+def _check_link(text: str, excerpt: Place) -> Finding | None:
+    target = _link_target(text.replace('"', " ").split()[1:])
+    if target and not SAFE_LINK.match(target):
+        message = f"le lien « {target[:60]} » n'est ni http, ni https, ni mailto"
+        return fault("DG110", message, excerpt, "retirez-le")
+    return None
+
+
+def _link_target(words: list[str]) -> str:
+    """Return where a HYPERLINK field goes, or ``""`` for a place of the document itself."""
+    switches = {"\\l", "\\o", "\\t", "\\m", "\\n", "\\h"}
+    if not words or words[0].lower() in switches:
+        return next((word for word in words if ":" in word and not word.startswith("\\")), "")
+    return words[0]

@@ -1,0 +1,94 @@
+"""What the layout does to values, told before any data: cells left empty, hidden text, fields of Word."""
+
+import pytest
+
+from delibgen import lint
+from delibgen.cli.verifier import guessed_kind
+from delibgen.errors import TemplateError
+from delibgen.render import SHIPPED
+from delibgen.word import Template
+from tests.lint.cases import Lettre
+from tests.word.build import call, docx, note, p, paragraph_texts, part, table, textbox
+
+BLOCK = p("{%p if urgente %}") + p("vite") + p("{%p endif %}")
+WHOLE = p("{%p if urgente %}") + p("vite") + p("{%p else %}") + p("") + p("{%p endif %}")
+
+
+def codes(body: str, **parts: str) -> list[tuple[str, str]]:
+    return [(f.code, f.place.element) for f in lint(docx(body, **parts), Lettre)]
+
+
+def test_a_cell_that_may_be_left_empty_is_told() -> None:
+    assert codes(table((BLOCK, "z"))) == [("DG173", "tableau 1, ligne 1, colonne 1, §3")]
+    assert codes(p("z"), header=BLOCK) == [("DG173", "§3")]
+    assert codes(call("footnote"), footnotes=note("footnote", "Q").replace(p("Q"), BLOCK))[0][0] == "DG173"
+    assert codes(textbox("Q").replace(p("Q"), BLOCK))[0][0] == "DG173"
+    assert codes(f"<w:sdt><w:sdtContent>{BLOCK}</w:sdtContent></w:sdt>{p('z')}")[0][0] == "DG173"
+
+
+@pytest.mark.parametrize("inside", [WHOLE, BLOCK + p("z"), p("z") + BLOCK, BLOCK + p("{{ objet }}")])
+def test_a_cell_that_keeps_a_paragraph_is_right(inside: str) -> None:
+    assert codes(table((inside, "z"))) == []
+
+
+def test_a_loop_that_is_known_to_turn_fills_its_cell() -> None:
+    loop = p("{%p for mot in mots %}") + p("{{ mot }}") + p("{%p endfor %}")
+    assert codes(table((loop,)))[0][0] == "DG173"
+    assert codes(p("{%p if mots %}") + table((loop,)) + p("{%p endif %}")) == []
+
+
+def test_the_body_may_be_emptied() -> None:
+    assert codes(BLOCK) == []
+
+
+@pytest.mark.parametrize("off", ["", ' w:val="0"'])
+def test_a_value_in_hidden_text_is_told(off: str) -> None:
+    run = f"<w:r><w:rPr><w:vanish{off}/></w:rPr><w:t>{{{{ objet }}}}</w:t></w:r>"
+    assert codes(f"<w:p>{run}</w:p>") == ([] if off else [("DG174", "§1")])
+
+
+def test_a_block_tag_may_be_hidden() -> None:
+    hidden = p("{%p if urgente %}").replace("<w:r>", "<w:r><w:rPr><w:vanish/></w:rPr>")
+    assert codes(hidden + p("vite") + p("{%p endif %}")) == []
+
+
+def field(code: str, result: str) -> str:
+    signs = [f'<w:r><w:fldChar w:fldCharType="{kind}"/></w:r>' for kind in ("begin", "separate", "end")]
+    shown = f"<w:r><w:t>{result}</w:t></w:r>"
+    return f"<w:p>{signs[0]}<w:r><w:instrText> {code} </w:instrText></w:r>{signs[1]}{shown}{signs[2]}</w:p>"
+
+
+@pytest.mark.parametrize("code", ['DATE \\@ "d MMMM yyyy"', "PAGE", "NUMPAGES", "FILENAME"])
+def test_a_tag_in_what_word_computes_is_refused(code: str) -> None:
+    simple = f"<w:p><w:fldSimple w:instr='{code}'><w:r><w:t>{{{{ objet }}}}</w:t></w:r></w:fldSimple></w:p>"
+    for body in (field(code, "{{ objet }}"), simple):
+        with pytest.raises(TemplateError, match=f"DG124.*{code.split()[0]}"):
+            Template(docx(body))
+        assert codes(body) == [("DG124", "§1")]
+    assert codes(field(code, "1")) == []
+
+
+@pytest.mark.parametrize("code", ['HYPERLINK "https://x.fr"', "TITLE", "REF repere", "FORMTEXT"])
+def test_a_tag_in_another_field_is_a_value(code: str) -> None:
+    data = docx(field(code, "{{ objet }}"))
+    assert lint(data, Lettre) == []
+    assert paragraph_texts(Template(data).render({"objet": "x"}).to_bytes()) == ["x"]
+
+
+def test_a_control_filled_by_a_tag_is_no_prompt_any_more() -> None:
+    def control(text: str) -> str:
+        inside = f"<w:sdtContent><w:r><w:t>{text}</w:t></w:r></w:sdtContent>"
+        return f"<w:p><w:sdt><w:sdtPr><w:showingPlcHdr/></w:sdtPr>{inside}</w:sdt></w:p>"
+
+    xml = part(
+        Template(docx(control("{{ objet }}") + control("Cliquez ici"))).render({"objet": "x"}).to_bytes()
+    )
+    assert xml.count("showingPlcHdr") == 1
+    assert xml.index("Cliquez") > xml.index("showingPlcHdr") > xml.index(">x<")
+
+
+def test_shipped_templates_have_none_of_these() -> None:
+    for path in sorted(SHIPPED.glob("*.docx")):
+        kind = guessed_kind(path)
+        found = lint(path, kind or dict)
+        assert [str(f) for f in found if f.code in {"DG124", "DG173", "DG174"}] == []
