@@ -169,34 +169,30 @@ def binds(node: nodes.Filter, function: Callable[..., object]) -> bool:
 
 
 def _check_shape(node: nodes.Node) -> Problem:
-    if isinstance(node, nodes.Const) and not isinstance(node.value, str | int):
-        return (
-            "DG143",
-            f"la constante « {node.value} » est refusée",
-            "utilisez un texte, un nombre entier, ou « is none »",
-        )
-    if isinstance(node, nodes.Getitem) and not (
-        isinstance(node.arg, nodes.Const) and type(node.arg.value) in {str, int}
-    ):
-        return (
-            "DG143",
-            "un rang ou une clé entre crochets n'est pas une constante",
-            "préparez la valeur dans les données",
-        )
-    if (
-        isinstance(node, nodes.Getitem)
-        and isinstance(node.arg, nodes.Const)
-        and not (NAME.match(f"k{node.arg.value}") and not str(node.arg.value).startswith("_"))
-    ):
+    match node:
+        case nodes.Const(value=value) if not isinstance(value, str | int):
+            advice = "utilisez un texte, un nombre entier, ou « is none »"
+            return "DG143", f"la constante « {value} » est refusée", advice
+        case nodes.Getitem():
+            return _check_key(node.arg)
+        case nodes.CondExpr(expr2=None):
+            return "DG143", "« if » sans « else » laisserait un blanc", "ajoutez « else … »"
+        case nodes.For(recursive=True):
+            return "DG143", "une boucle récursive est refusée", "retirez « recursive »"
+        case nodes.Assign() if not isinstance(node.target, nodes.Name):
+            return "DG143", "« set » ne modifie pas une donnée", "donnez un nom nouveau"
+        case nodes.Filter() if (node.dyn_args, node.dyn_kwargs) != (None, None):
+            return "DG143", "les arguments d'un filtre ne se déplient pas", "nommez-les un à un"
+    return None
+
+
+def _check_key(argument: nodes.Node) -> Problem:
+    key = argument.value if isinstance(argument, nodes.Const) else None
+    if type(key) not in {str, int}:
+        message = "un rang ou une clé entre crochets n'est pas une constante"
+        return "DG143", message, "préparez la valeur dans les données"
+    if not NAME.match(f"k{key}") or str(key).startswith("_"):
         return "DG142", "une clé entre crochets est mal formée", "minuscules sans accent, chiffres et « _ »"
-    if isinstance(node, nodes.CondExpr) and node.expr2 is None:
-        return "DG143", "« if » sans « else » laisserait un blanc", "ajoutez « else … »"
-    if isinstance(node, nodes.For) and node.recursive:
-        return "DG143", "une boucle récursive est refusée", "retirez « recursive »"
-    if isinstance(node, nodes.Assign) and not isinstance(node.target, nodes.Name):
-        return "DG143", "« set » ne modifie pas une donnée", "donnez un nom nouveau"
-    if isinstance(node, nodes.Filter) and (node.dyn_args is not None or node.dyn_kwargs is not None):
-        return "DG143", "les arguments d'un filtre ne se déplient pas", "nommez-les un à un"
     return None
 
 

@@ -2,6 +2,7 @@
 
 import posixpath
 import re
+from collections.abc import Collection
 from dataclasses import replace
 from itertools import count
 from typing import TYPE_CHECKING
@@ -116,13 +117,12 @@ class Merger:
         numbers: dict[str, str] = {}
         renamed: dict[str, str] = {}
         for mark in (e for block in blocks for e in block.iter(_START, _END)):
-            old, name = mark.get(_ID) or "", mark.get(_NAME)
-            if old not in numbers:
-                numbers[old] = str(following + len(numbers))
-            mark.set(_ID, numbers[old])
-            if name is not None and name in names:
-                candidates = (f"{name[:34]}_{n}" for n in count(2))
-                renamed[name] = next(new for new in candidates if new not in names)
+            mark.set(_ID, numbers.setdefault(mark.get(_ID) or "", str(following + len(numbers))))
+            name = mark.get(_NAME)
+            if name is None:
+                continue
+            if name in names:
+                renamed[name] = _free_name(name, names)
                 mark.set(_NAME, renamed[name])
             names.add(mark.get(_NAME) or "")
         if renamed:
@@ -165,6 +165,10 @@ def _follow(blocks: list["_Element"], renamed: dict[str, str]) -> None:
                 element.text = words.sub(lambda m: renamed[m[1]], element.text or "")
             elif (code := element.get(w("instr"))) is not None:
                 element.set(w("instr"), words.sub(lambda m: renamed[m[1]], str(code)))
+
+
+def _free_name(name: str, taken: Collection[str]) -> str:
+    return next(new for n in count(2) if (new := f"{name[:34]}_{n}") not in taken)
 
 
 def _place(blocks: list["_Element"], paragraph: "_Element") -> None:

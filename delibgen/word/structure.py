@@ -70,12 +70,7 @@ def _lift_paragraph(paragraph: "_Element", tags: list[Tag], faults: list[Finding
     here = [(tags[int(found[1])], node) for node in texts for found in TOKEN.finditer(node.text or "")]
     big = [tag for tag, _ in here if tag.prefix in {"p", "tr", "tc"}]
     if len(big) > 1:
-        message = f"le paragraphe contient plusieurs balises « {big[0].raw} », « {big[1].raw} »"
-        faults.append(fault("DG127", message, big[1].place, "mettez chacune seule dans son paragraphe"))
-        for tag in big:
-            paragraph.addprevious(instruction(tag.number))
-        for node in texts:
-            node.text = TOKEN.sub("", node.text or "")
+        faults.append(_several(paragraph, big, texts))
     elif big:
         _lift_big(paragraph, big[0], faults)
     else:
@@ -83,6 +78,16 @@ def _lift_paragraph(paragraph: "_Element", tags: list[Tag], faults: list[Finding
         lifted = _inline_blocks(here) | {tag.number for tag, _ in here if tag.prefix == "r"}
         for run in _runs_of(node for tag, node in here if tag.number in lifted):
             _split_run(run, lifted)
+
+
+def _several(paragraph: "_Element", big: list[Tag], texts: list["_Element"]) -> Finding:
+    """Return the fault of a paragraph with several tags that replace it; each keeps its place."""
+    for tag in big:
+        paragraph.addprevious(instruction(tag.number))
+    for node in texts:
+        node.text = TOKEN.sub("", node.text or "")
+    message = f"le paragraphe contient plusieurs balises « {big[0].raw} », « {big[1].raw} »"
+    return fault("DG127", message, big[1].place, "mettez chacune seule dans son paragraphe")
 
 
 def _lift_big(paragraph: "_Element", tag: Tag, faults: list[Finding]) -> None:
