@@ -74,6 +74,7 @@ TITLES: dict[str, str] = {
     "DG172": "Type de données sans champs",
     "DG173": "Cellule qui peut se retrouver vide",
     "DG174": "Balise en texte masqué",
+    "DG175": "Renvoi de Word à un signet qu'un bloc peut ôter",
     # the template against what it must say
     "DG180": "Mention imprimée nulle part",
     "DG181": "Mention imprimée dans certains cas seulement",

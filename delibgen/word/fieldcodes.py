@@ -58,8 +58,16 @@ class Field:
     @property
     def name(self) -> str:
         """Name of the field, in capitals."""
-        words = self.code.replace('"', " ").split()
-        return words[0].upper() if words else ""
+        return (self._words[:1] or ("",))[0].upper()
+
+    @property
+    def target(self) -> str:
+        """First word after the name: the bookmark of a reference."""
+        return (self._words[1:2] or ("",))[0]
+
+    @property
+    def _words(self) -> tuple[str, ...]:
+        return tuple(self.code.replace('"', " ").split())
 
 
 def _simple(element: "_Element") -> Field:

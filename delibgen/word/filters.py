@@ -60,6 +60,14 @@ def _text(value: object, name: str) -> str:
     return text
 
 
+def _rest(value: object) -> int:
+    """Return what is left of a whole number divided by two."""
+    if type(value) is not int:
+        message = "« is odd » et « is even » s'appliquent à un nombre entier ; {tag} donne autre chose"
+        raise Fault("DG406", message, "nommez un nombre entier : loop.index")
+    return value % 2
+
+
 def engine_filters(used: frozenset[str] | None = None) -> dict[str, Callable[..., object]]:
     """Return the filters of the engine, then those of French if one of them is ``used``.
 
@@ -87,8 +95,8 @@ def engine_tests(used: frozenset[str] | None = None) -> dict[str, Callable[..., 
     """Return the tests of the engine, then those of French if one of them is ``used``."""
     own: dict[str, Callable[..., bool]] = {
         "none": lambda value: value is None,
-        "odd": lambda value: isinstance(value, int) and value % 2 == 1,
-        "even": lambda value: isinstance(value, int) and value % 2 == 0,
+        "odd": lambda value: _rest(value) == 1,
+        "even": lambda value: _rest(value) == 0,
     }
     if used is not None and used <= own.keys():
         return own

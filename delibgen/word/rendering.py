@@ -169,6 +169,8 @@ def _explain(error: Exception, part: Part, tags: tuple[Tag, ...]) -> list[Findin
             )
             for f in error.findings
         ]
+    if isinstance(error, ValueError) and "int_max_str_digits" in str(error):
+        return [fault("DG405", f"la valeur de « {tag.raw} » est un nombre trop long", tag.place)]
     if isinstance(error, ValueError | TypeError) and not innermost:
         return [fault("DG406", f"la balise « {tag.raw} » ne peut pas être remplie : {error}", tag.place)]
     if isinstance(error, ValueError | TypeError) and "unpack" in str(error):

@@ -92,3 +92,17 @@ def test_shipped_templates_have_none_of_these() -> None:
         kind = guessed_kind(path)
         found = lint(path, kind or dict)
         assert [str(f) for f in found if f.code in {"DG124", "DG173", "DG174"}] == []
+
+
+MARK = '<w:p><w:bookmarkStart w:id="1" w:name="a3"/><w:r><w:t>q</w:t></w:r><w:bookmarkEnd w:id="1"/></w:p>'
+LINK = '<w:p><w:hyperlink w:anchor="a3"><w:r><w:t>voir</w:t></w:r></w:hyperlink></w:p>'
+BEGIN, END = p("{%p if urgente %}"), p("{%p endif %}")
+
+
+@pytest.mark.parametrize("reference", [LINK, field("REF a3 \\h", "3"), field("PAGEREF a3", "3")])
+def test_a_reference_that_a_block_may_leave_without_its_bookmark_is_told(reference: str) -> None:
+    assert codes(BEGIN + MARK + END + reference) == [("DG175", "§1")]
+    assert codes(BEGIN + MARK + p("{%p else %}") + reference + END) == [("DG175", "§1")]
+    assert codes(BEGIN + MARK + reference + END) == []
+    assert codes(MARK + BEGIN + reference + END) == []
+    assert codes(MARK + reference) == []

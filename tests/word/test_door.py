@@ -99,3 +99,17 @@ def test_a_render_proposes_the_closest_field_of_the_act() -> None:
         render(act(), Template(docx(p("{{ objte }}"))))
     (finding,) = caught.value.findings
     assert (finding.code, finding.suggestion) == ("DG401", "vouliez-vous « objet » ?")
+
+
+@pytest.mark.parametrize("value", ["z", None, True, 2.0, [1]])
+@pytest.mark.parametrize("test", ["odd", "even"])
+def test_only_a_whole_number_is_odd_or_even(test: str, value: object) -> None:
+    template = Template(docx(p(f"{{% if v is {test} %}}x{{% endif %}}")))
+    with pytest.raises(RenderError, match=r"DG406.*nombre entier"):
+        template.render({"v": value})
+    assert template.render({"v": 3 if test == "odd" else 4}).text == "x"
+
+
+def test_a_number_without_end_is_refused_in_french() -> None:
+    with pytest.raises(RenderError, match=r"DG405.*nombre trop long"):
+        Template(ONE).render({"nom": 10**5000})
