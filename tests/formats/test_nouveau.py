@@ -132,6 +132,43 @@ def test_a_broken_pack_is_a_fault_with_its_line(tmp_path, monkeypatch):
         load(path)
 
 
+class Announced:
+    """An entry point that brings something."""
+
+    value, dist = "mairie:x", None
+
+    def __init__(self, name: str, brought: object) -> None:
+        self.name, self.brought = name, brought
+
+    def load(self) -> object:
+        return self.brought
+
+
+class ActeDAilleurs(Acte):
+    """An act of a pack."""
+
+    template = "convention.docx"
+
+
+@pytest.mark.parametrize(
+    ("name", "brought", "why"),
+    [
+        ("x", "texte", "ce n'est pas une classe d'acte"),
+        ("autre", ActeDAilleurs, "s'appelle « acte_dailleurs »"),
+    ],
+)
+def test_a_pack_that_brings_something_else_than_it_announces_is_refused(monkeypatch, name, brought, why):
+    monkeypatch.setattr(packs, "packs", lambda: {name: Announced(name, brought)})
+    with pytest.raises(packs.PackError, match=f"DG226.*« mairie:x ».*« {name} ».*{why}"):
+        require_kind(name)
+
+
+def test_a_pack_that_brings_what_it_announces_is_found_by_its_name(monkeypatch):
+    kind = type("ActeAnnonce", (Acte,), {"__doc__": "x", "template": ""})
+    monkeypatch.setattr(packs, "packs", lambda: {"acte_annonce": Announced("acte_annonce", kind)})
+    assert require_kind("acte_annonce") is kind
+
+
 def test_an_unknown_kind_is_told_the_nearest_pack_without_importing_it(tmp_path, monkeypatch):
     monkeypatch.setattr(packs, "packs", lambda: {"arrete_casse": Broken()})
     with pytest.raises(TemplateError, match="vouliez-vous dire « arrete_casse »"):
