@@ -194,7 +194,9 @@ _OF_SITTING = frozenset(
 )
 
 
-_OF_STATE = _OF_SITTING.union(_PRESENCE)
+_OF_STATE = _OF_SITTING.union(
+    _PRESENCE, (name for name in _ACT if name.startswith(("president", "presidence")))
+)
 
 
 @lru_cache(maxsize=256)

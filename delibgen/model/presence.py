@@ -172,7 +172,7 @@ class Presence:
         """Members present."""
         return len(self.presents)
 
-    @property
+    @cached_property
     def nombre_suppleants(self) -> int:
         """Members present in the place of another (CGCT L5211-6)."""
         return sum(membre.suppleant_de is not None for membre in self.presents)
@@ -182,7 +182,7 @@ class Presence:
         """Members present in their own right."""
         return self.nombre_presents - self.nombre_suppleants
 
-    @property
+    @cached_property
     def nombre_presents_et_representes(self) -> int:
         """Members present, and those who gave a proxy: what some papers print as present (C51)."""
         return len(self.cles_presents | cles(self.representes))
@@ -212,7 +212,7 @@ class Presence:
         """Votes that can be given: present members who take part, and the proxies they exercise."""
         return self.nombre_presents_votants + len(self.pouvoirs_exerces)
 
-    @property
+    @cached_property
     def quorum(self) -> int:
         """Least number of members present: more than half of those in office (CGCT L2121-17).
 
@@ -225,7 +225,7 @@ class Presence:
         """Whether represented members count for the quorum: commissions permanentes (CGCT L3121-14-1)."""
         return self.regle.representes
 
-    @property
+    @cached_property
     def nombre_presents_quorum(self) -> int:
         """Members who count for the quorum: present, or represented where the law says so."""
         counted = self.cles_presents

@@ -12,6 +12,7 @@ from delibgen.model.presence import cles
 if TYPE_CHECKING:  # deliberation.py builds on this module
     from delibgen.model.deliberation import Deliberation
     from delibgen.model.membre import Membre
+    from delibgen.model.presence import Presence
     from delibgen.model.scrutin import Scrutin
 
 _SENS = (("noms_pour", "Pour"), ("noms_contre", "Contre"), ("noms_abstentions", "Abstention"))
@@ -35,30 +36,37 @@ def member_rows(acte: Deliberation, ecrit: Callable[[Membre], str]) -> Iterator[
     sitting = presence.cles_presents
     deputies = (m for m in acte.assemblee.suppleants if m.cle in sitting)
     members = acte.assemblee.membres or presence.presents
+    state, vote = _presence(presence), _vote(acte)
     for membre in (*members, *deputies):
-        yield LigneMembre(ecrit(membre), _presence(acte, membre), _vote(acte, membre))
+        yield LigneMembre(ecrit(membre), state(membre), vote(membre))
 
 
-def _presence(acte: Deliberation, membre: Membre) -> str:
-    presence = acte.presence
-    if membre.cle in presence.cles_presents:
-        return french.accord("Présent", membre.genre)
-    for pouvoir in presence.pouvoirs:
-        if pouvoir.mandant.cle == membre.cle:
-            return f"Pouvoir à {pouvoir.mandataire.nom_abrege}"
-    return french.accord("Excusé" if membre in presence.excuses else "Absent", membre.genre)
+def _presence(presence: Presence) -> Callable[[Membre], str]:
+    """Return what says whether a member is there."""
+    holders = {p.mandant.cle: p.mandataire for p in reversed(presence.pouvoirs)}
+    excused = cles(presence.excuses)
+
+    def state(membre: Membre) -> str:
+        if membre.cle in presence.cles_presents:
+            return french.accord("Présent", membre.genre)
+        if membre.cle in holders:
+            return f"Pouvoir à {holders[membre.cle].nom_abrege}"
+        return french.accord("Excusé" if membre.cle in excused else "Absent", membre.genre)
+
+    return state
 
 
-def _vote(acte: Deliberation, membre: Membre) -> str:
+def _vote(acte: Deliberation) -> Callable[[Membre], str]:
+    """Return what says how a member votes."""
     scrutin, presence = acte.scrutin, acte.presence
-    if membre.cle in cles(presence.non_votants):
-        return "Ne prend pas part au vote"
-    if scrutin is None or scrutin.secret or membre.cle not in presence.cles_votants:
-        return ""
-    for field, word in _SENS:
-        if membre.cle in cles(getattr(scrutin, field)):
-            return word
-    return _remaining(scrutin)
+    said = dict.fromkeys(cles(presence.non_votants), "Ne prend pas part au vote")
+    if scrutin is None or scrutin.secret:
+        return lambda membre: said.get(membre.cle, "")
+    named = {m.cle: word for field, word in reversed(_SENS) for m in getattr(scrutin, field)}
+    others = _remaining(scrutin)
+    for key in presence.cles_votants:
+        said.setdefault(key, named.get(key, others))
+    return lambda membre: said.get(membre.cle, "")
 
 
 def _remaining(scrutin: Scrutin) -> str:
