@@ -24,6 +24,7 @@ except ImportError:
 
 if TYPE_CHECKING:
     from delibgen.word.compiled import Patched
+    from delibgen.word.library import Merged
 
 _FORMAT = "delibgen 1"
 _MAX_FILES = 64
@@ -82,13 +83,19 @@ def folder() -> Path | None:
     return place if private else None
 
 
-def read(key: str) -> "Patched | None":
+def digest_of(data: bytes) -> str:
+    """Return what tells some bytes from any other."""
+    return blake2b(data).hexdigest()
+
+
+def read(key: str) -> "Patched | Merged | None":
     """Return what was kept under a name, or ``None``."""
     place = folder() if key else None
     if place is None:
         return None
     from delibgen.word.compiled import Patched
     from delibgen.word.frozen import thaw
+    from delibgen.word.library import Merged
 
     try:
         digest, _, text = _read_own(place / f"{key}.json").partition(b"\n")
@@ -97,7 +104,7 @@ def read(key: str) -> "Patched | None":
         found = thaw(json.loads(text))
     except (OSError, ValueError, LookupError, TypeError, RecursionError):
         return None
-    return found if isinstance(found, Patched) else None
+    return found if isinstance(found, Patched | Merged) else None
 
 
 def _read_own(path: Path) -> bytes:
@@ -109,7 +116,7 @@ def _read_own(path: Path) -> bytes:
         return file.read(_MAX_BYTES + 1)
 
 
-def write(key: str, patched: "Patched") -> None:
+def write(key: str, patched: "Patched | Merged") -> None:
     """Keep something under a name; whatever prevents it is no fault."""
     place = folder() if key else None
     if place is None:

@@ -113,7 +113,7 @@ def compile_template(
     """
     key = "" if filters or tests else cache.key_of(data, [repr(limits)])
     patched = cache.read(key)
-    if patched is not None:
+    if isinstance(patched, Patched):
         try:
             return _complete(patched, Vocabulary(filters, tests, patched.words))
         except ValueError:

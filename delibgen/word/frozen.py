@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from delibgen.errors import Finding, Place, Severity
 from delibgen.word.compiled import Assembly, Patched, Source
 from delibgen.word.expressions import Json
+from delibgen.word.library import Merged
 from delibgen.word.limits import Limits
 from delibgen.word.package import Archive, Entry
 from delibgen.word.session import Surroundings
@@ -19,7 +20,8 @@ from delibgen.word.tag import Tag
 _CLASSES: dict[str, type] = {
     kind.__name__: kind
     for kind in (
-        Archive, Assembly, Entry, Finding, Limits, Patched, Place, Source, Style, Styles, Surroundings, Tag
+        Archive, Assembly, Entry, Finding, Limits, Merged, Patched, Place, Source, Style, Styles,
+        Surroundings, Tag,
     )
 }  # fmt: skip
 

@@ -5,13 +5,13 @@ cache, pickling, lint) sees one document. Each block of a piece tells where it c
 """
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable
 from dataclasses import replace
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from delibgen.errors import DelibgenError, Finding, Place, Severity, TemplateError, closest
 from delibgen.word.codes import fault
+from delibgen.word.library import Library
 from delibgen.word.limits import Limits
 from delibgen.word.names import SECT_PR, P, R, T, own_paragraph_nodes
 from delibgen.word.parts import Places, Story
@@ -22,52 +22,10 @@ if TYPE_CHECKING:
 
     from delibgen.word.opening import Work
 
-Pieces = Mapping[str, bytes] | str | Path | Sequence[str | Path]
-"""Where pieces are: their bytes by name, or folders, looked into in order."""
 _INCLUDE = re.compile(r"\{%\s*p\s+include\s+(?:[\"“'‘]([^\"”'’]+)[\"”'’]|([\w.-]+))\s*%\}\Z")
-_NAME = re.compile(r"[\w][\w .'-]{0,120}\Z")
 _DEEPEST = 8
 _MOST = 200
 """Inclusions in one template, those of its pieces counted."""
-
-
-class Library:
-    """Finds pieces by name, and remembers which were read."""
-
-    def __init__(self, pieces: Pieces | None, home: Path | None, limits: Limits) -> None:
-        self._mapping = pieces if isinstance(pieces, Mapping) else {}
-        folders: Iterable[str | Path] = ()
-        if isinstance(pieces, str | Path):
-            folders = (pieces,)
-        elif pieces is not None and not isinstance(pieces, Mapping):
-            folders = pieces
-        self._folders = [*map(Path, folders), *([home] if home is not None else [])]
-        self._limits = limits
-        self.files: list[Path] = []
-        """Files that were read."""
-        self.count = 0
-
-    def find(self, name: str) -> bytes | None:
-        """Return the bytes of a piece, or ``None``."""
-        if not _NAME.match(name) or ".." in name:
-            return None
-        if name in self._mapping or name.removesuffix(".docx") in self._mapping:
-            return self._mapping.get(name) or self._mapping[name.removesuffix(".docx")]
-        from delibgen.word.template import read_file
-
-        for folder in self._folders:
-            path = folder / name
-            if path.is_file():
-                self.files.append(path)
-                return read_file(path, self._limits)
-        return None
-
-    def names(self) -> Iterator[str]:
-        """Yield the names that could be meant."""
-        yield from self._mapping
-        for folder in self._folders:
-            if folder.is_dir():
-                yield from (path.name for path in folder.glob("*.docx"))
 
 
 def merge_pieces(data: bytes, library: Library, limits: Limits) -> tuple[bytes, list[Finding]]:

@@ -14,7 +14,7 @@ from delibgen.word.tag import UNMERGED
 if TYPE_CHECKING:
     from delibgen.word.compiled import Compiled
     from delibgen.word.document import Document
-    from delibgen.word.pieces import Pieces
+    from delibgen.word.library import Pieces
     from delibgen.word.properties import Properties
     from delibgen.word.tag import Tag
 
@@ -66,17 +66,20 @@ class Template:
     def _compile(self, pieces: "Pieces | None", home: Path | None) -> "Compiled":
         """Compile the template; merge its pieces first when it has any."""
         from delibgen.word.compiled import compile_template
+        from delibgen.word.library import Library, merge, recall
 
-        try:
-            return compile_template(self._source, *self._options)
-        except TemplateError as error:
-            if all(finding.code != UNMERGED for finding in error.findings):
-                raise
-        from delibgen.word.pieces import Library, merge_pieces
-
-        library = Library(pieces, home, self._options[2])
-        self._source, notes = merge_pieces(self._source, library, self._options[2])
-        self.piece_files, self._notes = tuple(dict.fromkeys(library.files)), tuple(notes)
+        limits = self._options[2]
+        library = Library(pieces, home, limits)
+        merged = recall(self._source, library, limits)
+        if merged is None:
+            try:
+                return compile_template(self._source, *self._options)
+            except TemplateError as error:
+                _only_if_unmerged(error)
+            library = Library(pieces, home, limits)
+            merged = merge(self._source, library, limits)
+        self._source, self._notes = merged.source, merged.notes
+        self.piece_files = tuple(dict.fromkeys(library.files))
         return compile_template(self._source, *self._options)
 
     @classmethod
@@ -92,20 +95,21 @@ class Template:
         """Return the template, compiled once for the same content, filters, tests and pieces."""
         from hashlib import sha256
 
+        from delibgen.word.library import Library, merge, recall
+
         given = opened(source)
         data = given if isinstance(given, bytes) else read_file(given, Limits())
         shown = name or ("" if isinstance(given, bytes) else given.name)
         options = (tuple(sorted((filters or {}).items())), tuple(sorted((tests or {}).items())))
-        try:
-            return _cached(sha256(data).hexdigest(), _Bytes(data), options, shown)
-        except TemplateError as error:
-            if all(finding.code != UNMERGED for finding in error.findings):
-                raise
-        from delibgen.word.pieces import Library, merge_pieces
-
         home = None if isinstance(given, bytes) else given.parent
-        merged, notes = merge_pieces(data, Library(pieces, home, Limits()), Limits())
-        return _cached(sha256(merged).hexdigest(), _Bytes(merged), options, shown, tuple(notes))
+        merged = recall(data, Library(pieces, home, Limits()), Limits())
+        if merged is None:
+            try:
+                return _cached(sha256(data).hexdigest(), _Bytes(data), options, shown)
+            except TemplateError as error:
+                _only_if_unmerged(error)
+            merged = merge(data, Library(pieces, home, Limits()), Limits())
+        return _cached(sha256(merged.source).hexdigest(), _Bytes(merged.source), options, shown, merged.notes)
 
     @property
     def ingredients(self) -> tuple[bytes, Filters, Tests, Limits]:
@@ -151,6 +155,12 @@ class Template:
 
     def __repr__(self) -> str:
         return f"Template({self.name or '…'}, {len(self.tags)} balises)"
+
+
+def _only_if_unmerged(error: TemplateError) -> None:
+    """Raise a refusal again, but for a template that only waits for its pieces."""
+    if all(finding.code != UNMERGED for finding in error.findings):
+        raise error
 
 
 def _unforeseen(error: Exception, name: str) -> TemplateError:

@@ -5,13 +5,16 @@ import os
 import stat
 import subprocess
 import sys
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
 
+from delibgen.errors import TemplateError
 from delibgen.render import shipped_templates, template_bytes
 from delibgen.word import Template, cache
+from delibgen.word import template as template_module
 from delibgen.word.environment import WordEnvironment
 from delibgen.word.frozen import freeze, thaw
 from delibgen.word.limits import Limits
@@ -172,3 +175,58 @@ def test_the_usual_place_is_the_cache_of_the_user(tmp_path: Path, monkeypatch: p
     monkeypatch.delenv("DELIBGEN_CACHE")
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
     assert cache.folder() == tmp_path / "delibgen"
+
+
+# ---------------------------------------------------------------- templates that include pieces
+
+WHOLE = docx(p("{{ x }}") + p('{%p include "bas.docx" %}'))
+
+
+def foot(folder: Path, text: str) -> Path:
+    folder.mkdir(exist_ok=True)
+    (folder / "t.docx").write_bytes(WHOLE)
+    (folder / "bas.docx").write_bytes(docx(p(text + " {{ x }}")))
+    return folder / "t.docx"
+
+
+@pytest.mark.parametrize("make", [Template, Template.cached])
+def test_pieces_are_merged_once_for_all_programs(
+    make: Callable[..., Template], place: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = foot(tmp_path / "a", "Bas" + make.__name__)
+    first = make(path)
+    expected = first.render({"x": "1"})
+    forbid_compiling(monkeypatch)
+    monkeypatch.setattr("delibgen.word.pieces.merge_pieces", lambda *_: pytest.fail("merged again"))
+    template_module._cached.cache_clear()
+    again = make(path)
+    assert again.render({"x": "1"}) == expected
+    assert (again.piece_files, again.findings, again.tags[1].place) == (
+        first.piece_files, first.findings, first.tags[1].place
+    )  # fmt: skip
+
+
+def test_a_piece_that_changes_is_merged_again(place: Path, tmp_path: Path) -> None:
+    path = foot(tmp_path / "a", "Un")
+    assert Template(path).render({"x": "1"}).text == "1\nUn 1"
+    assert Template(foot(tmp_path / "b", "Deux")).render({"x": "1"}).text == "1\nDeux 1"
+    assert Template(path).render({"x": "1"}).text == "1\nUn 1"
+    foot(tmp_path / "a", "Trois")
+    assert Template(path).render({"x": "1"}).text == "1\nTrois 1"
+    assert Template(WHOLE, pieces={"bas": docx(p("Quatre"))}).render({"x": "1"}).text == "1\nQuatre"
+    (tmp_path / "a" / "bas.docx").unlink()
+    with pytest.raises(TemplateError, match=r"« bas\.docx » est introuvable"):
+        Template(path)
+
+
+def test_a_program_that_finds_its_merged_template_loads_no_lxml(place: Path, tmp_path: Path) -> None:
+    path = foot(tmp_path, "Bas")
+    code = (
+        "import sys; from delibgen import Template; Template(sys.argv[1]).render({'x': 'a'}).to_bytes()"
+        "; print(' '.join(sys.modules))"
+    )
+    run = [sys.executable, "-c", code, str(path)]
+    outputs = [subprocess.run(run, capture_output=True, text=True, check=True).stdout.split() for _ in "12"]
+    heavy = {"lxml", "jinja2", "delibgen.word.compile", "delibgen.word.pieces"}
+    assert heavy & set(outputs[0]) == heavy
+    assert heavy & set(outputs[1]) == set()

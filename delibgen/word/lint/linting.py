@@ -8,6 +8,7 @@ from typing import Any
 from delibgen.errors import Finding, Severity, TemplateError
 from delibgen.word.codes import fault
 from delibgen.word.keep import doubtful
+from delibgen.word.library import Library, Pieces
 from delibgen.word.limits import Limits
 from delibgen.word.lint.bookmarks import lost_bookmarks
 from delibgen.word.lint.expressions import Reader
@@ -21,7 +22,7 @@ from delibgen.word.lint.report import Findings
 from delibgen.word.lint.scope import Scope
 from delibgen.word.lint.shapes import ANY, Anything, Dictionary, Kinds, Thing
 from delibgen.word.lint.walking import Walker
-from delibgen.word.pieces import Library, Pieces, merge_pieces
+from delibgen.word.pieces import merge_pieces
 from delibgen.word.tag import UNMERGED
 from delibgen.word.template import Template, opened, read_file
 
