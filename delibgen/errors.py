@@ -47,7 +47,9 @@ class Place:
     """Step of a typed builder: « .scrutin(pour=38) »."""
 
     def __str__(self) -> str:
-        position = ":".join(str(bit) for bit in (self.file, self.line, self.column) if bit)
+        # In a sheet, « ligne 4, colonne C » says what numbers would: they are for other tools.
+        numbers = () if self.element else (self.line, self.column)
+        position = ":".join(str(bit) for bit in (self.file, *numbers) if bit)
         word = ", ".join(bit for bit in (self.part, self.element) if bit)
         return " : ".join(bit for bit in (position, word, self.step) if bit)
 

@@ -23,7 +23,8 @@ import yaml
 from click.testing import CliRunner
 
 from delibgen.cli import main
-from delibgen.load import load, read_seance
+from delibgen.exports.classeur import classeur
+from delibgen.load import load, load_seance, read_seance
 from delibgen.model.assemblee import Assemblee
 from delibgen.model.deliberation import Deliberation
 from delibgen.model.seance import Seance
@@ -119,6 +120,8 @@ def scene(tmp_path, monkeypatch) -> Path:
     word_file(Path("nouveau.docx"), "{{ objet }}", "{{ numero }}")
     word_file(Path("lettre.docx"), "{{ nom }}", "{%p for l in lignes %}", "{{ l.libelle }}", "{%p endfor %}")
     reminder(Path("relance.docx"))
+    lue = load_seance("DOSSIER")
+    classeur(lue.seance, lue.actes, dossier=tmp_path).save("seance.xlsx")
     for name in ("commun", "mairie"):
         word_file(Path(name) / "signatures.docx", "Le maire")
     word_file(Path("templates/arrete.docx"), "{{ beneficiaire }}", "{{ debut | date_longue }}")

@@ -12,6 +12,7 @@ from delibgen.cli.docteur import docteur
 from delibgen.cli.expliquer import expliquer
 from delibgen.cli.formats import comparer_gabarits, dictionnaire, nouveau, reprise, schema
 from delibgen.cli.sitting import seance
+from delibgen.cli.tableur import tableur
 from delibgen.cli.verifier import verifier
 
 
@@ -34,6 +35,7 @@ _COMMANDS = (
     (demo, "Écrit deux séances d'exemple."),
     (acte, "Écrit un acte et ses annexes."),
     (seance, "Écrit tous les actes d'une séance."),
+    (tableur, "Écrit une séance en classeur à remplir, et en revient."),
     (apercu, "Dessine les pages d'un acte ou d'un document Word."),
     (verifier, "Vérifie séances, actes et documents Word."),
     (comparer, "Dit ce qui change entre deux versions d'un dossier."),

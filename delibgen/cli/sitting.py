@@ -28,7 +28,7 @@ from delibgen.dossier import Annee, Options, Report, build
 from delibgen.errors import Finding
 from delibgen.exports.annexes import Politique, require_pikepdf
 from delibgen.exports.recueil import Recueil
-from delibgen.load import DossierSeance, seance_file
+from delibgen.load import DossierSeance, is_sitting
 
 _MEGA = 1_000_000
 
@@ -38,7 +38,7 @@ _MEGA = 1_000_000
     metavar="DOSSIER…",
     nargs=-1,
     required=True,
-    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    type=click.Path(exists=True, path_type=Path),
 )
 @click.option(
     "-o",
@@ -83,6 +83,8 @@ _MEGA = 1_000_000
 def seance(dossiers: tuple[Path, ...], sortie: Path | None, **choix: object) -> None:
     """Écrit tous les papiers d'une séance, ou de chaque séance d'un dossier.
 
+    DOSSIER : celui d'une séance, celui de plusieurs, ou un classeur (.xlsx, .ods) de « delibgen tableur ».
+
     Tout est vérifié d'abord : si quelque chose ne va pas, rien n'est écrit. Ce qui n'a pas changé n'est pas
     refait ; une commande interrompue se reprend telle quelle.
 
@@ -94,7 +96,7 @@ def seance(dossiers: tuple[Path, ...], sortie: Path | None, **choix: object) -> 
     """
     folders = [folder for dossier in dossiers for folder in _sittings(dossier)]
     if sortie and click.get_current_context().get_parameter_source("sortie") is ParameterSource.DEFAULT_MAP:
-        sortie = sortie if len(folders) > 1 else sortie / folders[0].resolve().name
+        sortie = sortie if len(folders) > 1 else sortie / _name(folders[0])
     options = _options(choix)
     with _workers(cast("int", choix["processus"])) as executor:
         _run(folders, sortie, replace(options, executor=executor), en_json=bool(choix["en_json"]))
@@ -122,10 +124,16 @@ def _options(choix: dict[str, object]) -> Options:
 
 def _sittings(path: Path) -> list[Path]:
     """Return a sitting's folder, or those of the sittings that a folder holds."""
-    if seance_file(path):
+    if is_sitting(path):
         return [path]
-    inside = [child for child in sorted(path.iterdir()) if child.is_dir() and seance_file(child)]
+    if path.is_file():
+        raise click.BadParameter(f"« {path} » : dossier d'une séance, ou classeur .xlsx ou .ods, attendu")
+    inside = [child for child in sorted(path.iterdir()) if child.is_dir() and is_sitting(child)]
     return inside or [path]
+
+
+def _name(path: Path) -> str:
+    return path.resolve().stem if path.is_file() else path.resolve().name
 
 
 @contextmanager
@@ -142,7 +150,8 @@ def _workers(count: int) -> Iterator[Executor | None]:
 
 def _run(folders: Sequence[Path], sortie: Path | None, options: Options, *, en_json: bool) -> None:
     if len(folders) == 1:
-        finish(_build(folders[0], sortie or folders[0] / "sortie", options), en_json=en_json)
+        folder = folders[0].parent if folders[0].is_file() else folders[0]
+        finish(_build(folders[0], sortie or folder / "sortie", options), en_json=en_json)
         return
     year = Annee()
     read = [year.read(folder) for folder in folders]
@@ -150,8 +159,7 @@ def _run(folders: Sequence[Path], sortie: Path | None, options: Options, *, en_j
     reports = []
     if not found or options.continuer:
         for dossier in read:
-            name = dossier.dossier.name
-            output = sortie / name if sortie else dossier.dossier / "sortie"
+            output = sortie / dossier.nom if sortie else dossier.dossier / "sortie"
             reports.append(_build(dossier, output, options))
     _finish_all(reports, found, en_json=en_json)
 

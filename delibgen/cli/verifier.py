@@ -11,7 +11,7 @@ from delibgen.cli.screen import count_findings, say, say_json, show_findings
 from delibgen.dossier import Annee
 from delibgen.dossier.prepare import prepare, prepare_act, stops
 from delibgen.errors import DelibgenError, Finding, Place, Severity, closest
-from delibgen.load import seance_file
+from delibgen.load import is_sitting
 from delibgen.load.files import DONNEES
 from delibgen.model.acte import Acte
 
@@ -43,7 +43,8 @@ def verifier(
 ) -> None:
     """Vérifie des séances, des actes ou des documents Word.
 
-    CHEMIN : dossier d'une séance, dossier de séances ou de documents Word, fichier .yaml, .json ou .docx.
+    CHEMIN : dossier d'une séance, dossier de séances ou de documents Word, fichier .yaml, .json ou
+    .docx, classeur .xlsx ou .ods d'une séance.
     Un document Word est vérifié contre les données de sa sorte d'acte, que son nom dit si --type se tait.
 
     \b
@@ -86,7 +87,7 @@ def _targets(path: Path) -> Iterator[Path]:
     """Yield what there is to verify: a sitting's folder, a file; or those that a folder holds."""
     if path.is_file():
         yield path.parent if path.stem == "seance" and path.suffix in DONNEES else path
-    elif seance_file(path):
+    elif is_sitting(path):
         yield path
     else:
         inside = [child for child in sorted(path.iterdir()) if _is_target(child)]
@@ -95,20 +96,20 @@ def _targets(path: Path) -> Iterator[Path]:
 
 def _is_target(path: Path) -> bool:
     if path.is_dir():
-        return seance_file(path) is not None
+        return is_sitting(path)
     mine = path.name.startswith("~$") or path.stem.endswith(SUFFIXE)
     return path.suffix.lower() == ".docx" and not mine
 
 
 def _verify(path: Path, kind: type | None, gabarits: Path | None, year: Annee) -> tuple[Finding, ...]:
     suffix = path.suffix.lower()
-    if path.is_dir():
+    if path.is_dir() or is_sitting(path):
         return prepare(year.read(path), gabarits=gabarits).findings
     if suffix == ".docx":
         return _verify_template(path, kind or guessed_kind(path))
     if suffix in DONNEES:
         return prepare_act(path, gabarits=gabarits).findings
-    message = "dossier, fichier .yaml, .json ou .docx attendu"
+    message = "dossier, fichier .yaml, .json, .docx, .xlsx ou .ods attendu"
     return (Finding(code="DG212", message=message, place=Place(file=str(path))),)
 
 

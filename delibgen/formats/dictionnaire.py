@@ -5,7 +5,7 @@ list, the lines to copy. Made from the docstrings of the model and from sample d
 """
 
 import datetime as dt
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from decimal import Decimal
@@ -15,16 +15,18 @@ from pydantic import BaseModel, ValidationError
 
 from delibgen import french
 from delibgen.errors import DelibgenError
-from delibgen.formats.champs import Champ, champs_of, has, noun, object_of, representative
+from delibgen.formats.calcules import class_of, computed_of
+from delibgen.formats.champs import Champ, champs_of, noun, object_of, representative
 from delibgen.formats.exemple import donnees
 from delibgen.formats.gabarit import label, nature, printed
 from delibgen.formats.kit import PAGE, Gras, Morceau, Tag, cell, p, package, row, table
 from delibgen.load import load
 from delibgen.model.acte import Acte
-from delibgen.word.lint.hints import fields_of
-from delibgen.word.lint.shapes import Kinds, Leaf, Thing, present
+from delibgen.word.lint.shapes import present
 
 LARGEURS = (3300, 3064, 1300, 2200)
+CALCULES = (LARGEURS[0], LARGEURS[1] + LARGEURS[2], LARGEURS[3])
+TITRES = ("À écrire dans Word", "Ce que c'est", "Obligatoire", "Exemple")
 _CODE = (
     '<w:style w:type="paragraph" w:customStyle="1" w:styleId="Acopier"><w:name w:val="delibgen à copier"/>'
     '<w:basedOn w:val="Cellule"/><w:qFormat/><w:rPr><w:rFonts w:ascii="Liberation Mono" '
@@ -45,7 +47,7 @@ _LONG = 60
 class _Objet:
     """One kind of object: where it is met in the act, its fields, one of its instances."""
 
-    kind: type[BaseModel]
+    kind: type
     chemin: str
     instances: tuple[object, ...]
     dans_liste: bool = False
@@ -94,19 +96,35 @@ def _introduction() -> Iterator[str]:
 
 
 def _objects(kind: type[Acte], samples: tuple[object, ...]) -> Iterator[_Objet]:
-    """Yield the act, then each kind of object, at the first place where a template meets it."""
+    """Yield the act, then each kind of object, at the first place where a template meets it.
+
+    Stored objects come first: what is computed leads to the same members and proxies.
+    """
     seen: set[type] = {kind}
-    queue = [_Objet(kind, "", samples)]
-    for objet in queue:
+    queue, computed = [_Objet(kind, "", samples)], list[_Objet]()
+    while queue or computed:
+        objet = (queue or computed).pop(0)
+        if objet.kind in seen and objet.chemin:
+            continue
+        seen.add(objet.kind)
         yield objet
-        for champ in champs_of(objet.kind):
-            found = champ.objet
-            if found is None or found in seen or issubclass(found, Acte):
-                continue
-            seen.add(found)
-            name = _item(found) if champ.liste else f"{objet.chemin}{champ.nom}"
-            values = tuple(_one(_read(instance, champ.nom)) for instance in objet.instances)
-            queue.append(_Objet(found, f"{name}.", values, champ.liste))
+        queue += _inside(objet, _stored(objet.kind), seen)
+        computed += _inside(objet, computed_of(objet.kind), seen)
+
+
+def _inside(objet: _Objet, champs: Iterable[Champ], seen: set[type]) -> Iterator[_Objet]:
+    """Yield the objects that the fields of an object hold, those met already left out."""
+    for champ in champs:
+        found = class_of(champ.kinds)
+        if found is None or found in seen or issubclass(found, Acte):
+            continue
+        name = _item(found) if champ.liste else f"{objet.chemin}{champ.nom}"
+        values = tuple(_one(_read(instance, champ.nom)) for instance in objet.instances)
+        yield _Objet(found, f"{name}.", values, champ.liste)
+
+
+def _stored(kind: type) -> tuple[Champ, ...]:
+    return champs_of(kind) if issubclass(kind, BaseModel) else ()
 
 
 def _item(kind: type) -> str:
@@ -125,20 +143,16 @@ def _one(value: object) -> object:
 
 
 def _section(objet: _Objet, *, first: bool) -> Iterator[str]:
-    champs = champs_of(objet.kind)
+    champs, computed = _stored(objet.kind), computed_of(objet.kind)
     title = "Champs de l'acte" if first else _title(objet)
     yield p("Titre1", title)
-    rows = [_row(champ, objet) for champ in champs]
-    yield table(LARGEURS, _head(), *rows)
-    computed = [_computed(name, kinds, objet) for name, kinds in _calculated(objet.kind)]
-    if any(computed):
+    if champs:
+        yield table(LARGEURS, _head(TITRES, LARGEURS), *(_row(champ, objet) for champ in champs))
+    rows = [*filter(None, (_computed(champ, objet) for champ in computed))]
+    if rows:
         yield p("Titre2", "Calculés par delibgen")
-        yield table(
-            (LARGEURS[0], PAGE - LARGEURS[0]),
-            _head(("À écrire dans Word", "Exemple")),
-            *filter(None, computed),
-        )
-    for champ in champs:
+        yield table(CALCULES, _head((*TITRES[:2], TITRES[3]), CALCULES), *rows)
+    for champ in (*champs, *computed):
         if champ.liste:
             yield from _loop(champ, objet)
 
@@ -153,8 +167,7 @@ def _title(objet: _Objet) -> str:
     return f"{words.capitalize()} ({place})"
 
 
-def _head(names: Sequence[str] = ("À écrire dans Word", "Ce que c'est", "Obligatoire", "Exemple")) -> str:
-    widths = LARGEURS if len(names) == len(LARGEURS) else (LARGEURS[0], PAGE - LARGEURS[0])
+def _head(names: Sequence[str], widths: Sequence[int]) -> str:
     cells = (
         cell(width, p("Cellule", Gras(name)), shade=_GRIS) for width, name in zip(widths, names, strict=True)
     )
@@ -178,9 +191,9 @@ def _tag(champ: Champ, path: str) -> tuple[Morceau, ...]:
         return (Tag(f"{{{{p {path} | markdown }}}}"),)
     if champ.liste:
         return (Tag(f"{{%p for … in {path} %}}"),)
-    kind = object_of(champ.kinds)
+    kind = class_of(champ.kinds)
     if kind is not None and len(present(champ.kinds)) == 1:
-        short = representative(kind)
+        short = representative(kind) if issubclass(kind, BaseModel) else None
         return (
             (Tag(f"{{{{ {path}.{short} }}}}"),)
             if short
@@ -189,21 +202,16 @@ def _tag(champ: Champ, path: str) -> tuple[Morceau, ...]:
     return printed(champ.kinds, path) or (path,)
 
 
-def _calculated(kind: type[BaseModel]) -> Iterator[tuple[str, Kinds]]:
-    stored = kind.model_fields
-    for name, kinds in fields_of(Thing(kind)).items():
-        simple = all(isinstance(shape, Leaf) and shape.type is not bytes for shape in present(kinds))
-        if name not in stored and has(kind, name) and simple and present(kinds):
-            yield name, kinds
-
-
-def _computed(name: str, kinds: Kinds, objet: _Objet) -> str:
-    value = objet.value(name)
-    tag = printed(kinds, f"{objet.chemin}{name}")
+def _computed(champ: Champ, objet: _Objet) -> str:
+    tag = _tag(champ, f"{objet.chemin}{champ.nom}")
     if not tag:
         return ""
-    widths = (LARGEURS[0], PAGE - LARGEURS[0])
-    return row(cell(widths[0], p("Acopier", *tag)), cell(widths[1], p("Cellule", _shown(value))))
+    texts = (
+        (p("Acopier", *tag),),
+        (p("Cellule", f"{champ.description}."),),
+        (p("Cellule", _shown(objet.value(champ.nom))),),
+    )
+    return row(*(cell(width, *text) for width, text in zip(CALCULES, texts, strict=True)))
 
 
 def _shown(value: object) -> str:

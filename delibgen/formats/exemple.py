@@ -12,6 +12,7 @@ from pydantic import BaseModel, ValidationError
 
 from delibgen.formats.champs import Champ, champs_of, object_of
 from delibgen.formats.gabarit import label
+from delibgen.load.yaml_writer import dump
 from delibgen.model.acte import Acte, Dispositif
 from delibgen.model.assemblee import Assemblee, Illustration
 from delibgen.model.membre import Personne
@@ -172,23 +173,3 @@ def yaml(kind: type[Acte]) -> str:
             lines.append(f"# {champ.description}" + ("." if champ.obligatoire else " (facultatif)."))
         lines.append(dump({name: value}))
     return "\n".join(lines) + "\n"
-
-
-def dump(value: object) -> str:
-    """Return data as YAML as people write it: texts of several lines as blocks, nothing said by reference."""
-    import yaml as pyyaml
-
-    class Dumper(pyyaml.SafeDumper):
-        def ignore_aliases(self, data: object) -> bool:
-            return True
-
-        def increase_indent(self, flow: bool = False, indentless: bool = False) -> None:  # noqa: FBT001, FBT002
-            super().increase_indent(flow=flow, indentless=False)
-
-    def text(dumper: pyyaml.SafeDumper, value: str) -> pyyaml.ScalarNode:
-        style = "|" if "\n" in value else None
-        return dumper.represent_scalar("tag:yaml.org,2002:str", value, style=style)
-
-    Dumper.add_representer(str, text)
-    written: str = pyyaml.dump(value, Dumper=Dumper, allow_unicode=True, sort_keys=False, width=100)
-    return written.rstrip()

@@ -3,14 +3,24 @@
 from delibgen.load.codes import CODES
 from delibgen.load.numbering import Numeros, Suites, serie_key
 from delibgen.load.single import load, read_one
-from delibgen.load.sitting import ActeLu, DossierSeance, load_seance, read_seance, seance_file
+from delibgen.load.sitting import (
+    ActeLu,
+    DossierSeance,
+    SeanceLue,
+    is_sitting,
+    load_seance,
+    read_seance,
+    seance_file,
+)
 
 __all__ = [
     "CODES",
     "ActeLu",
     "DossierSeance",
     "Numeros",
+    "SeanceLue",
     "Suites",
+    "is_sitting",
     "load",
     "load_seance",
     "read_one",

@@ -30,5 +30,7 @@ CODES: Final[dict[str, str]] = {
     "DG225": "Colonne ignorée",
     "DG226": "Paquet d'actes installé, mais inutilisable",
     "DG227": "Premier numéro de la séance inconnu",
+    "DG228": "Feuille de classeur inconnue",
+    "DG229": "Valeur qu'un tableur ne peut pas garder",
 }
 """Code → title; a code never changes its meaning."""

@@ -5,7 +5,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from delibgen.errors import Finding, closest
-from delibgen.load.files import Files, is_data, on_disk, read_tree
+from delibgen.load.files import DONNEES, Files, is_data, on_disk, read_tree
 from delibgen.load.nodes import Built, Fields, Items, Lost, Mark, Node, Scalar, Steps
 from delibgen.load.packs import PackError, kind_names, kind_of
 from delibgen.load.records import Session, blocked, build_session, validate
@@ -133,7 +133,7 @@ class ActLoader:
 
     def _with_expose(self, tree: Fields, path: Path) -> Fields:
         beside = on_disk(path.with_suffix(".md"))
-        if not beside.exists():
+        if path.suffix.lower() not in DONNEES or not beside.exists():
             return tree
         self.files.used.add(beside.resolve())
         if "expose" in tree.entries:

@@ -2,12 +2,13 @@
 
 from dataclasses import replace
 from pathlib import Path
+from typing import TypeVar, overload
 
 from delibgen.errors import Finding, LoadError
 from delibgen.load.files import Files, read_tree
 from delibgen.load.nodes import Fields
 from delibgen.load.numbering import give_numbers
-from delibgen.load.records import Session, blocked
+from delibgen.load.records import Session, blocked, validate
 from delibgen.load.sitting import (
     ActeLu,
     Commence,
@@ -19,7 +20,18 @@ from delibgen.load.sitting import (
     start,
 )
 from delibgen.model.acte import Acte
+from delibgen.model.assemblee import Assemblee
 from delibgen.model.deliberation import Deliberation
+
+A = TypeVar("A", bound=Acte)
+
+
+@overload
+def load(path: str | Path) -> Acte: ...
+
+
+@overload
+def load(path: str | Path, kind: type[A]) -> A: ...
 
 
 def load(path: str | Path, kind: type[Acte] | None = None) -> Acte:
@@ -82,3 +94,18 @@ def _supplied(
     trees = [(other, one.tree if other == path else read_tree(other, [])) for other in siblings]
     numeros = give_numbers(path.parent.parent, session.seance, trees, faults)
     return {**supplied, "numero": numeros.par_fichier.get(path)}
+
+
+def load_assemblee(path: Path) -> Assemblee:
+    """Read the file of an assembly, alone.
+
+    Raises:
+        LoadError: every fault of the file and of those that it names, each with its line.
+    """
+    faults: list[Finding] = []
+    files = Files(path.parent, faults)
+    tree = read_tree(path, faults)
+    found = validate(Assemblee, files.expand(tree, path.parent), faults) if tree else None
+    if found is None or blocked(faults):
+        raise LoadError(in_order(faults), title=f"Fichier {path.name}")
+    return found

@@ -1,12 +1,13 @@
-"""The folder of a sitting: ``seance.yaml``, ``actes/``, ``annexes/``."""
+"""The folder of a sitting: ``seance.yaml``, ``actes/``, ``annexes/``; or its workbook."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
 
 from delibgen.apercu import Findings
 from delibgen.apercu.html import table
 from delibgen.errors import Finding, LoadError, Place, Severity, closest
+from delibgen.load.classeur.lecture import classeur_file, read_classeur
 from delibgen.load.files import DONNEES, Files, read_tree
 from delibgen.load.loading import ActLoader, Supplied
 from delibgen.load.nodes import Built, Lost, Mark, Node, Source, mark_of, steps_of, walk
@@ -53,10 +54,10 @@ def _is_act(node: Node, name: str) -> bool:
 
 @dataclass(frozen=True)
 class DossierSeance:
-    """What a sitting's folder holds."""
+    """What a sitting's folder, or its workbook, holds."""
 
     dossier: Path
-    """The folder."""
+    """The folder; for a workbook, the one that it is in."""
     seance: Seance | None
     """The sitting, or ``None`` when it is faulty."""
     lus: tuple[ActeLu, ...]
@@ -67,11 +68,18 @@ class DossierSeance:
     """Every file that the data are read from or name, sorted."""
     numeros: Numeros | None = None
     """Numbers given to the acts that bear none, when the assembly declares a pattern."""
+    classeur: Path | None = None
+    """The workbook, when the data are in one."""
 
     def _repr_html_(self) -> str:
         rows = ((lu.fichier.name, lu.acte.intitule if lu.acte else "illisible") for lu in self.lus)
-        acts = table(("Fichier", "Acte"), rows, title=f"Dossier {self.dossier.name}")
+        acts = table(("Fichier", "Acte"), rows, title=f"Dossier {self.nom}")
         return f"{acts}{Findings(self.findings)._repr_html_()}"
+
+    @property
+    def nom(self) -> str:
+        """Name of the sitting among others: that of its folder, or of its workbook."""
+        return self.classeur.stem if self.classeur and self.classeur.is_file() else self.dossier.name
 
     @property
     def actes(self) -> tuple[Acte, ...]:
@@ -84,8 +92,16 @@ class DossierSeance:
         return tuple(finding for finding in self.findings if finding.severity is Severity.BLOQUANT)
 
 
-def load_seance(folder: str | Path) -> DossierSeance:
-    """Read the folder of a sitting: the sitting and its acts, in order.
+@dataclass(frozen=True)
+class SeanceLue(DossierSeance):
+    """A sitting's folder, or its workbook, without fault: what ``load_seance`` returns."""
+
+    seance: Seance
+    """The sitting."""
+
+
+def load_seance(folder: str | Path) -> SeanceLue:
+    """Read the folder of a sitting, or its workbook: the sitting and its acts, in order.
 
     >>> from delibgen import load_seance
     >>> from delibgen.render import PACKAGE
@@ -94,29 +110,32 @@ def load_seance(folder: str | Path) -> DossierSeance:
     7
 
     Args:
-        folder: holds ``seance.yaml`` (or ``.json``), ``actes/`` and, if need be, ``annexes/``.
+        folder: holds ``seance.yaml`` (or ``.json``), ``actes/`` and, if need be, ``annexes/``; or a workbook
+            (``.xlsx``, ``.ods``), or a folder of CSV files named as its sheets (``seance.csv``…).
 
     Raises:
         LoadError: every fault of every file, each with its line.
     """
     found = read_seance(folder)
-    if found.faults:
-        raise LoadError(found.findings, title=f"Dossier {found.dossier.name}")
-    return found
+    if found.faults or found.seance is None:
+        raise LoadError(found.findings, title=f"Dossier {found.nom}")
+    known = {one.name: getattr(found, one.name) for one in fields(found)}
+    return SeanceLue(**{**known, "seance": found.seance})
 
 
 def read_seance(folder: str | Path, suites: Suites | None = None) -> DossierSeance:
-    """Read a folder as ``load_seance`` does, and return its faults instead of raising them.
+    """Read a folder or a workbook as ``load_seance`` does, and return its faults instead of raising them.
 
     Args:
-        folder: the sitting's folder.
+        folder: the sitting's folder, or its workbook.
         suites: numbers of the sittings of the year that come before; those of this one are added.
     """
-    folder = Path(folder)
+    source = Path(folder)
+    classeur = None if seance_file(source) else classeur_file(source)
+    folder = source.parent if source.is_file() and classeur else source
     faults: list[Finding] = []
     files = Files(folder, faults)
-    session = read_session(folder, files)
-    started = [start(path, files) for path in _act_files(folder, files)]
+    session, started = _of_book(classeur, folder, files) if classeur else _of_folder(folder, files)
     numeros = None
     if session.sound:
         trees = [(one.fichier, one.tree) for one in started]
@@ -131,19 +150,52 @@ def read_seance(folder: str | Path, suites: Suites | None = None) -> DossierSean
     findings = (*before, *(f for acte in actes for f in acte.findings), *faults[len(before) :])
     sitting = session.seance if session.sound else None
     used = (path for path in (*files.used, *(acte.fichier.resolve() for acte in actes)) if path.is_file())
-    return DossierSeance(folder, sitting, actes, in_order(findings), tuple(sorted(set(used))), numeros)
+    return DossierSeance(
+        folder, sitting, actes, in_order(findings), tuple(sorted(set(used))), numeros, classeur
+    )
+
+
+def _of_folder(folder: Path, files: Files) -> "tuple[Session, list[Commence]]":
+    session = read_session(folder, files)
+    return session, [start(path, files) for path in _act_files(folder, files)]
+
+
+def _of_book(path: Path, folder: Path, files: Files) -> "tuple[Session, list[Commence]]":
+    """Read the sitting and the acts of a workbook; files that its cells name are sought from its folder."""
+    lu = read_classeur(path, files.faults)
+    if lu is None:
+        return lost_session(NOTHING), []
+    files.used.update(file.resolve() for file in lu.fichiers)
+    before = len(files.faults)
+    session = build_session(files.expand(lu.seance, folder), files.faults)
+    session = replace(session, sound=session.sound and not blocked(files.faults, before))
+    if not lu.points:
+        message = "aucun point : un point par ligne est attendu dans la feuille « points »"
+        files.faults.append(Finding(code="DG216", message=message, place=Place(file=str(path))))
+    return session, [Commence(folder / f"{path.name}, point {name}", tree, []) for name, tree in lu.points]
 
 
 def in_order(findings: Iterable[Finding]) -> tuple[Finding, ...]:
     """Return findings in the order of the files, then of the lines, each of them once."""
     unique = tuple(dict.fromkeys(findings))
     files = {name: rank for rank, name in enumerate(dict.fromkeys(f.place.file for f in unique))}
-    return tuple(sorted(unique, key=lambda f: (files[f.place.file], f.place.line, f.place.column)))
+    sheets = {name: rank for rank, name in enumerate(dict.fromkeys(f.place.part for f in unique))}
+
+    def key(finding: Finding) -> tuple[int, int, int, int]:
+        place = finding.place
+        return files[place.file], sheets[place.part], place.line, place.column
+
+    return tuple(sorted(unique, key=key))
 
 
 def seance_file(folder: Path) -> Path | None:
     """Return the file of the sitting of a folder, if it has one."""
     return next((path for suffix in DONNEES if (path := folder / f"seance{suffix}").is_file()), None)
+
+
+def is_sitting(path: Path) -> bool:
+    """Tell whether a path is that of a sitting: its folder, or its workbook."""
+    return seance_file(path) is not None or classeur_file(path) is not None
 
 
 def read_session(folder: Path, files: Files) -> Session:
@@ -245,6 +297,10 @@ def _same_numbers(actes: Iterable[ActeLu]) -> Iterator[Finding]:
 
 def _unused(folder: Path, files: Files) -> Iterator[Finding]:
     """Yield an alert for each file that no act uses: a text that someone thinks is in the act."""
+    book = classeur_file(folder)
+    if book is not None and seance_file(folder):
+        message = "ce classeur n'est pas lu : « seance.yaml » est là aussi"
+        yield Finding(code="DG218", message=message, severity=Severity.ALERTE, place=Place(file=str(book)))
     for path in sorted([*(folder / "actes").rglob("*"), *(folder / "annexes").rglob("*")]):
         hidden = path.name.startswith((".", "~$")) or path.name.lower() in _IGNORED
         if path.is_file() and not hidden and path.resolve() not in files.used:

@@ -83,11 +83,11 @@ def _csv(path: Path, faults: list[Finding]) -> Iterator[Rangee]:
             faults.append(Finding(code="DG222", message=said, place=place, severity=Severity.INFORMATION))
         file.seek(0)
         reader = csv.reader(file, delimiter=separator)
-        ligne = 1
+        first = 1  # a cell may hold several lines: a row is known by the first of them
         for cells in reader:
             if any(map(str.strip, cells)):
-                yield Rangee(ligne, tuple(map(str.strip, cells)))
-            ligne = reader.line_num + 1  # a cell may hold several lines
+                yield Rangee(first, tuple(map(cell_text, cells)))
+            first = reader.line_num + 1
 
 
 def _encoding(path: Path) -> str:
@@ -102,25 +102,44 @@ def _encoding(path: Path) -> str:
 
 
 def _sheet(path: Path, faults: list[Finding], place: Place, feuille: str | None) -> Iterator[Rangee]:
+    book = read_book(path, faults, at=place)
+    names = list(book or {})
+    if book is not None and feuille is not None and feuille not in names:
+        message = f"feuille « {feuille} » absente ; feuilles : {', '.join(names)}"
+        faults.append(Finding(code="DG221", message=message, place=place))
+    elif book:
+        yield from book[feuille or names[0]]
+
+
+def read_book(
+    path: Path, faults: list[Finding], *, at: Place | None = None
+) -> dict[str, list[Rangee]] | None:
+    """Return the rows of each sheet of a workbook that are not empty, or report why not.
+
+    Args:
+        path: .xlsx, .xlsm, .xls or .ods file.
+        faults: where faults go.
+        at: where the file is named; the file itself by default.
+    """
+    place = at or Place(file=str(path))
     try:
         from python_calamine import CalamineError, CalamineWorkbook
     except ImportError:
         todo = "pip install 'delibgen[tableur]', ou enregistrer la feuille en CSV"
         message = "lire un classeur demande le module python-calamine"
         faults.append(Finding(code="DG223", message=message, place=place, suggestion=todo))
-        return
+        return None
     try:
         book = CalamineWorkbook.from_filelike(io.BytesIO(path.read_bytes()))
-        names = book.sheet_names
-        if feuille is not None and feuille not in names:
-            message = f"feuille « {feuille} » absente ; feuilles : {', '.join(names)}"
-            faults.append(Finding(code="DG221", message=message, place=place))
-            return
-        rows = book.get_sheet_by_name(feuille or names[0]).to_python(skip_empty_area=False)
+        sheets = {name: book.get_sheet_by_name(name) for name in book.sheet_names}
+        rows = {name: sheet.to_python(skip_empty_area=False) for name, sheet in sheets.items()}
     except (CalamineError, OSError, ValueError) as fault:
-        message = f"classeur illisible ({fault})"
-        faults.append(Finding(code="DG221", message=message, place=place))
-        return
+        faults.append(Finding(code="DG221", message=f"classeur illisible ({fault})", place=place))
+        return None
+    return {name: list(_rangees(cells)) for name, cells in rows.items()}
+
+
+def _rangees(rows: Iterable[Iterable[object]]) -> Iterator[Rangee]:
     for ligne, cells in enumerate(rows, 1):
         texts = tuple(map(cell_text, cells))
         if any(texts):
@@ -139,6 +158,8 @@ def cell_text(value: object) -> str:
         return str(int(value)) if value.is_integer() else repr(value)
     if isinstance(value, dt.datetime):
         return value.date().isoformat() if value.time() == dt.time.min else value.isoformat(" ")
+    if isinstance(value, dt.timedelta):  # an hour, in a cell whose format counts them: « [h]:mm »
+        value = (dt.datetime(1, 1, 1) + value).time()  # noqa: DTZ001  (an hour has no zone)
     if isinstance(value, dt.time):
-        return f"{value.hour:02}:{value.minute:02}"
-    return str(value).strip()
+        return f"{value.hour:02}:{value.minute:02}" + (f":{value.second:02}" if value.second else "")
+    return str(value).replace("\r\n", "\n").strip()

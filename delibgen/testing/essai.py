@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from delibgen.errors import DelibgenError, Severity
+from delibgen.formats.calcules import computed_of
 from delibgen.formats.champs import champs_of
 from delibgen.formats.lecture import read_text
 from delibgen.lint import lint
@@ -42,7 +43,8 @@ def assert_act(kind: type[Acte], exemple: str | Path, *, golden: str | Path | No
 
 
 def _undocumented(kind: type[Acte]) -> list[str]:
-    names = [champ.nom for champ in champs_of(kind) if not champ.description]
+    fields = (*champs_of(kind), *computed_of(kind))
+    names = [champ.nom for champ in fields if not champ.description]
     return [f"champ « {name} » sans description : l'écrire sous le champ, entre guillemets" for name in names]
 
 

@@ -47,10 +47,10 @@ def test_a_name_that_says_nothing_is_checked_without_types(template):
 
 def test_the_class_of_ones_own_project(tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
-    (tmp_path / "mes_lettres.py").write_text("class Lettre:\n    objet: str\n", encoding="utf-8")
+    (tmp_path / "lettre_verifiee.py").write_text("class Lettre:\n    objet: str\n", encoding="utf-8")
     (tmp_path / "x.docx").write_bytes(docx(p("{{ objet }} {{ date }}")))
     monkeypatch.syspath_prepend(str(tmp_path))
-    code, output = run("verifier", "x.docx", "--type", "mes_lettres:Lettre")
+    code, output = run("verifier", "x.docx", "--type", "lettre_verifiee:Lettre")
     assert (code, output.count("DG151")) == (1, 1)
 
 

@@ -7,12 +7,15 @@ import zipfile
 import pytest
 from click.testing import CliRunner
 
-from delibgen import Convention, Deliberation, lint
+from delibgen import Acte, Convention, Deliberation, lint
 from delibgen.cli import main
+from delibgen.formats.calcules import class_of, described, descriptions
 from delibgen.formats.dictionnaire import LARGEURS, dictionnaire
 from delibgen.formats.lecture import read_text
 from delibgen.model.unilateral import Arrete, DecisionDeleguee
 from delibgen.word import validate
+from delibgen.word.lint.hints import fields_of
+from delibgen.word.lint.shapes import Thing
 from tests.word.build import docx, p
 
 KINDS = [Deliberation, Convention, Arrete, DecisionDeleguee]
@@ -74,3 +77,66 @@ def test_the_command(tmp_path):
     assert done.exit_code == 0, done.output
     assert "DICTIONNAIRE DES CHAMPS" in read_text(out)
     assert CliRunner().invoke(main, ["dictionnaire", "arete"]).exit_code == 1
+
+
+def shipped() -> list[type[Acte]]:
+    return [kind for kind in Acte.kinds().values() if kind.__module__.startswith("delibgen.")]
+
+
+def met(kinds: list[type[Acte]]) -> dict[type, None]:
+    """Return every class that a template meets from some kinds of acts."""
+    found: dict[type, None] = {}
+    queue: list[type] = list(kinds)
+    for kind in queue:
+        if kind not in found and (kind.__module__.startswith("delibgen.") or kind in kinds):
+            found[kind] = None
+            queue += filter(None, (class_of(kinds) for kinds in fields_of(Thing(kind)).values()))
+    return found
+
+
+def test_no_public_field_is_without_description():
+    """Stored or computed, every field that a template may read says in French what it is."""
+    bare = []
+    for kind in met(shipped()):
+        stored = getattr(kind, "model_fields", {})
+        bare += [f"{kind.__name__}.{name}" for name, info in stored.items() if not info.description]
+        computed = [name for name in fields_of(Thing(kind)) if name not in stored]
+        bare += [f"{kind.__name__}.{name}" for name in computed if described(kind, name) is None]
+    assert bare == []
+
+
+def test_no_description_is_about_a_field_that_is_gone():
+    known = {
+        (owner.__name__, name)
+        for kind in met(shipped())
+        for owner in kind.__mro__
+        for name in fields_of(Thing(kind))
+    }
+    told = {(owner, name) for owner, fields in descriptions().items() for name in fields if name != "*"}
+    assert told - known == set()
+
+
+def test_computed_fields_say_what_they_are_and_presence_is_among_them():
+    text = read_text(dictionnaire(Deliberation)).replace("\u00a0", " ")
+    assert "Résultat du vote, en mots." in text
+    assert "{{ presence.quorum }}\tQuorum : nombre de présents exigé.\t10" in text
+    assert "{%p for … in presence.presents %}" in text
+    assert "cles_votants" not in text
+
+
+class AvecDelai(Acte):
+    """A kind of act of one's own, with a computed field."""
+
+    template = "avec-delai.docx"
+
+    @property
+    def delai(self) -> int:
+        """Délai, en jours.
+
+        The rest is for developers.
+        """
+        return 15
+
+
+def test_a_class_of_ones_own_says_its_computed_fields_in_its_docstrings():
+    assert "{{ delai }}\tDélai, en jours.\t15" in read_text(dictionnaire(AvecDelai))

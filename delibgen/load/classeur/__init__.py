@@ -1,0 +1,1 @@
+"""A sitting in a spreadsheet: one workbook (XLSX, ODS) or one CSV file a sheet, to the same trees as YAML."""
