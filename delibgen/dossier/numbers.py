@@ -27,14 +27,19 @@ def number_faults(seance: Seance | None, lus: Sequence[ActeLu]) -> Iterator[Find
         return
     numbered = [(lu, lu.acte.numero) for lu in lus if isinstance(lu.acte, Deliberation)]
     for lu, number in numbered:
-        if pattern.rang(number, seance.date) is None:
-            yield lu.place(_off_pattern(pattern, seance, number))
-        if number in seance.numeros_retires:
-            message = f"« {number} » est dans « numeros_retires » : un numéro retiré n'est jamais redonné"
-            yield lu.place(Finding(code="DG522", message=message, path="numero"))
+        yield from map(lu.place, _faults_of(number, pattern, seance))
     serie = _serie(seance, pattern, [number for _, number in numbered])
     if all(lu.acte is not None for lu in lus):  # a faulty act may bear the number that is missing
         yield from _gaps(pattern, serie, _expected_first(seance, pattern))
+
+
+def _faults_of(number: str, pattern: Numerotation, seance: Seance) -> Iterator[Finding]:
+    """Yield what is wrong with one number, whatever the others are."""
+    if pattern.rang(number, seance.date) is None:
+        yield _off_pattern(pattern, seance, number)
+    if number in seance.numeros_retires:
+        message = f"« {number} » est dans « numeros_retires » : un numéro retiré n'est jamais redonné"
+        yield Finding(code="DG522", message=message, path="numero")
 
 
 def serie_of(seance: Seance, actes: Iterable[object]) -> Serie | None:

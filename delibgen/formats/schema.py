@@ -164,14 +164,12 @@ class _Generator(GenerateJsonSchema):
         if "$ref" in made or "properties" not in made:
             return made
         properties: dict[str, Any] = made["properties"]
-        for name in _NAMED_FILES:
-            if name in properties:
-                properties[name] = _or(_FILE, properties[name])
+        for name in properties.keys() & _NAMED_FILES:
+            properties[name] = _or(_FILE, properties[name])
         if issubclass(kind, Acte):
             _as_act(made, kind)
-        for known, change in _CHANGES:
-            if issubclass(kind, known):
-                change(properties)
+        for change in (change for known, change in _CHANGES if issubclass(kind, known)):
+            change(properties)
         if issubclass(kind, Illustration):
             made.pop("required", None)
         short = next((other for known, other in _SHORT if issubclass(kind, known)), None)

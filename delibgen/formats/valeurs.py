@@ -113,9 +113,15 @@ def _written(path: str, value: object) -> Iterator[Valeur]:
         yield Valeur(value, f"{{{{ {path} }}}}")
     kind = next((kind for kind in FILTRES if isinstance(value, kind)), None)
     for name in FILTRES[kind] if kind else ():
-        try:
-            text = FILTERS[name](value)
-        except (french.FrenchError, ValueError):
-            continue
-        if isinstance(text, str) and len(text) >= _SHORT and text != value:
+        text = _filtered(name, value)
+        if len(text) >= _SHORT and text != value:
             yield Valeur(text, f"{{{{ {path} | {name} }}}}")
+
+
+def _filtered(name: str, value: object) -> str:
+    """Return what a filter writes; nothing when it does not take the value, or gives no text."""
+    try:
+        text = FILTERS[name](value)
+    except (french.FrenchError, ValueError):
+        return ""
+    return text if isinstance(text, str) else ""

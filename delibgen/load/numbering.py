@@ -10,7 +10,7 @@ import unicodedata
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import count
+from itertools import count, filterfalse
 from pathlib import Path
 
 from delibgen import french
@@ -126,7 +126,7 @@ def give_numbers(
     if pattern is None or not (waiting or path.is_file()):
         return Numeros(path)
     kept = read_numbers(folder, faults)
-    own = {number for number in borne.values() if number}
+    own = set(filter(None, borne.values()))
     used = _ranks(pattern, seance, (*own, *kept.values(), *seance.numeros_retires))
     keys = _keys(list(borne), kept)
     new = [keys[file] for file in waiting if keys[file] not in kept]
@@ -134,10 +134,10 @@ def give_numbers(
     if new and first is None:
         faults.append(_unknown_first(pattern, seance, folder, len(new)))
         return Numeros(path, kept, dict.fromkeys(waiting))
-    free = (rank for rank in count(first or 1) if rank not in used)
+    free = filterfalse(used.__contains__, count(first or 1))
     given = {**kept, **{key: pattern.numero(seance.date, next(free)) for key in new}}
     by_file = {file: given[keys[file]] for file in waiting}
-    gone = tuple(n for n in given.values() if n not in own and n not in by_file.values())
+    gone = tuple(filterfalse({*own, *by_file.values()}.__contains__, given.values()))
     return Numeros(path, given, by_file, gone, nouveaux=bool(new))
 
 
