@@ -21,6 +21,12 @@ def option(*names: str, texte: str) -> Callable[[F], F]:
     return click.option(*names, is_flag=True, help=texte)
 
 
+def output_option(fichier: str, texte: str) -> Callable[[F], F]:
+    """Return the option that names the file to write."""
+    kind = click.Path(dir_okay=False, path_type=Path)
+    return click.option("-o", "--sortie", metavar=fichier, type=kind, help=texte)
+
+
 json_option = option("--json", "en_json", texte="Un objet JSON sur la sortie standard, et rien d'autre.")
 strict_option = option("--strict/--souple", texte="Compte les alertes comme des erreurs.")
 pdf_option = option("--pdf/--sans-pdf", texte="Fait aussi les PDF (PDF/A), avec LibreOffice.")

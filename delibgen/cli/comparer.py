@@ -5,7 +5,7 @@ from pathlib import Path
 import click
 
 from delibgen.cli.app import Code
-from delibgen.cli.commands import json_option
+from delibgen.cli.commands import json_option, output_option
 from delibgen.cli.screen import say, say_json
 
 _FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
@@ -13,13 +13,7 @@ _FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
 
 @click.argument("avant", metavar="AVANT", type=_FOLDER)
 @click.argument("apres", metavar="APRÈS", type=_FOLDER)
-@click.option(
-    "-o",
-    "--sortie",
-    metavar="FICHIER.docx",
-    type=click.Path(dir_okay=False, path_type=Path),
-    help="Écrit la feuille de changements en document Word.",
-)
+@output_option("FICHIER.docx", "Écrit la feuille de changements en document Word.")
 @json_option
 def comparer(avant: Path, apres: Path, sortie: Path | None, *, en_json: bool) -> None:
     """Compare les documents de deux dossiers de sortie, mot à mot.

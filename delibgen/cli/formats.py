@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from delibgen.cli.app import Code
-from delibgen.cli.commands import FILE, json_option
+from delibgen.cli.commands import FILE, json_option, output_option
 from delibgen.cli.screen import count_findings, say, say_json
 from delibgen.word.save import write_whole
 
@@ -53,13 +53,7 @@ def nouveau(nom: str, sortie: Path | None, champs: tuple[str, ...]) -> None:
 
 
 @click.argument("sorte", metavar="TYPE")
-@click.option(
-    "-o",
-    "--sortie",
-    metavar="FICHIER.json",
-    type=click.Path(dir_okay=False, path_type=Path),
-    help="Fichier à écrire.",
-)
+@output_option("FICHIER.json", "Fichier à écrire.")
 def schema(sorte: str, sortie: Path | None) -> None:
     """Écrit le schéma JSON d'une sorte d'acte, pour d'autres outils et les éditeurs de YAML.
 
@@ -82,13 +76,7 @@ def schema(sorte: str, sortie: Path | None) -> None:
 
 
 @click.argument("sorte", metavar="TYPE")
-@click.option(
-    "-o",
-    "--sortie",
-    metavar="FICHIER.docx",
-    type=click.Path(dir_okay=False, path_type=Path),
-    help="Fichier à écrire ; « dictionnaire-TYPE.docx » par défaut.",
-)
+@output_option("FICHIER.docx", "Fichier à écrire ; « dictionnaire-TYPE.docx » par défaut.")
 def dictionnaire(sorte: str, sortie: Path | None) -> None:
     """Écrit un document Word de tous les champs d'une sorte d'acte, à copier dans les siens.
 
@@ -137,13 +125,7 @@ def comparer_gabarits(avant: Path, apres: Path, sorte: str | None, *, en_json: b
 
 @click.argument("acte", metavar="ACTE.docx", type=FILE)
 @click.argument("donnees", metavar="DONNÉES.yaml", type=FILE)
-@click.option(
-    "-o",
-    "--sortie",
-    metavar="GABARIT.docx",
-    type=click.Path(dir_okay=False, path_type=Path),
-    help="Document à balises proposé ; « ACTE-gabarit.docx » par défaut.",
-)
+@output_option("GABARIT.docx", "Document à balises proposé ; « ACTE-gabarit.docx » par défaut.")
 def reprise(acte: Path, donnees: Path, sortie: Path | None) -> None:
     """Propose un document Word à balises à partir d'un acte fini et de ses données.
 

@@ -158,17 +158,20 @@ def plus_age_a_egalite(acte: Deliberation) -> Iterator[Remarque]:
     _, tour, elected = found
     tied = [other for other in tour.candidatures if other.voix == elected.voix and other is not elected]
     for other in tied:
-        if elected.naissance is None or other.naissance is None:
-            what = "dates de naissance non données"
-        elif other.naissance < elected.naissance:
-            what = f"{other.nom} est plus âgé"
-        else:
-            continue
-        yield (
-            "scrutin.elus[0]",
-            f"{elected.nom} et {other.nom} ont {french.compte(elected.voix, 'voix', 'voix')} : {what}",
-            "à égalité, le plus âgé est élu : donner « naissance », ou corriger l'élu",
-        )
+        what = _elder(other, elected)
+        if what:
+            yield (
+                "scrutin.elus[0]",
+                f"{elected.nom} et {other.nom} ont {french.compte(elected.voix, 'voix', 'voix')} : {what}",
+                "à égalité, le plus âgé est élu : donner « naissance », ou corriger l'élu",
+            )
+
+
+def _elder(other: Candidature, elected: Candidature) -> str:
+    """Return why another candidate might be the one elected; nothing when age says that he is not."""
+    if elected.naissance is None or other.naissance is None:
+        return "dates de naissance non données"
+    return f"{other.nom} est plus âgé" if other.naissance < elected.naissance else ""
 
 
 def _too_few(number: int, tour: Tour, candidate: Candidature, seats: int) -> str:
