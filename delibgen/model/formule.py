@@ -19,7 +19,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
 from delibgen import french
 from delibgen.errors import closest
@@ -231,6 +231,13 @@ def agree(mot: str, genres: Sequence[Genre]) -> str:
     return " ".join(words)
 
 
+Say = Callable[[S], str]
+"""Prints a piece of a pattern."""
+_said: dict[tuple[int, str], tuple[object, list[Say[Any]]]] = {}
+"""The pieces of the patterns met, ready to print; the fields are held, so that their identity is theirs."""
+_MOST = 1024
+
+
 @dataclass(frozen=True)
 class Rempli(Generic[S]):
     """A pattern being filled with the values of one source."""
@@ -246,46 +253,79 @@ class Rempli(Generic[S]):
 
     def texte(self, formule: str) -> str:
         """Return the text of a pattern."""
-        return "".join(self._piece(piece) for piece in parse(formule))
+        known = _said.get((id(self.champs), formule))
+        if known is None:
+            if len(_said) >= _MOST:
+                _said.clear()
+            ready = [_ready(piece, self.champs) for piece in parse(formule)]
+            known = _said[id(self.champs), formule] = (self.champs, ready)
+        source = self.source
+        return "".join([say(source) for say in known[1]])
 
-    def _piece(self, piece: Piece) -> str:
-        if isinstance(piece, str):
-            return piece
-        if isinstance(piece, Place):
-            return self._place(piece)
-        if all(self._holds(inner) for inner in piece.pieces if isinstance(inner, Place)):
-            return "".join(self._piece(inner) for inner in piece.pieces)
-        return ""
 
-    def _holds(self, place: Place) -> bool:
-        if place.defaut is not None and not place.condition:
-            return True
-        champ = self.champs[place.nom]
-        if champ.genres is not None and place.mot:
-            return bool(champ.genres(self.source))
-        return bool(champ.lire(self.source)) is not (place.condition == "!")
+def _ready(piece: Piece, champs: Champs[S]) -> Say[S]:
+    """Return what prints a piece: the questions that the pattern answers are asked once."""
+    if isinstance(piece, str):
+        return lambda _: piece
+    if isinstance(piece, Place):
+        return _ready_place(piece, champs[piece.nom])
+    holds = [_holds(inner, champs[inner.nom]) for inner in piece.pieces if isinstance(inner, Place)]
+    inside = [_ready(inner, champs) for inner in piece.pieces]
 
-    def _place(self, place: Place) -> str:
-        if place.condition:
-            return ""
-        text = self._said(place, self.champs[place.nom])
-        if not place.casse:
-            return text
-        return french.majuscules(text) if place.casse == "haut" else french.capitale(text)
+    def option(source: S) -> str:
+        for hold in holds:
+            if not hold(source):
+                return ""
+        return "".join([say(source) for say in inside])
 
-    def _said(self, place: Place, champ: Champ[S]) -> str:
-        if champ.genres is not None and place.mot:
-            return agree(place.mot, champ.genres(self.source))
-        value = champ.lire(self.source)
-        if place.defaut is not None and not value:
-            return place.defaut
-        if isinstance(value, int):
-            return _counted(value, place.mot)
-        if isinstance(value, dt.date):
-            return _JOURS[place.mot](value)
-        if isinstance(value, dt.time):
-            return _HEURES[place.mot](value)
-        return value or ""
+    return option
+
+
+def _holds(place: Place, champ: Champ[S]) -> Callable[[S], bool]:
+    """Return what tells whether a field has something to say."""
+    if place.defaut is not None and not place.condition:
+        return lambda _: True
+    if champ.genres is not None and place.mot:
+        genres = champ.genres
+        return lambda source: bool(genres(source))
+    if place.condition == "!":
+        return lambda source: not champ.lire(source)
+    return lambda source: bool(champ.lire(source))
+
+
+def _ready_place(place: Place, champ: Champ[S]) -> Say[S]:
+    if place.condition:
+        return lambda _: ""
+    say = _ready_value(place, champ)
+    if not place.casse:
+        return say
+    change = french.majuscules if place.casse == "haut" else french.capitale
+    return lambda source: change(say(source))
+
+
+def _ready_value(place: Place, champ: Champ[S]) -> Say[S]:
+    mot, defaut = place.mot, place.defaut
+    if champ.genres is not None and mot:
+        genres = champ.genres
+        return lambda source: agree(mot, genres(source))
+
+    def say(source: S) -> str:
+        value = champ.lire(source)
+        if isinstance(value, str) and value:
+            return value
+        return defaut if defaut is not None and not value else _written(value, mot)
+
+    return say
+
+
+def _written(value: Valeur, mot: str) -> str:
+    if isinstance(value, int):
+        return _counted(value, mot)
+    if isinstance(value, dt.date):
+        return _JOURS[mot](value)
+    if isinstance(value, dt.time):
+        return _HEURES[mot](value)
+    return value or ""
 
 
 def _counted(count: int, word: str) -> str:
