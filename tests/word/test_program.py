@@ -83,7 +83,9 @@ class Reference(Environment):
         self.globals.clear()
 
     def getattr(self, obj: object, attribute: str) -> object:
-        if type(obj).__name__ == "LoopContext" and attribute in LOOP:
+        if type(obj).__name__ == "LoopContext":
+            if attribute not in LOOP:
+                raise Fault("DG402", f"« loop » n'a pas de « {attribute} »")
             return getattr(obj, attribute)
         return read(obj, attribute)
 
