@@ -75,6 +75,7 @@ TITLES: dict[str, str] = {
     "DG173": "Cellule qui peut se retrouver vide",
     "DG174": "Balise en texte masqué",
     "DG175": "Renvoi de Word à un signet qu'un bloc peut ôter",
+    "DG176": "Image d'un bloc, gardée dans le fichier",
     # the template against what it must say
     "DG180": "Mention imprimée nulle part",
     "DG181": "Mention imprimée dans certains cas seulement",

@@ -4,11 +4,13 @@ import pytest
 
 from delibgen import lint
 from delibgen.cli.verifier import guessed_kind
-from delibgen.errors import TemplateError
+from delibgen.errors import Severity, TemplateError
 from delibgen.render import SHIPPED
 from delibgen.word import Template
+from delibgen.word.names import REL_TYPE
 from tests.lint.cases import Lettre
 from tests.word.build import call, docx, note, p, paragraph_texts, part, table, textbox
+from tests.word.test_markdown import png
 
 BLOCK = p("{%p if urgente %}") + p("vite") + p("{%p endif %}")
 WHOLE = p("{%p if urgente %}") + p("vite") + p("{%p else %}") + p("") + p("{%p endif %}")
@@ -106,3 +108,15 @@ def test_a_reference_that_a_block_may_leave_without_its_bookmark_is_told(referen
     assert codes(BEGIN + MARK + reference + END) == []
     assert codes(MARK + BEGIN + reference + END) == []
     assert codes(MARK + reference) == []
+
+
+def test_an_image_in_a_block_stays_in_the_file_and_it_is_said() -> None:
+    picture = '<w:p><w:r><w:drawing><a:blip r:embed="rId50"/></w:drawing></w:r></w:p>'
+    relation = f'<Relationship Id="rId50" Type="{REL_TYPE}image" Target="media/i.png"/>'
+
+    def found(body: str) -> list[tuple[str, str, str]]:
+        data = docx(body, extra={"word/media/i.png": png()}, relations=relation)
+        return [(f.code, f.severity, f.place.element) for f in lint(data, Lettre)]
+
+    assert found(BEGIN + picture + picture + END) == [("DG176", Severity.INFORMATION, "§1")]
+    assert found(picture) == []

@@ -10,7 +10,7 @@ from delibgen.word.codes import fault
 from delibgen.word.keep import doubtful
 from delibgen.word.library import Library, Pieces
 from delibgen.word.limits import Limits
-from delibgen.word.lint.bookmarks import lost_bookmarks
+from delibgen.word.lint.branches import kept_images, lost_bookmarks
 from delibgen.word.lint.expressions import Reader
 from delibgen.word.lint.habits import habits, layout
 from delibgen.word.lint.hints import fields_of, kinds_of
@@ -79,7 +79,8 @@ def lint_template(
             Walker(reader, found.sentences).walk(part, scope)
         doubts = [tag for root in found.roots for tag in doubtful(root, found.tags, reader.filled)]
         report.all += layout(doubts, found.hidden)
-        report.all += [lost for root in found.roots for lost in lost_bookmarks(root, found.tags)]
+        for root in found.roots:
+            report.all += (*lost_bookmarks(root, found.tags), *kept_images(root, found.tags))
     check_mentions(found, mentions, scope, report)
     report.all += (*habits(found.tags), *lost_references(found.tags))
     return _sorted(report.all, found, name or shown)

@@ -1,12 +1,12 @@
-"""References of Word to a bookmark that a block may take away: Word would print an error in their place."""
+"""What a branch that is not taken leaves behind: references to its bookmarks, images in the file."""
 
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from delibgen.errors import Finding
-from delibgen.word.codes import warning
+from delibgen.word.codes import note, warning
 from delibgen.word.fieldcodes import fields_of
-from delibgen.word.names import w
+from delibgen.word.names import R_NS, is_instruction, w
 from delibgen.word.structure import number_of
 from delibgen.word.tag import MIDDLES, OPENERS, Tag
 
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 Branches = tuple[Tag, ...]
 """The branches around a place, outermost first, each by the tag that opens it."""
+_EMBEDDED = f"{{{R_NS}}}embed"
 _REFERENCES = ("REF", "PAGEREF", "NOTEREF")
 
 
@@ -34,19 +35,33 @@ def lost_bookmarks(root: "_Element", tags: Sequence[Tag]) -> Iterator[Finding]:
             yield _lost(name, around[-1])
 
 
+def kept_images(root: "_Element", tags: Sequence[Tag]) -> Iterator[Finding]:
+    """Yield a finding for each block around an image of the template: the file holds it in all cases."""
+    blocks = (branches[-1] for node, branches in _placed(root, tags) if branches and node.get(_EMBEDDED))
+    for tag in dict.fromkeys(blocks):
+        message = f"le fichier garde l'image du bloc « {tag.raw} », même quand le bloc ne l'imprime pas"
+        advice = "si elle ne doit pas s'y trouver (une signature), donnez-la dans les données : {{ image }}"
+        yield note("DG176", message, tag.place, advice)
+
+
 def _placed(root: "_Element", tags: Sequence[Tag]) -> Iterator[tuple["_Element", Branches]]:
     """Yield the elements of a part with the branches around them."""
     opened: list[Tag] = []
     for node in root.iter():
         number = number_of(node)
-        if number < 0:
+        if number >= 0:
+            _follow(tags[number], opened)
+        elif not is_instruction(node):
             yield node, tuple(opened)
-        elif tags[number].keyword in OPENERS:
-            opened.append(tags[number])
-        elif opened and tags[number].keyword in MIDDLES:
-            opened[-1] = tags[number]
-        elif opened and tags[number].keyword in OPENERS.values():
-            opened.pop()
+
+
+def _follow(tag: Tag, opened: list[Tag]) -> None:
+    if tag.keyword in OPENERS:
+        opened.append(tag)
+    elif opened and tag.keyword in MIDDLES:
+        opened[-1] = tag
+    elif opened and tag.keyword in OPENERS.values():
+        opened.pop()
 
 
 def _lost(name: str, tag: Tag) -> Finding:
