@@ -4,12 +4,16 @@ from collections.abc import Callable
 
 from jinja2 import nodes
 
+from delibgen.word.lint.hints import fields_of
 from delibgen.word.lint.scope import Facts, Scope, path_of
 from delibgen.word.lint.shapes import (
+    ANY,
     NOTHING,
     Choice,
     Kinds,
     Leaf,
+    Shape,
+    Thing,
     falsy,
     items_of,
     optional,
@@ -49,7 +53,8 @@ def _facts(test: nodes.Node, scope: Scope, look: Look, *, holds: bool) -> Facts:
         path, kinds = path_of(test.node), look(test.node, scope)
         return {path: NOTHING if holds else present(kinds)} if path and not unknown(kinds) else {}
     if isinstance(test, nodes.Compare) and len(test.ops) == 1:
-        return _compared(test, scope, look, holds=holds)
+        owner = _owner(test, scope, look, holds=holds)
+        return {**owner, **_compared(test, scope, look, holds=holds)}
     if isinstance(test, nodes.Filter) and test.name in {"length", "nombre_de"} and test.node is not None:
         return _truth(test.node, scope, look, holds=holds)
     return _truth(test, scope, look, holds=holds) if isinstance(test, nodes.Expr) else {}
@@ -79,6 +84,34 @@ def _compared(test: nodes.Compare, scope: Scope, look: Look, *, holds: bool) -> 
         fits = any(isinstance(shape, Choice | Leaf) for shape in kinds)
         return {path: frozenset({Choice((other.value,))})} if fits else {path: present(kinds)}
     return {path: without(kinds, other.value)}
+
+
+def _owner(test: nodes.Compare, scope: Scope, look: Look, *, holds: bool) -> Facts:
+    """Read « acte.genre == "a" »: of several classes, those whose ``genre`` may be « a »."""
+    codes, node = _codes(test.ops[0].expr), test.expr
+    if not codes or not isinstance(node, nodes.Getattr) or not (path := path_of(node.node)):
+        return {}
+    same = holds is (test.ops[0].op in {"eq", "in"})
+    if test.ops[0].op not in {"eq", "ne", "in", "notin"}:
+        return {}
+    kinds = look(node.node, scope)
+    kept = frozenset(shape for shape in kinds if _may_say(shape, node.attr, codes, same=same))
+    return {path: kept} if kept and kept != kinds else {}
+
+
+def _may_say(shape: Shape, name: str, codes: frozenset[str | int], *, same: bool) -> bool:
+    """Tell whether a field of an object may be one of these codes, or something else if not ``same``."""
+    said = fields_of(shape).get(name, ANY) if isinstance(shape, Thing) else ANY
+    if not all(isinstance(one, Choice) for one in said):
+        return True
+    values = {value for one in said if isinstance(one, Choice) for value in one.values}
+    return bool(values & codes) if same else bool(values - codes)
+
+
+def _codes(node: nodes.Expr) -> frozenset[str | int]:
+    items = node.items if isinstance(node, nodes.Tuple | nodes.List) else [node]
+    values = [item.value for item in items if isinstance(item, nodes.Const)]
+    return frozenset(values) if len(values) == len(items) else frozenset()
 
 
 def _counted(test: nodes.Compare, scope: Scope, look: Look, *, holds: bool) -> Facts:

@@ -167,6 +167,7 @@ class Reader:
         if not all(isinstance(shape, Many | Row) for shape in base):
             self.findings.say("DG152", f"[{key}] est demandé à {describe(base)}", "nommez un champ")
             return ANY
+        self._check_filled(node.node, base, f"son élément [{key}]")
         kinds = [_at(shape, key) for shape in base]
         return scope.facts.get(path_of(node), union(kinds))
 

@@ -2,7 +2,7 @@
 
 import datetime as dt
 import types
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Set
 from enum import Enum
 from functools import cached_property, lru_cache
 from typing import (
@@ -78,6 +78,8 @@ def _generic(origin: type, arguments: tuple[Any, ...], known: Variables) -> Kind
         return frozenset({Row(tuple(kinds_of(argument, known) for argument in arguments))})
     if issubclass(origin, Mapping):
         return frozenset({Dictionary(kinds_of(arguments[-1], known))})
+    if issubclass(origin, _NO_LISTS):
+        return frozenset({Leaf(origin)})
     if issubclass(origin, Iterable) and len(arguments) == 1 and origin.__module__ in _LISTS:
         return frozenset({Many(kinds_of(arguments[0], known))})
     names = [getattr(one, "__name__", "") for one in getattr(origin, "__parameters__", ())]
@@ -85,6 +87,8 @@ def _generic(origin: type, arguments: tuple[Any, ...], known: Variables) -> Kind
     return frozenset({Thing(origin, tuple(given))})
 
 
+_NO_LISTS = (Set, Iterator)
+"""What has no order, or is read once: a loop of the engine refuses it."""
 _LISTS = ("builtins", "collections", "collections.abc", "typing")
 
 
@@ -97,7 +101,9 @@ def _class(kind: type) -> Kinds:
         return _enumeration(kind)
     if is_typeddict(kind) or hasattr(kind, "_fields"):
         return frozenset({Thing(kind)})
-    if issubclass(kind, list | tuple | set | frozenset):
+    if issubclass(kind, _NO_LISTS):
+        return frozenset({Leaf(kind)})
+    if issubclass(kind, list | tuple):
         return frozenset({Many(ANY)})
     if issubclass(kind, Mapping):
         return frozenset({Dictionary(ANY)})

@@ -133,7 +133,7 @@ def describe(kinds: Kinds) -> str:
 def _describe(shape: Shape) -> str:
     match shape:
         case Leaf(kind):
-            return _NAMES.get(kind, f"une valeur de type {kind.__name__}")
+            return _NAMES.get(kind, f"une valeur de type {kind.__name__.lower()}")
         case Choice(values) if all(type(value) is int for value in values):
             return f"un nombre ({', '.join(map(str, values))})"
         case Choice(values):

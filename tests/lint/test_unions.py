@@ -1,0 +1,84 @@
+"""Classes told apart by a code, sets that no loop takes, elements of lists that may be empty."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+import pytest
+
+from delibgen import lint
+from delibgen.errors import RenderError
+from delibgen.word import Template
+from tests.word.build import docx, p
+
+
+@dataclass
+class Don:
+    genre: Literal["don"]
+    donateur: str
+
+
+@dataclass
+class Vente:
+    genre: Literal["vente", "cession"]
+    prix: int
+
+
+@dataclass
+class Registre:
+    acte: Don | Vente
+    actes: list[Don | Vente]
+    noms: set[str]
+    fige: frozenset[str]
+    flux: Iterator[str]
+    liste: list[str]
+    table: list[list[str]]
+
+
+def codes(text: str) -> list[str]:
+    return [finding.code for finding in lint(docx(p(text)), Registre)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        '{% if acte.genre == "don" %}{{ acte.donateur }}{% else %}{{ acte.prix }}{% endif %}',
+        '{% if acte.genre != "don" %}{{ acte.prix }}{% endif %}',
+        '{% if acte.genre in ("vente", "cession") %}{{ acte.prix }}{% else %}{{ acte.donateur }}{% endif %}',
+        '{% for a in actes %}{% if a.genre == "vente" %}{{ a.prix }}{% endif %}{% endfor %}',
+        '{{ acte.donateur if acte.genre == "don" else acte.prix }}',
+        '{% set don = acte.genre == "don" %}{% if don %}{{ acte.donateur }}{% endif %}',
+    ],
+)
+def test_a_code_tells_the_class(text: str) -> None:
+    assert codes(text) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "{{ acte.donateur }}",
+        '{% if acte.genre == "vente" %}{{ acte.donateur }}{% endif %}',
+        '{% if acte.genre == "vente" %}x{% else %}{{ acte.donateur }}{% endif %}',
+        '{% if acte.genre not in ("don",) %}{{ acte.donateur }}{% endif %}',
+    ],
+)
+def test_a_field_of_another_class_is_told(text: str) -> None:
+    assert codes(text) == ["DG152"]
+
+
+@pytest.mark.parametrize("name", ["noms", "fige", "flux"])
+def test_what_a_loop_refuses_is_told_before(name: str) -> None:
+    text = f"{{% for x in {name} %}}{{{{ x }}}}{{% endfor %}}"
+    assert codes(text) == ["DG157"]
+    with pytest.raises(RenderError, match="DG407"):
+        Template(docx(p(text))).render({
+            name: {"noms": {"a"}, "fige": frozenset("a"), "flux": iter("a")}[name]
+        })
+
+
+def test_an_element_of_a_list_that_may_be_empty_is_told() -> None:
+    assert codes("{{ liste[0] }}") == ["DG162"]
+    assert codes("{% if liste %}{{ liste[0] }}{% endif %}") == []
+    assert codes("{% if liste | length > 1 %}{{ liste[1] }}{% endif %}") == []
+    assert codes("{% for r in table if r %}{{ r[0] }}{% endfor %}") == []
