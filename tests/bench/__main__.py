@@ -1,6 +1,6 @@
 """Every figure of docs/performance.md, measured in one run, as Markdown tables.
 
-    python -m tests.bench [--tours 7] [--documents 30]
+    python -m tests.bench [--tours 7] [--documents 30] [--processeur]
 
 Each round runs every engine in turn; a ratio is the median of the ratios of the rounds, so that a machine
 that slows down slows them all. The data are those of ``../shared/bench``. ``javascript.py`` has the peers.
@@ -20,10 +20,11 @@ import zlib
 from collections.abc import Callable
 from io import BytesIO
 from pathlib import Path
+from typing import Literal
 
-from delibgen import Template, render
+from delibgen import Seance, Template, render
 from tests.bench import javascript
-from tests.bench.deliberation import BENCH, group_by_state, sitting, typed
+from tests.bench.deliberation import BENCH, crowd, group_by_state, sitting, typed
 from tests.bench.equivalent import typed_template
 from tests.bench.timing import Timer, clock, measure, table
 
@@ -68,35 +69,49 @@ def engine(template: Path, data: Data, folder: Path) -> Callable[[int], None]:
 
 
 def acts(
-    data: Data, folder: Path, *, shared_sitting: bool, template: Template | None = None
+    data: Data,
+    folder: Path,
+    *,
+    sittings: Literal["gardées", "refaites", "une seule"],
+    template: Template | None = None,
 ) -> Callable[[int], None]:
-    """Return what builds, checks, renders and saves a typed act; no text is ever met twice."""
-    sittings = [sitting(group_by_state(one)) for one in data]
+    """Return what builds, checks, renders and saves a typed act; no text is ever met twice.
+
+    ``sittings``: each act is of a sitting built before, or built with it, or all are of the same one.
+    """
+    kept = [sitting(group_by_state(one)) for one in (data[:1] if sittings == "une seule" else data)]
     turn = itertools.count()
 
     def work(rank: int) -> None:
-        rank %= len(data)
-        seance = sittings[rank] if shared_sitting else sitting(group_by_state(data[rank]))
-        render(typed(data[rank], seance, f"{next(turn)}"), template).save(fresh(folder))
+        one = data[rank % len(data)]
+        seance = sitting(group_by_state(one)) if sittings == "refaites" else kept[rank % len(kept)]
+        render(typed(one, seance, f"{next(turn)}"), template).save(fresh(folder))
 
     return work
 
 
-def warm(rounds: int, count: int, folder: Path) -> None:
+def warm(rounds: int, count: int, folder: Path, *, cpu: bool) -> None:
     """Print the cost of one document to a file, in a process that has made others."""
-    data = read(DELIBS)[:count]
-    timers: dict[str, Timer] = {
-        "docxtpl": clock(raw(DELIB, data, folder), count),
-        "delibgen, gabarit de docxtpl": clock(engine(DELIB, data, folder), count),
-        "delibgen, acte typé et toute sa séance": clock(acts(data, folder, shared_sitting=False), count),
-        "delibgen, acte typé d'une séance": clock(acts(data, folder, shared_sitting=True), count),
-        "delibgen, acte typé, gabarit équivalent": clock(
-            acts(data, folder, shared_sitting=True, template=Template(typed_template(DELIB))), count
+    data, same = read(DELIBS)[:count], Template(typed_template(DELIB))
+    works = {
+        "docxtpl": raw(DELIB, data, folder),
+        "delibgen, gabarit de docxtpl": engine(DELIB, data, folder),
+        "delibgen, acte typé et toute sa séance": acts(data, folder, sittings="refaites"),
+        "delibgen, acte typé, une autre séance à chaque fois": acts(data, folder, sittings="gardées"),
+        "delibgen, acte typé, les points d'une séance": acts(data, folder, sittings="une seule"),
+        "delibgen, gabarit équivalent, une autre séance à chaque fois": acts(
+            data, folder, sittings="gardées", template=same
         ),
-        "docxtpl, convention": clock(raw(CONV, read(CONVS), folder), count),
-        "delibgen, convention": clock(engine(CONV, read(CONVS), folder), count),
+        "delibgen, gabarit équivalent, les points d'une séance": acts(
+            data, folder, sittings="une seule", template=same
+        ),
+        "docxtpl, convention": raw(CONV, read(CONVS), folder),
+        "delibgen, convention": engine(CONV, read(CONVS), folder),
     }
+    timers: dict[str, Timer] = {name: clock(work, count, cpu=cpu) for name, work in works.items()}
     absent, node = javascript.why_not(), None
+    if cpu:
+        absent = "seul le temps de processeur de Python est mesuré"
     if not absent:
         node = javascript.Node(DELIB, data, folder)
         timers |= {name: (lambda peer=name: node.run(peer, count)) for name in javascript.PEERS}
@@ -142,19 +157,41 @@ def _changed(document: bytes, template: Template) -> list[bytes]:
         return [archive.read(name) for name in parts]
 
 
-def growth(rounds: int) -> None:
-    """Print what a roll of 500 costs against one of 100."""
+def growth(rounds: int, *, cpu: bool) -> None:
+    """Print what a roll of 500 costs against one of 100: the engine alone, typed acts, rules included."""
     compiled, one = Template(DELIB), read(DELIBS)[0]
 
     def of(members: int) -> Timer:
         row = {"a": "Madame Jeanne ARÈNE", "b": "Monsieur Paul NOIR", "c": "Madame Zoé d'AUBE"}
         roll = [row] * (members // 3)
-        return clock(lambda _: compiled.render({**one, "presents": roll}), 40)
+        return clock(lambda _: compiled.render({**one, "presents": roll}), 40, cpu=cpu)
 
-    found = measure({"100": of(100), "500": of(500)}, rounds)
-    costs = [f"{found.median(name):.2f}" for name in ("100", "500")]
-    rows = [(*costs, f"{found.ratio('500', '100'):.2f}")]
-    table("Croissance, en mémoire", ("100 membres, ms", "500 membres, ms", "500 / 100"), rows)
+    turn = itertools.count()
+
+    def item(seance: Seance) -> None:
+        render(typed(one, seance, f"{next(turn)}")).to_bytes()
+
+    def more(members: int) -> Timer:
+        seance = crowd(members)
+        return clock(lambda _: item(seance), 40, cpu=cpu)
+
+    def first(members: int) -> Timer:
+        return clock(lambda _: item(crowd(members)), 10, cpu=cpu)
+
+    works = {"moteur": of, "acte typé, un de plus": more, "acte typé et sa séance": first}
+    timers = {f"{name} {count}": work(count) for name, work in works.items() for count in (100, 500)}
+    found = measure(timers, rounds)
+    rows = [
+        (
+            name,
+            *(f"{found.median(f'{name} {count}'):.2f}" for count in (100, 500)),
+            f"{found.ratio(f'{name} 500', f'{name} 100'):.2f}",
+        )
+        for name in works
+    ]
+    table(
+        "Croissance, en mémoire", ("ce qui est fait", "100 membres, ms", "500 membres, ms", "500 / 100"), rows
+    )
 
 
 def process(command: list[str | Path]) -> Timer:
@@ -202,12 +239,15 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m tests.bench")
     parser.add_argument("--tours", type=int, default=7)
     parser.add_argument("--documents", type=int, default=30)
+    parser.add_argument("--processeur", action="store_true", help="temps de processeur, à chaud seulement")
     options = parser.parse_args()
     warnings.simplefilter("ignore")
     with tempfile.TemporaryDirectory(prefix="delibgen-bench-") as name:
-        warm(options.tours, options.documents, Path(name))
+        warm(options.tours, options.documents, Path(name), cpu=options.processeur)
+        growth(options.tours, cpu=options.processeur)
+        if options.processeur:
+            return
         in_memory(options.tours, options.documents)
-        growth(options.tours)
         processes(options.tours, Path(name))
         memory(Path(name))
 

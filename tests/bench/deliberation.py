@@ -65,6 +65,13 @@ def sitting(groups: Groups) -> Seance:
     )
 
 
+def crowd(members: int) -> Seance:
+    """Build a sitting of that many members: nine in ten present, the others absent or represented."""
+    people = [membre(f"Madame Jeanne ARÈNE-{rank}", rank) for rank in range(members)]
+    there, away = people[: members * 9 // 10], people[members * 9 // 10 :]
+    return sitting((there, away[: len(away) // 2], away[len(away) // 2 :]))
+
+
 def typed(data: dict[str, object], seance: Seance, mark: str) -> Deliberation:
     """Build and validate the records of one act; ``mark`` makes its texts like no other."""
     return Deliberation(
