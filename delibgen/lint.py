@@ -45,7 +45,7 @@ def lint(template: Template | str | Path | bytes | bytearray | memoryview, kind:
     pieces: tuple[Path, ...] = ()
     if isinstance(kind, type) and issubclass(kind, Acte):
         scope = replace(scope, fields=_given(scope.fields, kind))
-        mentions, pieces = kind.mentions, tuple(template_folders(kind))
+        mentions, pieces = kind.mentions, template_folders(kind)
     return Findings([*fieldless(kind), *lint_template(template, scope, mentions, pieces=pieces)])
 
 

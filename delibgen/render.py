@@ -1,9 +1,10 @@
 """Where the model, French and Word meet: an act and its template give a document."""
 
 import sys
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from pathlib import Path
+from stat import S_ISREG
 
 from delibgen.errors import CheckError, Finding, Severity, TemplateError, closest
 from delibgen.model.acte import Acte
@@ -23,13 +24,11 @@ def shipped_templates() -> Path:
 SHIPPED = shipped_templates()
 
 
-def template_folders(kind: type[Acte], templates: str | Path | None = None) -> Iterator[Path]:
-    """Yield the folders where the template of ``kind`` is looked for, the caller's first."""
-    if templates is not None:
-        yield Path(templates)
-    yield from _own_folders(kind)
-    yield Path("templates")
-    yield SHIPPED
+@lru_cache(maxsize=256)
+def template_folders(kind: type[Acte], templates: str | Path | None = None) -> tuple[Path, ...]:
+    """Return the folders where the template of ``kind`` is looked for, the caller's first."""
+    given = () if templates is None else (Path(templates),)
+    return (*given, *_own_folders(kind), Path("templates"), SHIPPED)
 
 
 @lru_cache(maxsize=256)
@@ -50,11 +49,10 @@ def find_template(kind: type[Acte], templates: str | Path | None = None) -> Path
     Raises:
         TemplateError: the class names no template, or the file is nowhere.
     """
-    for folder in template_folders(kind, templates):
-        path = folder / kind.template
-        if kind.template and path.is_file():
+    folders = template_folders(kind, templates)
+    for path in _candidates(folders, kind.template) if kind.template else ():
+        if path.is_file():
             return path
-    folders = list(template_folders(kind, templates))
     names = {file.name for folder in folders if folder.is_dir() for file in folder.glob("*.docx")}
     near = closest(kind.template, names)
     message = f"document Word « {kind.template} » introuvable pour {kind.__name__}"
@@ -62,6 +60,11 @@ def find_template(kind: type[Acte], templates: str | Path | None = None) -> Path
         message = f"{kind.__name__} ne dit pas son document Word : template = « arrete.docx »"
     todo = f"vouliez-vous dire « {near} » ?" if near else "le placer à côté de la classe ou dans ./templates"
     raise TemplateError(Finding(code="DG150", message=message, suggestion=todo))
+
+
+@lru_cache(maxsize=256)
+def _candidates(folders: tuple[Path, ...], name: str) -> tuple[Path, ...]:
+    return tuple(folder / name for folder in folders)
 
 
 Stamp = tuple[int, int]
@@ -78,10 +81,11 @@ _PIECES: dict[Path, tuple[Path, ...]] = {}
 
 def _stamp(path: Path) -> Stamp:
     """Return what changes with a file; zeros when it is not there any more."""
-    if not path.is_file():
+    try:
+        state = path.stat()
+    except OSError:
         return 0, 0
-    state = path.stat()
-    return state.st_mtime_ns, state.st_size
+    return (state.st_mtime_ns, state.st_size) if S_ISREG(state.st_mode) else (0, 0)
 
 
 def load_template(path: str | Path, folders: Iterable[Path] = ()) -> Template:
@@ -89,7 +93,7 @@ def load_template(path: str | Path, folders: Iterable[Path] = ()) -> Template:
 
     ``folders`` are where the documents that it includes are looked for, before its own folder.
     """
-    path, places = Path(path), tuple(folders)
+    path, places = path if isinstance(path, Path) else Path(path), tuple(folders)
     stamps = tuple(map(_stamp, _PIECES.get(path, ())))
     state = path.stat()
     template = _compiled(path, (state.st_mtime_ns, state.st_size), places, stamps)
@@ -169,7 +173,7 @@ def render(
     if blocking:
         raise CheckError(blocking, title=acte.intitule)
     if not isinstance(template, Template):
-        folders = tuple(template_folders(type(acte), templates))
+        folders = template_folders(type(acte), templates)
         template = load_template(template or find_template(type(acte), templates), folders)
     return fill(acte, template)
 
