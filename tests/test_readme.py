@@ -63,3 +63,11 @@ def test_the_images_of_the_readme_exist(image):
 )
 def test_links_between_pages_hold(page, target):
     assert (ROOT / page.parent / target).exists()
+
+
+@pytest.mark.parametrize(
+    ("page", "mark"), [("CHANGELOG.md", r"(?m)^- (.{40})"), ("docs/decisions.md", r"(?m)^## (.*)$")]
+)
+def test_nothing_is_told_twice(page, mark):
+    told = re.findall(mark, (ROOT / page).read_text(encoding="utf-8"))
+    assert sorted(told) == sorted(set(told))
