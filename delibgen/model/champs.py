@@ -77,6 +77,7 @@ def _own(name: str) -> Callable[[Dit[Personne]], Valeur]:
 
 MEMBRE: Mapping[str, Champ[Dit[Personne]]] = {
     **{name: Champ(T, _own(name), told) for name, (told, _) in _PERSONNE.items()},
+    "pouvoir_de": Champ(T, lambda d: d[0].pouvoir_de(d[1]), "de qui il porte le pouvoir, pour ce point"),
     "membre": Champ(
         G, lambda d: d[0].membre(d[1]), "écrit comme les membres le sont", lambda d: [d[1].genre]
     ),
@@ -111,11 +112,24 @@ def people(
     def genders(said: Diction) -> list[Genre]:
         return [membre.genre for membre in read(said)]
 
+    def of_gender(genre: Genre) -> Champ[Diction]:
+        def some(said: Diction) -> list[Membre]:
+            return [membre for membre in read(said) if membre.genre == genre]
+
+        women = "femmes" if genre == "f" else "hommes"
+        return Champ(
+            G,
+            lambda said: said.liste(some(said)),
+            f"{told}, {women}",
+            lambda said: [genre for _ in some(said)],
+        )
+
     whole: Champ[Diction] = Champ(G, lambda said: said.liste(read(said)), told, genders)
     parts: dict[str, Champ[Diction]] = {
         f"{prefix}.{name}": Champ(G, attribute(name), f"{told}, {_PERSONNE[name][0]}", genders)
         for name in attributes
     }
+    parts |= {f"{prefix}.mesdames": of_gender("f"), f"{prefix}.messieurs": of_gender("m")}
     return {prefix: whole, **parts}
 
 

@@ -111,12 +111,17 @@ class Diction:
     def _personne(self, nom: str, personne: Personne) -> str:
         """Return a person as a formula says, kept for the acts that word nothing themselves."""
         formule, said = self.formule(nom), kept(_members, self.assemblee)
-        if self._propres:
+        if self._propres or "pouvoir_de" in formule:  # proxies change with the item
             return Rempli(MEMBRE, (self, personne)).texte(formule)
         key = (formule, id(personne))
         if key not in said:
             said[key] = (personne, Rempli(MEMBRE, (self, personne)).texte(formule))
         return said[key][1]
+
+    def pouvoir_de(self, personne: Personne) -> str:
+        """Return whose proxy a member holds for this item: « Madame ROY »."""
+        held = (p.mandant for p in self.acte.presence.pouvoirs if p.mandataire is personne)
+        return self.enumeration([mandant.nom_complet for mandant in held])
 
     def attribut(self, personne: Personne | None, nom: str) -> str | None:
         """Return a field of a person; a short name borne by two members is given whole."""

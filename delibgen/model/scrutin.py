@@ -13,7 +13,7 @@ from enum import StrEnum
 from functools import cached_property
 from typing import Annotated, Literal, Self
 
-from pydantic import ModelWrapValidatorHandler, Strict, model_validator
+from pydantic import Strict, model_validator
 
 from delibgen import french
 from delibgen.model.base import Jour, Ligne, Nombre, OuiNon, Record, Suite
@@ -102,6 +102,20 @@ class VoixGroupe:
     groupe: str
     nombre: int
     noms: str
+
+
+def _sums(groupes: object) -> dict[str, object]:
+    """Return what the groups do in each sense, for those that the vote does not tell."""
+    if not isinstance(groupes, list | tuple):
+        return {}
+    told = [groupe if isinstance(groupe, dict) else vars(groupe) for groupe in groupes]
+    sums: dict[str, object] = {}
+    for sense in (*SENS, "non_votants"):
+        counts = [groupe.get(sense, 0) for groupe in told]
+        if all(isinstance(count, int) or str(count).isdigit() for count in counts):
+            total = sum(map(int, counts))
+            sums[sense] = str(total) if any(isinstance(count, str) for count in counts) else total
+    return sums
 
 
 _SEMICOLON = "\u00a0; "
@@ -225,20 +239,7 @@ class Scrutin(Record):
             if isinstance(names, list | tuple):
                 data[f"noms_{sense}"] = names
                 data[sense] = str(len(names)) if names and isinstance(names[0], str) else len(names)
-        return data
-
-    @model_validator(mode="wrap")
-    @classmethod
-    def _sum_of_groups(cls, data: object, read: ModelWrapValidatorHandler[Self]) -> Self:
-        """Give each sense that is not told the sum of what the groups do."""
-        made = read(data)
-        told = made.model_fields_set
-        sums = {
-            sense: sum(getattr(groupe, sense) for groupe in made.groupes)
-            for sense in (*SENS, "non_votants")
-            if made.groupes and sense not in told
-        }
-        return made.model_copy(update=sums) if sums else made
+        return {**_sums(data.get("groupes")), **data}
 
     @model_validator(mode="after")
     def _secret_hides_names(self) -> Self:

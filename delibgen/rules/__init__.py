@@ -27,6 +27,7 @@ _MODULES = (
     "presence",
     "publicite",
     "reglages",
+    "reunion",
     "scrutin",
     "seance",
     "subvention",

@@ -13,8 +13,8 @@ from delibgen.model.deliberation import Comptes, Publicite
 from delibgen.model.membre import Civilite, Personne
 from delibgen.model.montant import LigneEcheancier, PlanFinancement, Poste
 from delibgen.model.reglage import Reglement
-from delibgen.model.scrutin import ModeScrutin, Sort
-from delibgen.model.seance import Convocation, Seance
+from delibgen.model.scrutin import ModeScrutin, Sort, VoteGroupe
+from delibgen.model.seance import Convocation, HuisClos, Seance, Visioconference
 from tests.rules.papers import (
     INCONNU,
     SUBVENTION,
@@ -704,6 +704,53 @@ UNILATERAL: tuple[Case, ...] = (
     ),
 )
 
+CONSEIL_EPCI = assembly("conseil_communautaire", collectivite=EPCI)
+
+
+def groups(pour: int, contre: int = 0) -> tuple[VoteGroupe, ...]:
+    """Return the votes of two groups."""
+    return (VoteGroupe(groupe="majorité", pour=pour), VoteGroupe(groupe="opposition", contre=contre))
+
+
+REUNION: tuple[Case, ...] = (
+    ("DG701", "deux procurations pour un pouvoir", lambda: act(scrutin=votes(10, pouvoirs_pour=2))),
+    (
+        "DG701",
+        "une procuration sans voix contre",
+        lambda: act(scrutin=votes(10, pouvoirs_contre=1)),
+    ),
+    ("DG702", "la procuration est oubliée", lambda: act(scrutin=votes(10, pouvoirs_pour=0))),
+    ("DG703", "douze voix dans les groupes", lambda: act(scrutin=votes(10, groupes=groups(9)))),
+    (
+        "DG704",
+        "huis clos demandé par deux membres",
+        lambda: act(sitting(huis_clos=HuisClos(demandeurs=2, scrutin=votes(10)))),
+    ),
+    (
+        "DG704",
+        "huis clos demandé par quatre conseillers communautaires",
+        lambda: act(sitting(assemblee=CONSEIL_EPCI, huis_clos=HuisClos(demandeurs=4, scrutin=votes(10)))),
+    ),
+    (
+        "DG705",
+        "cinq voix pour dix présents ou représentés",
+        lambda: act(sitting(huis_clos=HuisClos(demandeurs=3, scrutin=votes(5, contre=2, abstentions=3)))),
+    ),
+    (
+        "DG706",
+        "conseil municipal par visioconférence",
+        lambda: act(sitting(visioconference=Visioconference())),
+    ),
+    (
+        "DG707",
+        "vote secret à distance",
+        lambda: act(
+            sitting(assemblee=CONSEIL_EPCI, visioconference=Visioconference(a_distance=ms("C"))),
+            scrutin=votes(10, mode=ModeScrutin.SECRET),
+        ),
+    ),
+)
+
 FAULTS: tuple[Case, ...] = (
     *PRESENCE,
     *SEANCE,
@@ -713,4 +760,5 @@ FAULTS: tuple[Case, ...] = (
     *LAW,
     *REGLAGES,
     *UNILATERAL,
+    *REUNION,
 )

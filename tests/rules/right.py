@@ -8,10 +8,11 @@ from pathlib import Path
 from delibgen.model.acte import Acte, Annexe, Article
 from delibgen.model.deliberation import Comptes, Publicite
 from delibgen.model.reglage import Reglement
-from delibgen.model.scrutin import ModeScrutin, Sort
-from delibgen.model.seance import Convocation
+from delibgen.model.scrutin import ModeScrutin, Scrutin, Sort
+from delibgen.model.seance import Convocation, HuisClos, Visioconference
 from tests.rules.cases import (
     BUREAU,
+    CONSEIL_EPCI,
     EPCI,
     LUDOBUS,
     OWN,
@@ -22,6 +23,7 @@ from tests.rules.cases import (
     declared_row,
     departement,
     grant,
+    groups,
     held,
     of_region,
     plan,
@@ -566,6 +568,25 @@ VALID: tuple[tuple[str, Callable[[], Acte]], ...] = (
     (
         "une décision publiée le jour de sa signature",
         lambda: decision(publicite=Publicite(publication=D(2024, 9, 16), notification=D(2024, 9, 20))),
+    ),
+    (
+        "procurations dites dans chaque sens",
+        lambda: act(scrutin=votes(8, contre=2, pouvoirs_pour=0, pouvoirs_contre=1)),
+    ),
+    ("procurations dites d'un seul côté", lambda: act(scrutin=votes(8, contre=2, pouvoirs_contre=0))),
+    ("votes par groupe, voix déduites", lambda: act(scrutin=Scrutin(groupes=groups(8, 2)))),
+    (
+        "huis clos voté, à la demande de trois membres",
+        lambda: act(sitting(huis_clos=HuisClos(demandeurs=3, scrutin=votes(6, contre=4)))),
+    ),
+    ("huis clos pour un autre point", lambda: act(sitting(huis_clos=HuisClos(scrutin=votes(1), du_point=2)))),
+    (
+        "conseil communautaire par visioconférence",
+        lambda: act(sitting(assemblee=CONSEIL_EPCI, visioconference=Visioconference(a_distance=ms("C")))),
+    ),
+    (
+        "conseil municipal par visioconférence en 2021",
+        lambda: act(sitting(date=D(2021, 3, 2), visioconference=Visioconference())),
     ),
     ("matière 7.10", lambda: act(matiere="7.10")),
     ("matière 9.1, en commune", lambda: act(matiere="9.1")),
