@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from typing import TYPE_CHECKING, TypeVar
 
+from delibgen import french
 from delibgen.model.formule import Champ, Nature, Valeur
 
 if TYPE_CHECKING:
@@ -101,9 +102,11 @@ def person(prefix: str, read: Callable[[Diction], Personne | None], told: str) -
     return {prefix: whole, **parts}
 
 
-def people(
-    prefix: str, read: Callable[[Diction], Iterable[Membre]], told: str, *, attributes: Iterable[str] = ()
-) -> dict[str, Champ[Diction]]:
+_SHORT = ("nom_complet", "nom_abrege", "nom_court", "nom_sans_civilite")
+"""How a list of people may also be written: « {secretaires.nom_court} »."""
+
+
+def people(prefix: str, read: Callable[[Diction], Iterable[Membre]], told: str) -> dict[str, Champ[Diction]]:
     """Return the fields of a list of members, written as the assembly writes its members."""
 
     def attribute(name: str) -> Callable[[Diction], Valeur]:
@@ -127,7 +130,7 @@ def people(
     whole: Champ[Diction] = Champ(G, lambda said: said.liste(read(said)), told, genders)
     parts: dict[str, Champ[Diction]] = {
         f"{prefix}.{name}": Champ(G, attribute(name), f"{told}, {_PERSONNE[name][0]}", genders)
-        for name in attributes
+        for name in _SHORT
     }
     parts |= {f"{prefix}.mesdames": of_gender("f"), f"{prefix}.messieurs": of_gender("m")}
     return {prefix: whole, **parts}
@@ -206,6 +209,7 @@ GROUPE: Mapping[str, Champ[VoixGroupe]] = {
 
 RANG_DE_MEMBRES: Mapping[str, Champ[MembresDits]] = {
     "intitule": Champ(T, lambda g: g[0], "commune, groupe, collège ou fonction"),
+    "de_intitule": Champ(T, lambda g: french.de(g[0]), "après « de » : « d'Ivry-le-Bas »"),
     "membres": Champ(T, lambda g: g[1], "membres"),
     "nombre": Champ(N, lambda g: g[2], "leur nombre"),
 }

@@ -159,12 +159,7 @@ _ACT: Mapping[str, Champ[Diction]] = {
     **person("president", lambda p: p.acte.president, "président de séance pour ce point"),
     **person("president_seance", lambda p: p.acte.seance.president, "président à l'ouverture"),
     **person("presidence", lambda p: p.acte.presidence, "autre président, pour ce point seulement"),
-    **people(
-        "secretaires",
-        lambda p: p.acte.secretaires,
-        "secrétaires de séance",
-        attributes=("nom_complet", "nom_abrege", "nom_court", "nom_sans_civilite"),
-    ),
+    **people("secretaires", lambda p: p.acte.secretaires, "secrétaires de séance"),
 }
 
 

@@ -15,7 +15,7 @@ Every field is known before any data: a wrong name is refused when the file is r
 
 import datetime as dt
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
@@ -264,7 +264,7 @@ class Rempli(Generic[S]):
             ready = [_ready(piece, self.champs) for piece in parse(formule)]
             known = _said[id(self.champs), formule] = (self.champs, ready)
         source = self.source
-        return "".join([say(source) for say in known[1]])
+        return _joined([say(source) for say in known[1]])
 
 
 def _ready(piece: Piece, champs: Champs[S]) -> Say[S]:
@@ -280,7 +280,7 @@ def _ready(piece: Piece, champs: Champs[S]) -> Say[S]:
         for hold in holds:
             if not hold(source):
                 return ""
-        return "".join([say(source) for say in inside])
+        return _joined([say(source) for say in inside])
 
     return option
 
@@ -330,6 +330,14 @@ def _written(value: Valeur, mot: str) -> str:
     if isinstance(value, dt.time):
         return _HEURES[mot](value)
     return value or ""
+
+
+def _joined(pieces: Iterable[str]) -> str:
+    """Join pieces; a value that ends with its own stop takes no second one: « … LORIOL K. »."""
+    text = ""
+    for piece in pieces:
+        text += piece[1:] if text.endswith(".") and piece[:1] == "." else piece
+    return text
 
 
 def _counted(count: int, word: str) -> str:

@@ -226,12 +226,17 @@ class PlanFinancement(Record):
         return french.pourcentage(100) if self.lignes and known else ""
 
 
+def _places(share: Decimal) -> int:
+    """Return how many decimals a share needs: « 40 % », « 33,3 % », « 90,91 % »."""
+    return 2 if share * 10 % 1 else 1 if share % 1 else 0
+
+
 def _shares(postes: Sequence[Poste]) -> list[str]:
     """Return the share of each line in the total, to two decimals at most, so that all make 100 % exactly."""
     amounts = [poste.montant for poste in postes]
     if not amounts or min(amounts) < 0 or not sum(amounts):
         return [""] * len(amounts)
-    return [french.pourcentage(share) for share in repartir(100, amounts)]
+    return [french.pourcentage(share, decimales=_places(share)) for share in repartir(100, amounts)]
 
 
 __all__ = ["Echeancier", "LigneEcheancier", "LigneFinancement", "PlanFinancement", "Poste", "repartir"]
