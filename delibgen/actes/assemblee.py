@@ -7,8 +7,10 @@ from typing import Literal, TypedDict, Unpack
 
 from delibgen.actes.builder import Builder, read_membre
 from delibgen.model.assemblee import Assemblee, Collectivite, Illustration, Liaison, Presentation
+from delibgen.model.formules import Formules
 from delibgen.model.membre import Membre, parse_membre
 from delibgen.model.reglage import Gravite, Reglage, Reglement
+from delibgen.model.vocabulaire import Vocabulaire
 
 NatureNom = Literal[
     "commune",
@@ -63,6 +65,8 @@ class AssembleeOptions(TypedDict, total=False):
     membres: Iterable[str | Membre]
     formule: str
     presentation: Presentation
+    vocabulaire: Vocabulaire
+    formules: Formules
     suppleants: tuple[Membre, ...]
     sieges_vacants: Iterable[str]
     regles: Mapping[str, Gravite] | Iterable[Reglage]
@@ -76,6 +80,8 @@ class MembreOptions(TypedDict, total=False):
     titre: str
     commune: str
     suppleant_de: str
+    groupe: str
+    college: str
 
 
 def membre(nom: str, **options: Unpack[MembreOptions]) -> Membre:

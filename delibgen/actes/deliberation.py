@@ -17,11 +17,11 @@ from delibgen.actes.builder import (
     read_time,
 )
 from delibgen.actes.options import ComptesOptions, ScrutinOptions, VoixLike
-from delibgen.model.acte import Acte, Decision, Dispositif, Grammaire, grammar_of
+from delibgen.model.acte import Acte, Decision, Dispositif, Grammaire, Signature, grammar_of
 from delibgen.model.assemblee import Assemblee
 from delibgen.model.convention import Convention
 from delibgen.model.deliberation import Comptes, Deliberation, Publicite
-from delibgen.model.membre import Annuaire, Membre
+from delibgen.model.membre import Annuaire, Membre, Rapporteur
 from delibgen.model.montant import PlanFinancement, Poste
 from delibgen.model.scrutin import Candidature, Scrutin, Tour, VoteSepare
 from delibgen.model.seance import Deport, Seance
@@ -67,6 +67,27 @@ class DeliberationBuilder(ExplainedBuilder):
     def rapporteur(self, membre: str | Membre) -> Self:
         """Set the rapporteur."""
         self._step("rapporteur", lambda: {"rapporteur": self._membre(membre)}, membre=membre)
+        return self
+
+    def rapporteurs(self, *noms: str | Membre) -> Self:
+        """Add rapporteurs: members by name, or anyone: « Maître Luc PRAT, avocat »."""
+
+        def work() -> Mapping[str, object]:
+            context = {"texte": True, "annuaire": self._annuaire}
+            read = (Rapporteur.model_validate(nom, context=context) for nom in noms)
+            return self._append("rapporteurs", *read)
+
+        self._step("rapporteurs", work, noms=len(noms))
+        return self
+
+    def signataire(self, partie: str, *, qualite: str, nom: str) -> Self:
+        """Add who signs in the place of the chair: « Pour le Maire et par délégation »."""
+        signature = {"partie": partie, "qualite": qualite, "nom": nom}
+        self._step(
+            "signataire",
+            lambda: self._append("signataires", Signature.model_validate(signature)),
+            partie=partie,
+        )
         return self
 
     def note(self, texte: str) -> Self:
@@ -169,6 +190,7 @@ class DeliberationBuilder(ExplainedBuilder):
             **options: ``public`` for a roll-call vote (CGCT L2121-21); ``demande`` and ``demandeurs``, who
                 asked for it and how many; ``voix_du_president`` in a tie (L2121-20);
                 ``non_votants``, how many take no part when nobody is named;
+                ``groupes``, votes by political group;
                 ``pouvoirs_pour``, ``pouvoirs_contre``, ``pouvoirs_abstentions``, proxies on each side;
                 ``renonciation_au_secret`` when the assembly has unanimously waived the secret ballot.
         """
@@ -177,7 +199,8 @@ class DeliberationBuilder(ExplainedBuilder):
             fields: dict[str, object] = {**options}
             fields["mode"] = "public" if fields.pop("public", False) else "ordinaire"
             for sense, votes in (("pour", pour), ("contre", contre), ("abstentions", abstentions)):
-                fields[sense] = self._voix(votes)
+                if votes != 0 or "groupes" not in options:  # what the groups do adds up by itself
+                    fields[sense] = self._voix(votes)
             return {"scrutin": Scrutin.model_validate(fields)}
 
         self._step("scrutin", work, pour=pour, contre=contre, abstentions=abstentions)

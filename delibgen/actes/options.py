@@ -3,6 +3,7 @@
 from typing import Literal, TypedDict
 
 from delibgen.model.membre import Membre
+from delibgen.model.scrutin import VoteGroupe
 
 VoixLike = int | list[str] | list[Membre] | list[str | Membre] | tuple[str | Membre, ...]
 """A number of votes, or the names of those who cast them; a bare text is not a list of names."""
@@ -20,6 +21,7 @@ class ScrutinOptions(TypedDict, total=False):
     pouvoirs_pour: int
     pouvoirs_contre: int
     pouvoirs_abstentions: int
+    groupes: tuple[VoteGroupe, ...]
 
 
 class ComptesOptions(TypedDict, total=False):

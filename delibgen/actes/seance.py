@@ -1,6 +1,6 @@
 """Typed builder of a sitting."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Self, TypedDict, Unpack
 
 from delibgen.actes.builder import (
@@ -14,7 +14,8 @@ from delibgen.actes.builder import (
 )
 from delibgen.model.assemblee import Assemblee
 from delibgen.model.membre import Membre
-from delibgen.model.seance import Convocation, Mouvement, Pouvoir, Seance
+from delibgen.model.scrutin import Scrutin
+from delibgen.model.seance import Convocation, HuisClos, Mouvement, Pouvoir, Seance, Visioconference
 
 
 class ConvocationOptions(TypedDict, total=False):
@@ -34,6 +35,16 @@ class PouvoirOptions(TypedDict, total=False):
     au_point: int | None
     seances: int
     maladie: bool
+
+
+class HuisClosOptions(TypedDict, total=False):
+    """What ``huis_clos`` takes; see the fields of ``HuisClos``."""
+
+    demandeurs: int
+    demande: str
+    scrutin: Scrutin
+    du_point: int
+    au_point: int
 
 
 class SeanceBuilder(Builder):
@@ -206,6 +217,37 @@ class SeanceBuilder(Builder):
     def premier_feuillet(self, numero: int) -> Self:
         """Set the number of the first sheet of the sitting in the year's register (CGCT R2121-9)."""
         self._step("premier_feuillet", lambda: {"premier_feuillet": numero}, numero=numero)
+        return self
+
+    def session(self, session: str) -> Self:
+        """Set the session as it is printed: « ordinaire », « extraordinaire »."""
+        self._step("session", lambda: {"session": session}, session=session)
+        return self
+
+    def affichage_convocation(self, date: DateLike) -> Self:
+        """Set the day the notice was posted (CGCT L2121-10)."""
+        self._step("affichage_convocation", lambda: {"affichage_convocation": read_date(date)}, date=date)
+        return self
+
+    def huis_clos(self, **options: Unpack[HuisClosOptions]) -> Self:
+        """Say that the assembly decided to sit in private (CGCT L2121-18, L5211-11).
+
+        Args:
+            **options: ``demandeurs``, how many members asked for it, or ``demande``, who did; ``scrutin``;
+                ``du_point`` and ``au_point`` when it holds for some items only.
+        """
+        self._step("huis_clos", lambda: {"huis_clos": HuisClos.model_validate(options)})
+        return self
+
+    def visioconference(self, *a_distance: str | Membre, lieux: Iterable[str] = ()) -> Self:
+        """Say that the sitting is held by video: places linked, members present at a distance."""
+        self._step(
+            "visioconference",
+            lambda: {
+                "visioconference": Visioconference(lieux=tuple(lieux), a_distance=self._membres(a_distance))
+            },
+            a_distance=len(a_distance),
+        )
         return self
 
     def installation(self) -> Self:

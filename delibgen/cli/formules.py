@@ -1,0 +1,65 @@
+"""``python -m delibgen.cli.formules > docs/formules-champs.md``: every formula of an extract, every field."""
+
+import sys
+from collections.abc import Iterator
+from typing import TypeVar
+
+from delibgen.model.champs import DEPORT, GROUPE, MEMBRE, MOUVEMENT, POUVOIR, RANG_DE_MEMBRES, SEPARE, VOIX
+from delibgen.model.champs_acte import ACTE
+from delibgen.model.formule import Champs
+from delibgen.model.formules import COMPTES, USUELLES, Formules
+
+S = TypeVar("S")
+_HEAD = """# Formules et champs
+
+Tables faites par `python -m delibgen.cli.formules > docs/formules-champs.md` ; ne pas les modifier à la main.
+Comment on écrit une formule : [les mots et l'ordre d'un extrait](formules.md).
+
+## Les formules et leur texte usuel
+
+| formule | ce qu'elle dit | texte usuel |
+|---|---|---|
+"""
+
+
+def _row(*cells: str) -> str:
+    return "| " + " | ".join(cell.replace("|", "\\|").replace("\n", " ⏎ ") for cell in cells) + " |\n"
+
+
+def _formulas() -> Iterator[str]:
+    for name, field in Formules.model_fields.items():
+        usual = COMPTES[True] if name == "comptes" else USUELLES.get(name, "")
+        yield _row(f"`{name}`", (field.description or "").rstrip("."), f"`{usual}`" if usual else "rien")
+
+
+def _fields(titre: str, champs: Champs[S]) -> Iterator[str]:
+    """Yield the table of the fields of one kind of formula; those of one person are told once."""
+    yield f"\n## Champs {titre}\n\n| champ | nature | valeur |\n|---|---|---|\n"
+    for name, champ in champs.items():
+        owner, _, part = name.partition(".")
+        if part and f"{owner}.prenom" in champs:
+            continue
+        more = " ; et ses champs : `.qualite`, `.nom`…" if f"{name}.prenom" in champs else ""
+        yield _row(f"`{{{name}}}`", champ.nature.value, champ.description + more)
+
+
+def _tables() -> Iterator[str]:
+    yield from _fields("d'un acte : toutes les formules qui ne sont pas ci-dessous", ACTE)
+    yield from _fields("du vocabulaire des votes", VOIX)
+    people = "`membre`, `excuse`, `votant`, `rapporteur`, `signature_secretaire`"
+    yield from _fields(f"d'un membre : {people}", MEMBRE)
+    yield from _fields("d'un pouvoir : `pouvoir`", POUVOIR)
+    yield from _fields("d'une arrivée ou d'un départ : `arrivee`, `depart`", MOUVEMENT)
+    yield from _fields("d'un déport : `deport`", DEPORT)
+    yield from _fields("d'un vote séparé : `vote_separe`", SEPARE)
+    yield from _fields("d'un groupe : `groupe`", GROUPE)
+    yield from _fields("de membres listés ensemble : `membres_par`", RANG_DE_MEMBRES)
+
+
+def page() -> str:
+    """Return the page, in Markdown."""
+    return "".join((_HEAD, *_formulas(), *_tables()))
+
+
+if __name__ == "__main__":
+    sys.stdout.buffer.write(page().encode())  # a console may have another encoding
