@@ -15,7 +15,7 @@ Every field is known before any data: a wrong name is refused when the file is r
 
 import datetime as dt
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
@@ -332,8 +332,11 @@ def _written(value: Valeur, mot: str) -> str:
     return value or ""
 
 
-def _joined(pieces: Iterable[str]) -> str:
+def _joined(pieces: list[str]) -> str:
     """Join pieces; a value that ends with its own stop takes no second one: « … LORIOL K. »."""
+    text = "".join(pieces)
+    if ".." not in text:
+        return text
     text = ""
     for piece in pieces:
         text += piece[1:] if text.endswith(".") and piece[:1] == "." else piece
