@@ -109,7 +109,7 @@ MENTIONS = (
         "president.titre",
         bloc="signatures",
         article="CGCT L2121-23",
-        sauf=("signataires",),
+        sauf=("signataires", "phrases.president_signe"),
     ),
     _mention(
         "la signature des secrétaires",

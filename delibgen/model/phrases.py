@@ -6,12 +6,12 @@ Each property is the lines of one formula (``delibgen.model.formules``), compute
 from __future__ import annotations
 
 import re
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
 from delibgen.model.champs import DEPORT, MOUVEMENT, POUVOIR, SEPARE
 from delibgen.model.diction import Diction, Lignes
-from delibgen.model.formule import SANS, Rempli, named
+from delibgen.model.formule import SANS, Rempli, named, parse, places
 from delibgen.model.formules import COMPTES
 from delibgen.model.tableau import LigneMembre, member_rows
 
@@ -287,6 +287,11 @@ class Phrases(Diction):
         return self._lignes("signature_president")
 
     @property
+    def president_signe(self) -> bool:
+        """Whether the formula of his signature names the chair already."""
+        return names_president(self.formule("signature_president"))
+
+    @property
     def signatures_secretaires(self) -> tuple[tuple[str, str], ...]:
         """What stands above the name of each secretary, and the name."""
         return tuple(
@@ -337,6 +342,15 @@ class Phrases(Diction):
     def vote_pouvoirs(self) -> str:
         """« DONT 6 PROCURATION(S) »."""
         return " ".join(self._lignes("vote_pouvoirs"))
+
+
+@lru_cache(maxsize=64)
+def names_president(formule: str) -> bool:
+    """Tell whether a formula prints the name of the chair; « {president:Le} » agrees with it, no more."""
+    if formule == SANS:
+        return False
+    printed = (place.nom for place in places(parse(formule)) if not place.mot and not place.condition)
+    return any(name == "president" or name.startswith("president.nom") for name in printed)
 
 
 _OWN_OPENING = re.compile(
