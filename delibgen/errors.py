@@ -127,7 +127,22 @@ class DelibgenError(Exception):
 
     def _render_traceback_(self) -> list[str]:
         """Tell IPython what to print: the French text of the commands, without the calls inside delibgen."""
-        return printable(str(self)).split("\n")
+        return [bit for line in printable(str(self)).split("\n") for bit in _folded(line)]
+
+
+def _folded(line: str) -> list[str]:
+    """Cut a long line between words, as wide as a cell: a notebook would cut it inside them."""
+    import textwrap
+
+    margin = " " * (len(line) - len(line.lstrip()))
+    folded = textwrap.wrap(
+        line, _CELL, subsequent_indent=margin + "  ", break_long_words=False, break_on_hyphens=False
+    )
+    return folded if len(line) > _CELL else [line]
+
+
+_CELL = 110
+"""Characters on a line of a notebook's cell: an excerpt of a file is never cut."""
 
 
 def _rebuild(kind: type[DelibgenError], findings: tuple[Finding, ...], heading: str) -> DelibgenError:

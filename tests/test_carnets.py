@@ -1,5 +1,6 @@
 """The notebooks of ``docs/carnets`` run from the first cell to the last, and show what their text says."""
 
+import re
 import zipfile
 from pathlib import Path
 
@@ -10,6 +11,7 @@ from nbformat import NotebookNode
 from nbformat.v4 import new_code_cell, new_notebook
 
 from delibgen import Document, load, render
+from tests.bench.lecture import minutes, of_the_notebook, to_the_pdf
 from tests.conftest import BUREAU, CONSEIL, ROOT
 from tests.word.build import docx, p
 
@@ -89,6 +91,7 @@ def test_a_new_act_from_the_idea_to_the_folder(carnet, tmp_path):
     assert "-Adresse" in printed
     assert "+Bénéficiaire (exemple) peut occuper le domaine public" in printed
     assert "1 passed" in printed
+    assert re.search(r"^\d+ secondes$", printed, re.MULTILINE), "the notebook tells how long it took"
     assert zipfile.is_zipfile(tmp_path / "terrasses.zip")
 
 
@@ -102,6 +105,12 @@ def test_a_year_of_acts(carnet):
     late = [table for table in tables if "jours francs" in table and "2025-04-14" in table]
     assert len(late) == 1
     assert "2025-10-14" in late[0]
+
+
+def test_a_new_user_reads_little():
+    """Under five minutes to the seed's PDF, under fifteen for a new act with its template and its test."""
+    assert 0 < minutes(to_the_pdf()) < 4
+    assert 0 < minutes(of_the_notebook()) < 10
 
 
 SURVEILLANCE = """

@@ -5,7 +5,8 @@ from typing import Protocol
 from delibgen.apercu.html import Html, escape, note, plain, table
 from delibgen.errors import Finding, Severity
 
-_COLOURS = {Severity.BLOQUANT: "#b00020", Severity.ALERTE: "#9a6700", Severity.INFORMATION: "#0550ae"}
+_COLOURS = {Severity.BLOQUANT: "#e02840", Severity.ALERTE: "#b36b00", Severity.INFORMATION: "#2f7de1"}
+"""Colours that stand out on white and on black alike (contrast of 4 at least)."""
 _HEAD = ("Gravité", "Code", "Où", "Constat", "À faire", "Texte")
 
 

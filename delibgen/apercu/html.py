@@ -8,7 +8,7 @@ from delibgen.errors import printable
 
 _CELL = "text-align:left;vertical-align:top;white-space:pre-line"
 _PAGE = "max-width:100%;border:1px solid #bbb;margin:0 8px 8px 0"
-_NOTE = "color:#666;font-size:85%"
+_NOTE = "opacity:.75;font-size:85%"  # of the theme's own colour: dark themes too
 
 
 class Html(str):

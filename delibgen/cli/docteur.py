@@ -15,6 +15,7 @@ _EXTRAS = {
     "pikepdf": "pdf : réunit les PDF d'une séance",
     "rdocx": "apercu : pages sans LibreOffice",
     "python-calamine": "tableur : lit les fichiers .xlsx et .ods",
+    "xlsxwriter": "tableur : écrit les classeurs à remplir",
 }
 
 

@@ -1,12 +1,14 @@
 """Fonts that the Word templates ask for, and whether this machine has them."""
 
+import os
 import shutil
 import subprocess
+import sys
 import zipfile
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from delibgen.word.fonts import fonts_of
+from delibgen.word.fonts import families_of, fonts_of
 
 JUMELLES = {
     "Arial": ("Liberation Sans", "fonts-liberation"),
@@ -34,13 +36,10 @@ def output_of(*command: str) -> str:
 
 def check_fonts(folders: Iterable[Path]) -> Iterator[Constat]:
     """Yield, for each font of the templates of some folders, whether it is there and who needs it."""
-    lister = shutil.which("fc-list")
-    if lister is None:
-        yield "Polices", True, "non vérifiées : fc-list est absent"
+    families = installed()
+    if families is None:
+        yield "Polices", True, "non vérifiées : ni fc-list, ni dossier de polices connu"
         return
-    families = {
-        name.strip() for line in output_of(lister, ":", "family").splitlines() for name in line.split(",")
-    }
     for font, users in sorted(_uses(folders).items()):
         twin, package = JUMELLES.get(font, ("", ""))
         if font in families:
@@ -51,8 +50,40 @@ def check_fonts(folders: Iterable[Path]) -> Iterator[Constat]:
             yield f"Police {font}", False, _missing(users, package)
 
 
+def font_folders(system: str = sys.platform) -> tuple[Path, ...]:
+    """Return the folders of fonts of Windows and of macOS, the user's own included; none elsewhere.
+
+    Args:
+        system: name of the system, as ``sys.platform`` gives it.
+    """
+    home = Path.home()
+    if system == "win32":
+        local = os.environ.get("LOCALAPPDATA") or home / "AppData" / "Local"
+        windows = os.environ.get("WINDIR") or "C:/Windows"
+        return Path(windows) / "Fonts", Path(local) / "Microsoft" / "Windows" / "Fonts"
+    if system == "darwin":
+        return home / "Library" / "Fonts", Path("/Library/Fonts"), Path("/System/Library/Fonts")
+    return ()
+
+
+def installed(folders: Iterable[Path] | None = None) -> set[str] | None:
+    """Return the families of fonts of this machine, ``None`` when nothing tells them.
+
+    Args:
+        folders: folders whose fonts are read; by default fontconfig is asked, else those of the system.
+    """
+    lister = shutil.which("fc-list") if folders is None else None
+    if lister is not None:
+        lines = output_of(lister, ":", "family").splitlines()
+        return {name.strip() for line in lines for name in line.split(",")}
+    places = [place for place in (font_folders() if folders is None else folders) if place.is_dir()]
+    files = (path for place in places for path in place.rglob("*"))
+    return {family for path in files for family in families_of(path)} if places else None
+
+
 def _missing(users: list[str], package: str) -> str:
-    todo = f"sudo apt-get install {package}" if package else "l'installer, ou changer les styles du document"
+    debian = package and sys.platform.startswith("linux")
+    todo = f"sudo apt-get install {package}" if debian else "l'installer, ou changer les styles du document"
     named = ", ".join(users[:3]) + (", …" if len(users) > 3 else "")
     return f"absente : {_count(users)} ({named}), PDF aux autres coupures ; {todo}"
 

@@ -35,6 +35,7 @@ _MESSAGES = {
     "greater_than_equal": "{ge} au moins",
     "less_than_equal": "{le} au plus",
     "string_too_long": "{max_length} caractères au plus",
+    "json_invalid": "JSON mal formé : accolade, guillemet ou virgule de trop ou qui manque",
     "recursion_loop": "un acte ne peut pas s'annexer lui-même",
 }
 
@@ -129,7 +130,9 @@ def _message(error: ErrorDetails) -> str:
         return "champ vide ; écrire la valeur, ou supprimer le champ"
     text = _MESSAGES.get(_kind(error), f"valeur inattendue ({error['type']})")
     text = text.format_map(dict(context)) if "{" in text else text
-    return text if error["type"] == "missing" else f"{text}, {_received(error['input'])} reçu"
+    return (
+        text if error["type"] in {"missing", "json_invalid"} else f"{text}, {_received(error['input'])} reçu"
+    )
 
 
 def _kind(error: ErrorDetails) -> str:

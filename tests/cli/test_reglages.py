@@ -10,6 +10,7 @@ from pathlib import Path
 import docx
 import pytest
 
+from delibgen.cli.polices import font_folders, installed
 from tests.cli.test_cli import run
 
 __all__ = ["run"]
@@ -166,3 +167,25 @@ def test_colours_obey_the_two_usual_variables(sitting):
     assert "\x1b[" not in delibgen("verifier", str(sitting)).stdout
     assert "\x1b[31m" in delibgen("verifier", str(sitting), FORCE_COLOR="1").stdout
     assert "\x1b[" not in delibgen("verifier", str(sitting), FORCE_COLOR="1", NO_COLOR="1").stdout
+
+
+def test_fonts_are_read_in_the_folders_of_windows_and_macos(tmp_path):
+    """The files themselves say their families, in a collection too; another file is left alone."""
+    fonts = sorted(Path("/usr/share/fonts").rglob("LiberationSans-Bold.ttf"))
+    if not fonts:
+        pytest.skip("police Liberation absente : apt-get install fonts-liberation")
+    data = fonts[0].read_bytes()
+    (tmp_path / "Fonts" / "sub").mkdir(parents=True)
+    (tmp_path / "Fonts" / "sub" / "LiberationSans-Bold.TTF").write_bytes(data)
+    (tmp_path / "Fonts" / "broken.ttf").write_bytes(data[:200])
+    (tmp_path / "Fonts" / "notes.txt").write_text("Arial", encoding="utf-8")
+    assert installed([tmp_path / "Fonts"]) == {"Liberation Sans"}
+    assert installed([tmp_path / "absent"]) is None
+
+
+def test_the_folders_of_fonts_of_each_system(monkeypatch, tmp_path):
+    monkeypatch.setenv("WINDIR", "D:/Win")
+    monkeypatch.setenv("LOCALAPPDATA", str(tmp_path))
+    assert font_folders("win32") == (Path("D:/Win/Fonts"), tmp_path / "Microsoft" / "Windows" / "Fonts")
+    assert Path("/Library/Fonts") in font_folders("darwin")
+    assert font_folders("linux") == ()

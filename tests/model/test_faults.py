@@ -6,6 +6,7 @@ from decimal import Decimal
 import pytest
 from pydantic import ValidationError
 
+from delibgen import Deliberation
 from delibgen.model.acte import Annexe
 from delibgen.model.base import LONGUEUR_MAX, Heure, Jour, Montant, Nombre, OuiNon, Record, Suite, Texte
 from delibgen.model.faults import explain, fields_at
@@ -105,3 +106,10 @@ def test_a_movement_says_when_and_a_proxy_only_on_leaving():
         Mouvement.model_validate({"membre": who, "sens": "depart"})
     with pytest.raises(ValidationError, match="seulement pour un départ"):
         Mouvement.model_validate({"membre": who, "sens": "arrivee", "point": 2, "pouvoir_a": who})
+
+
+def test_a_json_text_that_is_cut_is_said_in_french():
+    with pytest.raises(ValidationError) as refused:
+        Deliberation.model_validate_json("{")
+    (told,) = explain(refused.value, Deliberation)
+    assert str(told).startswith("DG201 : JSON mal formé")
