@@ -19,7 +19,7 @@ from delibgen.errors import DelibgenError, MissingToolError
 from delibgen.formats.contrat import Contrat, contrat
 from delibgen.formats.lecture import read_text
 from delibgen.model.acte import Acte
-from delibgen.render import fill, find_template, load_template
+from delibgen.render import fill, find_template, load_template, template_folders
 from delibgen.testing.laideur import ugly
 from delibgen.testing.seances import cas
 from delibgen.word import Document, Template, validate
@@ -117,9 +117,10 @@ def banc(kind: type[Acte], template: Template | str | Path | bytes | None = None
 def _compiled(kind: type[Acte], template: Template | str | Path | bytes | None) -> Template:
     if isinstance(template, Template):
         return template
-    return (
-        Template(template) if isinstance(template, bytes) else load_template(template or find_template(kind))
-    )
+    folders = tuple(template_folders(kind))  # of what the template includes
+    if isinstance(template, bytes):
+        return Template(template, pieces=folders)
+    return load_template(template or find_template(kind), folders)
 
 
 def _judge(nom: str, acte: Acte, document: Document, promised: Contrat) -> Iterator[Constat]:

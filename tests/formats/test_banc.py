@@ -10,6 +10,7 @@ from delibgen.formats.gabarit import gabarit
 from delibgen.formats.kit import Tag, block, p, package
 from delibgen.model.base import Ligne, Montant, Suite
 from delibgen.model.unilateral import Arrete, DecisionDeleguee
+from delibgen.render import find_template
 from delibgen.testing import banc
 from delibgen.testing.banc import Defaut
 from delibgen.testing.laideur import ugly
@@ -52,6 +53,10 @@ def test_every_case_is_rendered_for_a_deliberation():
     assert set(banc(Deliberation).cas) == set(CAS)
     assert len(TITRE) == 499
     assert len(set(membres(96))) == 96
+
+
+def test_the_octets_of_a_template_find_the_pieces_that_it_includes():
+    assert banc(Deliberation, find_template(Deliberation).read_bytes()).sain
 
 
 def test_the_first_template_of_a_kind_stands_every_case():
