@@ -120,3 +120,11 @@ def test_an_image_in_a_block_stays_in_the_file_and_it_is_said() -> None:
 
     assert found(BEGIN + picture + picture + END) == [("DG176", Severity.INFORMATION, "§1")]
     assert found(picture) == []
+
+
+def test_a_title_begins_with_a_capital() -> None:
+    titled = p("{{ formule }}", '<w:pStyle w:val="Titre1"/>')
+    assert codes(titled) == [("DG166", "§1")]
+    assert codes(titled.replace("formule", "formule | capitale")) == []
+    assert codes(p("{{ formule }}")) == []
+    assert codes(p("1. {{ formule }}", '<w:pStyle w:val="Titre1"/>')) == []

@@ -76,7 +76,7 @@ def lint_template(
     if found.environment is not None:
         reader = Reader(report, found.environment)
         for part in found.parts:
-            Walker(reader, found.sentences).walk(part, scope)
+            Walker(reader, found.sentences, found.titles).walk(part, scope)
         doubts = [tag for root in found.roots for tag in doubtful(root, found.tags, reader.filled)]
         report.all += layout(doubts, found.hidden)
         for root in found.roots:

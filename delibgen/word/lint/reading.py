@@ -14,11 +14,12 @@ from delibgen.word.environment import WordEnvironment
 from delibgen.word.heal import TOKEN
 from delibgen.word.language import parse_alone
 from delibgen.word.limits import Limits
-from delibgen.word.names import P, R, T, ancestor, is_instruction, own_paragraph_nodes, w
+from delibgen.word.names import PPR, P, R, T, ancestor, is_instruction, own_paragraph_nodes, value_of, w
 from delibgen.word.notes import guard_notes
 from delibgen.word.opening import Work, open_template
 from delibgen.word.parts import Places, Story
 from delibgen.word.structure import number_of
+from delibgen.word.styles import Styles
 from delibgen.word.tag import MIDDLES, OPENERS, Tag
 
 if TYPE_CHECKING:
@@ -103,7 +104,9 @@ class Read:
     hidden: list[Place] = field(default_factory=list)
     """Where a value is printed in hidden text."""
     sentences: dict[Spot, str] = field(default_factory=dict)
-    """The tag that begins each paragraph that reads as a sentence, by the place of the paragraph."""
+    """The tag that begins each sentence, or is a title, by the place of the paragraph."""
+    titles: set[Spot] = field(default_factory=set)
+    """Those that are titles."""
 
 
 def spot_of(place: Place) -> Spot:
@@ -124,12 +127,12 @@ def read(
     except TemplateError as error:
         return Read(faults=list(error.findings), environment=environment)
     hidden = [place for story in work.stories for place in _hidden(story)]
-    ranks, sentences = _ranks(work)
+    ranks, sentences, titles = _ranks(work)
     prepared = [story for story in work.stories if prepare(work, story, environment) is not None]
     prepared += [one for one in guard_notes(work.stories, work.tags, work.faults) if one not in prepared]
     parts = [_Grower().grow(_events(story.root, work.tags)) for story in prepared]
     roots = [story.root for story in prepared]
-    return Read(parts, work.tags, work.faults, environment, ranks, roots, hidden, sentences)
+    return Read(parts, work.tags, work.faults, environment, ranks, roots, hidden, sentences, titles)
 
 
 def _hidden(story: Story) -> Iterator[Place]:
@@ -146,23 +149,40 @@ def _hidden(story: Story) -> Iterator[Place]:
 _OFF = ("0", "false", "off")
 _SENTENCE = re.compile(r"\s*(\{\{.*?\}\}).*[.,;:]\s*\Z", re.DOTALL)
 
+_ALONE = re.compile(r"\s*(\{\{[^{}]*\}\})\s*\Z")
+_TITLES = ("title", "subtitle")
 _ANY_TAG = re.compile(r"\{[{%#].*?[}%#]\}", re.DOTALL)
 _WORD = re.compile(r"[^\W\d_]{3}")
 
 
-def _ranks(work: Work) -> tuple[dict[Spot, int], dict[Spot, str]]:
+def _first_of_sentence(text: str, *, title: bool) -> str:
+    """Return the tag that begins a sentence, or is a title, or ``""``."""
+    match = _ALONE.match(text) if title else _SENTENCE.match(text)
+    return match[1] if match and (title or _WORD.search(_ANY_TAG.sub("", text))) else ""
+
+
+def _is_title(paragraph: "_Element", styles: Styles) -> bool:
+    style = value_of(paragraph, f"{PPR}/{w('pStyle')}")
+    titles = {found.id for name in _TITLES if (found := styles.find(name)) is not None}
+    return style in titles or styles.outline_of(paragraph) > 0
+
+
+def _ranks(work: Work) -> tuple[dict[Spot, int], dict[Spot, str], set[Spot]]:
     ranks: dict[Spot, int] = {}
     sentences: dict[Spot, str] = {}
+    titles: set[Spot] = set()
     for story in work.stories:
         places = Places(story)
         for paragraph in story.root.iter(P):
             spot = spot_of(places.of(paragraph))
             ranks.setdefault(spot, len(ranks))
             text = "".join(node.text or "" for node in own_paragraph_nodes(paragraph) if node.tag == T)
-            if (match := _SENTENCE.match(text)) and _WORD.search(_ANY_TAG.sub("", text)):
-                sentences[spot] = match[1]
+            title = _is_title(paragraph, work.styles)
+            if first := _first_of_sentence(text, title=title):
+                sentences[spot] = first
+                titles |= {spot} if title else set()
         places.write_origins("")  # the places of the pieces are read again with their tags
-    return ranks, sentences
+    return ranks, sentences, titles
 
 
 def _events(root: "_Element", tags: list[Tag]) -> Iterator[Tag | str]:

@@ -1,7 +1,7 @@
 """A part followed from its first tag to its last, through loops and conditions."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import replace
 
 from jinja2 import nodes
@@ -46,8 +46,9 @@ _FORMS = {"p": (Blocks, "markdown"), "r": (Runs, "gras_italique")}
 class Walker:
     """Follows the steps of a part."""
 
-    def __init__(self, reader: Reader, sentences: Mapping[Spot, str]) -> None:
+    def __init__(self, reader: Reader, sentences: Mapping[Spot, str], titles: Collection[Spot] = ()) -> None:
         self._reader = reader
+        self._titles = titles
         self._sentences = sentences
         self._findings = reader.findings
 
@@ -90,10 +91,11 @@ class Walker:
     def _written(self, step: Print, scope: Scope, following: list[Step]) -> None:
         """Report what would read wrong: a sentence without its capital, « 1 tour » for « 1er tour »."""
         path = path_of(step.value)
-        if self._sentences.get(spot_of(step.tag.place)) == step.tag.raw and _small(
-            self._reader.example(step.value, scope)
+        spot = spot_of(step.tag.place)
+        if self._sentences.get(spot) == step.tag.raw and _small(
+            self._reader.example(step.value, scope), title=spot in self._titles
         ):
-            message = f"« {path} » commence par une minuscule, et la phrase par lui"
+            message = f"« {path} » commence par une minuscule, et la phrase ou le titre par lui"
             self._findings.say("DG166", message, f"écrivez {{{{ {path} | capitale }}}}")
         next_words = following[0].text if following and isinstance(following[0], Words) else ""
         if path == "loop.index" and _WORD_AFTER.match(next_words):
@@ -226,9 +228,14 @@ class Walker:
 _WORD_AFTER = re.compile(r"[ \u00a0][^\W\d_]{2}")
 
 
-def _small(doc: str) -> bool:
+_GOES_ON = ("à ", "au", "de ", "du ", "des ", "d'", "par ", "portant ", "relati")
+"""How what goes on from the title above begins: « AVENANT N° 2 », then « à la convention »."""
+
+
+def _small(doc: str, *, title: bool) -> bool:
     """Tell whether one example of a docstring, between « », begins with a small letter."""
-    return any(found[1].islower() for found in re.finditer("«[ \u00a0](.)", doc))
+    examples = re.findall("«[ \u00a0]([^»]+)", doc)
+    return any(one[0].islower() and not (title and one.startswith(_GOES_ON)) for one in examples)
 
 
 def _is_row(shape: Shape) -> bool:
