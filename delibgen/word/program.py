@@ -196,10 +196,10 @@ class _Writer(Expressions):
             self._insert(start, -1, ["if 1:"])
             return
         self.memos += 1
-        head = [f"t = {memo}.text({names})", "if t is None:", " d, h, o = s.drawings, o, []"]
+        head = [f"t = {memo}.text({names})", "if t is None:", " d, h, o = s.traces(), o, []"]
         self._insert(start, -1, head)
         self._add(-1, ' t, o = "".join(o), h')
-        self._add(-1, f" if s.drawings == d: {memo}.keep(t, {names})")
+        self._add(-1, f" if s.traces() == d: {memo}.keep(t, {names})")
         self._piece(-1, "t")
 
     # ---- loops

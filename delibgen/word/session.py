@@ -72,6 +72,10 @@ class Session:
         """Return the bounds of the template."""
         return self.surroundings.limits
 
+    def traces(self) -> tuple[int, int]:
+        """Return what tells whether a value left more than its text: a drawing, a blank to tell."""
+        return self.drawings, len(self.blanks)
+
     def drawing_id(self, _: object = None) -> str:
         """Return an identifier that no drawing of the document bears."""
         self.drawings += 1

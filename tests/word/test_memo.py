@@ -125,6 +125,14 @@ def test_what_the_render_counts_is_never_kept() -> None:
     assert len({lists.render(texts).to_bytes() for _ in range(5)}) == 1
 
 
+def test_a_blank_is_told_each_time() -> None:
+    template = Template(docx(p(ROLL)))
+    values = {"membres": (Fiche(""), Fiche("B"))}
+    told = [[finding.code for finding in template.render(values).findings] for _ in range(4)]
+    assert told[0]
+    assert told == [told[0]] * 4
+
+
 def test_filters_of_ones_own_are_called_each_time() -> None:
     turns = iter(range(100))
     source = docx(
