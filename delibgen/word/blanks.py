@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Sequence
+from functools import lru_cache
 
 from delibgen.errors import Finding
 from delibgen.word.codes import warning
@@ -18,15 +19,19 @@ def tell_blanks(
 ) -> tuple[Finding, ...]:
     """Return a finding for each tag that printed nothing; ``blanks`` are the parts and lines where it was."""
     programs = {part.name: part.program for part in parts}
-    counts = Counter(programs[part].tag_of(line) for part, line in blanks)
-    return tuple(
-        _told(tags[number], count)
-        for number, count in sorted(counts.items())
-        if number >= 0 and not _WANTED.search(tags[number].body)
-    )
+    counts: dict[int, int] = {}
+    for (part, line), count in Counter(blanks).items():
+        number = programs[part].tag_of(line)
+        counts[number] = counts.get(number, 0) + count
+    found = [_told(tags[number], count) for number, count in sorted(counts.items()) if number >= 0]
+    return tuple(finding for finding in found if finding is not None)
 
 
-def _told(tag: Tag, count: int) -> Finding:
+@lru_cache(maxsize=512)
+def _told(tag: Tag, count: int) -> Finding | None:
+    """Return what is told of a tag, the same from one act to the next."""
+    if _WANTED.search(tag.body):
+        return None
     times = "" if count == 1 else f", {count} fois"
     message = f"la balise « {tag.raw} » n'imprime rien{times} : sa valeur est un texte vide"
     advice = "complétez la donnée ; si elle peut manquer, entourez la balise de {% if … %} … {% endif %}"
