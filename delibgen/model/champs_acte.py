@@ -70,6 +70,7 @@ _BODY: Mapping[str, Champ[Diction]] = {
         lambda p: p.collectivite.tribunal or "tribunal administratif compétent",
         "« tribunal administratif de Dijon »",
     ),
+    "delai_recours": Champ(T, lambda p: p.collectivite.delai_recours, "« deux mois »"),
     "sieges": Champ(N, lambda p: p.assemblee.effectif_legal, "sièges"),
     "sieges_vacants": Champ(T, lambda p: p.enumeration(p.assemblee.sieges_vacants), "sièges vacants"),
 }

@@ -165,7 +165,7 @@ _OUVERTURE = (
 )
 _RECOURS = (
     "Voies et délais de recours\u00a0: la présente délibération peut faire l'objet d'un recours pour excès "
-    "de pouvoir devant le {tribunal} dans un délai de deux mois à compter de sa publication "
+    "de pouvoir devant le {tribunal} dans un délai de {delai_recours} à compter de sa publication "
     "(article R. 421-1 du code de justice administrative), "
     "notamment par l'application Télérecours citoyens (www.telerecours.fr)."
 )

@@ -263,3 +263,13 @@ def test_every_member_and_suppleant_can_sign():
     cas = MADE["comite-syndical"]
     text = words(FeuillePresence.of(cas.seance, cas.points))
     assert "Madame Odile VERNAY (Aubépine) (suppléante de" in text
+
+
+@pytest.mark.parametrize(("departement", "time"), [("89", "deux mois"), ("988", "trois mois")])
+def test_the_time_limit_of_appeals_is_that_of_the_territory(departement: str, time: str):
+    cas = MADE["7-membres"]
+    body = cas.seance.assemblee.collectivite.model_copy(update={"departement": departement})
+    assemblee = cas.seance.assemblee.model_copy(update={"collectivite": body})
+    seance = cas.seance.model_copy(update={"assemblee": assemblee})
+    text = words(cas.points[0].model_copy(update={"seance": seance}))
+    assert f"dans un délai de {time} à compter de sa publication" in text
