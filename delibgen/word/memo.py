@@ -3,11 +3,13 @@
 A chunk of a part (a block of its first level) reads some names. When each has the very same value as the time
 before, and nothing in these values can change, the chunk prints the same text: it is kept, one text a chunk.
 A value cannot change when it is a text, a number, a date, or a tuple or a frozen record of such values all
-the way down. A record of another library whose fields are computed proves nothing: it is read each time.
+the way down. A record of another library proves nothing when its class computes a field, tells itself how it
+is compared, or holds more than its fields: it is read each time.
 """
 
+from collections.abc import Collection, Mapping
 from functools import lru_cache
-from types import FunctionType, GetSetDescriptorType, MemberDescriptorType
+from types import FunctionType, MemberDescriptorType, MethodDescriptorType, WrapperDescriptorType
 
 from delibgen.word.fields import NAME
 
@@ -18,8 +20,16 @@ _SIMPLE = {
 }
 _TRUSTED = frozenset(("abc", "builtins", "delibgen", "enum", "pydantic", "typing"))
 """Packages whose classes compute their fields from their data alone."""
-_STORED = (FunctionType, classmethod, staticmethod, MemberDescriptorType, GetSetDescriptorType)
+_STORED = (FunctionType, classmethod, staticmethod, MemberDescriptorType)
 """What a class holds beside its data, that is no computed field."""
+_ASKED = frozenset(
+    f"__{name}__"
+    for name in (
+        "getattr", "getattribute", "bool", "len", "eq", "ne", "lt", "le", "gt", "ge", "hash", "contains",
+        "iter", "getitem", "str", "format", "class", "get",
+    )
+)  # fmt: skip
+"""What a template may call without naming it."""
 _MOST = 64
 _NOTHING: "tuple[tuple[object, ...], str | None, bool]" = ((), None, False)
 
@@ -85,11 +95,25 @@ def _look(value: object) -> bool:
         seen.add(id(one))
         if isinstance(one, tuple | frozenset) and (kind is tuple or kind is frozenset):
             waiting += one
-        elif (names := _data_of(kind)) is not None:
-            waiting += [getattr(one, name) for name in names]
+        elif (names := _data_of(kind)) is not None and (held := _held(one, names)) is not None:
+            waiting += held
         else:
             return False
     return True
+
+
+def _held(record: object, names: tuple[str, ...]) -> list[object] | None:
+    """Return the data of a record; ``None`` when it does not hold all of them, or when its class does."""
+    kind, own = type(record), getattr(record, "__dict__", {})
+    found: list[object] = []
+    for name in names:
+        if name in own:
+            found.append(own[name])
+        elif isinstance(getattr(kind, name, None), MemberDescriptorType) and hasattr(record, name):
+            found.append(getattr(record, name))
+        else:
+            return None
+    return found
 
 
 def _may_be_constant(kind: type) -> bool:
@@ -100,31 +124,51 @@ def _may_be_constant(kind: type) -> bool:
 def _is_simple(kind: type) -> bool:
     """Tell whether values of a class never change: plain values, members of an enumeration."""
     if any(base.__module__ == "enum" and base.__name__ == "Enum" for base in kind.__mro__):
-        return _computes_nothing(kind)
+        return _computes_nothing(kind, ())
     return (kind.__module__, kind.__name__) in _SIMPLE
 
 
 @lru_cache(maxsize=1024)
 def _data_of(kind: type) -> tuple[str, ...] | None:
-    """Return the names of the data of a frozen record that computes nothing else, or ``None``."""
-    config: object = getattr(kind, "model_config", None)
+    """Return the names of the data of a frozen record that holds and computes nothing else, or ``None``."""
     if hasattr(kind, "__pydantic_fields__"):
-        frozen = isinstance(config, dict) and config.get("frozen") is True
+        config: Mapping[str, object] = getattr(kind, "model_config", {})
+        more = config.get("extra") == "allow" or bool(getattr(kind, "__private_attributes__", {}))
+        frozen = config.get("frozen") is True and not more
         names = tuple(kind.__pydantic_fields__)
     else:
         frozen = getattr(getattr(kind, "__dataclass_params__", None), "frozen", False)
         names = tuple(getattr(kind, "__dataclass_fields__", ()))
-    return names if frozen and _computes_nothing(kind) else None
+    return names if frozen and _computes_nothing(kind, names) else None
 
 
-def _computes_nothing(kind: type) -> bool:
-    """Tell whether the fields of a class depend on its data alone, as far as its code can be trusted."""
-    for base in kind.__mro__:
-        if base.__module__.partition(".")[0] in _TRUSTED:
-            continue
-        for name, held in vars(base).items():
-            if name in {"__getattr__", "__getattribute__"}:
-                return False
-            if NAME.match(name) and hasattr(type(held), "__get__") and not isinstance(held, _STORED):
-                return False
-    return True
+def _computes_nothing(kind: type, data: tuple[str, ...]) -> bool:
+    """Tell whether what is read of a class depends on its data alone, as far as its code can be trusted."""
+    ours = {name for base in kind.__mro__ if _package(base) == "delibgen" for name in vars(base)}
+    theirs = (base for base in kind.__mro__ if _package(base) not in _TRUSTED)
+    return all(_is_inert(name, held, data, ours) for base in theirs for name, held in vars(base).items())
+
+
+def _is_inert(name: str, held: object, data: Collection[str], ours: Collection[str]) -> bool:
+    """Tell whether what a class of others holds under a name changes nothing of what a template reads."""
+    if name in _ASKED:
+        return held is None or _is_made(held)
+    if isinstance(held, MemberDescriptorType):
+        return name in data
+    if not hasattr(type(held), "__get__") or (name.startswith("_") and name.endswith("_")):
+        return True
+    # A method that stands for one of ours may be asked by one of our fields.
+    return name not in ours and (not NAME.match(name) or isinstance(held, _STORED))
+
+
+def _is_made(held: object) -> bool:
+    """Tell whether ``dataclass``, or a package that is trusted, wrote a function."""
+    if isinstance(held, WrapperDescriptorType | MethodDescriptorType):
+        return _package(held.__objclass__) in _TRUSTED
+    return isinstance(held, FunctionType) and (
+        held.__code__.co_filename == "<string>" or _package(held) in _TRUSTED
+    )
+
+
+def _package(of: type | FunctionType) -> str:
+    return of.__module__.partition(".")[0]

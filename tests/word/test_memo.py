@@ -4,19 +4,21 @@ import dataclasses
 import datetime as dt
 import gc
 import weakref
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from decimal import Decimal
-from enum import Enum
+from enum import Enum, StrEnum
 from functools import cached_property
-from typing import NamedTuple
+from typing import ClassVar, NamedTuple
 
 import pytest
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict, PrivateAttr
 
 from delibgen.errors import RenderError
+from delibgen.model.membre import Civilite, Membre
 from delibgen.render import render
 from delibgen.word import Image, Template
+from delibgen.word.escape import Raw
 from delibgen.word.memo import Memo, is_constant
 from tests.conftest import CONSEIL
 from tests.word.build import docx, p
@@ -110,6 +112,34 @@ def test_equal_texts_and_numbers_are_the_same_and_true_is_not_one() -> None:
     ]  # fmt: skip
     with pytest.raises(RenderError, match="un oui/non"):
         shown(True, "b")
+
+
+def test_a_record_that_lacks_a_field_is_read_each_time() -> None:
+    """As ``model_construct`` makes them, or a dataclass with what only its making asks."""
+    template = Template(docx(p("{% for m in membres %}{{ m.nom }}{% endfor %}")))
+    for record in (Membre.model_construct(nom="A"), Initie("A"), Mince("A")):
+        values = {"membres": (record, Nomme.model_construct(nom="B"))}
+        assert [template.render(values).text for _ in "1234"] == ["AB"] * 4
+
+
+def test_what_a_class_tells_of_its_records_is_asked_each_time() -> None:
+    template = Template(
+        docx(p("{% for m in membres %}{% if m == autre %}{{ m.nom }}{% endif %}{% endfor %}"))
+    )
+    one, other = Secret(nom="A"), Secret(nom="A")
+    values = {"membres": (one,), "autre": other}
+    assert [template.render(values).text for _ in "123"] == ["A"] * 3
+    one._note = "absente"
+    assert template.render(values).text == ""
+    noted = Template(docx(p("{% for m in membres %}{{ m.nom }}{{ m.note }}{% endfor %}")))
+    slotted = Ample("A")
+    for note in ("b", "c"):
+        object.__setattr__(slotted, "note", note)
+        assert [noted.render({"membres": ones}).text for ones in [(slotted,)] * 3] == [f"A{note}"] * 3
+    kept = (slotted,)
+    for note in ("d", "e"):
+        object.__setattr__(slotted, "note", note)
+        assert [noted.render({"membres": kept}).text for _ in "123"] == [f"A{note}"] * 3
 
 
 def test_what_the_render_counts_is_never_kept() -> None:
@@ -229,13 +259,68 @@ class Lettre(str):
     __slots__ = ()
 
 
+@dataclasses.dataclass(frozen=True)
+class Initie(Fiche):
+    rang: dataclasses.InitVar[int] = 0
+
+
+@dataclasses.dataclass(frozen=True)
+class Commun(Fiche):
+    ville: ClassVar[str] = "Ormeval"
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Mince:
+    nom: str
+
+
+class Ample(Mince):
+    __slots__ = ("note",)
+
+
+@dataclasses.dataclass(frozen=True)
+class Incertain(Fiche):
+    def __bool__(self) -> bool:
+        return dt.datetime.now(tz=dt.UTC).hour > 12
+
+
+class Secret(Nomme):
+    _note: str = PrivateAttr("")
+
+
+class Ouvert(Nomme):
+    model_config = ConfigDict(extra="allow")
+
+
+class Nominatif(Membre):
+    def _resume(self) -> Iterator[tuple[str, object]]:
+        yield "jour", dt.datetime.now(tz=dt.UTC)
+
+
+class Sage(Membre):
+    def vieillir(self) -> str:
+        return self.nom
+
+
+@dataclasses.dataclass(frozen=True, order=True)
+class Ordonne(Mince):
+    rang: int = 0
+
+
+class Ton(StrEnum):
+    grave = "grave"
+
+
+M = {"civilite": Civilite.MADAME, "nom": "A"}
 CONSTANT = (
+    Mince("A"), Ordonne("A"), Sage(**M), Membre(**M), Ton.grave,
     "a", 3, None, dt.date(2024, 1, 1), Decimal("1.0"), Sens.POUR, (1, ("a", frozenset({2}))), Fiche("A"),
     Nomme(nom="A"), (Fiche("A"), None), (),
 )  # fmt: skip
 OPEN = (
     [1], {}, set(), (1, ["a"]), Muable("A"), Fiche(["A"]), Calcule("A"), Devine("A"), Bavard.POUR, Couple(1),
-    Lettre("a"), object(), iter(()),
+    Lettre("a"), object(), iter(()), Initie("A"), Commun("A"), Ample("A"), Incertain("A"), Secret(nom="A"),
+    Ouvert(nom="A"), Nominatif(**M), Mince.__new__(Mince), Nomme.model_construct(), Raw("a"),
 )  # fmt: skip
 
 
