@@ -31,17 +31,23 @@ Lignes = tuple[str, ...]
 R = TypeVar("R")
 
 
-def _lines(_: Seance | Presence) -> dict[str, Lignes]:
-    """Return where lines that only the sitting fills, or who takes part in an item, are kept, by formula."""
+Nom = tuple[type["Diction"], str]
+"""Who says it, and the formula or the name of what is said: a way of saying of one's own shares nothing."""
+_MOST = 4096
+"""Members whose words are kept; guests of a thousand sittings of one assembly are not all held."""
+
+
+def _lines(_: Seance | Presence) -> dict[Nom, tuple[Seance, Lignes]]:
+    """Return where lines that the sitting alone fills, or who takes part, are kept: of which sitting."""
     return {}
 
 
-def _lists(_: Seance) -> dict[str, tuple[Appel, tuple[Pouvoir, ...], object]]:
+def _lists(_: Seance) -> dict[Nom, tuple[Appel, tuple[Pouvoir, ...], object]]:
     """Return where what was said last of the roll is kept: of which one, with which proxies, what."""
     return {}
 
 
-def _members(_: Assemblee) -> dict[tuple[str, int], tuple[Personne, str]]:
+def _members(_: Assemblee) -> dict[tuple[Nom, int], tuple[Personne, str]]:
     """Return where members as formulas write them are kept; each is held, so that her identity is hers."""
     return {}
 
@@ -58,6 +64,7 @@ class Diction:
         self._propres = chosen(acte.formules)
         theirs = self.assemblee.formules_choisies
         self._choisies = {**theirs, **self._propres} if self._propres else theirs
+        self._partage = not self._propres and _is_as_its_sitting(acte)
 
     # How people and lists are written.
 
@@ -77,23 +84,26 @@ class Diction:
     def _remplies(self, formule: str) -> Lignes:
         """Return the lines of a formula, kept when only the sitting, or who takes part, fills them.
 
-        Not those of an act that words something itself: a formula may be written with another.
+        Not those of an act that words something itself (a formula may be written with another), or whose
+        class gives it another assembly or other secretaries than its sitting.
         """
-        if self._propres or not of_state(formule):
+        if not self._partage or not of_state(formule):
             return Rempli(ACTE, self).lignes(formule)
-        said = kept(_lines, self.acte.seance if of_sitting(formule) else self.acte.presence)
-        if formule not in said:
-            said[formule] = Rempli(ACTE, self).lignes(formule)
-        return said[formule]
+        seance, key = self.acte.seance, (type(self), formule)
+        said = kept(_lines, seance if of_sitting(formule) else self.acte.presence)
+        known = said.get(key)
+        if known is None or known[0] is not seance:
+            known = said[key] = seance, Rempli(ACTE, self).lignes(formule)
+        return known[1]
 
     def _de_l_appel(self, nom: str, dire: Callable[[], R]) -> R:
         """Return what is said of the roll and of the proxies: one object while neither changes."""
-        if self._propres:
+        if not self._partage:
             return dire()
-        presence, said = self.acte.presence, kept(_lists, self.acte.seance)
-        known = said.get(nom)
+        presence, said, key = self.acte.presence, kept(_lists, self.acte.seance), (type(self), nom)
+        known = said.get(key)
         if known is None or known[0] is not presence.appel or known[1] is not presence.pouvoirs:
-            known = said[nom] = (presence.appel, presence.pouvoirs, dire())
+            known = said[key] = (presence.appel, presence.pouvoirs, dire())
         found: R = known[2]  # type: ignore[assignment]  # what ``dire`` returned, for this name
         return found
 
@@ -113,10 +123,13 @@ class Diction:
         formule, said = self.formule(nom), kept(_members, self.assemblee)
         if self._propres or "pouvoir_de" in formule:  # proxies change with the item
             return Rempli(MEMBRE, (self, personne)).texte(formule)
-        key = (formule, id(personne))
-        if key not in said:
-            said[key] = (personne, Rempli(MEMBRE, (self, personne)).texte(formule))
-        return said[key][1]
+        key = ((type(self), formule), id(personne))
+        known = said.get(key)
+        if known is None:
+            if len(said) >= _MOST:
+                said.clear()
+            known = said[key] = (personne, Rempli(MEMBRE, (self, personne)).texte(formule))
+        return known[1]
 
     def pouvoir_de(self, personne: Personne) -> str:
         """Return whose proxy a member holds for this item: « Madame ROY »."""
@@ -252,6 +265,16 @@ class Diction:
             return ""
         named: tuple[Membre, ...] = getattr(self.voix.scrutin, f"noms_{sens}")
         return self.voix.noms(m for m in named if m.groupe == groupe)
+
+
+def _is_as_its_sitting(acte: Deliberation) -> bool:
+    """Tell whether the assembly, its public body and the secretaries of an act are those of its sitting."""
+    assemblee = acte.seance.assemblee
+    return (
+        acte.assemblee is assemblee
+        and acte.collectivite is assemblee.collectivite
+        and acte.secretaires is acte.seance.secretaires
+    )
 
 
 __all__ = ["Diction", "Lignes"]

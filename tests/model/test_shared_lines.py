@@ -1,13 +1,19 @@
 """Lines that items of a sitting share are those that each would say alone."""
 
+import datetime as dt
 import pickle
 
 import pytest
 
+from delibgen.model import diction
+from delibgen.model.assemblee import Assemblee
 from delibgen.model.deliberation import Deliberation
 from delibgen.model.formules import Formules
+from delibgen.model.kept import kept
+from delibgen.model.membre import Membre, Personne
 from delibgen.model.phrases import Phrases
-from tests.rules.papers import act, assembly, deport, m, mouvement, ms, pouvoir, sitting, votes
+from delibgen.model.presence import Presence
+from tests.rules.papers import act, assembly, body, deport, m, mouvement, ms, pouvoir, sitting, votes
 
 LINES = sorted(
     name
@@ -74,3 +80,79 @@ def test_lists_are_the_same_objects_while_nobody_moves():
         assert getattr(second.phrases, name) is getattr(first.phrases, name)
     for name in ("liste_presents", "liste_absents", "titre", "seance", "secretaires"):
         assert getattr(recused.phrases, name) is getattr(first.phrases, name)
+
+
+# ---------------------------------------------------------------- acts of a class of one's own
+
+
+class AvecSecretaire(Deliberation):
+    """An item whose secretary is not that of the sitting."""
+
+    @property
+    def secretaires(self) -> tuple[Membre, ...]:
+        return ms("C")
+
+
+BUREAU = assembly("bureau", collectivite=body(nom="Autreville"))
+
+
+class DuBureau(Deliberation):
+    """An item that another assembly votes."""
+
+    @property
+    def assemblee(self) -> Assemblee:
+        return BUREAU
+
+
+class EnMinuscules(Phrases):
+    """Another way of saying."""
+
+    def membre(self, personne: Personne) -> str:
+        return personne.nom.lower()
+
+
+class Murmuree(Deliberation):
+    """An item that says its people its own way."""
+
+    @property
+    def phrases(self) -> EnMinuscules:  # type: ignore[override]  # a cached property is a property too
+        return EnMinuscules(self)
+
+
+@pytest.mark.parametrize("kind", [AvecSecretaire, DuBureau, Murmuree])
+def test_an_act_of_a_class_of_its_own_says_its_own_words(kind: type[Deliberation]):
+    seance = sitting()
+    usual = act(seance)
+    own = kind.model_validate({name: getattr(usual, name) for name in Deliberation.model_fields})
+    for acte in (usual, own, act(seance), own.model_copy(), act(seance)):
+        assert said(acte) == alone(acte)
+    assert said(own) != said(usual)
+
+
+def test_lines_of_a_state_are_those_of_the_sitting_of_each_act():
+    first, second = sitting(), sitting(date=dt.date(2024, 11, 5))
+
+    class MemeAppel(Deliberation):
+        @property
+        def presence(self) -> Presence:  # type: ignore[override]
+            return first.presence(1)
+
+    formules = Formules(presents="Présents le {date} : {presents}")
+    for seance in (first, second):
+        object.__setattr__(seance, "assemblee", assembly(formules=formules))
+    shown = []
+    for seance in (first, second, first):
+        fields = {name: getattr(act(seance), name) for name in Deliberation.model_fields}
+        shown.append(MemeAppel.model_validate(fields).phrases.presents[0].split(" : ")[0])
+    assert shown == [
+        f"Présents le {day}\u00a0{month} 2024"
+        for day, month in (("1er", "octobre"), ("5", "novembre"), ("1er", "octobre"))
+    ]
+
+
+def test_guests_of_many_sittings_are_not_all_held(monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(diction, "_MOST", 20)
+    acte = act(sitting())
+    for rank in range(100):
+        assert acte.phrases.membre(m("A").model_copy(update={"nom": f"N{rank}"})).endswith(f"N{rank}")
+    assert len(kept(diction._members, acte.assemblee)) <= 20
