@@ -75,8 +75,8 @@ def _compiled(path: Path, stamp: Stamp, folders: tuple[Path, ...], pieces: tuple
     return Template(path, pieces=folders)
 
 
-_PIECES: dict[Path, tuple[Path, ...]] = {}
-"""Files that the templates include, as last read."""
+_PIECES: dict[tuple[Path, tuple[Path, ...]], tuple[Path, ...]] = {}
+"""Where the pieces of each template were looked for, as last read, by its path and its folders."""
 
 
 def _stamp(path: Path) -> Stamp:
@@ -94,11 +94,11 @@ def load_template(path: str | Path, folders: Iterable[Path] = ()) -> Template:
     ``folders`` are where the documents that it includes are looked for, before its own folder.
     """
     path, places = path if isinstance(path, Path) else Path(path), tuple(folders)
-    stamps = tuple(map(_stamp, _PIECES.get(path, ())))
+    stamps = tuple(map(_stamp, _PIECES.get((path, places), ())))
     state = path.stat()
     template = _compiled(path, (state.st_mtime_ns, state.st_size), places, stamps)
     if template.piece_files:
-        _PIECES[path] = template.piece_files
+        _PIECES[path, places] = template.piece_files
     return template
 
 

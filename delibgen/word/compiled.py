@@ -116,8 +116,8 @@ def compile_template(
     if isinstance(patched, Patched):
         try:
             return _complete(patched, Vocabulary(filters, tests, patched.words))
-        except ValueError:
-            pass  # it was no program: it is made again
+        except (ArithmeticError, AttributeError, LookupError, MemoryError, TypeError, ValueError):
+            pass  # it was not what a compiler writes: it is made again
     from delibgen.word.compile import patch_template
     from delibgen.word.environment import WordEnvironment
 

@@ -24,7 +24,7 @@ class Merged:
 
 
 class Library:
-    """Finds pieces by name, and remembers which were read."""
+    """Finds pieces by name, and remembers where they were looked for."""
 
     def __init__(self, pieces: Pieces | None, home: Path | None, limits: Limits) -> None:
         self._mapping = pieces if isinstance(pieces, Mapping) else {}
@@ -36,7 +36,7 @@ class Library:
         self._folders = [*map(Path, folders), *([home] if home is not None else [])]
         self._limits = limits
         self.files: list[Path] = []
-        """Files that were read."""
+        """Files that were read, and those that would have been in their place, had they been there."""
         self.found: dict[str, str] = {}
         """Digest of each piece that was read, by name."""
         self.count = 0
@@ -57,8 +57,8 @@ class Library:
 
         for folder in self._folders:
             path = folder / name
+            self.files.append(path)
             if path.is_file():
-                self.files.append(path)
                 return read_file(path, self._limits)
         return None
 

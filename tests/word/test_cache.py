@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from delibgen.errors import TemplateError
+from delibgen.light import replace
 from delibgen.render import shipped_templates, template_bytes
 from delibgen.word import Template, cache
 from delibgen.word import template as template_module
@@ -96,6 +97,48 @@ def test_a_file_that_is_not_as_it_was_written_is_ignored(place: Path, kind: str)
     assert cache.read(key) is not None
     damage(path, kind)
     assert cache.read(key) is None
+    assert Template(SOURCE).render(values()) == expected
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"sources": 3},
+        {"sources": ("x", 1)},
+        {"sources": None},
+        {"names": 3},
+        {"words": ()},
+        {"words": (3, 4)},
+    ],
+)
+def test_a_file_whose_values_are_not_those_of_a_compiler_is_ignored(
+    place: Path, changes: dict[str, object]
+) -> None:
+    expected = Template(SOURCE).render(values())
+    (path,) = place.glob("*.json")
+    patched = cache.read(path.stem)
+    assert patched is not None
+    cache.write(path.stem, replace(patched, **changes))  # type: ignore[arg-type]
+    assert cache.read(path.stem) != patched
+    assert Template(SOURCE).render(values()) == expected
+
+
+DEEP: list[object] = ["name", "noms"]
+for _ in range(400):
+    DEEP = ["not", DEEP]
+
+
+@pytest.mark.parametrize(
+    "code", [[3], [["print", 0, 3]], [["print", 0, DEEP]], [["if", [[0, DEEP, []]], []]]]
+)
+def test_a_program_that_no_compiler_writes_is_ignored(place: Path, code: object) -> None:
+    expected = Template(SOURCE).render(values())
+    (path,) = place.glob("*.json")
+    patched = cache.read(path.stem)
+    assert patched is not None
+    sources = tuple(replace(source, code=code) for source in patched.sources)  # type: ignore[arg-type]
+    cache.write(path.stem, replace(patched, sources=sources))
+    assert cache.read(path.stem) != patched
     assert Template(SOURCE).render(values()) == expected
 
 

@@ -227,6 +227,26 @@ def test_the_shared_template_follows_its_pieces(tmp_path: Path) -> None:
     assert Template.cached(tmp_path / "hote.docx") is Template.cached(tmp_path / "hote.docx")
 
 
+def test_a_piece_is_that_of_the_folders_asked_as_they_are_now(tmp_path: Path) -> None:
+    """Two town halls, one template: neither signs under the old letterhead, nor under the other's."""
+    host, one, other = tmp_path / "hote.docx", tmp_path / "a", tmp_path / "b"
+    host.write_bytes(docx(p("{%p include pied %}")))
+    for folder in (one, other):
+        folder.mkdir()
+        (folder / "pied.docx").write_bytes(docx(p(folder.name)))
+
+    def shown(*folders: Path) -> str:
+        return load_template(host, folders).render({}).text
+
+    assert [shown(one), shown(other), shown(one), shown(other)] == ["a", "b", "a", "b"]
+    (one / "pied.docx").write_bytes(docx(p("a, nouveau")))
+    assert [shown(other), shown(one)] == ["b", "a, nouveau"]
+    (one / "pied.docx").unlink()
+    assert [shown(one, other) for _ in "12"] == ["b", "b"]
+    (one / "pied.docx").write_bytes(docx(p("a, revenu")))
+    assert [shown(one, other) for _ in "12"] == ["a, revenu"] * 2
+
+
 def test_lint_places_a_fault_of_a_piece_in_its_own_file(tmp_path: Path) -> None:
     (tmp_path / "pied.docx").write_bytes(docx(p("un") + table(("x", "{{ villes }}"))))
     (tmp_path / "hote.docx").write_bytes(docx(p("{{ vile }}") + p("{%p include pied %}") + p("{{ vil }}")))
