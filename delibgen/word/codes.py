@@ -45,7 +45,7 @@ TITLES: dict[str, str] = {
     "DG143": "Construction interdite",
     "DG144": "Filtre inconnu",
     "DG145": "Test inconnu",
-    "DG147": "Arguments d'un filtre",
+    "DG147": "Arguments d'un filtre ou d'un test",
     "DG146": "Variable modifiée dans une boucle",
     "DG150": "Document Word introuvable pour une sorte d'acte",
     # the template against the type of its data

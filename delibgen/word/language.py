@@ -36,6 +36,10 @@ _FORBIDDEN = {
 }
 
 
+_TOO_LARGE = 10**18
+"""From here on, an integer of a tag is a mistake: Python itself refuses to print the largest ones."""
+
+
 def check_tag(tag: Tag, environment: "WordEnvironment", faults: list[Finding]) -> None:
     """Add the faults of one tag; fill ``tag.names``."""
     if tag.faulty:
@@ -152,17 +156,26 @@ def _check_known(node: nodes.Node, environment: "WordEnvironment") -> Problem:
             f"le test « is {node.name} » n'existe pas",
             f"vouliez-vous « is {near} » ?" if near else "retirez-le",
         )
+    if isinstance(node, nodes.Test) and not binds(node, environment.vocabulary.tests[node.name]):
+        return (
+            "DG147",
+            f"les arguments du test « is {node.name} » ne conviennent pas",
+            "voyez le dictionnaire des filtres",
+        )
     return None
 
 
-def binds(node: nodes.Filter, function: Callable[..., object]) -> bool:
-    """Tell whether a filter takes the arguments of a tag."""
+def binds(node: nodes.Filter | nodes.Test, function: Callable[..., object]) -> bool:
+    """Tell whether a filter or a test takes the arguments of a tag, none of them named twice."""
+    names = [str(keyword.key) for keyword in node.kwargs]
+    if len(set(names)) < len(names):
+        return False
     try:
         signature = inspect.signature(function)
     except (TypeError, ValueError):
         return True
     try:
-        signature.bind(None, *node.args, **{str(keyword.key): None for keyword in node.kwargs})
+        signature.bind(None, *node.args, **dict.fromkeys(names))
     except TypeError:
         return False
     return True
@@ -173,6 +186,9 @@ def _check_shape(node: nodes.Node) -> Problem:
         case nodes.Const(value=value) if not isinstance(value, str | int):
             advice = "utilisez un texte, un nombre entier, ou « is none »"
             return "DG143", f"la constante « {value} » est refusée", advice
+        case nodes.Const(value=int() as value) if value >= _TOO_LARGE:
+            message = "un nombre de plus de dix-huit chiffres est refusé"
+            return "DG143", message, "préparez-le dans les données"
         case nodes.Getitem():
             return _check_key(node.arg)
         case nodes.CondExpr(expr2=None):
@@ -188,7 +204,7 @@ def _check_shape(node: nodes.Node) -> Problem:
 
 def _check_key(argument: nodes.Node) -> Problem:
     key = argument.value if isinstance(argument, nodes.Const) else None
-    if type(key) not in {str, int}:
+    if type(key) not in {str, int} or (isinstance(key, int) and key >= _TOO_LARGE):
         message = "un rang ou une clé entre crochets n'est pas une constante"
         return "DG143", message, "préparez la valeur dans les données"
     if not NAME.match(f"k{key}") or str(key).startswith("_"):

@@ -80,12 +80,15 @@ def is_name(name: str) -> bool:
 def recall(data: bytes, library: Library, limits: Limits) -> Merged | None:
     """Return a template merged by an earlier program, if its pieces are the same; ``None`` otherwise."""
     kept = cache.read(_key_of(data, limits))
-    if not isinstance(kept, Merged):
+    if not isinstance(kept, Merged) or not isinstance(kept.source, bytes):
         return None
-    for name, digest in kept.pieces:
-        if library.find(name) is None or library.found[name] != digest:
-            return None
-    return kept
+    try:
+        same = all(
+            library.find(name) is not None and library.found[name] == told for name, told in kept.pieces
+        )
+    except (TypeError, ValueError):  # it was not what « merge » writes: it is made again
+        return None
+    return kept if same else None
 
 
 def merge(data: bytes, library: Library, limits: Limits) -> Merged:
