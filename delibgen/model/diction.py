@@ -37,8 +37,8 @@ _MOST = 4096
 """Members whose words are kept; guests of a thousand sittings of one assembly are not all held."""
 
 
-def _lines(_: Seance | Presence) -> dict[Nom, tuple[Seance, Lignes]]:
-    """Return where lines that the sitting alone fills, or who takes part, are kept: of which sitting."""
+def _lines(_: Seance | Presence) -> dict[Nom, tuple[Seance, Membre, Membre | None, Lignes]]:
+    """Return where lines that the sitting alone fills, or who takes part, are kept: with which chair."""
     return {}
 
 
@@ -50,6 +50,11 @@ def _lists(_: Seance) -> dict[Nom, tuple[Appel, tuple[Pouvoir, ...], object]]:
 def _members(_: Assemblee) -> dict[tuple[Nom, int], tuple[Personne, str]]:
     """Return where members as formulas write them are kept; each is held, so that her identity is hers."""
     return {}
+
+
+def _tells_proxies(assemblee: Assemblee) -> bool:
+    """Tell whether a formula says whose proxy a member holds: he is then written anew for each item."""
+    return any("pouvoir_de" in formule.lower() for formule in assemblee.formules_choisies.values())
 
 
 class Diction:
@@ -65,6 +70,7 @@ class Diction:
         theirs = self.assemblee.formules_choisies
         self._choisies = {**theirs, **self._propres} if self._propres else theirs
         self._partage = not self._propres and _is_as_its_sitting(acte)
+        self._par_pouvoir = kept(_tells_proxies, self.assemblee)
 
     # How people and lists are written.
 
@@ -89,12 +95,18 @@ class Diction:
         """
         if not self._partage or not of_state(formule):
             return Rempli(ACTE, self).lignes(formule)
-        seance, key = self.acte.seance, (type(self), formule)
-        said = kept(_lines, seance if of_sitting(formule) else self.acte.presence)
+        acte, key = self.acte, (type(self), formule)
+        of_all = of_sitting(formule) and not self._par_pouvoir
+        said = kept(_lines, acte.seance if of_all else acte.presence)
         known = said.get(key)
-        if known is None or known[0] is not seance:
-            known = said[key] = seance, Rempli(ACTE, self).lignes(formule)
-        return known[1]
+        if known is None or known[0] is not acte.seance or not (of_all or self._chairs(known)):
+            lines = Rempli(ACTE, self).lignes(formule)
+            known = said[key] = acte.seance, acte.president, acte.presidence, lines
+        return known[3]
+
+    def _chairs(self, known: tuple[Seance, Membre, Membre | None, Lignes]) -> bool:
+        """Tell whether the chair is the one of lines that are known."""
+        return known[1] is self.acte.president and known[2] is self.acte.presidence
 
     def _de_l_appel(self, nom: str, dire: Callable[[], R]) -> R:
         """Return what is said of the roll and of the proxies: one object while neither changes."""
@@ -121,7 +133,7 @@ class Diction:
     def _personne(self, nom: str, personne: Personne) -> str:
         """Return a person as a formula says, kept for the acts that word nothing themselves."""
         formule, said = self.formule(nom), kept(_members, self.assemblee)
-        if self._propres or "pouvoir_de" in formule:  # proxies change with the item
+        if self._propres or self._par_pouvoir:  # proxies change with the item
             return Rempli(MEMBRE, (self, personne)).texte(formule)
         key = ((type(self), formule), id(personne))
         known = said.get(key)
@@ -133,7 +145,8 @@ class Diction:
 
     def pouvoir_de(self, personne: Personne) -> str:
         """Return whose proxy a member holds for this item: « Madame ROY »."""
-        held = (p.mandant for p in self.acte.presence.pouvoirs if p.mandataire is personne)
+        proxies = self.acte.presence.pouvoirs
+        held = (p.mandant for p in proxies if p.mandataire is personne or p.mandataire == personne)
         return self.enumeration([mandant.nom_complet for mandant in held])
 
     def attribut(self, personne: Personne | None, nom: str) -> str | None:

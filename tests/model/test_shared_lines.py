@@ -82,6 +82,25 @@ def test_lists_are_the_same_objects_while_nobody_moves():
         assert getattr(recused.phrases, name) is getattr(first.phrases, name)
 
 
+@pytest.mark.parametrize("champ", ["pouvoir_de", "Pouvoir_de", "POUVOIR_DE"])
+def test_a_proxy_that_fell_is_told_nowhere(champ: str):
+    membre = "{nom}[, pouvoir de {" + champ + "}]"
+    formules = Formules(
+        membre=membre, votant="{membre}", rapporteur="{membre}", secretaires="Secrétaire : {secretaires}",
+        signature_secretaire="{membre}",
+    )  # fmt: skip
+    seance = sitting(
+        assemblee=assembly(formules=formules),
+        secretaires=ms("C"),
+        pouvoirs=(pouvoir("J", "C", au_point=2),),
+    )
+    vote = votes(8, contre=ms("C"))
+    acts = [act(seance, rang=rank, rapporteur=m("C"), scrutin=vote, vote_par_nom=True) for rank in (1, 2, 3)]
+    for acte in (*acts, *reversed(acts)):
+        assert said(acte) == alone(acte)
+    assert [("kervella" in str(said(acte)["secretaires"]).casefold()) for acte in acts] == [True, True, False]
+
+
 # ---------------------------------------------------------------- acts of a class of one's own
 
 
@@ -119,7 +138,15 @@ class Murmuree(Deliberation):
         return EnMinuscules(self)
 
 
-@pytest.mark.parametrize("kind", [AvecSecretaire, DuBureau, Murmuree])
+class AutrementPresidee(Deliberation):
+    """An item whose chair is told by the class."""
+
+    @property
+    def president(self) -> Membre:
+        return m("B")
+
+
+@pytest.mark.parametrize("kind", [AvecSecretaire, DuBureau, Murmuree, AutrementPresidee])
 def test_an_act_of_a_class_of_its_own_says_its_own_words(kind: type[Deliberation]):
     seance = sitting()
     usual = act(seance)
