@@ -201,8 +201,8 @@ USUELLES: Mapping[str, str] = {
         "[, en plusieurs lieux\u00a0: {visioconference.lieux}].]\n[Siègent à distance\u00a0: {a_distance}.]"
     ),
     "huis_clos": (
-        "[{Assemblee} décide, sans débat, {huis_clos}, de se réunir à huis clos"
-        "[, à la demande de {huis_clos.demande}][, à la demande de {huis_clos.demandeurs:membre}].]"
+        "{Assemblee} décide, sans débat[, {huis_clos}], de se réunir à huis clos"
+        "[, à la demande de {huis_clos.demande}][, à la demande de {huis_clos.demandeurs:membre}]."
     ),
     "numero": "Délibération n°\u00a0{numero}",
     "objet": "[OBJET\u00a0: {rubrique}\n{objet}][OBJET\u00a0: {objet}{!rubrique}]",

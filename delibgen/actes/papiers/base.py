@@ -14,6 +14,7 @@ from delibgen import french
 from delibgen.model.acte_assemblee import ActeSeance
 from delibgen.model.base import Record, Suite
 from delibgen.model.deliberation import Deliberation
+from delibgen.model.diction import Lignes
 from delibgen.model.membre import Membre
 from delibgen.model.presence import Presence
 from delibgen.model.seance import Mouvement, Seance
@@ -120,6 +121,29 @@ class PapierSeance(ActeSeance):
             pairs += [(point.rang, movement) for movement in new]
             told += new
         return tuple(pairs)
+
+    @cached_property
+    def reunion(self) -> Lignes:
+        """What holds from the opening: places linked by video, decision to sit in private."""
+        opening = Deliberation(numero=self.fichier or "séance", objet=self.objet, seance=self.seance)
+        return opening.phrases.reunion
+
+    @cached_property
+    def reunions_dites(self) -> tuple[tuple[int | None, str], ...]:
+        """The same in the course of the sitting: what changes, with the rank of the item that it precedes."""
+        said = self.reunion
+        pairs: list[tuple[int | None, str]] = []
+        for point in self.points:
+            lines = point.phrases.reunion
+            pairs += [(point.rang, line) for line in lines if line not in said]
+            said = lines
+        return tuple(pairs)
+
+    @property
+    def retour_public(self) -> int | None:
+        """Rank of the item before which a sitting in private is public again."""
+        private = self.seance.huis_clos
+        return private.au_point + 1 if private is not None and private.au_point is not None else None
 
     @property
     def president(self) -> Membre:
