@@ -14,6 +14,7 @@ from delibgen.actes.papiers import (
     Registre,
 )
 from delibgen.model.deliberation import Deliberation
+from delibgen.model.formules import Formules
 from delibgen.model.scrutin import Scrutin
 from delibgen.model.seance import Seance
 from tests.acceptance.test_built_variety import CONSEIL
@@ -102,3 +103,45 @@ def test_the_draft_names_them_too():
     opened = sitting()
     (draft,) = Projet.papers_of(opened, tuple(items(opened, 1)))
     assert f"Rapporteurs : {TWO}." in words(draft)
+
+
+OWN = Formules(
+    ouverture="{Date:acte}, {assemblee}, dûment {assemblee:convoqué}, siège sous {president_seance}.",
+    quorum="Le quorum de {quorum:membre} est réuni.",
+    membre="{nom_abrege}",
+    excuse="{membre}, {membre:excusé}",
+    pouvoir="{mandant} à {mandataire}",
+)
+
+
+def worded(formules: Formules) -> Seance:
+    body = CONSEIL.model_copy(update={"formules": formules})
+    return (
+        seance(body, "mardi 1er octobre 2024")
+        .president("BRUNEL")
+        .excuses("CASTEL")
+        .pouvoir("GHAZI", a="DARNAUD")
+        .build()
+    )
+
+
+@pytest.mark.parametrize("kind", AFTER)
+def test_opening_and_roll_are_worded_as_in_extracts(kind: type[PapierSeance]):
+    opened = worded(OWN)
+    text = words(kind.of(opened))
+    assert "le conseil communautaire, dûment convoqué, siège sous Madame Alice BRUNEL." in text
+    assert "légalement" not in text
+    for line in ("M. Bruno CASTEL, excusé", "Mme Chloé DARNAUD"):
+        assert line in text
+    assert "GHAZI à" in text
+
+
+def test_the_quorum_is_worded_so_in_the_minutes():
+    text = words(ProcesVerbal.of(worded(OWN)))
+    assert "Le quorum de 4 membres est réuni." in text
+    assert "Le quorum est fixé" not in text
+
+
+@pytest.mark.parametrize("kind", AFTER)
+def test_an_opening_that_speaks_of_an_item_is_not_that_of_a_sitting(kind: type[PapierSeance]):
+    assert "légalement convoqué" in words(kind.of(worded(Formules(ouverture="Pour {objet}, {assemblee}."))))

@@ -13,9 +13,11 @@ from typing import ClassVar, Self
 from delibgen import french
 from delibgen.model.acte_assemblee import ActeSeance
 from delibgen.model.base import Record, Suite
+from delibgen.model.champs_acte import of_state
 from delibgen.model.deliberation import Deliberation
 from delibgen.model.diction import Lignes
 from delibgen.model.membre import Membre
+from delibgen.model.phrases import Phrases
 from delibgen.model.presence import Presence
 from delibgen.model.seance import Mouvement, Seance
 from delibgen.rules.periods import PUBLICITE_2022
@@ -123,10 +125,34 @@ class PapierSeance(ActeSeance):
         return tuple(pairs)
 
     @cached_property
+    def a_l_ouverture(self) -> Phrases:
+        """The lines of the opening of the sitting, in the words of the assembly."""
+        return Deliberation(numero=self.fichier or "séance", objet=self.objet, seance=self.seance).phrases
+
+    def _chosen(self, nom: str, lignes: Lignes) -> Lignes:
+        """Return the lines that the assembly words itself, unless their words ask for an item."""
+        said = self.a_l_ouverture
+        return lignes if said.choisie(nom) and of_state(said.formule(nom)) else ()
+
+    @property
+    def ouverture_dite(self) -> Lignes:
+        """Opening in the assembly's own words; nothing when the usual ones stand in the template."""
+        return self._chosen("ouverture", self.a_l_ouverture.ouverture)
+
+    @property
+    def secretaires_dits(self) -> Lignes:
+        """Who was named secretary, in the same way."""
+        return self._chosen("secretaires", self.a_l_ouverture.secretaires)
+
+    @property
+    def quorum_dit(self) -> Lignes:
+        """That the quorum is met, in the same way."""
+        return self._chosen("quorum", self.a_l_ouverture.quorum)
+
+    @property
     def reunion(self) -> Lignes:
         """What holds from the opening: places linked by video, decision to sit in private."""
-        opening = Deliberation(numero=self.fichier or "séance", objet=self.objet, seance=self.seance)
-        return opening.phrases.reunion
+        return self.a_l_ouverture.reunion
 
     @cached_property
     def reunions_dites(self) -> tuple[tuple[int | None, str], ...]:
