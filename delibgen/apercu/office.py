@@ -34,6 +34,38 @@ def draw(data: bytes, dpi: int) -> tuple[bytes, ...]:
         return _by_pdfium(pdf, dpi) if _has_pdfium() else _by_pdftoppm(pdf, dpi)
 
 
+def draw_read(data: bytes, dpi: int) -> tuple[tuple[bytes, ...], tuple[str, ...]]:
+    """Return a PNG and the text of each page of a .docx; no text when nothing here reads a PDF.
+
+    Raises:
+        ConversionError: (DG515) LibreOffice made nothing of it.
+    """
+    with tempfile.TemporaryDirectory(prefix="delibgen-", ignore_cleanup_errors=True) as name:
+        pdf = _to_pdf(data, Path(name))
+        if _has_pdfium():
+            return _by_pdfium(pdf, dpi), _read_pdfium(pdf)
+        return _by_pdftoppm(pdf, dpi), _read_pdftotext(pdf)
+
+
+def _read_pdfium(pdf: Path) -> tuple[str, ...]:
+    import pypdfium2
+
+    with pypdfium2.PdfDocument(pdf.read_bytes()) as document:
+        return tuple(page.get_textpage().get_text_bounded() for page in document)
+
+
+def _read_pdftotext(pdf: Path) -> tuple[str, ...]:
+    program = shutil.which("pdftotext")
+    if program is None:
+        return ()
+    command = [program, "-enc", "UTF-8", str(pdf), "-"]
+    try:
+        done = subprocess.run(command, check=True, capture_output=True, timeout=TIMEOUT)
+    except (OSError, subprocess.SubprocessError):
+        return ()
+    return tuple(done.stdout.decode("utf-8", "replace").split("\f")[:-1])
+
+
 def _to_pdf(data: bytes, work: Path) -> Path:
     source, made = work / "page.docx", work / "page.pdf"
     source.write_bytes(data)

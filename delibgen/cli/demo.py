@@ -36,6 +36,8 @@ def demo(dossier: Path) -> None:
         _tell(reports[-1])
     if kept:
         say(f"Gardés tels que vous les avez modifiés : {', '.join(kept)}")
+    if converter is not None and all(report.ok for report in reports):
+        say("Chaque document a son PDF à côté, du même nom.")
     if converter is None:
         say("LibreOffice est absent : pas de PDF. « delibgen docteur » dit comme l'installer.")
     say(f"Changez un fichier .yaml, puis : delibgen seance {_quoted(dossier / _examples()[-1].name)}")

@@ -26,6 +26,8 @@ FILTRES: Mapping[type, tuple[str, ...]] = {
 """Filters tried for each type, the usual ones first."""
 _SHORT = 3
 _NAMES = ("intitule", "nom_fichier")
+_COMMON = ("prenom",)
+"""What others bear too: a first name is replaced within a whole name, never by itself."""
 """What names an act in lists and on disk: in its text, its number and its subject stand for themselves."""
 _DEPTH = 3
 
@@ -91,7 +93,7 @@ def _leaves(
 ) -> Iterator[tuple[str, object]]:
     """Yield the simple values of a record, stored and computed, or its lists, with their paths."""
     for name in fields_of(Thing(type(record))):
-        if isinstance(record, Acte) and name in _NAMES:
+        if name in _COMMON or (isinstance(record, Acte) and name in _NAMES):
             continue
         try:
             value = getattr(record, name)

@@ -1,6 +1,7 @@
 """A record in the cell of a notebook: a table of its fields, what is empty named below; nothing is cut."""
 
 import datetime as dt
+import re
 from collections.abc import Iterator
 from decimal import Decimal
 from enum import Enum
@@ -14,6 +15,30 @@ LONG = 240
 MANY = 8
 """Values above which a list is folded."""
 
+_ACCENTS = {
+    "arrete": "arrêté",
+    "assemblee": "assemblée",
+    "collectivite": "collectivité",
+    "decision": "décision",
+    "decisions": "décisions",
+    "deliberation": "délibération",
+    "deliberations": "délibérations",
+    "deleguee": "déléguée",
+    "deport": "déport",
+    "echeancier": "échéancier",
+    "numerotation": "numérotation",
+    "presence": "présence",
+    "presentation": "présentation",
+    "proces": "procès",
+    "publicite": "publicité",
+    "reference": "référence",
+    "reglement": "règlement",
+    "seance": "séance",
+    "separe": "séparé",
+    "synthese": "synthèse",
+}
+"""Words of the names of classes, which bear no accents."""
+
 _NAMES = ("intitule", "nom_complet", "denomination", "libelle", "titre", "nom")
 
 
@@ -25,10 +50,22 @@ def record_html(record: Record) -> Html:
         (name, inside[name], first_sentence(_described(record, name))) for name in names if name in inside
     )
     computed = ((name, show(value), "calculé") for name, value in record._resume() if value is not None)
-    heading = f"{type(record).__name__} : {label(record)}" if label(record) else type(record).__name__
+    heading = f"{nature(type(record))} : {label(record)}" if label(record) else nature(type(record))
     fields = table(("Champ", "Valeur", "Ce que c'est"), (*rows, *computed), title=heading)
     rest = ", ".join(name for name in names if name not in inside)
     return join(fields, note(f"Vides, ou comme d'habitude : {rest}")) if rest else fields
+
+
+def nature(kind: type[Record]) -> str:
+    """Return what a kind of record is, as people read it.
+
+    >>> from delibgen import Deliberation
+    >>> nature(Deliberation)
+    'Délibération'
+    """
+    words = re.findall(r"[A-Z]+(?![a-z])|[A-Z]?[^A-Z_]+", kind.__name__)
+    said = " ".join(_ACCENTS.get(word.lower(), word.lower()) for word in words)
+    return said[:1].upper() + said[1:]
 
 
 def _described(record: Record, name: str) -> str | None:

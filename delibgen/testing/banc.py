@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
-from delibgen.errors import DelibgenError, MissingToolError
+from delibgen.errors import DelibgenError
 from delibgen.formats.contrat import Contrat, contrat
 from delibgen.formats.lecture import read_text
 from delibgen.model.acte import Acte
@@ -68,16 +68,19 @@ class Rapport:
         return counts.most_common(1)[0][0] if counts else None
 
     def image(self) -> bytes | None:
-        """Return the first page of the worst case as PNG; ``None`` if all is well or nothing draws pages."""
-        from delibgen.apercu import draw_pages
+        """Return the page of the worst case that holds most of its faults, as PNG.
+
+        ``None`` if all is well or nothing draws pages. The page is told by the words that the faults quote.
+        """
+        from delibgen.testing.page import worst_page
 
         if self.pire is None:
             return None
         try:
-            pages = draw_pages(self.documents[self.pire].to_bytes())
-        except (MissingToolError, DelibgenError):
+            messages = [constat.message for constat in self.constats if constat.cas == self.pire]
+            return worst_page(self.documents[self.pire].to_bytes(), messages)
+        except DelibgenError:
             return None
-        return next(iter(pages.images), None)
 
     def __str__(self) -> str:
         head = f"{len(self.cas)} cas rendus : {', '.join(self.cas)}"

@@ -122,7 +122,7 @@ def test_a_file_that_nothing_can_draw_is_said_with_the_reasons(monkeypatch):
 
 def test_a_record_shows_its_fields_and_names_the_empty_ones(acte):
     text = text_of(acte._repr_html_())
-    assert text.startswith("Deliberation : 2024-34 – Ludobus intercommunal")
+    assert text.startswith("Délibération : 2024-34 – Ludobus intercommunal")
     assert "Objet de l'acte." in text
     assert "à l'unanimité" in text
     assert "debats" in text.split("Vides, ou comme d'habitude : ")[1]

@@ -204,6 +204,7 @@ def test_demo_writes_both_sittings_and_keeps_what_was_changed(run, sitting, tmp_
     first = result.output.split("Ouvrez par exemple :")[1].splitlines()[1].strip()
     assert first == "demo-delibgen/2024-09-12-bureau-metropolitain/sortie/actes/BM20240912_001.docx"
     assert "pas de PDF" in result.output
+    assert "PDF à côté" not in result.output
     changed = target / "2024-10-01-conseil-municipal" / "actes" / "01-eau.yaml"
     changed.write_text(changed.read_text(encoding="utf-8").replace("2024-31", "2024-99"), encoding="utf-8")
     result = run("demo")
@@ -212,6 +213,15 @@ def test_demo_writes_both_sittings_and_keeps_what_was_changed(run, sitting, tmp_
         in result.output
     )
     assert (target / "2024-10-01-conseil-municipal" / "sortie" / "actes" / "2024-99.docx").is_file()
+
+
+@pytest.mark.libreoffice
+def test_demo_tells_that_each_document_has_its_pdf(run, soffice, tmp_path):
+    result = run("demo", str(tmp_path / "essai"))
+    assert "Chaque document a son PDF à côté, du même nom." in result.output
+    made = list((tmp_path / "essai").glob("*/sortie/**/*.docx"))
+    assert made
+    assert all(path.with_suffix(".pdf").is_file() for path in made)
 
 
 def test_demo_in_a_folder_whose_name_holds_a_space(run, sitting, tmp_path, monkeypatch):

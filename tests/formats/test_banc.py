@@ -6,6 +6,7 @@ import pytest
 
 from delibgen import Acte, Convention, Deliberation
 from delibgen.actes.papiers import FeuillePresence, ListeDeliberations, ProcesVerbal
+from delibgen.apercu import DPI, office
 from delibgen.formats.gabarit import gabarit
 from delibgen.formats.kit import Tag, block, p, package
 from delibgen.model.base import Ligne, Montant, Suite
@@ -14,6 +15,7 @@ from delibgen.render import find_template
 from delibgen.testing import banc
 from delibgen.testing.banc import Defaut
 from delibgen.testing.laideur import ugly
+from delibgen.testing.page import best_page
 from delibgen.testing.seances import CAS, TITRE, membres
 from delibgen.word import Document
 
@@ -107,6 +109,27 @@ def test_ugly_things_are_quoted():
     assert "parenthèses vides" in found
     assert "espace avant une virgule" in found
     assert "virgule suivie" in found
+
+
+def test_the_page_of_the_faults_is_the_one_shown(soffice):
+    """A heading alone at the end of a long act, an empty bullet after it: both on the last page."""
+    long = "".join(p("Corps", f"Ligne {rank} d'un long acte, à Ormeval.") for rank in range(90))
+    bad = long + p("Titre2", "Lieux visités") + p("Listepuces", Tag("{{ '' }}")) + p("Titre2", "Moyens")
+    rapport = banc(Aide, package(p("Corps", Tag("{{ objet }}")) + bad, (), titre="x"))
+    assert {"titre sans rien dessous", "puce ou numéro sans texte"} <= {
+        constat.message.split(" : ")[0].split(",")[0] for constat in rapport.constats
+    }
+    images, texts = office.draw_read(rapport.documents[rapport.pire].to_bytes(), DPI)
+    assert len(images) == len(texts) > 1
+    assert "Lieux visités" in texts[-1]
+    assert rapport.image() == images[-1]
+
+
+def test_the_page_of_a_cut_text_is_the_one_that_holds_most_of_its_words():
+    lost = "« objet » : « Attribution du marché de voirie » n'est pas dans le document"
+    assert best_page(["Vu le code", "Attribution du marché"], [lost]) == 1
+    assert best_page(["une page", "une autre"], [lost]) == 0
+    assert best_page([], [lost]) == 0
 
 
 def test_the_worst_case_has_an_image(soffice):

@@ -86,6 +86,14 @@ def test_what_the_data_do_not_say_is_told():
     assert "numero" in made.absents
 
 
+def test_the_first_name_of_one_person_is_not_replaced_in_the_name_of_another():
+    data = finished(p("Corps", "Monsieur Jean-Claire DODET, Madame Claire DUVAL, Madame Claire VASSEUR"))
+    text = read_text(reprendre(data, arrete()).gabarit)
+    assert text.startswith(
+        "Monsieur Jean-Claire DODET, Madame Claire DUVAL, Madame {{ auteur.nom_sans_civilite }}\n"
+    )
+
+
 def test_a_number_inside_another_word_is_left():
     made = reprendre(finished(p("Corps", "dossier A2024-125, arrêté 2024-12")), arrete())
     assert read_text(made.gabarit).startswith("dossier A2024-125, arrêté {{ numero }}\n")
