@@ -124,7 +124,7 @@ class _Composer:
         while not isinstance(event := next(self.events), yaml.MappingEndEvent):
             key, mark = self.key(event, depth), self.mark(event)
             value = self.node(next(self.events), depth + 1)
-            if key is None:
+            if key is None or self.cut_by_comma(start, event, mark):
                 continue
             if key in entries:
                 message = f"champ « {key} » écrit deux fois, déjà à la ligne {names[key].line}"
@@ -132,6 +132,21 @@ class _Composer:
                 continue
             entries[key], names[key] = value, mark
         return Fields(entries, self.mark(start), names)
+
+    def cut_by_comma(self, start: yaml.Event, event: yaml.Event, mark: Mark) -> bool:
+        """Report a word without « : » between braces: the rest of « 84 333,33 », cut at its comma."""
+        end, lines = event.end_mark, self.source.lines
+        if not getattr(start, "flow_style", False) or end is None or end.line >= len(lines):
+            return False
+        after = "".join((lines[end.line][end.column :], *lines[end.line + 1 : end.line + 2])).lstrip()
+        if after[:1] not in {",", "}"}:
+            return False
+        message = (
+            f"« {getattr(event, 'value', '')} » suit une virgule qui coupe la valeur ; "
+            'mettre toute la valeur entre guillemets : {montant: "84 333,33"}'
+        )
+        self.report("DG206", message, mark)
+        return True
 
     def key(self, event: yaml.Event, depth: int) -> str | None:
         """Return the name of a field, or ``None`` after a fault."""

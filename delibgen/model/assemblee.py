@@ -338,6 +338,12 @@ class Assemblee(Record):
         return frozenset(name for name, times in count.items() if times > 1)
 
     @cached_property
+    def memes_noms(self) -> frozenset[str]:
+        """Whole names that two members bear: only their communes tell them apart."""
+        count = Counter(membre.nom_complet for membre in (*self.membres, *self.suppleants))
+        return frozenset(name for name, times in count.items() if times > 1)
+
+    @cached_property
     def annuaire(self) -> Annuaire:
         """The members, to be found by name."""
         return Annuaire((*self.membres, *self.suppleants))

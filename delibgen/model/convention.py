@@ -1,5 +1,6 @@
 """Convention annexed to a deliberation, for two parties or more, and its avenants."""
 
+import re
 from collections.abc import Iterator
 from functools import cached_property
 from itertools import zip_longest
@@ -39,6 +40,10 @@ MENTIONS = (
     ),
 )
 """What a convention says, whatever its layout."""
+
+
+_ACT = re.compile(r"(?:(?:la|une|sa) )?(?:délibération|décision|arrêté)\b|l[’']arrêté\b", re.IGNORECASE)
+"""An act that is only named: « habilité » asks for « par » before it, not before « en vertu de… »."""
 
 
 class Partie(Record):
@@ -83,7 +88,8 @@ class Partie(Record):
         """« par délibération du conseil municipal n° 12 du 3 juin 2024 », or the free text."""
         if isinstance(self.habilitation, Reference):
             return f"par {self.habilitation.libelle}"
-        return self.habilitation
+        bare = self.habilitation is not None and _ACT.match(self.habilitation)
+        return f"par {self.habilitation}" if bare else self.habilitation
 
 
 class Avenant(Record):

@@ -134,14 +134,20 @@ class Diction:
         """Return a person as a formula says, kept for the acts that word nothing themselves."""
         formule, said = self.formule(nom), kept(_members, self.assemblee)
         if self._propres or self._par_pouvoir:  # proxies change with the item
-            return Rempli(MEMBRE, (self, personne)).texte(formule)
+            return self._nomme(formule, personne)
         key = ((type(self), formule), id(personne))
         known = said.get(key)
         if known is None:
             if len(said) >= _MOST:
                 said.clear()
-            known = said[key] = (personne, Rempli(MEMBRE, (self, personne)).texte(formule))
+            known = said[key] = (personne, self._nomme(formule, personne))
         return known[1]
+
+    def _nomme(self, formule: str, personne: Personne) -> str:
+        """Return a person as a formula says; two members of the same whole name never read alike."""
+        text, commune = Rempli(MEMBRE, (self, personne)).texte(formule), self.attribut(personne, "commune")
+        alike = personne.nom_complet in self.assemblee.memes_noms
+        return f"{text} ({commune})" if alike and commune and "{commune}" not in formule else text
 
     def pouvoir_de(self, personne: Personne) -> str:
         """Return whose proxy a member holds for this item: « Madame ROY »."""

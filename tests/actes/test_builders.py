@@ -11,6 +11,7 @@ from delibgen.actes.deliberation import deliberation
 from delibgen.actes.seance import seance
 from delibgen.errors import LoadError
 from delibgen.model.acte import Grammaire
+from delibgen.model.convention import Partie
 from delibgen.model.membre import Membre
 
 NOMS = ["Madame Anne DURAND, Maire", "Monsieur Paul PETIT", "M. Luc de BRÉON", "Mme Zoé L'HUILLIER"]
@@ -302,3 +303,34 @@ def test_what_the_rules_need_can_be_said_in_python(conseil):
     assert acte.scrutin is not None
     assert [c.naissance for c in acte.scrutin.tours[0].candidatures] == [dt.date(1958, 3, 12), None]
     assert acte.presence.quorum == len(conseil.membres[1:]) // 2 + 1
+
+
+@pytest.mark.parametrize(
+    ("said", "printed"),
+    [
+        ("délibération de son bureau", "par délibération de son bureau"),
+        ("en vertu de ses statuts", "en vertu de ses statuts"),
+        ("par délibération n° 3", "par délibération n° 3"),
+    ],
+)
+def test_an_act_that_empowers_is_named_after_par(said, printed):
+    partie = Partie.model_validate({"nom": "l'association X", "habilitation": said})
+    assert (partie.texte_habilitation or "").replace("\u00a0", " ") == printed
+
+
+def test_two_voters_of_the_same_whole_name_are_told_apart_by_their_communes():
+    conseil = assemblee(
+        collectivite("Val", "communaute_de_communes", departement="21"),
+        "conseil_communautaire",
+        membres=["Madame Anne ROUX, Présidente", "Monsieur Jean MARTIN (Vy)", "Monsieur Jean MARTIN (Ay)"],
+    )
+    ouverture = seance(conseil, "26/06/2025").president("ROUX").secretaire("ROUX").build()
+    acte = (
+        deliberation("1", assemblee=conseil)
+        .seance(ouverture, rang=1)
+        .objet("Motion")
+        .decide("adopter", "la motion")
+        .scrutin(pour=2, contre=["Jean MARTIN (Ay)"])
+        .build()
+    )
+    assert "(M.\u00a0Jean MARTIN (Ay))" in (acte.formule_decision or "")

@@ -30,6 +30,8 @@ def read(tmp_path, text, name="x.yaml"):
         ("a: 'l'eau'\n", "DG206", 1, 7, "texte inattendu après les guillemets"),
         ("a: b\nc: 'fermez\nd: e\n", "DG206", 2, 4, "jamais fermés"),
         ("a: [1, 2\nb: 3\n", "DG206", 2, 2, "« , » ou « ] » attendu"),
+        ("a: {m: 84 333,33}\n", "DG206", 1, 15, "coupe la valeur"),
+        ("a: {m: l'avis, rendu, b: 1}\n", "DG206", 1, 16, "entre guillemets"),
         ("a: @x\n", "DG206", 1, 4, "ne peut pas commencer par « @ »"),
         ("a: *x\n", "DG206", 1, 4, "« *x »"),
         ('a: "\\d"\n', "DG206", 1, 5, "« \\ » inconnu"),
@@ -148,3 +150,8 @@ def test_the_excerpt_of_a_long_line_is_cut_around_the_fault(tmp_path):
 def test_the_excerpt_never_holds_what_a_terminal_obeys(tmp_path):
     _, _, (fault, *_) = read(tmp_path, "a: \x1b[31mrouge\n")
     assert "\x1b" not in fault.place.excerpt
+
+
+def test_an_empty_field_between_braces_is_no_value_cut_at_its_comma(tmp_path):
+    node, faults, _ = read(tmp_path, "a: {m: , b: 1}\n")
+    assert (plain(node), faults) == ({"a": {"m": None, "b": "1"}}, [])
