@@ -106,8 +106,8 @@ class VoixGroupe:
 
 def _sums(groupes: object) -> dict[str, object]:
     """Return what the groups do in each sense, for those that the vote does not tell."""
-    if not isinstance(groupes, list | tuple):
-        return {}
+    if not isinstance(groupes, list | tuple) or not all(isinstance(g, dict | VoteGroupe) for g in groupes):
+        return {}  # told by the check of the groups themselves
     told = [groupe if isinstance(groupe, dict) else vars(groupe) for groupe in groupes]
     sums: dict[str, object] = {}
     for sense in (*SENS, "non_votants"):

@@ -159,3 +159,10 @@ def test_proxies_follow_the_names():
     noir = Membre(civilite="Monsieur", prenom="Paul", nom="NOIR")
     said = Scrutin(pour=5, contre=1, noms_contre=(noir,), pouvoirs_contre=1).resultat()
     assert "1 voix contre (M. Paul NOIR ; dont 1 procuration)" in said.replace("\u00a0", " ")
+
+
+@pytest.mark.parametrize("groupe", [None, "groupe Ormeval", 12])
+def test_what_is_no_group_of_a_vote_is_told_at_its_place(groupe):
+    with pytest.raises(ValidationError) as caught:
+        Scrutin.model_validate({"groupes": (groupe,)})
+    assert {error["loc"][:2] for error in caught.value.errors()} == {("groupes", 0)}
