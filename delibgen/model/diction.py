@@ -15,7 +15,7 @@ from delibgen.model.champs import (
     RANG_DE_MEMBRES,
 )
 from delibgen.model.champs_acte import ACTE, of_sitting, of_state
-from delibgen.model.formule import Champs, Rempli
+from delibgen.model.formule import SANS, Champs, Rempli
 from delibgen.model.formules import USUELLES, chosen
 from delibgen.model.kept import kept
 from delibgen.model.scrutin import SENS, Voix, VoixGroupe
@@ -82,6 +82,11 @@ class Diction:
     def choisie(self, nom: str) -> bool:
         """Tell whether the act or the assembly words a line itself."""
         return nom in self._choisies
+
+    def toujours(self, nom: str) -> str:
+        """Return a formula that minutes and registers print even where extracts print none (« non »)."""
+        theirs = self.assemblee.formules_choisies.get(nom, SANS)
+        return next(f for f in (self.formule(nom), theirs, USUELLES[nom]) if f != SANS)
 
     def _lignes(self, nom: str) -> Lignes:
         """Return the lines of a formula."""

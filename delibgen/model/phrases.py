@@ -187,10 +187,14 @@ class Phrases(Diction):
     @property
     def deports(self) -> Lignes:
         """Members who take no part in the vote."""
+        return () if self.formule("deport") == SANS else self.deports_dits
+
+    @property
+    def deports_dits(self) -> Lignes:
+        """The same in minutes and registers, which tell them in any case."""
+        formule = self.toujours("deport")
         return tuple(
-            deport.mention or self._dit("deport", DEPORT, deport)
-            for deport in self.acte.deports
-            if self.formule("deport") != SANS
+            deport.mention or Rempli(DEPORT, (self, deport)).texte(formule) for deport in self.acte.deports
         )
 
     @property
