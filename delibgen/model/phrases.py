@@ -158,6 +158,12 @@ class Phrases(Diction):
         return (*video, *self._lignes("huis_clos")) if self.huis_clos else video
 
     @property
+    def reunion_dite(self) -> Lignes:
+        """The same in minutes and registers, which tell it in any case."""
+        video = self._remplies(self.toujours("visioconference")) if self.visio else ()
+        return (*video, *self._remplies(self.toujours("huis_clos"))) if self.huis_clos else video
+
+    @property
     def numero(self) -> Lignes:
         """Number."""
         return self._lignes("numero") if self.acte.presentation.numero else ()
@@ -175,14 +181,16 @@ class Phrases(Diction):
     @property
     def visas(self) -> Lignes:
         """Visas, each with its opening word and its mark."""
-        return tuple(_motive(self.formule("visa"), "visa", text) for text in self.acte.visas)
+        return self._motifs("visa", self.acte.visas)
 
     @property
     def considerants(self) -> Lignes:
         """Recitals."""
-        return tuple(
-            _motive(self.formule("considerant"), "considerant", text) for text in self.acte.considerants
-        )
+        return self._motifs("considerant", self.acte.considerants)
+
+    def _motifs(self, nom: str, textes: Lignes) -> Lignes:
+        formule = self.formule(nom)
+        return () if formule == SANS else tuple(_motive(formule, nom, text) for text in textes)
 
     @property
     def deports(self) -> Lignes:

@@ -145,3 +145,29 @@ def test_the_quorum_is_worded_so_in_the_minutes():
 @pytest.mark.parametrize("kind", AFTER)
 def test_an_opening_that_speaks_of_an_item_is_not_that_of_a_sitting(kind: type[PapierSeance]):
     assert "légalement convoqué" in words(kind.of(worded(Formules(ouverture="Pour {objet}, {assemblee}."))))
+
+
+@pytest.mark.parametrize("kind", AFTER)
+@pytest.mark.parametrize("private", [{}, {"du_point": 2, "au_point": 3}])
+def test_what_extracts_keep_silent_is_told_by_minutes_and_register(
+    kind: type[PapierSeance], private: dict[str, int]
+):
+    silent = CONSEIL.model_copy(update={"formules": Formules(huis_clos="non", visioconference="non")})
+    opened = sitting(**private)
+    held = opened.model_copy(update={"assemblee": silent})
+    points = [point.model_copy(update={"seance": held}) for point in items(opened)]
+    assert not any(line in words(points[1]) for line in (VIDEO, PRIVATE))
+    text = words(kind.of(held, points))
+    assert text.count(VIDEO) == text.count(PRIVATE) == 1
+
+
+@pytest.mark.parametrize("kind", AFTER)
+def test_an_extract_silent_of_its_own_changes_nothing_in_the_papers(kind: type[PapierSeance]):
+    told = Formules(huis_clos="{Assemblee} siège à huis clos.")
+    opened = sitting()
+    held = opened.model_copy(update={"assemblee": CONSEIL.model_copy(update={"formules": told})})
+    own = {"seance": held, "formules": Formules(huis_clos="non")}
+    points = [point.model_copy(update=own) for point in items(opened)]
+    text = words(kind.of(held, points))
+    assert text.count("siège à huis clos.") == 1
+    assert PRIVATE not in text

@@ -74,6 +74,11 @@ def test_visas_are_worded_as_the_assembly_does(kind: type[PapierSeance]):
         assert told.count(line) == 1
 
 
+def test_visas_that_an_assembly_does_not_print_are_not_printed():
+    told = words(item(Formules(visa="non", considerant="non")))
+    assert not any(word in told for word in ("code général", "proposition du bureau", "l'intérêt du projet"))
+
+
 @pytest.mark.parametrize("kind", AFTER)
 @pytest.mark.parametrize("formules", [None, Formules(deport="non")])
 def test_recusals_are_told_with_their_own_sentence(kind: type[PapierSeance], formules: Formules | None):

@@ -152,7 +152,7 @@ class PapierSeance(ActeSeance):
     @property
     def reunion(self) -> Lignes:
         """What holds from the opening: places linked by video, decision to sit in private."""
-        return self.a_l_ouverture.reunion
+        return self.a_l_ouverture.reunion_dite
 
     @cached_property
     def reunions_dites(self) -> tuple[tuple[int | None, str], ...]:
@@ -160,7 +160,7 @@ class PapierSeance(ActeSeance):
         said = self.reunion
         pairs: list[tuple[int | None, str]] = []
         for point in self.points:
-            lines = point.phrases.reunion
+            lines = point.phrases.reunion_dite
             pairs += [(point.rang, line) for line in lines if line not in said]
             said = lines
         return tuple(pairs)
