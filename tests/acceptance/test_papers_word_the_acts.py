@@ -1,6 +1,7 @@
 """Minutes, register and drafts print visas, recitals and recusals word for word as the extract does."""
 
 import re
+from decimal import Decimal
 
 import pytest
 
@@ -8,6 +9,7 @@ from delibgen import deliberation, render, seance
 from delibgen.actes.papiers import PapierSeance, ProcesVerbal, Projet, Registre
 from delibgen.model.deliberation import Deliberation
 from delibgen.model.formules import Formules
+from delibgen.model.montant import PlanFinancement, Poste
 from delibgen.model.seance import Deport
 from tests.acceptance.test_built_variety import CONSEIL
 from tests.reader import Reader
@@ -94,3 +96,18 @@ def test_recusals_are_worded_as_the_assembly_does(kind: type[PapierSeance]):
     told = words(paper(kind, item(Formules(deport="{membre.nom_complet} se retire[ {motif}]."))))
     assert "Monsieur Bruno CASTEL se retire en sa qualité de gérant." in told
     assert OWN in told
+
+
+def test_a_side_of_the_plan_that_ends_first_is_no_hole():
+    act = item()
+    plan = PlanFinancement(
+        depenses=(Poste(libelle="Travaux", montant=Decimal(100)),),
+        recettes=(
+            Poste(libelle="État", montant=Decimal(40)),
+            Poste(libelle="Commune", montant=Decimal(60)),
+        ),
+        pourcentages=True,
+    )
+    printed = render(act.model_copy(update={"plan_financement": plan}))
+    assert "60 %" in Reader(printed.to_bytes()).text().replace("\u00a0", " ").replace("\u202f", " ")
+    assert not [finding for finding in printed.findings if finding.code == "DG419"]
