@@ -1,6 +1,6 @@
 """The wording of an extract, line by line, as the assembly chooses it; the usual wording by default."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Annotated
 
 from pydantic import AfterValidator, BeforeValidator
@@ -8,7 +8,7 @@ from pydantic import AfterValidator, BeforeValidator
 from delibgen.model.base import Record, Texte, check_text
 from delibgen.model.champs import DEPORT, GROUPE, MEMBRE, MOUVEMENT, POUVOIR, RANG_DE_MEMBRES, SEPARE
 from delibgen.model.champs_acte import ACTE
-from delibgen.model.formule import checker, parse, places, silent
+from delibgen.model.formule import SANS, checker, parse, places, silent
 
 _SILENT = BeforeValidator(silent)
 DeActe = Annotated[Texte, _SILENT, AfterValidator(checker(ACTE))]
@@ -27,6 +27,17 @@ def _not_itself(formule: str) -> str:
     if any(place.nom == "membre" and not place.mot for place in places(parse(formule))):
         raise ValueError("« {membre} » dans sa propre formule ; écrire « {nom_complet} », « {nom} »…")
     return formule
+
+
+def _around(champ: str) -> Callable[[str], str]:
+    """Return the check of what stands around a visa: without its place, words would run together."""
+
+    def check_place(formule: str) -> str:
+        if formule != SANS and f"{{{champ}}}" not in formule:
+            raise ValueError(f"« {{{champ}}} » manque : écrire par exemple « {USUELLES[champ]} »")
+        return check_text(formule)
+
+    return check_place
 
 
 Separateur = Annotated[str, AfterValidator(check_text)]
@@ -78,9 +89,9 @@ class Formules(Record):
     """Objet ; la première ligne en rubrique, les suivantes en objet."""
     rapporteurs: DeActe | None = None
     """Rapporteurs."""
-    visa: Annotated[str, AfterValidator(check_text)] | None = None
+    visa: Annotated[str, _SILENT, AfterValidator(_around("visa"))] | None = None
     """Ce qui entoure un visa."""
-    considerant: Annotated[str, AfterValidator(check_text)] | None = None
+    considerant: Annotated[str, _SILENT, AfterValidator(_around("considerant"))] | None = None
     """Ce qui entoure un considérant."""
     deport: DeDeport | None = None
     """Un membre qui ne prend pas part au vote."""

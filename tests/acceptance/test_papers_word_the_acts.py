@@ -4,6 +4,7 @@ import re
 from decimal import Decimal
 
 import pytest
+from pydantic import ValidationError
 
 from delibgen import deliberation, render, seance
 from delibgen.actes.papiers import PapierSeance, ProcesVerbal, Projet, Registre
@@ -79,6 +80,12 @@ def test_visas_are_worded_as_the_assembly_does(kind: type[PapierSeance]):
 def test_visas_that_an_assembly_does_not_print_are_not_printed():
     told = words(item(Formules(visa="non", considerant="non")))
     assert not any(word in told for word in ("code général", "proposition du bureau", "l'intérêt du projet"))
+
+
+@pytest.mark.parametrize("champ", ["visa", "considerant"])
+def test_a_formula_without_the_place_of_its_visa_is_refused(champ: str):
+    with pytest.raises(ValidationError, match=rf"« \{{{champ}\}} » manque"):
+        Formules.model_validate({champ: "VU"})
 
 
 @pytest.mark.parametrize("kind", AFTER)
