@@ -5,7 +5,7 @@
 - packet: the command ``delibgen seance ANNEE``, a whole process: data read, rules checked, every paper of the
   twelve sittings rendered and written, manifests included;
 - again: the same command when nothing has changed;
-- docxtpl: the extracts alone, of the same acts, with the same template, by ``DocxTemplate(path)``,
+- docxtpl: the extracts alone, of the same acts, the same template (its pieces merged), by ``DocxTemplate``,
   ``render(context, autoescape=True)``, ``save(path)``; the acts are read beforehand, out of the clock, and
   the Markdown is given to it ready made;
 - engine: the same extracts by ``Template.render`` and ``save``, for what the engine alone saves.
@@ -35,7 +35,7 @@ from markupsafe import Markup
 from delibgen import Deliberation, load_seance
 from delibgen.apercu.soffice import require_soffice
 from delibgen.exports.pdf import convert
-from delibgen.render import context_of, fill, find_template, load_template
+from delibgen.render import context_of, fill, find_template, load_template, template_bytes
 from delibgen.word.filters import engine_filters, engine_tests
 from tests.bench.annee import POINTS, SEANCES, write_year
 
@@ -75,12 +75,12 @@ def ready_made(text: object) -> Markup:
 def raw_docxtpl(actes: list[Deliberation], folder: Path) -> None:
     """Make the extracts with docxtpl: our template, our filters, our acts."""
     path = find_template(Deliberation)
-    names = load_template(path).names
+    names, merged = load_template(path).names, template_bytes(path)  # docxtpl includes no piece
     environment = Environment(autoescape=True)
     environment.filters.update({**engine_filters(), "markdown": ready_made, "gras_italique": str})
     environment.tests.update(engine_tests())
     for rank, acte in enumerate(actes):
-        document = DocxTemplate(path)
+        document = DocxTemplate(io.BytesIO(merged))
         context = dict(context_of(acte, names))
         if acte.logo is not None:
             context["logo"] = InlineImage(document, io.BytesIO(acte.logo.contenu), width=Mm(22))
