@@ -1,6 +1,7 @@
 """Who deliberates: the public body, its assembly, and how its papers are worded and laid out."""
 
 from collections import Counter
+from collections.abc import Iterable
 from enum import StrEnum
 from functools import cached_property
 from typing import Annotated, Literal, Self
@@ -334,19 +335,21 @@ class Assemblee(Record):
     @cached_property
     def homonymes(self) -> frozenset[str]:
         """Short names that two members bear: « Monsieur DUPONT »."""
-        count = Counter(membre.nom_court for membre in (*self.membres, *self.suppleants))
-        return frozenset(name for name, times in count.items() if times > 1)
+        return _borne_twice(membre.nom_court for membre in (*self.membres, *self.suppleants))
 
     @cached_property
     def memes_noms(self) -> frozenset[str]:
         """Whole names that two members bear: only their communes tell them apart."""
-        count = Counter(membre.nom_complet for membre in (*self.membres, *self.suppleants))
-        return frozenset(name for name, times in count.items() if times > 1)
+        return _borne_twice(membre.nom_complet for membre in (*self.membres, *self.suppleants))
 
     @cached_property
     def annuaire(self) -> Annuaire:
         """The members, to be found by name."""
         return Annuaire((*self.membres, *self.suppleants))
+
+
+def _borne_twice(names: Iterable[str]) -> frozenset[str]:
+    return frozenset(name for name, times in Counter(names).items() if times > 1)
 
 
 __all__ = [

@@ -150,9 +150,11 @@ class Diction:
 
     def _nomme(self, formule: str, personne: Personne) -> str:
         """Return a person as a formula says; two members of the same whole name never read alike."""
-        text, commune = Rempli(MEMBRE, (self, personne)).texte(formule), self.attribut(personne, "commune")
-        alike = personne.nom_complet in self.assemblee.memes_noms
-        return f"{text} ({commune})" if alike and commune and "{commune}" not in formule else text
+        text = Rempli(MEMBRE, (self, personne)).texte(formule)
+        if personne.nom_complet not in self.assemblee.memes_noms or "{commune}" in formule:
+            return text
+        commune = self.attribut(personne, "commune")
+        return f"{text} ({commune})" if commune else text
 
     def pouvoir_de(self, personne: Personne) -> str:
         """Return whose proxy a member holds for this item: « Madame ROY »."""
