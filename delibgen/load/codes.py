@@ -32,5 +32,6 @@ CODES: Final[dict[str, str]] = {
     "DG227": "Premier numéro de la séance inconnu",
     "DG228": "Feuille de classeur inconnue",
     "DG229": "Valeur qu'un tableur ne peut pas garder",
+    "DG230": "Texte coupé par une virgule dans une liste entre crochets",
 }
 """Code → title; a code never changes its meaning."""

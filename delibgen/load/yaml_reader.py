@@ -12,6 +12,7 @@ import yaml
 
 from delibgen.errors import Finding, Severity
 from delibgen.load.nodes import Fields, Items, Mark, Node, Scalar, Source, UnreadableError
+from delibgen.load.yaml_commas import cut_texts
 from delibgen.load.yaml_faults import translate
 
 PROFONDEUR_MAX = 50
@@ -26,12 +27,14 @@ _DASH = re.compile(r"\s*-(?=\s|$)")
 def read_yaml(source: Source, faults: list[Finding]) -> Node | None:
     """Return the tree of a YAML text, or ``None`` when its syntax stops the reading; faults are reported."""
     try:
-        return _Composer(source, faults).document()
+        tree = _Composer(source, faults).document()
     except UnreadableError:
         return None
     except yaml.YAMLError as fault:
         faults.append(translate(fault, source))
         return None
+    faults.extend(() if tree is None else cut_texts(tree))
+    return tree
 
 
 class _Composer:

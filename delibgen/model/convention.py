@@ -12,6 +12,7 @@ from delibgen.model.assemblee import Illustration, Siret, format_siret
 from delibgen.model.base import A_COMPLETER, Jour, Ligne, Nombre, OuiNon, Rang, Record, Suite, TexteRiche
 from delibgen.model.membre import PersonneLue
 from delibgen.model.montant import Echeancier
+from delibgen.model.motifs import Motive
 from delibgen.word.lint.mention import Mention
 
 MENTIONS = (
@@ -115,7 +116,7 @@ _LINKS = {"accord": "à l'", **dict.fromkeys(("bail", "contrat", "marché", "pac
 """What an avenant amends when it is not « la convention »."""
 
 
-class Convention(Acte):
+class Convention(Motive, Acte):
     """A convention; its ``objet`` is its title."""
 
     template: ClassVar[str] = "convention.docx"

@@ -5,7 +5,6 @@ Each property is the lines of one formula (``delibgen.model.formules``), compute
 
 from __future__ import annotations
 
-import re
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
@@ -13,6 +12,7 @@ from delibgen.model.champs import DEPORT, MOUVEMENT, POUVOIR, SEPARE
 from delibgen.model.diction import Diction, Lignes
 from delibgen.model.formule import SANS, Rempli, named, parse, places
 from delibgen.model.formules import COMPTES
+from delibgen.model.motifs import motive
 from delibgen.model.tableau import LigneMembre, member_rows
 
 if TYPE_CHECKING:
@@ -190,7 +190,7 @@ class Phrases(Diction):
 
     def _motifs(self, nom: str, textes: Lignes) -> Lignes:
         formule = self.formule(nom)
-        return () if formule == SANS else tuple(_motive(formule, nom, text) for text in textes)
+        return () if formule == SANS else tuple(motive(formule, nom, text) for text in textes)
 
     @property
     def deports(self) -> Lignes:
@@ -363,17 +363,6 @@ def names_president(formule: str) -> bool:
         return False
     printed = (place.nom for place in places(parse(formule)) if not place.mot and not place.condition)
     return any(name == "president" or name.startswith("president.nom") for name in printed)
-
-
-_OWN_OPENING = re.compile(
-    r"(?:VU|Vu|SUR|Sur|APRÈS|Après|OUÏ|Ouï|ENTENDU|Entendu|ATTENDU|Attendu|CONSIDÉRANT|Considérant)\b"
-)
-"""A visa or a recital that begins with its own word keeps it: « Sur la proposition de… »."""
-
-
-def _motive(formule: str, champ: str, texte: str) -> str:
-    before, _, after = formule.partition(f"{{{champ}}}")
-    return f"{texte}{after}" if _OWN_OPENING.match(texte) else f"{before}{texte}{after}"
 
 
 __all__ = ["Phrases"]

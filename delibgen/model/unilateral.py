@@ -5,6 +5,7 @@ follows the rules of deliberations and is entered in the same register (CGCT R21
 executive's own power. Neither has a vote; one person signs.
 """
 
+import re
 from collections.abc import Iterator
 from functools import cached_property
 from typing import ClassVar
@@ -15,10 +16,16 @@ from delibgen.model.acte_assemblee import ActeAssemblee
 from delibgen.model.assemblee import Assemblee
 from delibgen.model.base import Jour, Ligne, Suite, TexteRiche
 from delibgen.model.deliberation import Matiere, Publicite
+from delibgen.model.formule import SANS
+from delibgen.model.formules import USUELLES
 from delibgen.model.membre import PersonneLue
+from delibgen.model.motifs import Motive, around
+
+_VU = re.compile(r"\Avu[ \u00a0]+", re.IGNORECASE)
+"""The word that a template prints before the act that delegates."""
 
 
-class ActeUnilateral(ActeAssemblee):
+class ActeUnilateral(Motive, ActeAssemblee):
     """An act signed by one person: visas, recitals, articles."""
 
     verbe: ClassVar[str] = "DÉCIDE"
@@ -60,6 +67,11 @@ class ActeUnilateral(ActeAssemblee):
                 return bare[0].upper() + bare[1:]
         return person.fonction or person.nom_complet
 
+    def formule_motif(self, nom: str) -> str:
+        """Return the words of the assembly; the usual ones where its extracts print none (« non »)."""
+        theirs = self.assemblee.formules_choisies.get(nom, SANS)
+        return USUELLES[nom] if theirs == SANS else theirs
+
     def papers(self) -> Iterator[Acte]:
         """Yield the annexed acts."""
         yield from (annexe.acte for annexe in self.annexes if annexe.acte is not None)
@@ -83,7 +95,17 @@ class DecisionDeleguee(ActeUnilateral):
         """« la délibération du conseil municipal n° 2020-11 du 25 mai 2020 »."""
         if isinstance(self.delegation, Reference):
             return f"la {self.delegation.libelle}"
-        return self.delegation
+        return _VU.sub("", self.delegation)
+
+    @property
+    def avant_visa(self) -> str:
+        """« Vu », as the assembly writes it before a visa."""
+        return around(self.formule_motif("visa"), "visa")[0]
+
+    @property
+    def apres_visa(self) -> str:
+        """The mark after a visa: « ; »."""
+        return around(self.formule_motif("visa"), "visa")[1]
 
 
 class Arrete(ActeUnilateral):

@@ -1,0 +1,75 @@
+"""Visas and recitals as they are printed: between the words of a formula, unless they bring their own."""
+
+from __future__ import annotations
+
+import re
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from delibgen.model.formules import USUELLES
+
+_OWN_OPENING = re.compile(
+    r"(?:VU|Vu|SUR|Sur|APRÈS|Après|OUÏ|Ouï|ENTENDU|Entendu|ATTENDU|Attendu|CONSIDÉRANT|Considérant)\b"
+)
+"""A visa or a recital that begins with its own word keeps it: « Sur la proposition de… »."""
+_WORD_OF_FORMULA = re.compile(r"\A(?:vu|considérant)[ \u00a0]+")
+"""The word of the formula, written in the data all the same."""
+_MARK = re.compile(r"[ \u00a0]*[;,]\Z")
+"""The mark of the formula, in the same way."""
+
+
+def motive(formule: str, champ: str, texte: str) -> str:
+    """Return a visa or a recital between the words of its formula; its own first word takes their place.
+
+    >>> motive("Vu {visa} ;", "visa", "le code"), motive("Vu {visa} ;", "visa", "Ouï le rapporteur")
+    ('Vu le code ;', 'Ouï le rapporteur ;')
+
+    Args:
+        formule: the words around, with one place « {champ} ».
+        champ: name of the place: « visa », « considerant ».
+        texte: the visa or the recital, as it was written.
+    """
+    before, after = around(formule, champ)
+    texte = _WORD_OF_FORMULA.sub("", _MARK.sub("", texte) if after else texte)
+    return f"{texte}{after}" if _OWN_OPENING.match(texte) else f"{before}{texte}{after}"
+
+
+def around(formule: str, champ: str) -> tuple[str, str]:
+    """Return what a formula prints before and after its place."""
+    before, _, after = formule.partition(f"{{{champ}}}")
+    return before, after
+
+
+class Motive:
+    """An act other than an extract, with visas and recitals; the words around them are the usual ones."""
+
+    if TYPE_CHECKING:  # declared by each subclass, at its own place among its fields
+
+        @property
+        def visas(self) -> tuple[str, ...]:
+            """Visas."""
+
+        @property
+        def considerants(self) -> tuple[str, ...]:
+            """Recitals."""
+
+    def formule_motif(self, nom: str) -> str:
+        """Return the words around a visa (« visa ») or a recital (« considerant »)."""
+        return USUELLES[nom]
+
+    @cached_property
+    def visas_dits(self) -> tuple[str, ...]:
+        """Visas, each with its opening word and its mark: « Vu le code… ; », « Sur la proposition… ; »."""
+        return self._motives("visa", self.visas)
+
+    @cached_property
+    def considerants_dits(self) -> tuple[str, ...]:
+        """Recitals, in the same way."""
+        return self._motives("considerant", self.considerants)
+
+    def _motives(self, nom: str, textes: tuple[str, ...]) -> tuple[str, ...]:
+        formule = self.formule_motif(nom)
+        return tuple(motive(formule, nom, texte) for texte in textes)
+
+
+__all__ = ["Motive", "around", "motive"]
