@@ -4,7 +4,17 @@ import sys
 from collections.abc import Iterator
 from typing import TypeVar
 
-from delibgen.model.champs import DEPORT, GROUPE, MEMBRE, MOUVEMENT, POUVOIR, RANG_DE_MEMBRES, SEPARE, VOIX
+from delibgen.model.champs import (
+    DEPORT,
+    GROUPE,
+    MARQUE,
+    MEMBRE,
+    MOUVEMENT,
+    POUVOIR,
+    RANG_DE_MEMBRES,
+    SEPARE,
+    VOIX,
+)
 from delibgen.model.champs_acte import ACTE
 from delibgen.model.formule import Champs
 from delibgen.model.formules import COMPTES, USUELLES, Formules
@@ -53,6 +63,7 @@ def _tables() -> Iterator[str]:
     yield from _fields("d'un déport : `deport`", DEPORT)
     yield from _fields("d'un vote séparé : `vote_separe`", SEPARE)
     yield from _fields("d'un groupe : `groupe`", GROUPE)
+    yield from _fields("de ce qui ouvre une décision : `article`, `puce`", MARQUE)
     yield from _fields("de membres listés ensemble : `membres_par`", RANG_DE_MEMBRES)
 
 

@@ -175,9 +175,10 @@ def _dispositif(path: str) -> str:
         "Dispositif",
         *(Tag("{% if d.verbe %}"), Tag("{{ d.verbe }}"), " ", Tag("{% else %}"), Gras("Article ")),
         *number,
-        *("\u00a0: ", Tag("{% endif %}"), Tag("{{ d.texte }}")),
+        *("\u00a0: ", Tag("{% endif %}"), Tag("{{r d.phrase | gras_italique }}")),
     )
-    return block("Dispositif", f"{{%p for d in {path}.lignes %}}", [line], "{%p endfor %}")
+    more = block("Corps", "{%p if d.suite %}", [p("Corps", Tag("{{p d.suite | markdown }}"))], "{%p endif %}")
+    return block("Dispositif", f"{{%p for d in {path}.lignes %}}", [line, more], "{%p endfor %}")
 
 
 def _list(champ: Champ, path: str, depth: int) -> str:

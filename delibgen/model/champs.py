@@ -43,6 +43,23 @@ def _abregee(personne: Personne) -> str:
     return "Mme" if personne.feminin else "M."
 
 
+def article_number(rang: int, total: int) -> str:
+    """Return the number of an article.
+
+    >>> article_number(1, 1), article_number(1, 3), article_number(2, 3)
+    ('unique', '1er', '2')
+    """
+    if total == 1:
+        return "unique"
+    return "1er" if rang == 1 else str(rang)
+
+
+def letter(rang: int) -> str:
+    """Return « a » for 1, « z » for 26, « aa » for 27."""
+    before, place = divmod(rang - 1, 26)
+    return (letter(before) if before else "") + chr(ord("a") + place)
+
+
 def _one(personne: Personne | None) -> list[Genre]:
     return [personne.genre] if personne else []
 
@@ -206,6 +223,16 @@ GROUPE: Mapping[str, Champ[VoixGroupe]] = {
     "noms": Champ(T, lambda g: g.noms, "noms, s'ils sont connus"),
 }
 """Fields of the formula of the votes of one group in one sense."""
+
+MARQUE: Mapping[str, Champ[tuple[int, int]]] = {
+    "rang": Champ(N, lambda d: d[0], "rang de la décision : 1, 2…"),
+    "numero": Champ(T, lambda d: article_number(*d), "« 1er », « 2 » ; « unique » pour un seul"),
+    "romain": Champ(T, lambda d: french.romain(d[0]), "« I », « II »…"),
+    "lettre": Champ(T, lambda d: letter(d[0]), "« a », « b »…"),
+    "premier": Champ(F, lambda d: d[0] == 1 < d[1], "c'est la première de plusieurs"),
+    "unique": Champ(F, lambda d: d[1] == 1, "il n'y en a qu'une"),
+}
+"""Fields of what stands before a decision: its rank, among how many."""
 
 RANG_DE_MEMBRES: Mapping[str, Champ[MembresDits]] = {
     "intitule": Champ(T, lambda g: g[0], "commune, groupe, collège ou fonction"),

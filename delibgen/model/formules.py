@@ -6,7 +6,16 @@ from typing import Annotated
 from pydantic import AfterValidator, BeforeValidator
 
 from delibgen.model.base import Record, Texte, check_text
-from delibgen.model.champs import DEPORT, GROUPE, MEMBRE, MOUVEMENT, POUVOIR, RANG_DE_MEMBRES, SEPARE
+from delibgen.model.champs import (
+    DEPORT,
+    GROUPE,
+    MARQUE,
+    MEMBRE,
+    MOUVEMENT,
+    POUVOIR,
+    RANG_DE_MEMBRES,
+    SEPARE,
+)
 from delibgen.model.champs_acte import ACTE
 from delibgen.model.formule import SANS, checker, parse, places, silent
 
@@ -19,6 +28,7 @@ DeMouvement = Annotated[Texte, _SILENT, AfterValidator(checker(MOUVEMENT))]
 DeDeport = Annotated[Texte, _SILENT, AfterValidator(checker(DEPORT))]
 DeSepare = Annotated[Texte, AfterValidator(checker(SEPARE))]
 DeGroupe = Annotated[Texte, AfterValidator(checker(GROUPE))]
+DeMarque = Annotated[Texte, _SILENT, AfterValidator(checker(MARQUE))]
 DeRang = Annotated[Texte, AfterValidator(checker(RANG_DE_MEMBRES))]
 
 
@@ -89,6 +99,12 @@ class Formules(Record):
     """Objet ; la première ligne en rubrique, les suivantes en objet."""
     rapporteurs: DeActe | None = None
     """Rapporteurs."""
+    avant_expose: DeActe | None = None
+    """Au-dessus de l'exposé ; rien n'est imprimé sans cette formule, ni sans exposé."""
+    apres_expose: DeActe | None = None
+    """Sous l'exposé ; rien n'est imprimé sans cette formule, ni sans exposé."""
+    avant_visas: DeActe | None = None
+    """Au-dessus des visas : « Le conseil municipal, » ; rien sans cette formule, ni sans visa."""
     visa: Annotated[str, _SILENT, AfterValidator(_around("visa"))] | None = None
     """Ce qui entoure un visa."""
     considerant: Annotated[str, _SILENT, AfterValidator(_around("considerant"))] | None = None
@@ -105,6 +121,10 @@ class Formules(Record):
     """Annonce d'un scrutin secret."""
     decision: DeActe | None = None
     """Formule de décision."""
+    article: DeMarque | None = None
+    """Ce qui ouvre chaque article du dispositif."""
+    puce: DeMarque | None = None
+    """Ce qui ouvre chaque décision qui n'est pas un article ; à défaut un tiret, rien, ou son numéro."""
     rejet: DeActe | None = None
     """Formule d'un point rejeté."""
     prend_acte: DeActe | None = None
@@ -231,6 +251,7 @@ USUELLES: Mapping[str, str] = {
         "{Assemblee}, après en avoir délibéré[, {resultat}][, décide\u00a0:{?decide}]"
         "[,{?dispositif}{!decide}][, adopte la proposition.{!dispositif}]"
     ),
+    "article": "Article {numero}\u00a0:",
     "rejet": (
         "{Assemblee}, après en avoir délibéré[, {resultat}], rejette la proposition"
         "[ suivante\u00a0:{?dispositif}][.{!dispositif}]"

@@ -85,6 +85,7 @@ MENTIONS = (
         "ce qui est décidé",
         "dispositif.decisions",
         "dispositif.lignes",
+        "phrases.dispositif",
         bloc="dispositif",
         article="CGCT L2121-29",
         sauf=("ajourne", "retire"),

@@ -5,15 +5,17 @@ Each property is the lines of one formula (``delibgen.model.formules``), compute
 
 from __future__ import annotations
 
-from functools import cached_property, lru_cache
+from functools import cached_property
 from typing import TYPE_CHECKING
 
-from delibgen.model.champs import DEPORT, MOUVEMENT, POUVOIR, SEPARE
+from delibgen.model.champs import DEPORT, MARQUE, MOUVEMENT, POUVOIR, SEPARE
 from delibgen.model.diction import Diction, Lignes
-from delibgen.model.formule import SANS, Rempli, named, parse, places
+from delibgen.model.dispositif import Dispositif, LigneDispositif
+from delibgen.model.formule import SANS, Rempli, named
 from delibgen.model.formules import COMPTES
 from delibgen.model.motifs import motive
 from delibgen.model.tableau import LigneMembre, member_rows
+from delibgen.model.tournures import names_president
 
 if TYPE_CHECKING:
     from delibgen.model.membre import Membre
@@ -179,9 +181,20 @@ class Phrases(Diction):
         return self._lignes("rapporteurs") if self.acte.tous_rapporteurs else ()
 
     @property
+    def avant_expose(self) -> Lignes:
+        """What stands above the statement, when the assembly words it."""
+        return self._lignes("avant_expose") if self.acte.expose else ()
+
+    @property
+    def apres_expose(self) -> Lignes:
+        """What stands under the statement: « Ceci exposé, »."""
+        return self._lignes("apres_expose") if self.acte.expose else ()
+
+    @property
     def visas(self) -> Lignes:
-        """Visas, each with its opening word and its mark."""
-        return self._motifs("visa", self.acte.visas)
+        """Visas, each with its opening word and its mark, under what the assembly puts above them."""
+        lines = self._motifs("visa", self.acte.visas)
+        return (*self._lignes("avant_visas"), *lines) if lines else ()
 
     @property
     def considerants(self) -> Lignes:
@@ -259,6 +272,29 @@ class Phrases(Diction):
         if self.propre is None and acte.dispositif is None and not acte.resultat_vote:
             return ()
         return self._lignes("decision")
+
+    @cached_property
+    def dispositif(self) -> tuple[LigneDispositif, ...]:
+        """The operative part, each decision after its mark."""
+        what = self.acte.dispositif
+        if what is None:
+            return ()
+        formule = self._marque(what)
+        if formule is None:
+            return what.lignes
+        total = len(what.decisions)
+        return what.dites([
+            "" if formule == SANS else Rempli(MARQUE, (rank, total)).texte(formule)
+            for rank in range(1, total + 1)
+        ])
+
+    def _marque(self, what: Dispositif) -> str | None:
+        """Return the formula of the marks, ``None`` for the dash of the style, or for no mark at all."""
+        if what.articles:
+            return self.formule("article")
+        if self.choisie("puce"):
+            return self.formule("puce")
+        return "{rang}." if what.verbes_numerotes else None
 
     @cached_property
     def vote(self) -> Lignes:
@@ -354,15 +390,6 @@ class Phrases(Diction):
     def vote_pouvoirs(self) -> str:
         """« DONT 6 PROCURATION(S) »."""
         return " ".join(self._lignes("vote_pouvoirs"))
-
-
-@lru_cache(maxsize=64)
-def names_president(formule: str) -> bool:
-    """Tell whether a formula prints the name of the chair; « {president:Le} » agrees with it, no more."""
-    if formule == SANS:
-        return False
-    printed = (place.nom for place in places(parse(formule)) if not place.mot and not place.condition)
-    return any(name == "president" or name.startswith("president.nom") for name in printed)
 
 
 __all__ = ["Phrases"]

@@ -48,9 +48,9 @@ def _markdown(value: object) -> object:
 
 
 def _bold_italic(value: object) -> object:
-    from delibgen.word.markdown import inline
+    from delibgen.word.markdown import inline_lines
 
-    return inline(_text(value, "gras_italique"))
+    return inline_lines(_text(value, "gras_italique"))
 
 
 def _text(value: object, name: str) -> str:

@@ -135,6 +135,17 @@ def inline(text: str) -> Runs:
     return Runs(tuple(_merge(_spans(SyntaxTreeNode(_parser().parseInline(checked(text)))))))
 
 
+def inline_lines(text: str) -> Runs:
+    """Return bold and italic words as runs; a line break is kept, as in a plain tag.
+
+    >>> inline_lines("le **Bureau**\\ndécide").text
+    'le Bureau\\ndécide'
+    """
+    if not has_inline(text):
+        return Runs((Span(checked(text)),))
+    return inline(text.replace("\n", "  \n"))
+
+
 @lru_cache(maxsize=1)
 def _parser() -> "MarkdownIt":
     from markdown_it import MarkdownIt

@@ -18,6 +18,8 @@ _DEEPEST = 5
 _WIDTH_TWIPS = 9_000
 _FULL_WIDTH = 5_000
 _INDENT_TWIPS = 360
+_NARROWEST, _WIDEST = 6, 30
+"""Fewest and most characters that a cell of a table asks for."""
 _FRENCH_NAMES = {
     "list bullet": "Liste à puces", "list number": "Liste à numéros", "quote": "Citation", "heading": "Titre",
     "table grid": "Grille du tableau",
@@ -43,6 +45,24 @@ def styled(properties: str, bold: bool, italic: bool) -> str:  # noqa: FBT001
     strong = "<w:b/><w:bCs/>" if bold else b + bcs
     slanted = "<w:i/><w:iCs/>" if italic else i + ics
     return f"<w:rPr>{head}{strong}{slanted}{rest}</w:rPr>"
+
+
+def shares(grid: Grid) -> tuple[int, ...]:
+    """Return the width of each column, in fiftieths of a percent: what its longest cell asks for.
+
+    A long sentence takes no more than five times what a number takes: it wraps.
+
+    >>> shares(Grid((((Span("Libellé du tarif"),), (Span("Prix"),)),), ("", "right")))
+    (3636, 1363)
+    """
+    columns = range(len(grid.aligns))
+    wanted = [max(_asked(row[column]) for row in grid.rows) for column in columns]
+    return tuple(_FULL_WIDTH * width // sum(wanted) for width in wanted)
+
+
+def _asked(cell: tuple[Span, ...]) -> int:
+    """Return the width that a cell asks for, in characters."""
+    return max(_NARROWEST, min(sum(len(span.text) for span in cell), _WIDEST))
 
 
 class Writer:
@@ -138,11 +158,10 @@ class Writer:
         style = next((found for name in TABLE_STYLES if (found := styles.find(name, "table"))), None)
         if style is None:
             raise _missing("Table Grid", "manque dans le document Word")
-        columns = len(grid.aligns)
-        cell_width = _FULL_WIDTH // columns
-        columns_xml = f'<w:gridCol w:w="{_WIDTH_TWIPS // columns}"/>' * columns
+        widths = shares(grid)
+        columns_xml = "".join(f'<w:gridCol w:w="{_WIDTH_TWIPS * w // _FULL_WIDTH}"/>' for w in widths)
         rows = "".join(
-            self._row(row, grid.aligns, cell_width, header=rank == 0) for rank, row in enumerate(grid.rows)
+            self._row(row, grid.aligns, widths, header=rank == 0) for rank, row in enumerate(grid.rows)
         )
         return (
             f'<w:tbl><w:tblPr><w:tblStyle w:val="{style.id}"/><w:tblW w:w="{_FULL_WIDTH}" w:type="pct"/>'
@@ -151,10 +170,15 @@ class Writer:
         )
 
     def _row(
-        self, row: tuple[tuple[Span, ...], ...], aligns: tuple[str, ...], width: int, *, header: bool
+        self,
+        row: tuple[tuple[Span, ...], ...],
+        aligns: tuple[str, ...],
+        widths: tuple[int, ...],
+        *,
+        header: bool,
     ) -> str:
         cells = []
-        for spans, align in zip(row, aligns, strict=True):
+        for spans, align, width in zip(row, aligns, widths, strict=True):
             shape = f'<w:pPr><w:jc w:val="{align}"/></w:pPr>' if align in {"center", "right"} else ""
             strong = tuple(Span(s.text, header or s.bold, s.italic) for s in spans)
             content = f"<w:p>{shape}{self.runs(strong)}</w:p>"

@@ -13,11 +13,12 @@ import pytest
 
 from delibgen import check, load, render
 from delibgen.model.deliberation import Deliberation
-from delibgen.model.formules import Formules
+from delibgen.model.formules import Formules, chosen
 from delibgen.word import validate
 from tests.reader import Reader
 
 PAPERS = sorted((Path(__file__).parent / "papiers_reels").glob("*.yaml"))
+SITTINGS = sorted((Path(__file__).parent / "seances_reelles").glob("*/actes/*.yaml"))
 MARK = "#|"
 
 
@@ -57,6 +58,7 @@ def test_forty_acts_and_more_of_every_kind_of_body():
 
 
 def test_every_formula_is_chosen_by_some_act():
-    acts = [load(path) for path in PAPERS]
-    chosen = {name for acte in acts for name in acte.assemblee.formules_choisies}
-    assert set(Formules.model_fields) - chosen == set()
+    acts = [load(path) for path in (*PAPERS, *SITTINGS)]
+    assemblies = {name for acte in acts for name in acte.assemblee.formules_choisies}
+    own = {name for acte in acts for name in chosen(getattr(acte, "formules", Formules()))}
+    assert set(Formules.model_fields) - assemblies - own == set()
