@@ -18,7 +18,7 @@ from delibgen.model.mentions import MENTIONS
 from delibgen.model.montant import PlanFinancement
 from delibgen.model.phrases import Phrases
 from delibgen.model.presence import Presence
-from delibgen.model.scrutin import ResultatSepare, Scrutin, Sort, VoteSepare
+from delibgen.model.scrutin import Depouillement, ResultatSepare, Scrutin, Sort, VoteSepare
 from delibgen.model.seance import Deport, Mouvement, Seance
 from delibgen.word.lint.mention import Mention
 
@@ -202,7 +202,19 @@ class Deliberation(ActeSeance):
         """What became of the item: declared, or decided by the vote."""
         if self.sort_declare is not None:
             return self.sort_declare
-        return self.scrutin.sort if self.scrutin else None
+        if self.scrutin is not None:
+            return self.scrutin.sort
+        return Sort.DESIGNATION if self.depouillements else None
+
+    @cached_property
+    def depouillements(self) -> tuple[Depouillement, ...]:
+        """The elections of the item: its own, and those that were held one after the other."""
+        whole = () if self.scrutin is None else (VoteSepare(objet="-", scrutin=self.scrutin),)
+        return tuple(
+            Depouillement(objet=vote.objet.strip("-"), tours=vote.scrutin.tours, elus=vote.scrutin.elus)
+            for vote in (*self.votes_separes, *whole)
+            if vote.scrutin.tours
+        )
 
     @property
     def adopte(self) -> bool:
@@ -252,7 +264,7 @@ class Deliberation(ActeSeance):
 
     @cached_property
     def resultats_separes(self) -> tuple[ResultatSepare, ...]:
-        """Votes on parts of the item, in order, as they are printed."""
+        """Votes on parts of the item, in order, as they are printed; elections are in ``depouillements``."""
         return tuple(
             ResultatSepare(
                 objet=vote.objet,
@@ -265,6 +277,7 @@ class Deliberation(ActeSeance):
                 ),
             )
             for vote in self.votes_separes
+            if not vote.scrutin.tours
         )
 
     @property

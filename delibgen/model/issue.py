@@ -24,8 +24,9 @@ _EN_BREF = {
 def write_outcome(acte: Deliberation) -> str:
     """Return the outcome in brief, without a final stop: « Adoptée à l'unanimité »."""
     scrutin = acte.scrutin
-    if scrutin is not None and scrutin.tours and acte.sort is Sort.DESIGNATION:
-        elected = f"\u00a0: {french.liste(scrutin.elus)}" if scrutin.elus else ""
+    if acte.depouillements and acte.sort is Sort.DESIGNATION:
+        named = [name for election in acte.depouillements for name in election.elus]
+        elected = f"\u00a0: {french.liste(named)}" if named else ""
         return f"Désignation au scrutin secret{elected}"
     said = _EN_BREF[acte.sort] if acte.sort else f"[{A_COMPLETER}]"
     if not acte.resultat_vote:

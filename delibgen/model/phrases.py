@@ -233,10 +233,9 @@ class Phrases(Diction):
     def scrutin(self) -> Lignes:
         """Who asked for the ballot, and that it is secret."""
         vote = self.acte.scrutin
-        if vote is None:
-            return ()
-        secret = self._lignes("scrutin_secret") if vote.secret else ()
-        return (*self._lignes("demande"), *secret)
+        secret = bool(self.acte.depouillements) or (vote is not None and vote.secret)
+        asked = self._lignes("demande") if vote is not None else ()
+        return (*asked, *self._lignes("scrutin_secret")) if secret else asked
 
     @cached_property
     def propre(self) -> str | None:

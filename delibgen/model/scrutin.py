@@ -349,6 +349,17 @@ class VoteSepare(Record):
     """Vote."""
 
 
+class Depouillement(Record):
+    """The rounds of one election of an item, as they are printed."""
+
+    objet: str
+    """Ce qui est mis aux voix, si l'acte compte plusieurs élections ; vide pour la sienne."""
+    tours: Suite[Tour]
+    """Tours."""
+    elus: Suite[Ligne]
+    """Personnes désignées."""
+
+
 class ResultatSepare(Record):
     """A separate vote as it is printed."""
 
@@ -362,6 +373,7 @@ class ResultatSepare(Record):
 
 __all__ = [
     "Candidature",
+    "Depouillement",
     "Membre",
     "ModeScrutin",
     "ResultatSepare",

@@ -10,6 +10,7 @@ from delibgen.model.membre import fold_name
 from delibgen.model.presence import Presence
 from delibgen.model.scrutin import Candidature, Scrutin, Tour
 from delibgen.rules.base import Remarque, rule
+from delibgen.rules.elections import each_election
 
 Round = tuple[str, int, Tour]
 """Path of a round, its number, and itself."""
@@ -21,6 +22,7 @@ def _rounds(acte: Deliberation) -> Iterator[Round]:
 
 
 @rule("DG340", "CGCT L2121-21", severity=Severity.BLOQUANT)
+@each_election
 def bulletins_et_votants(acte: Deliberation, presence: Presence) -> Iterator[Remarque]:
     """L'urne ne contient pas plus de bulletins qu'il n'y a de votants.
 
@@ -37,6 +39,7 @@ def bulletins_et_votants(acte: Deliberation, presence: Presence) -> Iterator[Rem
 
 
 @rule("DG341", "CGCT L2121-21", severity=Severity.BLOQUANT)
+@each_election
 def exprimes_possibles(acte: Deliberation) -> Iterator[Remarque]:
     """Blancs et nuls ne dépassent pas les bulletins ; nul n'a plus de voix qu'il n'y a d'exprimés.
 
@@ -85,6 +88,7 @@ def _single(scrutin: Scrutin | None) -> TypeGuard[Scrutin]:
 
 
 @rule("DG342", "CGCT L2121-21", severity=Severity.BLOQUANT)
+@each_election
 def voix_egales_aux_exprimes(acte: Deliberation) -> Iterator[Remarque]:
     """Pour un seul siège, les voix obtenues font les suffrages exprimés : bulletins − blancs − nuls.
 
@@ -95,6 +99,7 @@ def voix_egales_aux_exprimes(acte: Deliberation) -> Iterator[Remarque]:
 
 
 @rule("DG343", "CGCT L2121-21")
+@each_election
 def voix_et_exprimes_a_plusieurs(acte: Deliberation) -> Iterator[Remarque]:
     """Pour plusieurs sièges, les voix peuvent différer des suffrages exprimés : à vérifier.
 
@@ -114,6 +119,7 @@ def _result(scrutin: Scrutin, name: str) -> tuple[int, Tour, Candidature] | None
 
 
 @rule("DG344", "CGCT L2121-21")
+@each_election
 def elu_a_la_majorite(acte: Deliberation) -> Iterator[Remarque]:
     """L'élu a la majorité absolue aux deux premiers tours, le plus de voix au troisième.
 
@@ -146,6 +152,7 @@ def _already_elected(scrutin: Scrutin) -> Iterator[Remarque]:
 
 
 @rule("DG347", "CGCT L2121-21, L2122-7")
+@each_election
 def plus_age_a_egalite(acte: Deliberation) -> Iterator[Remarque]:
     """À égalité de voix au dernier tour, le plus âgé est élu.
 
@@ -188,6 +195,7 @@ def _too_few(number: int, tour: Tour, candidate: Candidature, seats: int) -> str
 
 
 @rule("DG345", "CGCT L2121-21")
+@each_election
 def trois_tours_au_plus(acte: Deliberation) -> Iterator[Remarque]:
     """Une élection a trois tours au plus.
 
@@ -199,6 +207,7 @@ def trois_tours_au_plus(acte: Deliberation) -> Iterator[Remarque]:
 
 
 @rule("DG346", "CGCT L2121-21")
+@each_election
 def elu_candidat(acte: Deliberation) -> Iterator[Remarque]:
     """L'élu est nommé parmi les candidats, et quelqu'un est élu.
 

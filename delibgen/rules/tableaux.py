@@ -12,6 +12,8 @@ from delibgen.rules.textes import passages, plain
 
 Row = list[str]
 
+_NO_PART = re.compile(r"(?:sous[- ]|s/)?tota(?:l|ux)\b|dont\b", re.IGNORECASE)
+"""A row above the total that adds nothing: « Sous-total », « Total fonctionnement », « dont TVA »."""
 _RULER = re.compile(r"[|:\- \t]+")
 
 
@@ -49,13 +51,15 @@ def _tolerance(cells: Row) -> Decimal:
 def tableaux_exacts(acte: Acte) -> Iterator[Remarque]:
     """Dans un tableau, la ligne « Total » est la somme des lignes.
 
-    Les pourcentages sont comparés à l'arrondi près.
+    Les sous-totaux et les « dont » ne s'ajoutent pas. Les pourcentages sont comparés à l'arrondi près ; un
+    taux moyen n'est pas une somme.
 
     À faire : corriger un montant, un pourcentage ou le total.
     """
     for path, text, _ in passages(acte, "|"):
         for table in _tables(text):
             header, *body = table
+            body = [row for row in body[:-1] if not _NO_PART.match(row[0])] + body[-1:]
             if len(body) > 2 and plain(body[-1][0]).startswith("total"):
                 for rank in range(1, len(header)):
                     yield from ((path, *fault) for fault in _column(header[rank], body, rank))
@@ -67,6 +71,8 @@ def _column(name: str, body: list[Row], rank: int) -> Iterator[tuple[str, str]]:
     if len(numbers) < 3 or None in numbers or not cells[-1]:
         return
     *parts, total = (number for number in numbers if number is not None)
+    if any("%" in cell for cell in cells) and min(parts) <= total <= max(parts):
+        return  # a mean rate
     summed = sum(parts, Decimal(0))
     if abs(summed - total) > _tolerance(cells):
         said, right = _shown(total), _shown(summed)

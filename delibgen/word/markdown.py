@@ -24,6 +24,7 @@ _LITERAL = (
 )  # fmt: skip
 _NOT_LETTER = re.compile(r"[\W\d_]+")
 _DIGIT = re.compile(r"\d")
+_BREAK = re.compile(r" *<br ?/?> *")
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,7 +182,12 @@ def _list(node: "SyntaxTreeNode") -> Bullets:
 def _table(node: "SyntaxTreeNode") -> Grid:
     lines = [row for part in node.children for row in part.children]
     aligns = tuple(str(cell.attrs.get("style", "")).removeprefix("text-align:") for cell in lines[0].children)
-    return Grid(tuple(tuple(_content(cell) for cell in row.children) for row in lines), aligns)
+    return Grid(tuple(tuple(_cell(cell) for cell in row.children) for row in lines), aligns)
+
+
+def _cell(node: "SyntaxTreeNode") -> tuple[Span, ...]:
+    """Return the words of a cell, where « <br> » breaks the line: Markdown has no other way there."""
+    return tuple(Span(_BREAK.sub("\n", s.text), s.bold, s.italic) for s in _content(node))
 
 
 def _content(node: "SyntaxTreeNode") -> tuple[Span, ...]:
@@ -236,7 +242,7 @@ def _markers(items: tuple[Block, ...]) -> str:
 
 def _check_nothing_lost(source: str, found: Blocks) -> None:
     """Compare letters in order, and count digits: those of list markers are written by Word."""
-    text = found.text
+    source, text = _BREAK.sub("", source), _BREAK.sub("", found.text)
     digits = len(_DIGIT.findall(text)) + len(_markers(found.items))
     if _NOT_LETTER.sub("", source) != _NOT_LETTER.sub("", text) or len(_DIGIT.findall(source)) != digits:
         advice = "vérifiez les tableaux : aucune ligne ne peut avoir plus de colonnes que l'en-tête"

@@ -23,7 +23,7 @@ LINE, GAP = "#|", "#…"
 
 
 def printed(data: bytes) -> list[str]:
-    """Return the lines of the body; a row of a table with several cells is one line."""
+    """Return the lines of the body; a row of several cells is one line, « / » a break in a cell."""
     reader = Reader(data)
     body = reader.tree("word/document.xml").find(f"{W}body")
     assert body is not None
@@ -41,7 +41,7 @@ def _lines(reader: Reader, parent: ET.Element) -> Iterator[str]:
 
 def _row(reader: Reader, row: ET.Element) -> Iterator[str]:
     cells = row.findall(f"{W}tc")
-    texts = [[_clean(reader.text_of(p)) for p in cell.iter(f"{W}p")] for cell in cells]
+    texts = [[_clean(reader.text_of(p).replace("\n", " / ")) for p in cell.iter(f"{W}p")] for cell in cells]
     if all(len(cell) == 1 for cell in texts) and len(texts) > 1:
         yield _clean(" | ".join(text for (text,) in texts))
     else:
@@ -49,7 +49,8 @@ def _row(reader: Reader, row: ET.Element) -> Iterator[str]:
 
 
 def _clean(text: str) -> str:
-    return re.sub(r"[ \u00a0\u202f]+", " ", text).replace("\t", " → ").strip()
+    """Return a line with plain spaces; the empty cells that end a row are left out."""
+    return re.sub(r"( \|)+$", "", re.sub(r"[ \u00a0\u202f]+", " ", text).replace("\t", " → ").strip())
 
 
 def expected(path: Path) -> list[list[str]]:
@@ -59,7 +60,7 @@ def expected(path: Path) -> list[list[str]]:
         if line.startswith(GAP):
             runs.append([])
         elif line.startswith(LINE):
-            runs[-1].append(line.removeprefix(LINE).strip())
+            runs[-1].append(_clean(line.removeprefix(LINE)))
     return runs
 
 

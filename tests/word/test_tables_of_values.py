@@ -1,0 +1,63 @@
+"""Tables typed in Markdown: widths of their columns, breaks in their cells; bold words inside a sentence."""
+
+import pytest
+
+from delibgen.word.faults import Fault
+from delibgen.word.markdown import Grid, Span, inline_lines, markdown
+from delibgen.word.writing import shares
+
+
+def grid(text: str) -> Grid:
+    (found,) = markdown(text).items
+    assert isinstance(found, Grid)
+    return found
+
+
+def cells(text: str) -> list[list[str]]:
+    return [["".join(span.text for span in cell) for cell in row] for row in grid(text).rows]
+
+
+def test_a_break_in_a_cell_is_a_line_break():
+    assert cells("| A | B |\n|---|---|\n| x<br>y | z <br/> t |")[1] == ["x\ny", "z\nt"]
+
+
+def test_a_break_elsewhere_stays_as_it_was_typed():
+    assert markdown("un<br>deux").text == "un<br>deux"
+
+
+def test_a_row_longer_than_its_header_is_still_refused():
+    with pytest.raises(Fault):
+        markdown("| A |\n|---|\n| x | perdu |")
+
+
+@pytest.mark.parametrize(
+    ("text", "wider"),
+    [
+        ("| Libellé de la dépense | Prix |\n|---|--:|\n| Repas | 4 € |", (0, 1)),
+        ("| N° | Association |\n|---|---|\n| 1 | Comité des fêtes d'Ormeval |", (1, 0)),
+    ],
+)
+def test_a_column_is_as_wide_as_what_it_holds(text, wider):
+    widths = shares(grid(text))
+    assert widths[wider[0]] > widths[wider[1]]
+    assert 4_990 <= sum(widths) <= 5_000
+
+
+def test_a_long_sentence_leaves_room_for_the_others():
+    sentence, amount = shares(grid(f"| A | B |\n|---|---|\n| {'mot ' * 200} | 4 € |"))
+    assert sentence <= 5.01 * amount
+
+
+def test_columns_of_one_kind_are_even():
+    assert len(set(shares(grid("| A | B | C |\n|---|---|---|\n| 1 | 2 | 3 |")))) == 1
+
+
+@pytest.mark.parametrize(
+    "text", ["sans rien", "2 * 3 = 6", "n° 2024_03_17", "a\nb", "une **grande** ville\net *une* autre"]
+)
+def test_breaks_and_signs_of_a_sentence_are_kept(text):
+    assert inline_lines(text).text == text.replace("**", "").replace("*une*", "une")
+
+
+def test_bold_words_of_a_sentence():
+    assert inline_lines("la **Ville**").spans == (Span("la "), Span("Ville", bold=True))
