@@ -46,6 +46,19 @@ class Place:
     step: str = ""
     """Step of a typed builder: « .scrutin(pour=38) »."""
 
+    def around(self, excerpt: str) -> "Place":
+        """Return the place with these words around."""
+        # Made anew, for what is done at each tag: a tenth of the time of ``replace``.
+        return Place(
+            file=self.file,
+            line=self.line,
+            column=self.column,
+            part=self.part,
+            element=self.element,
+            excerpt=excerpt,
+            step=self.step,
+        )
+
     def __str__(self) -> str:
         # In a sheet, « ligne 4, colonne C » says what numbers would: they are for other tools.
         numbers = () if self.element else (self.line, self.column)

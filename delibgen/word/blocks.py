@@ -8,7 +8,7 @@ from delibgen.word.codes import fault
 from delibgen.word.heal import TOKEN
 from delibgen.word.names import DOC_PR, SDT, W14_NS, P, T, is_instruction, w
 from delibgen.word.parts import Places
-from delibgen.word.structure import number_of
+from delibgen.word.structure import number_of, tags_and
 from delibgen.word.tag import MIDDLES, OPENERS, Tag
 
 if TYPE_CHECKING:
@@ -20,6 +20,7 @@ _DEEPEST = 16
 _FIELD = w("fldChar")
 _NOTES = {w("footnoteReference"), w("endnoteReference")}
 _BOOKMARK, _BOOKMARK_END = w("bookmarkStart"), w("bookmarkEnd")
+_SETTLED = (P, _FIELD, _BOOKMARK, _BOOKMARK_END, *_NOTES, SDT, DOC_PR)
 
 
 @dataclass(slots=True, eq=False)
@@ -105,12 +106,12 @@ def _misplaced(tag: Tag, block: Block) -> tuple[str, str] | None:
 def order_of(root: "_Element", tags: list[Tag]) -> list[tuple[Tag, "_Element"]]:
     """Return the tags of a part in the order of the document, each with the element that holds it."""
     found: list[tuple[Tag, _Element]] = []
-    for node in root.iter():
+    for node in tags_and(root, T):
         number = number_of(node)
         if number >= 0:
             parent = node.getparent()
             found.append((tags[number], node if parent is None else parent))
-        elif node.tag == T and node.text:
+        elif node.text:
             found += [(tags[int(match[1])], node) for match in TOKEN.finditer(node.text)]
     return found
 
@@ -174,7 +175,7 @@ class _Walk:
 def settle(root: "_Element", tags: list[Tag], places: Places, faults: list[Finding]) -> None:
     """Check what blocks repeat or drop, and take what must be unique out of loops."""
     walk = _Walk(tags, places, faults)
-    for node in list(root.iter()):
+    for node in list(tags_and(root, *_SETTLED)):
         number = number_of(node)
         if number >= 0:
             _enter(walk, tags[number])

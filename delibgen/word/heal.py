@@ -58,8 +58,8 @@ def collect(root: "_Element", places: Places, tags: list[Tag], faults: list[Find
         _collect_paragraph(paragraph, places, tags, faults, most)
         if len(faults) >= MOST_FAULTS:
             raise TemplateError(faults)
-    for element in root.iter():
-        if not is_instruction(element):
+    for element in root.iter("*"):
+        if element.text or element.tail or element.attrib:
             _check_left_over(element, places, faults)
 
 
@@ -141,11 +141,9 @@ def _drop_empty(element: "_Element") -> None:
 
 def _check_left_over(element: "_Element", places: Places, faults: list[Finding]) -> None:
     """Report a tag that is not in the text of a paragraph: attribute, field code, equation, drawing."""
-    parent = element.getparent()
-    read = element.tag == T and parent is not None and parent.tag == R and ancestor(element, P) is not None
-    text = "" if read else (element.text or "")
+    text = element.text or ""
     where = _WHERE.get(str(element.tag), "un objet qui n'est pas du texte")
-    if not _LEFT_OVER.search(text):
+    if not _LEFT_OVER.search(text) or _is_read(element):
         text = next((str(value) for value in element.attrib.values() if _LEFT_OVER.search(str(value))), "")
         where = "une propriété du document (style, signet, texte de remplacement…)"
     if text:
@@ -158,6 +156,12 @@ def _check_left_over(element: "_Element", places: Places, faults: list[Finding])
         faults.append(
             fault("DG109", message, places.of(element, element.tail.strip()[:120]), "rouvrez-le dans Word")
         )
+
+
+def _is_read(element: "_Element") -> bool:
+    """Tell whether the text of an element is that of a paragraph: a tag left there was reported."""
+    parent = element.getparent()
+    return element.tag == T and parent is not None and parent.tag == R and ancestor(element, P) is not None
 
 
 _WHERE = {

@@ -54,7 +54,7 @@ def check_tag(tag: Tag, environment: "WordEnvironment", faults: list[Finding]) -
             )
         return
     try:
-        nodes_of_tag = list(_walk(parse_alone(tag)))
+        nodes_of_tag = _nodes(_alone(tag))
     except (TemplateSyntaxError, RecursionError, MemoryError, AssertionError, ValueError) as error:
         faults.append(_syntax(error, tag))
         return
@@ -92,6 +92,11 @@ def _alone(tag: Tag) -> str:
     closing = {"for": "endfor", "if": "endif", "elif": "endif"}.get(tag.keyword, "")
     end = f"{BLOCK}{closing}{BLOCK_END}" if closing else ""
     return f"{BLOCK}{body} {BLOCK_END}{end}"
+
+
+@lru_cache(maxsize=2048)
+def _nodes(source: str) -> tuple[nodes.Node, ...]:
+    return tuple(_walk(_parse(source)))
 
 
 def _walk(node: nodes.Node) -> Iterator[nodes.Node]:

@@ -11,8 +11,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from delibgen.word.names import PPR, VAL, P, w
-from delibgen.word.structure import number_of
+from delibgen.word.names import PPR, VAL, P, is_instruction, w
+from delibgen.word.structure import number_of, tags_and
 from delibgen.word.styles import Styles
 from delibgen.word.tag import MIDDLES, OPENERS, Tag
 from delibgen.word.xml import sure
@@ -72,7 +72,7 @@ def _encloses(other: _Numbered, item: _Numbered) -> bool:
 def _numbered(root: "_Element", tags: Sequence[Tag], styles: Styles) -> list[_Numbered]:
     stack: list[tuple[_Element, bool]] = []
     found = []
-    for node in root.iter():
+    for node in tags_and(root, P):
         number = number_of(node)
         if number >= 0:
             keyword = tags[number].keyword
@@ -82,7 +82,7 @@ def _numbered(root: "_Element", tags: Sequence[Tag], styles: Styles) -> list[_Nu
                 stack[-1] = (node, stack[-1][1])
             elif keyword in OPENERS.values() and stack:
                 stack.pop()
-        elif node.tag == P and (numbering := styles.numbering_of(node)):
+        elif not is_instruction(node) and (numbering := styles.numbering_of(node)):
             loops = tuple(opening for opening, is_loop in stack if is_loop)
             found.append(_Numbered(node, loops, *numbering))
     return found

@@ -8,7 +8,7 @@ from delibgen.errors import Finding
 from delibgen.word.codes import fault
 from delibgen.word.names import TXBX, ancestor, w
 from delibgen.word.parts import Story
-from delibgen.word.structure import number_of
+from delibgen.word.structure import number_of, tags_and
 from delibgen.word.tag import Tag
 
 if TYPE_CHECKING:
@@ -30,7 +30,7 @@ def first_bookmark(stories: Iterable[Story]) -> int:
 
 def check_numbers(root: "_Element", tags: Sequence[Tag], faults: list[Finding], *, body: bool) -> None:
     """Refuse a number of a series where it would be counted twice, or out of order."""
-    for node in root.iter():
+    for node in tags_and(root):
         number = number_of(node)
         if number < 0 or tags[number].keyword not in {"numero", "sommaire"}:
             continue

@@ -33,6 +33,7 @@ P, R, T, RPR, PPR, TBL, TR, TC, SDT, SDT_CONTENT = (
 VAL, TXBX, SECT_PR = w("val"), w("txbxContent"), w("sectPr")
 FALLBACK = f"{{{MC_NS}}}Fallback"
 DOC_PR = f"{{{WP_NS}}}docPr"
+_INNER = f".//{P}"
 
 
 def ancestor(element: "_Element", name: str) -> "_Element | None":
@@ -53,8 +54,13 @@ def is_instruction(element: "_Element") -> bool:
 
 def own_paragraph_nodes(paragraph: "_Element") -> Iterator["_Element"]:
     """Yield the descendants of a paragraph, without those of the paragraphs inside its text boxes."""
-    for child in paragraph:
-        if child.tag == P:
-            continue
-        yield child
-        yield from own_paragraph_nodes(child)
+    if paragraph.find(_INNER) is None:
+        return paragraph.iterdescendants()
+    return _outside_boxes(paragraph)
+
+
+def _outside_boxes(element: "_Element") -> Iterator["_Element"]:
+    for child in element:
+        if child.tag != P:
+            yield child
+            yield from _outside_boxes(child)

@@ -11,7 +11,7 @@ from delibgen.errors import Finding
 from delibgen.word.codes import fault
 from delibgen.word.names import w
 from delibgen.word.parts import Story
-from delibgen.word.structure import instruction, number_of
+from delibgen.word.structure import instruction, number_of, tags_and
 from delibgen.word.tag import MIDDLES, OPENERS, Tag
 
 if TYPE_CHECKING:
@@ -50,7 +50,7 @@ def _guards(body: "_Element", tags: Sequence[Tag]) -> dict[tuple[str, str], Guar
 def _calls(body: "_Element", tags: Sequence[Tag]) -> Iterator[tuple["_Element", list[tuple[list[int], int]]]]:
     """Yield the calls of notes, with the tags of each block around and how many come before the call."""
     opened: list[list[int]] = []
-    for node in body.iter():
+    for node in tags_and(body, *_CALLS):
         number = number_of(node)
         if number < 0:
             if node.tag in _CALLS:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from delibgen.errors import Place
@@ -112,7 +112,7 @@ class Places:
         while node is not None and node not in self._places:
             node = node.getparent()
         place = self._places[node] if node is not None else Place(part=self._label)
-        return replace(place, excerpt=excerpt)
+        return place.around(excerpt) if excerpt else place
 
     def write_origins(self, file: str) -> None:
         """Write on each paragraph and container of a piece where it stands in its file."""

@@ -5,7 +5,7 @@ parent, or inside one ``w:t`` with its end: whatever the values, the XML stays w
 """
 
 import copy
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from delibgen.errors import Finding
@@ -54,6 +54,13 @@ def number_of(node: "_Element") -> int:
     if is_instruction(node) and getattr(node, "target", "") == INSTRUCTION:
         return int(node.text or "-1")
     return -1
+
+
+def tags_and(root: "_Element", *names: str) -> Iterator["_Element"]:
+    """Yield the nodes made by ``instruction`` and the elements of these names, in order."""
+    from lxml import etree
+
+    return root.iter(etree.ProcessingInstruction, *names)
 
 
 def lift(root: "_Element", tags: list[Tag], faults: list[Finding]) -> None:

@@ -3,7 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from delibgen.errors import Finding, Place, closest
 from delibgen.word.codes import MOST_FAULTS, fault, warning
@@ -98,7 +98,7 @@ def _after_stray(mark: str, text: str, position: int) -> int:
 
 
 def _at(place: Place, text: str, start: int, end: int) -> Place:
-    return replace(place, excerpt=excerpt(text, start, end))
+    return place.around(excerpt(text, start, end))
 
 
 def _stray(mark: str, place: Place) -> Finding:

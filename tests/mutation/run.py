@@ -66,19 +66,47 @@ class Proof:
 
     def __init__(self, data: bytes, kind: type[Acte]) -> None:
         self._data, self._kind = data, kind
-        self._acts = acts_of(kind)
-        self._before = outputs(data, self._acts)
+        acts = acts_of(kind)
+        self._witnesses = list(zip(acts, outputs(data, acts), strict=True))
+        """Each act with what the right template gives."""
         self._known = _serious(lint(data, kind))
+        self._judged: dict[tuple[Site, str], str] = {}
+        """Two accidents may write the same text."""
 
     def judge(self, site: Site, text: str) -> str:
         """Return what becomes of a mutant."""
+        if (site, text) not in self._judged:
+            self._judged[site, text] = self._verdict(site, text)
+        return self._judged[site, text]
+
+    def _verdict(self, site: Site, text: str) -> str:
         mutant = operate(self._data, site, text)
-        if same_outputs(mutant, self._acts, self._before):
-            return SAME
         fresh = [f for f in _serious(lint(mutant, self._kind)) if f not in self._known]
-        if any(_near(f, site, removed=not text) for f in fresh):
+        placed = any(_near(finding, site, removed=not text) for finding in fresh)
+        if placed and any(refused(finding) for finding in fresh):
+            return PLACED  # no act is filled: what lint says of such a file is what the compiler says
+        if self._same_outputs(mutant):
+            return SAME
+        if placed:
             return PLACED
         return ELSEWHERE if fresh else MISSED
+
+    def _same_outputs(self, data: bytes) -> bool:
+        """Tell whether each act gives what it gave; stop at the first that does not, and begin there next."""
+        try:
+            template = Template(data)
+        except DelibgenError:
+            return False
+        for rank, (acte, before) in enumerate(self._witnesses):
+            if _output(template, acte) != before:
+                self._witnesses.insert(0, self._witnesses.pop(rank))
+                return False
+        return True
+
+
+def refused(finding: Finding) -> bool:
+    """Tell whether a finding of lint is one for which the compiler refuses the file, whatever the data."""
+    return finding.severity is Severity.BLOQUANT and finding.code < "DG150"
 
 
 def outputs(data: bytes, acts: Sequence[Acte]) -> list[str]:
@@ -88,15 +116,6 @@ def outputs(data: bytes, acts: Sequence[Acte]) -> list[str]:
     except DelibgenError as fault:
         return [type(fault).__name__]
     return [_output(template, acte) for acte in acts]
-
-
-def same_outputs(data: bytes, acts: Sequence[Acte], before: Sequence[str]) -> bool:
-    """Tell whether each act gives what it gave; stop at the first that does not."""
-    try:
-        template = Template(data)
-    except DelibgenError:
-        return False
-    return all(_output(template, acte) == text for acte, text in zip(acts, before, strict=True))
 
 
 def _output(template: Template, acte: Acte) -> str:

@@ -117,11 +117,14 @@ class _Printed:
         return any(path == field or path.startswith(f"{field}.") for field in self._mention.champs)
 
     def _if(self, step: If, scope: Scope) -> Formula:
+        bodies = [self.steps(branch.body, scope) for branch in step.branches]
+        if not any(bodies):
+            return False  # most blocks print nothing of a mention: their conditions need no formula
         terms: list[Formula] = []
         before: list[Formula] = []
-        for branch in step.branches:
+        for branch, body in zip(step.branches, bodies, strict=True):
             test = True if branch.test is None else _test(branch.test, scope)
-            terms.append(both([*before, test, self.steps(branch.body, scope)]))
+            terms.append(both([*before, test, body]))
             before.append(negate(test))
         return either(terms)
 
@@ -133,10 +136,12 @@ class _Printed:
         if isinstance(step.target, nodes.Name):
             names.append(step.target.name)
         inside = scope.naming({name: Name(ANY, origin) for name in names})
+        body, otherwise = self.steps(step.body, inside), self.steps(step.otherwise, scope)
+        if not (body or otherwise):
+            return False
         turns = Atom(origin or "la liste", origin)
         test = [_test(step.test, inside)] if step.test is not None else []
-        body = both([turns, *test, self.steps(step.body, inside)])
-        return either([body, both([negate(turns), self.steps(step.otherwise, scope)])])
+        return either([both([turns, *test, body]), both([negate(turns), otherwise])])
 
 
 def _text(steps: Iterable[Step]) -> str:

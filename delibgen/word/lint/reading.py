@@ -18,7 +18,7 @@ from delibgen.word.names import PPR, P, R, T, ancestor, is_instruction, own_para
 from delibgen.word.notes import guard_notes
 from delibgen.word.opening import Work, open_template
 from delibgen.word.parts import Places, Story
-from delibgen.word.structure import number_of
+from delibgen.word.structure import number_of, tags_and
 from delibgen.word.styles import Styles
 from delibgen.word.tag import MIDDLES, OPENERS, Tag
 
@@ -150,6 +150,7 @@ _OFF = ("0", "false", "off")
 _SENTENCE = re.compile(r"\s*(\{\{.*?\}\}).*[.,;:]\s*\Z", re.DOTALL)
 
 _ALONE = re.compile(r"\s*(\{\{[^{}]*\}\})\s*\Z")
+_STYLE = f"{PPR}/{w('pStyle')}"
 _TITLES = ("title", "subtitle")
 _ANY_TAG = re.compile(r"\{[{%#].*?[}%#]\}", re.DOTALL)
 _WORD = re.compile(r"[^\W\d_]{3}")
@@ -162,9 +163,10 @@ def _first_of_sentence(text: str, *, title: bool) -> str:
 
 
 def _is_title(paragraph: "_Element", styles: Styles) -> bool:
-    style = value_of(paragraph, f"{PPR}/{w('pStyle')}")
-    titles = {found.id for name in _TITLES if (found := styles.find(name)) is not None}
-    return style in titles or styles.outline_of(paragraph) > 0
+    if styles.outline_of(paragraph):
+        return True
+    style = styles.by_id.get(value_of(paragraph, _STYLE))
+    return style is not None and any(style is styles.find(name) for name in _TITLES)
 
 
 def _ranks(work: Work) -> tuple[dict[Spot, int], dict[Spot, str], set[Spot]]:
@@ -177,6 +179,8 @@ def _ranks(work: Work) -> tuple[dict[Spot, int], dict[Spot, str], set[Spot]]:
             spot = spot_of(places.of(paragraph))
             ranks.setdefault(spot, len(ranks))
             text = "".join(node.text or "" for node in own_paragraph_nodes(paragraph) if node.tag == T)
+            if "{{" not in text:
+                continue
             title = _is_title(paragraph, work.styles)
             if first := _first_of_sentence(text, title=title):
                 sentences[spot] = first
@@ -187,7 +191,7 @@ def _ranks(work: Work) -> tuple[dict[Spot, int], dict[Spot, str], set[Spot]]:
 
 def _events(root: "_Element", tags: list[Tag]) -> Iterator[Tag | str]:
     """Yield the texts and the tags of a part, in order; what is shown and is no text is « ▯ »."""
-    for node in root.iter():
+    for node in tags_and(root, P, T, *_SHOWN):
         number = number_of(node)
         if number >= 0:
             yield tags[number]
@@ -197,7 +201,7 @@ def _events(root: "_Element", tags: list[Tag]) -> Iterator[Tag | str]:
             yield "\n"
         elif node.tag == T and node.text:
             yield from _cut(node.text, tags)
-        elif node.tag in _SHOWN:
+        elif node.tag != T:
             yield "▯"
 
 
