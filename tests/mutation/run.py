@@ -2,6 +2,7 @@
 
 import argparse
 import io
+import multiprocessing
 import re
 import sys
 import time
@@ -47,6 +48,12 @@ class Score:
     """Mutants that change a document and that lint does not report in the right paragraph."""
     left: int = 0
     """Mutants that this run did not look at."""
+
+    def add(self, mutant: Mutant) -> None:
+        """Count a mutant."""
+        self.counts[mutant.verdict] += 1
+        if mutant.verdict in {ELSEWHERE, MISSED}:
+            self.missed.append(mutant)
 
     @property
     def changing(self) -> int:
@@ -138,25 +145,45 @@ def score(
     mutations: Mapping[str, Mutation],
     wanted: Callable[[int], bool] = lambda rank: True,
     journal: Journal | None = None,
+    processes: int = 1,
 ) -> Score:
     """Change each tag in each way, and see whether lint says it where it is.
 
     ``wanted`` chooses the mutants to look at by rank; those of the ``journal`` are not looked at again.
     """
-    proof = Proof(data, kind)
     found = Score()
+    todo: list[tuple[int, str, Site, str]] = []
     for rank, (name, site, text) in enumerate(_mutants(data, mutations, field_names(kind))):
         known = journal.read(rank, name) if journal else None
-        if known is None and not wanted(rank):
+        if known is not None:
+            found.add(Mutant(name, site, text, known))
+        elif wanted(rank):
+            todo.append((rank, name, site, text))
+        else:
             found.left += 1
-            continue
-        verdict = known or proof.judge(site, text)
-        if journal and known is None:
+    verdicts = _judged(Proof(data, kind), [(site, text) for _, _, site, text in todo], processes)
+    for (rank, name, site, text), verdict in zip(todo, verdicts, strict=True):
+        if journal:
             journal.write(rank, name, verdict)
-        found.counts[verdict] += 1
-        if verdict in {ELSEWHERE, MISSED}:
-            found.missed.append(Mutant(name, site, text, verdict))
+        found.add(Mutant(name, site, text, verdict))
     return found
+
+
+def _judged(proof: Proof, todo: Sequence[tuple[Site, str]], processes: int) -> Iterator[str]:
+    """Yield the verdict of each mutant, in order, judged by as many processes as wanted."""
+    if processes == 1 or not todo:
+        yield from (proof.judge(site, text) for site, text in todo)
+        return
+    with multiprocessing.get_context("fork").Pool(processes, _shared.append, (proof,)) as pool:
+        yield from pool.imap(_judge_shared, todo, chunksize=10)
+
+
+_shared: list[Proof] = []
+"""What a process was forked with."""
+
+
+def _judge_shared(mutant: tuple[Site, str]) -> str:
+    return _shared[-1].judge(*mutant)
 
 
 def _mutants(
@@ -185,6 +212,7 @@ def main(arguments: Sequence[str]) -> int:
     parser.add_argument("--un-sur", type=int, default=1, metavar="N", help="one mutant in N")
     parser.add_argument("--reste", type=int, default=0, metavar="R", help="the one whose rank leaves R")
     parser.add_argument("--journal", type=Path, help="folder of what is done: the same command goes on")
+    parser.add_argument("--processus", type=int, default=1, metavar="P", help="processes that share the work")
     options = parser.parse_args(arguments)
     chosen = {
         name: kind for name, kind in sorted(shipped().items()) if name in options.actes or not options.actes
@@ -204,7 +232,14 @@ def _report(
     data, start = template_bytes(find_template(kind)), time.monotonic()
     part = f"{options.reste}-{options.un_sur}"
     journal = Journal(options.journal, data, title, part) if options.journal else None
-    found = score(data, kind, mutations, lambda rank: rank % options.un_sur == options.reste, journal)
+    found = score(
+        data,
+        kind,
+        mutations,
+        lambda rank: rank % options.un_sur == options.reste,
+        journal,
+        options.processus,
+    )
     print(f"{kind.template} – {title} : {found} en {time.monotonic() - start:.0f} s", flush=True)
     for name, count in Counter(mutant.kind for mutant in found.missed).items():
         print(f"  manqués, {name} : {count}")

@@ -2,14 +2,14 @@
 
 import pytest
 
-from delibgen import Convention, Deliberation, lint
+from delibgen import Convention, Deliberation, Template, TemplateError, lint
 from delibgen.actes.papiers import FeuilleChangements
 from delibgen.render import find_template, template_bytes
 from tests.lint.cases import Lettre
 from tests.mutation.acts import acts_of
 from tests.mutation.journal import Journal
-from tests.mutation.kinds import PROVED
-from tests.mutation.run import outputs, score, shipped
+from tests.mutation.kinds import PROVED, changed
+from tests.mutation.run import outputs, refused, score, shipped
 from tests.mutation.surgery import operate, sites
 from tests.word.build import docx, p
 
@@ -31,6 +31,32 @@ def test_a_sample_of_mutants_is_reported_where_it_is(kind):
     found = score(template_bytes(find_template(kind)), kind, PROVED, lambda rank: rank % 199 == 0)
     assert found.changing
     assert [str(mutant) for mutant in found.missed] == []
+
+
+def test_what_lint_takes_for_refused_is_refused_by_the_compiler():
+    data = template_bytes(find_template(Convention))
+    mutants = [
+        operate(data, site, text)
+        for rank, site in enumerate(sites(data))
+        for number, mutation in enumerate(PROVED.values())
+        for text in changed(site.raw, mutation, frozenset())
+        if (rank + number) % 31 == 0
+    ]
+    told = [data for data in mutants if any(refused(finding) for finding in lint(data, Convention))]
+    assert len(told) > 15
+    for data in told:
+        with pytest.raises(TemplateError):
+            Template(data)
+
+
+def test_processes_share_the_work_and_say_the_same():
+    data = template_bytes(find_template(FeuilleChangements))
+    alone, shared = (
+        score(data, FeuilleChangements, PROVED, lambda rank: rank % 9 == 0, processes=number)
+        for number in (1, 2)
+    )
+    assert (alone.counts, alone.missed, alone.left) == (shared.counts, shared.missed, shared.left)
+    assert alone.changing
 
 
 def test_every_shipped_template_has_acts_that_fill_it():
