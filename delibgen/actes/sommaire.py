@@ -38,6 +38,8 @@ class Sommaire(Acte):
 
     template: ClassVar[str] = "sommaire.docx"
 
+    objet: Ligne
+    """Titre du dossier : « dossier de la séance du 12 novembre 2024 »."""
     seance: Seance | None = None
     """Séance."""
     entrees: Suite[EntreeSommaire]

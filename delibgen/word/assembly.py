@@ -1,9 +1,11 @@
 """The rest of the package, laid out once: what every document copies, what a render may have to rewrite."""
 
 import re
+from collections.abc import Mapping
 
 from delibgen.word import opc
 from delibgen.word.compiled import Assembly
+from delibgen.word.loose import find_loose
 from delibgen.word.names import w
 from delibgen.word.opening import Work
 from delibgen.word.package import Archive, Entry, compress
@@ -13,13 +15,15 @@ from delibgen.word.xml import HEAD, serialize
 _NUMBER = re.compile(r"[0-9]{1,9}\Z")
 
 
-def assemble(work: Work, rendered: frozenset[str]) -> Assembly:
-    """Lay out the package without the rendered parts."""
+def assemble(work: Work, rendered: Mapping[str, frozenset[str]]) -> Assembly:
+    """Lay out the package without the rendered parts; those are given with their loose relationships."""
     core = work.target("core-properties", "") or CORE
     entries = _entries(work, core)
     numbering, first_number = _split_numbering(work)
-    volatile_names = {opc.rels_name(name) for name in rendered} | {numbering[0]}
-    dynamic = rendered | {core}
+    relations = {name: opc.open_relations(_relations(work, name)) for name in rendered}
+    loose = find_loose(work, rendered, relations)
+    volatile_names = {opc.rels_name(name) for name in rendered} | {numbering[0], *(r.target for r in loose)}
+    dynamic = rendered.keys() | {core}
     constant = [e for name, e in entries.items() if name not in volatile_names and name not in dynamic]
     volatile = [e for name, e in entries.items() if name in volatile_names]
     return Assembly(
@@ -27,9 +31,10 @@ def assemble(work: Work, rendered: frozenset[str]) -> Assembly:
         body=work.main,
         static_body="" if work.main in rendered else serialize(work.roots[work.main]).decode("utf-8"),
         core=core,
-        relations={name: opc.open_relations(_relations(work, name)) for name in rendered},
+        relations=relations,
         numbering=numbering,
         first_number=first_number,
+        loose=loose,
     )
 
 

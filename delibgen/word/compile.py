@@ -14,6 +14,7 @@ from delibgen.word.guard import check_story
 from delibgen.word.heal import clean, collect
 from delibgen.word.language import check_tag
 from delibgen.word.limits import Limits
+from delibgen.word.loose import loose_identifiers
 from delibgen.word.lowering import lower
 from delibgen.word.marks import check_numbers, first_bookmark
 from delibgen.word.notes import guard_notes
@@ -40,12 +41,13 @@ def patch_template(data: bytes, environment: WordEnvironment, limits: Limits) ->
     work = open_template(data, limits)
     first_drawing = renumber_drawings(work)
     prepared = _prepare_all(work, environment)
-    sources, trees = [], []
+    sources, trees, loose = [], [], {}
     for item in prepared:
+        loose[item.story.name] = loose_identifiers(item.story.root, work.tags)
         source, tree = _source(item.story, work.tags, environment)
         sources.append(source)
         trees.append(tree)
-    assembly = assemble(work, frozenset(source.name for source in sources))
+    assembly = assemble(work, loose)
     formats = {number: pair for item in prepared for number, pair in item.formats.items()}
     return Patched(
         sources=tuple(sources),
@@ -101,7 +103,7 @@ def prepare(work: Work, story: Story, environment: WordEnvironment) -> Prepared 
     cells.check_turns(order, pairs, faults)
     blocks.settle(root, work.tags, places, faults)
     check_numbers(root, work.tags, faults, body=story.name == work.main)
-    lists.restart(root, work.tags, work.styles, work.restarts)
+    lists.restart(root, work.tags, work.styles, places, work.restarts)
     return Prepared(story, formats)
 
 

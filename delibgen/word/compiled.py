@@ -23,6 +23,18 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
+class Loose:
+    """A relationship of a rendered part that only blocks name: an image, a link."""
+
+    part: str
+    id: str
+    line: str
+    """Its text, among the relationships of the part."""
+    target: str
+    """Image that nothing else needs, or ``""``."""
+
+
+@dataclass(frozen=True, slots=True)
 class Assembly:
     """Everything of a document that is not rendered text."""
 
@@ -39,6 +51,8 @@ class Assembly:
     """Name of the numbering part, its text before and after the place of new instances."""
     first_number: int
     """First numbering instance that is free."""
+    loose: tuple[Loose, ...] = ()
+    """What leaves the file with the blocks that are not printed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,8 +143,11 @@ def compile_template(
 
 def _complete(patched: Patched, vocabulary: Vocabulary) -> Compiled:
     """Return a template ready to render; raise ``ValueError`` for what is no program."""
+    parts = tuple(_build(source, patched.names, vocabulary) for source in patched.sources)
+    if any(number >= len(patched.tags) for part in parts for number in part.program.tags):
+        raise ValueError("a tag that is not there")
     return Compiled(
-        tuple(_build(source, patched.names, vocabulary) for source in patched.sources),
+        parts,
         patched.tags,
         patched.names,
         patched.surroundings,

@@ -8,7 +8,7 @@ from binascii import a2b_base64, b2a_base64
 from collections.abc import Mapping
 
 from delibgen.errors import Finding, Place, Severity
-from delibgen.word.compiled import Assembly, Patched, Source
+from delibgen.word.compiled import Assembly, Loose, Patched, Source
 from delibgen.word.expressions import Json
 from delibgen.word.library import Merged
 from delibgen.word.limits import Limits
@@ -20,10 +20,38 @@ from delibgen.word.tag import Tag
 _CLASSES: dict[str, type] = {
     kind.__name__: kind
     for kind in (
-        Archive, Assembly, Entry, Finding, Limits, Merged, Patched, Place, Source, Style, Styles,
+        Archive, Assembly, Entry, Finding, Limits, Loose, Merged, Patched, Place, Source, Style, Styles,
         Surroundings, Tag,
     )
 }  # fmt: skip
+Shape = type | tuple[object, ...]
+"""What a field holds: a class; or ``(tuple, item)``, ``(frozenset, item)``, ``(dict, key, value)``, and
+``(PAIR, first, second…)`` for a tuple of known length."""
+PAIR = "pair"
+_TEXTS = (dict, str, str)
+_STYLES = (dict, str, Style)
+_NAMES = (frozenset, str)
+_FINDINGS = (tuple, Finding)
+FIELDS: dict[type, tuple[Shape, ...]] = {
+    Archive: (bytes, bytes, int, (tuple, Entry)),
+    Assembly: (Archive, str, str, str, _TEXTS, (PAIR, str, str, str), int, (tuple, Loose)),
+    Entry: (str, int, int, int, bytes),
+    Finding: (str, str, Severity, str, Place, str, str),
+    Limits: (int,) * 10,
+    Loose: (str,) * 4,
+    Merged: ((tuple, (PAIR, str, str)), bytes, _FINDINGS),
+    Patched: (
+        (tuple, Source), (tuple, Tag), _NAMES, (PAIR, _NAMES, _NAMES), Surroundings, Assembly, bool,
+        _FINDINGS,
+    ),
+    Place: (str, int, int, str, str, str, str),
+    Source: (str, str, list, bool, bool),
+    Style: (str, str, str, int, int),
+    Styles: (_STYLES, _STYLES, _TEXTS, (frozenset, (PAIR, str, int))),
+    Surroundings: (Limits, Styles, (dict, int, (PAIR, str, str)), int, int, int, (tuple, str)),
+    Tag: (str, Place, str, str, str, _NAMES, int, str, bool, int),
+}  # fmt: skip
+"""What the fields of each class hold, in order: a kept file is held to it, whoever wrote it."""
 
 
 def freeze(value: object) -> Json:
@@ -75,5 +103,25 @@ def thaw(value: Json) -> object:
         return dict(zip(parts[::2], parts[1::2], strict=True))
     if kind == "Severity":
         return Severity(str(parts[0]))
-    made = _CLASSES[str(kind)]
+    return _thaw_record(str(kind), parts)
+
+
+def _thaw_record(kind: str, parts: list[object]) -> object:
+    made = _CLASSES[kind]
+    if not all(map(fits, parts, FIELDS[made])):
+        raise TypeError(f"« {kind} » does not hold what it should")
     return made(**dict(zip(vars(made)["__slots__"], parts, strict=True)))
+
+
+def fits(value: object, shape: object) -> bool:
+    """Tell whether a value is of a shape, all the way down; a record was held to its own when it was made."""
+    if not isinstance(shape, tuple):
+        return type(value) is shape
+    kind, *items = shape
+    if kind == PAIR:
+        return isinstance(value, tuple) and len(value) == len(items) and all(map(fits, value, items))
+    if kind is dict:
+        return isinstance(value, dict) and all(
+            fits(k, items[0]) and fits(v, items[1]) for k, v in value.items()
+        )
+    return isinstance(value, kind) and all(fits(item, items[0]) for item in value)

@@ -7,7 +7,7 @@ from collections.abc import Callable, Collection, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from delibgen.word.names import SDT, SDT_CONTENT, TBL, TC, TR, TXBX, P, is_instruction, w
-from delibgen.word.settling import CELL, CELL_END, OTHERWISE, ROWS, ROWS_END, TABLE
+from delibgen.word.settling import APART, CELL, CELL_END, OTHERWISE, ROWS, ROWS_END, TABLE
 from delibgen.word.structure import number_of
 from delibgen.word.tag import MIDDLES, OPENERS, Tag
 
@@ -22,7 +22,8 @@ def mark(root: "_Element", tags: Sequence[Tag]) -> bool:
     """Put the marks of a part; tell whether there is any."""
     tables = [_mark_table(table, tags) for table in root.iter(TBL)]
     holders = [_mark_holder(holder, tags) for holder in root.iter(*_HOLDERS)]
-    return any((*tables, *holders))
+    parted = [_mark_end(table) for table in root.iter(TBL)]
+    return any((*tables, *holders, *parted))
 
 
 def doubtful(root: "_Element", tags: Sequence[Tag], filled: Collection[int]) -> Iterator[Tag]:
@@ -46,6 +47,15 @@ def _mark_table(table: "_Element", tags: Sequence[Tag]) -> bool:
         _before(table, TABLE)
         _before(rows[0], ROWS)
         table[-1].tail = (table[-1].tail or "") + ROWS_END
+    return True
+
+
+def _mark_end(table: "_Element") -> bool:
+    """Mark the end of a table that a tag follows: Word joins two tables that touch."""
+    following = table.getnext()
+    if following is None or number_of(following) < 0:
+        return False
+    table.tail = f"{APART}{table.tail or ''}"
     return True
 
 

@@ -2,7 +2,7 @@
 
 Word counts the paragraphs of a numbering instance over the whole document. A list that begins inside two
 loops gets its own instance at each pass of the loop around; one that begins in a single loop counts on, as
-the template shows it.
+the template shows it. A list of a piece that a loop includes is a new one each time.
 """
 
 import copy
@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from delibgen.word.names import PPR, VAL, P, is_instruction, w
+from delibgen.word.parts import Places
 from delibgen.word.structure import number_of, tags_and
 from delibgen.word.styles import Styles
 from delibgen.word.tag import MIDDLES, OPENERS, Tag
@@ -36,6 +37,8 @@ class _Numbered:
     number: str
     abstract: str
     level: int
+    hosts: int
+    """How many of these loops are around the whole piece that it comes from: each turn has its own list."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,17 +49,20 @@ class Restart:
     levels: frozenset[int]
 
 
-def restart(root: "_Element", tags: Sequence[Tag], styles: Styles, known: list[Restart]) -> None:
+def restart(
+    root: "_Element", tags: Sequence[Tag], styles: Styles, places: Places, known: list[Restart]
+) -> None:
     """Mark the lists of a part that start anew; add what each copies to ``known``."""
-    found = _numbered(root, tags, styles)
+    found = _numbered(root, tags, styles, places)
     lists: dict[tuple[str, tuple[_Element, ...]], list[_Numbered]] = defaultdict(list)
     for item in found:
         base = min(
             (other.path for other in found if other.abstract == item.abstract and _encloses(other, item)),
             key=len,
         )
-        if len(base) > 1:
-            lists[item.abstract, base[:-1]].append(item)
+        around = max(len(base) - 1, min(item.hosts, len(base)))
+        if around:
+            lists[item.abstract, base[:around]].append(item)
     for (_, path), items in lists.items():
         rank = len(known)
         known.append(Restart(items[0].number, frozenset(item.level for item in items)))
@@ -69,22 +75,24 @@ def _encloses(other: _Numbered, item: _Numbered) -> bool:
     return other.path == item.path[: len(other.path)] and other.level <= item.level
 
 
-def _numbered(root: "_Element", tags: Sequence[Tag], styles: Styles) -> list[_Numbered]:
-    stack: list[tuple[_Element, bool]] = []
+def _numbered(root: "_Element", tags: Sequence[Tag], styles: Styles, places: Places) -> list[_Numbered]:
+    stack: list[tuple[_Element, bool, str]] = []
     found = []
     for node in tags_and(root, P):
         number = number_of(node)
         if number >= 0:
             keyword = tags[number].keyword
             if keyword in OPENERS:
-                stack.append((node, keyword == "for"))
+                stack.append((node, keyword == "for", tags[number].place.file))
             elif keyword in MIDDLES and stack:
-                stack[-1] = (node, stack[-1][1])
+                stack[-1] = (node, *stack[-1][1:])
             elif keyword in OPENERS.values() and stack:
                 stack.pop()
         elif not is_instruction(node) and (numbering := styles.numbering_of(node)):
-            loops = tuple(opening for opening, is_loop in stack if is_loop)
-            found.append(_Numbered(node, loops, *numbering))
+            loops = {opening: file for opening, is_loop, file in stack if is_loop}
+            own = places.of(node).file
+            hosts = sum(file != own for file in loops.values())
+            found.append(_Numbered(node, tuple(loops), *numbering, hosts))
     return found
 
 

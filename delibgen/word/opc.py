@@ -106,6 +106,13 @@ def content_types(root: "_Element", names: Iterable[str]) -> dict[str, str]:
     }
 
 
+def declared_apart(root: "_Element") -> frozenset[str]:
+    """Return the parts whose content type is told by their name, in small letters."""
+    return frozenset(
+        (node.get("PartName") or "").lstrip("/").casefold() for node in root.iter(f"{_CT}Override")
+    )
+
+
 def rewrite_types(root: "_Element", dropped: frozenset[str], core: str) -> None:
     """Take the dropped parts out of the content types; declare images and the core properties."""
     from lxml import etree

@@ -3,7 +3,7 @@
 import re
 import struct
 import zlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 
 from delibgen.light import TYPE_CHECKING, dataclass
 from delibgen.word.codes import refusal
@@ -270,9 +270,12 @@ class Archive:
             count += 1
         return cls(b"".join(blocks), b"".join(directory), count, tuple(volatile))
 
-    def pack(self, parts: Mapping[str, Entry]) -> bytes:
-        """Return the whole file: the constant entries, the volatile ones, then ``parts`` in their order."""
-        others = [parts.get(entry.name, entry) for entry in self.volatile]
+    def pack(self, parts: Mapping[str, Entry], without: Collection[str] = ()) -> bytes:
+        """Return the whole file: the constant entries, the volatile ones, then ``parts`` in their order.
+
+        ``without`` names volatile entries that are left out.
+        """
+        others = [parts.get(entry.name, entry) for entry in self.volatile if entry.name not in without]
         known = {entry.name for entry in self.volatile}
         others += [entry for name, entry in parts.items() if name not in known]
         blocks, directory, offset = [self.prefix], [self.directory], len(self.prefix)

@@ -1,12 +1,12 @@
 """One render: the values in, the parts out, and every exception turned into a finding with its place."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from types import TracebackType
 
 from delibgen.errors import DelibgenError, Finding, Place, RenderError, closest
 from delibgen.word.codes import fault, note
-from delibgen.word.compiled import Compiled, Part
+from delibgen.word.compiled import Compiled, Loose, Part
 from delibgen.word.document import Document
 from delibgen.word.faults import Fault
 from delibgen.word.package import Entry, compress, store
@@ -42,11 +42,12 @@ def render(
 
         findings += tell_blanks(session.blanks, compiled.parts, compiled.tags)
     entries = {part.name: part.packer.pack(texts[part.name]) for part in compiled.parts}
-    _add_allocated(entries, session, compiled)
     assembly = compiled.assembly
+    absent, unneeded = _unprinted(assembly.loose, texts)
+    _add_allocated(entries, session, compiled, absent)
     entries[assembly.core] = _core_entry(assembly.core, properties or _NO_PROPERTIES)
     body = texts.get(assembly.body, assembly.static_body)
-    return Document(assembly.archive.pack(entries), name=name, body=body, findings=findings)
+    return Document(assembly.archive.pack(entries, unneeded), name=name, body=body, findings=findings)
 
 
 def _no_mapping(context: object) -> Finding:
@@ -114,15 +115,32 @@ def _keep_filled(text: str, tags: tuple[Tag, ...]) -> str:
     return text
 
 
-def _add_allocated(entries: dict[str, Entry], session: Session, compiled: Compiled) -> None:
-    """Add the images, relationships and numbering that the values asked for."""
+def _unprinted(loose: Iterable[Loose], texts: Mapping[str, str]) -> tuple[list[Loose], frozenset[str]]:
+    """Return the relationships that no rendered part names, and the files that nothing needs any more."""
+    absent: list[Loose] = []
+    needed: set[str] = set()
+    for one in loose:
+        if f'"{one.id}"' in texts[one.part]:
+            needed.add(one.target)
+        else:
+            absent.append(one)
+    return absent, frozenset({one.target for one in absent} - needed - {""})
+
+
+def _add_allocated(
+    entries: dict[str, Entry], session: Session, compiled: Compiled, absent: Sequence[Loose]
+) -> None:
+    """Add the images, relationships and numbering that the values asked for; ``absent`` are not printed."""
     assembly = compiled.assembly
     for key, data in sorted(session.media.items()):
         entries[key] = store(key, data)
-    for part in session.relations:
+    for part in dict.fromkeys((*session.relations, *(one.part for one in absent))):
         from delibgen.word.opc import rels_name
 
-        text = f"{assembly.relations[part]}{session.relation_lines(part)}</Relationships>"
+        text = assembly.relations[part]
+        for line in (one.line for one in absent if one.part == part):
+            text = text.replace(line, "")
+        text = f"{text}{session.relation_lines(part)}</Relationships>"
         entries[rels_name(part)] = compress(rels_name(part), text.encode("utf-8"))
     if session.numbers:
         key, before, after = assembly.numbering

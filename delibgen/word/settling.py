@@ -6,14 +6,19 @@ TABLE, ROWS, ROWS_END, CELL, CELL_END = "\ufdda", "\ufddb", "\ufddc", "\ufddd", 
 OTHERWISE, EMPTY = "\ufde0", "\ufde1"
 """In a loop that makes all the rows of a table: where its ``else`` goes, and what that prints."""
 _BOOKMARK = re.compile(r"<w:bookmark(?:Start|End)(?: [^<>]*)?/>")
+APART = "\ufde2"
+"""After a table that a block repeats or takes away: another one may come to touch it."""
 _EMPTY_TABLE = re.compile(f"{TABLE}[^{TABLE}]*?{ROWS}(?:{_BOOKMARK.pattern})*{ROWS_END}</w:tbl>")
+_TOUCHING = re.compile(
+    f"(</w:tbl>)((?:{_BOOKMARK.pattern}|{APART})*{APART}(?:{_BOOKMARK.pattern}|{APART})*)(?=<w:tbl[ >])"
+)
 _CELL_MARK = re.compile(f"{CELL}(\\d+){CELL_END}")
 _ENDS = ("</w:p>", "<w:p/>", "</w:sdt>", "</w:tr>", "</w:tc>")
 _PARAGRAPH = "<w:p/>"
 
 
 def settle(text: str) -> tuple[str, int]:
-    """Drop the tables left without a row and take the marks away.
+    """Drop the tables left without a row, part those that Word would join, and take the marks away.
 
     Return the text and -1, or the number of the tag that left a cell empty.
     """
@@ -22,6 +27,8 @@ def settle(text: str) -> tuple[str, int]:
     if ROWS in text:
         text = _EMPTY_TABLE.sub(lambda match: _bookmarks(match[0]), text)
         text = text.replace(TABLE, "").replace(ROWS, "").replace(ROWS_END, "")
+    if APART in text:
+        text = _TOUCHING.sub(rf"\1{_PARAGRAPH}\2", text).replace(APART, "")
     if CELL in text:
         position = 0
         pieces: list[str] = []

@@ -13,6 +13,8 @@ T = TypeVar("T")
 HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 _LONG_TAG, _MOST_ATTRIBUTES = 10_000, 2_000
 """The parser's time is quadratic in the attributes of one tag; no real document has many."""
+_NAME = re.compile(rb"[^\s/>]+")
+_ATTRIBUTE = re.compile(rb"\s+[^\s=/>]+\s*=\s*(?:\"[^\"]*\"|'[^']*')")
 _ENCODING = re.compile(rb"^<\?xml[^>]*encoding\s*=\s*[\"']([A-Za-z0-9_.-]+)[\"']")
 
 
@@ -67,10 +69,19 @@ def _check_bytes(data: bytes, part: str) -> None:
         raise refusal(
             "DG109", f"la partie « {part} » n'est pas en UTF-8", "réenregistrez le document dans Word"
         )
-    if len(data) > _LONG_TAG and any(
-        len(tag) > _LONG_TAG and tag.count(b"=") > _MOST_ATTRIBUTES for tag in data.split(b"<")
-    ):
+    if len(data) > _LONG_TAG and any(len(tag) > _LONG_TAG and _is_laden(tag) for tag in data.split(b"<")):
         raise refusal("DG109", f"une balise XML de la partie « {part} » a trop d'attributs")
+
+
+def _is_laden(tag: bytes) -> bool:
+    """Tell whether a tag, with the text after it, has too many attributes; the text may say « = » at will."""
+    if tag.count(b"=") <= _MOST_ATTRIBUTES:
+        return False
+    found = _NAME.match(tag)
+    position, count = found.end() if found else 0, 0
+    while count <= _MOST_ATTRIBUTES and (found := _ATTRIBUTE.match(tag, position)):
+        position, count = found.end(), count + 1
+    return count > _MOST_ATTRIBUTES
 
 
 def _doctype(part: str) -> TemplateError:

@@ -9,7 +9,7 @@ from delibgen.render import SHIPPED
 from delibgen.word import Template
 from delibgen.word.names import REL_TYPE
 from tests.lint.cases import Lettre
-from tests.word.build import call, docx, note, p, paragraph_texts, part, table, textbox
+from tests.word.build import call, docx, names, note, p, paragraph_texts, part, table, textbox
 from tests.word.test_markdown import png
 
 BLOCK = p("{%p if urgente %}") + p("vite") + p("{%p endif %}")
@@ -110,16 +110,23 @@ def test_a_reference_that_a_block_may_leave_without_its_bookmark_is_told(referen
     assert codes(MARK + reference) == []
 
 
-def test_an_image_in_a_block_stays_in_the_file_and_it_is_said() -> None:
+def test_an_image_that_stays_in_the_file_without_its_block_is_told() -> None:
+    """As some programs write it: its content type is told by its name, and not by its ending."""
     picture = '<w:p><w:r><w:drawing><a:blip r:embed="rId50"/></w:drawing></w:r></w:p>'
     relation = f'<Relationship Id="rId50" Type="{REL_TYPE}image" Target="media/i.png"/>'
+    declared = '<Override PartName="/word/media/i.png" ContentType="image/png"/></Types>'
 
-    def found(body: str) -> list[tuple[str, str, str]]:
-        data = docx(body, extra={"word/media/i.png": png()}, relations=relation)
+    def found(body: str, types: str = "</Types>") -> list[tuple[str, str, str]]:
+        plain = part(docx(body), "[Content_Types].xml")
+        extra = {"word/media/i.png": png(), "[Content_Types].xml": plain.replace("</Types>", types)}
+        data = docx(body, extra=extra, relations=relation)
+        kept = "word/media/i.png" in names(Template(data).render({"urgente": False}).to_bytes())
+        assert kept is (types == declared)
         return [(f.code, f.severity, f.place.element) for f in lint(data, Lettre)]
 
-    assert found(BEGIN + picture + picture + END) == [("DG176", Severity.INFORMATION, "§1")]
-    assert found(picture) == []
+    block = BEGIN + picture + picture + END
+    assert found(block, declared) == [("DG176", Severity.INFORMATION, "§1")]
+    assert found(block) == []
 
 
 def test_a_title_begins_with_a_capital() -> None:

@@ -44,6 +44,11 @@ Et {{ formule }}, {{ formule }} !
 {% set q = recue %}{% if recue %}{{ q | date_longue }}{% endif %}
 {% set a = recue is none %}{% set b = not a %}{% if b %}{{ recue | date_longue }}{% endif %}
 {% for c in copies %}{% set connu = c.prenom is not none %}{% if connu %}{{ c.prenom }}{% endif %}{% endfor %}
+{% if recue %}{% set d = recue %}{% endif %}et {% if recue %}{{ d | date_longue }}{% endif %}
+{% if recue %}{% set e = recue %}{% endif %}et {% if recue and urgente %}{{ e | date_longue }}{% endif %}
+{% if recue %}{% set f = 1 %}{% endif %}et {% if not recue %}x{% else %}{{ f }}{% endif %}
+{% if etat == "parti" %}{% set g = objet %}{% endif %}et {% if etat == "parti" %}{{ g }}{% endif %}
+{% if recue %}{% set h=1 %}{% else %}{% set k=2 %}{% endif %}{% if recue %}{{ h }}{% else %}{{k}}{% endif %}
 {# une note #}
 """
 
@@ -64,6 +69,13 @@ WRONG = [
     ("{% for n in notes %}{{ n }}{% endfor %}", "DG153", "{% if notes %}"),
     ("{% for c in copies %}{{ c.prenom }}{% endfor %}", "DG153", ""),
     ("{% if urgente %}{% set m = objet %}{% endif %}{{ m }}", "DG153", ""),
+    ("{% if urgente %}{% set m = 1 %}{% endif %}{% if recue %}{{ m }}{% endif %}", "DG153", "{% if m %}"),
+    ("{% if urgente %}{% set m = 1 %}{% endif %}{% if urgente or recue %}{{ m }}{% endif %}", "DG153", ""),
+    ("{% if urgente %}{% set m = 1 %}{% endif %}{% if not urgente %}{{ m }}{% endif %}", "DG153", ""),
+    (
+        "{% for c in copies %}{% if c.prenom %}{% set m = 1 %}{% endif %}"
+        "{% for c in copies %}{% if c.prenom %}{{ m }}{% endif %}{% endfor %}{% endfor %}", "DG153", "",
+    ),
     ("{{ envoyee }}", "DG154", "| date_longue"),
     ("{{ heure }}", "DG154", "| heure"),
     ("{{ cout }}", "DG154", "| euros"),

@@ -70,7 +70,8 @@ def _listings() -> Iterator[Acte]:
         EntreeSommaire(intitule="2024-32 – Crèche", volume=2),
     ]
     for seance, volumes in ((council.seance, 2), (None, 1), (load_seance(BUREAU).seance, 1)):
-        yield Sommaire(objet="Dossier de la séance", seance=seance, entrees=tuple(entries), volumes=volumes)
+        for objet in ("Dossier de la séance", "dossier de la séance"):
+            yield Sommaire(objet=objet, seance=seance, entrees=tuple(entries), volumes=volumes)
     yield FeuilleChangements.of("v1", "v2", ())
     passages = (Passage(avant="pour", apres="contre"), Passage(avant="un mot"), Passage(apres="deux mots"))
     changes = (

@@ -5,9 +5,10 @@ import os
 import stat
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from typing import get_args, get_origin, get_type_hints
 
 import pytest
 
@@ -16,8 +17,9 @@ from delibgen.light import replace
 from delibgen.render import shipped_templates, template_bytes
 from delibgen.word import Template, cache
 from delibgen.word import template as template_module
+from delibgen.word.compiled import Patched
 from delibgen.word.environment import WordEnvironment
-from delibgen.word.frozen import freeze, thaw
+from delibgen.word.frozen import FIELDS, PAIR, freeze, thaw
 from delibgen.word.limits import Limits
 from tests.word.build import docx, p
 
@@ -120,6 +122,59 @@ def test_a_file_whose_values_are_not_those_of_a_compiler_is_ignored(
     assert patched is not None
     cache.write(path.stem, replace(patched, **changes))  # type: ignore[arg-type]
     assert cache.read(path.stem) != patched
+    assert Template(SOURCE).render(values()) == expected
+
+
+@pytest.mark.parametrize("kind", sorted(FIELDS, key=lambda kind: kind.__name__))
+def test_a_value_of_another_kind_anywhere_is_ignored(kind: type, place: Path) -> None:
+    """The digest is right: only what the file says is wrong, as deep as it may be."""
+    source = template_bytes(shipped_templates() / "registre.docx")
+    Template(source)
+    path = max(place.glob("*.json"), key=lambda one: one.stat().st_size)
+    frozen = json.loads(path.read_bytes().partition(b"\n")[2])
+    records = [one for one in records_of(frozen) if one[0] == kind.__name__]
+    for record in records[:3]:
+        for rank in range(1, len(record)):
+            kept = record[rank]
+            for wrong in (None, 1.5, ["tuple", 3], "x" if not isinstance(kept, str) else 7):
+                record[rank] = wrong
+                with pytest.raises((LookupError, TypeError, ValueError)):
+                    thaw(frozen)
+            record[rank] = kept
+    assert thaw(frozen) is not None
+    assert records or kind.__name__ in {"Finding", "Merged", "Loose"}
+
+
+def records_of(value: object) -> Iterator[list[object]]:
+    if isinstance(value, list) and value and value[0] != "json":
+        yield value
+        for part in value[1:]:
+            yield from records_of(part)
+
+
+def test_what_is_expected_of_a_kept_file_is_what_the_classes_say() -> None:
+    """The table is written by hand, to load nothing; the hints are read here."""
+    space = {kind.__name__: kind for kind in FIELDS} | {"Mapping": Mapping}
+    for kind, shapes in FIELDS.items():
+        hints = get_type_hints(kind, localns=space)
+        assert [shape_of(hint) for hint in hints.values()] == list(shapes), kind
+
+
+def shape_of(hint: object) -> object:
+    origin, arguments = get_origin(hint), [shape_of(one) for one in get_args(hint) if one is not ...]
+    if origin in {None, list}:
+        return origin or hint
+    if origin is tuple and ... not in get_args(hint):
+        return (PAIR, *arguments)
+    return (dict if origin is Mapping else origin, *arguments)
+
+
+def test_a_tag_that_is_not_there_is_ignored(place: Path) -> None:
+    expected = Template(SOURCE).render(values())
+    (path,) = place.glob("*.json")
+    patched = cache.read(path.stem)
+    assert isinstance(patched, Patched)
+    cache.write(path.stem, replace(patched, tags=patched.tags[:1]))
     assert Template(SOURCE).render(values()) == expected
 
 

@@ -118,6 +118,24 @@ def test_a_fault_in_a_piece_is_placed_in_its_file() -> None:
     assert (failed.value.findings[0].place.file, failed.value.findings[0].place.element) == ("a.docx", "§1")
 
 
+def test_the_list_of_a_piece_starts_anew_each_time_that_a_loop_includes_it() -> None:
+    direct = '<w:numPr><w:ilvl w:val="0"/><w:numId w:val="2"/></w:numPr>'
+    begin, end = p("{%p for i in l %}"), p("{%p endfor %}")
+    items = p("un", direct) + p("deux", direct)
+    looped = p("{%p for i in l %}") + p("x", direct) + p("{%p endfor %}")
+    for piece, body, wanted in (
+        (items, begin + p("{%p include a %}") + end, "aabb"),
+        (looped, begin + p("{%p include a %}") + end, "aabb"),
+        (looped, p("{%p include a %}"), "aa"),
+        (items, begin + begin + p("{%p include a %}") + end + end, "aabbccdd"),
+        (items, p("{%p include a %}") + p("{%p include a %}"), "aabb"),
+    ):
+        data = Template(docx(body), pieces={"a": docx(piece)}).render({"l": ["1", "2"]}).to_bytes()
+        found = re.findall(r'<w:numId w:val="(\d+)"/>', part(data))
+        assert len(found) == len(wanted)
+        assert len({*zip(found, wanted, strict=True)}) == len(set(wanted)) == len(set(found))
+
+
 def test_pieces_in_pieces_in_headers_in_cells_in_loops() -> None:
     logo = docx(p("Mairie de {{ ville }}"))
     pieces = {

@@ -1,6 +1,6 @@
 """What a branch that is not taken leaves behind: references to its bookmarks, images in the file."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from delibgen.errors import Finding
@@ -35,9 +35,12 @@ def lost_bookmarks(root: "_Element", tags: Sequence[Tag]) -> Iterator[Finding]:
             yield _lost(name, around[-1])
 
 
-def kept_images(root: "_Element", tags: Sequence[Tag]) -> Iterator[Finding]:
-    """Yield a finding for each block around an image of the template: the file holds it in all cases."""
-    blocks = (branches[-1] for node, branches in _placed(root, tags) if branches and node.get(_EMBEDDED))
+def kept_images(root: "_Element", tags: Sequence[Tag], held: Collection[str]) -> Iterator[Finding]:
+    """Yield a finding for each block around an image that the file holds in all cases; ``held`` are such."""
+    if not held:
+        return
+    placed = _placed(root, tags)
+    blocks = (branches[-1] for node, branches in placed if branches and node.get(_EMBEDDED) in held)
     for tag in dict.fromkeys(blocks):
         message = f"le fichier garde l'image du bloc « {tag.raw} », même quand le bloc ne l'imprime pas"
         advice = "si elle ne doit pas s'y trouver (une signature), donnez-la dans les données : {{ image }}"

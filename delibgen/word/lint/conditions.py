@@ -29,6 +29,7 @@ Look = Callable[[nodes.Expr, Scope], Kinds]
 
 def narrow(test: nodes.Node, scope: Scope, look: Look, *, holds: bool) -> Scope:
     """Return the scope where ``test`` holds, or where it does not."""
+    scope = scope.knowing(scope.given_by(test if holds else nodes.Not(test)))
     if isinstance(test, nodes.Not):
         return narrow(test.node, scope, look, holds=not holds)
     if isinstance(test, nodes.And | nodes.Or):

@@ -79,8 +79,8 @@ def lint_template(
             Walker(reader, found.sentences, found.titles).walk(part, scope)
         doubts = [tag for root in found.roots for tag in doubtful(root, found.tags, reader.filled)]
         report.all += layout(doubts, found.hidden)
-        for root in found.roots:
-            report.all += (*lost_bookmarks(root, found.tags), *kept_images(root, found.tags))
+        for root, held in zip(found.roots, found.held, strict=True):
+            report.all += (*lost_bookmarks(root, found.tags), *kept_images(root, found.tags, held))
     check_mentions(found, mentions, scope, report)
     report.all += (*habits(found.tags), *lost_references(found.tags))
     return _sorted(report.all, found, name or shown)

@@ -16,6 +16,7 @@ from delibgen.word.language import parse_alone
 from delibgen.word.limits import Limits
 from delibgen.word.names import PPR, P, R, T, ancestor, is_instruction, own_paragraph_nodes, value_of, w
 from delibgen.word.notes import guard_notes
+from delibgen.word.opc import TYPES, declared_apart
 from delibgen.word.opening import Work, open_template
 from delibgen.word.parts import Places, Story
 from delibgen.word.structure import number_of, tags_and
@@ -107,6 +108,8 @@ class Read:
     """The tag that begins each sentence, or is a title, by the place of the paragraph."""
     titles: set[Spot] = field(default_factory=set)
     """Those that are titles."""
+    held: list[frozenset[str]] = field(default_factory=list)
+    """Relationships of each part to images that the engine never takes out of the file."""
 
 
 def spot_of(place: Place) -> Spot:
@@ -132,7 +135,14 @@ def read(
     prepared += [one for one in guard_notes(work.stories, work.tags, work.faults) if one not in prepared]
     parts = [_Grower().grow(_events(story.root, work.tags)) for story in prepared]
     roots = [story.root for story in prepared]
-    return Read(parts, work.tags, work.faults, environment, ranks, roots, hidden, sentences, titles)
+    held = [_held_images(work, story) for story in prepared]
+    return Read(parts, work.tags, work.faults, environment, ranks, roots, hidden, sentences, titles, held)
+
+
+def _held_images(work: Work, story: Story) -> frozenset[str]:
+    apart = declared_apart(work.roots[TYPES])
+    images = (r for r in work.relations if r.source == story.name and r.kind == "image")
+    return frozenset(r.id for r in images if r.target.casefold() in apart)
 
 
 def _hidden(story: Story) -> Iterator[Place]:

@@ -36,6 +36,13 @@ class Scope:
     says: Mapping[str, nodes.Expr] = field(default_factory=dict)
     """The expression that each ``set`` gave its name, as long as the names in it mean the same."""
 
+    gives: Mapping[str, tuple[nodes.Expr, Kinds]] = field(default_factory=dict)
+    """What a name is where the condition holds under which it was set."""
+
+    def given_by(self, test: nodes.Node) -> Facts:
+        """Return what names are where a condition holds, for having been set under it."""
+        return {name: kinds for name, (condition, kinds) in self.gives.items() if condition == test}
+
     def knowing(self, facts: Facts) -> "Scope":
         """Return the scope once conditions have said ``facts``."""
         return replace(self, facts={**self.facts, **facts}) if facts else self
@@ -52,7 +59,12 @@ class Scope:
             for name, said in self.says.items()
             if given.keys().isdisjoint({name, *_names_in(said)})
         }
-        return replace(self, names={**self.names, **given}, facts=facts, says=says)
+        gives = {
+            name: (test, kinds)
+            for name, (test, kinds) in self.gives.items()
+            if given.keys().isdisjoint({name, *_names_in(test)})
+        }
+        return replace(self, names={**self.names, **given}, facts=facts, says=says, gives=gives)
 
     def storing(self, name: str, given: Name, value: nodes.Expr) -> "Scope":
         """Return the scope after ``set name = value``."""
@@ -89,8 +101,13 @@ class Scope:
         return ""
 
 
-def after_branches(before: Scope, ends: list[Scope], *, closed: bool) -> Scope:
-    """Return the scope after an ``if``: a name set in some branches only may be missing."""
+def after_branches(
+    before: Scope, ends: list[Scope], *, closed: bool, test: nodes.Expr | None = None
+) -> Scope:
+    """Return the scope after an ``if``: a name set in some branches only may be missing.
+
+    ``test`` is the condition of the first branch: a name set there is there wherever it holds again.
+    """
     scopes = ends if closed else [*ends, before]
     given: dict[str, Name] = {}
     for name in {name for scope in ends for name in scope.names}:
@@ -99,7 +116,14 @@ def after_branches(before: Scope, ends: list[Scope], *, closed: bool) -> Scope:
             continue
         missing = NOTHING if len(known) < len(scopes) and name not in before.fields else frozenset()
         given[name] = Name(union(one.kinds for one in known) | missing, known[0].origin, read=True)
-    return before.naming(given)
+    after, first = before.naming(given), ends[0].names
+    if test is None or not given.keys().isdisjoint(_names_in(test)):
+        return after
+    gives = {name: (test, first[name].kinds) for name in given if name in first}
+    if closed and len(ends) == 2:
+        other = {name: one for name, one in ends[1].names.items() if name in given and name not in first}
+        gives |= {name: (nodes.Not(test), one.kinds) for name, one in other.items()}
+    return replace(after, gives={**after.gives, **gives})
 
 
 def path_of(node: nodes.Node) -> str:

@@ -139,7 +139,7 @@ class Walker:
             known = narrow(branch.test, known, self._reader.look, holds=False)
         if not any(_has_content(branch.body) for branch in step.branches):
             self._empty(step.branches[0].tag)
-        after = after_branches(scope, ends, closed=step.closed)
+        after = after_branches(scope, ends, closed=step.closed, test=step.branches[0].test)
         return replace(after, facts=scope.facts) if after.names == scope.names else after
 
     def _empty(self, tag: Tag) -> None:
