@@ -74,7 +74,10 @@ def test_any_printable_text_comes_out_identical(text, name, visa, nom):
         and b"<w:p" in reader.parts[part]
     )
     assert text in everything
-    assert f"Vu\u00a0{visa}" in everything or f"Vu {visa}" in everything
+    said = (
+        visa[:-1].rstrip(" \u00a0") if visa.endswith((";", ",")) else visa
+    )  # its formula ends with its own mark
+    assert f"Vu\u00a0{said}" in everything or f"Vu {said}" in everything
 
 
 @settings(max_examples=200, deadline=None)
