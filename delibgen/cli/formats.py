@@ -150,11 +150,11 @@ def reprise(acte: Path, donnees: Path, sortie: Path | None) -> None:
             colour="yellow",
         )
     for choice in made.ambigus:
-        say(f"Même texte pour plusieurs champs, à choisir : {choice}", colour="yellow")
+        say(f"Plusieurs champs possibles, à choisir : {choice}", colour="yellow")
     for line in made.differences:
         say(line, colour="red")
     verdict = "redonne l'acte mot pour mot" if made.fidele else "ne redonne pas l'acte"
     say(f"{path} : {len(made.places)} balises, {verdict}", colour="green" if made.fidele else "red")
     if made.constats:
-        say(f"À garder de ce qui peut manquer : delibgen verifier {path} ({count_findings(made.constats)})")
+        say(f"Ce qu'il reste à y mettre : delibgen verifier {path} ({count_findings(made.constats)})")
     click.get_current_context().exit(Code.FAIT if made.fidele else Code.FAUTES)

@@ -1,5 +1,7 @@
 """Text of finished paragraphs replaced by tags, the formatting of its first character kept."""
 
+import re
+from collections.abc import Callable, Iterable, Sequence
 from copy import deepcopy
 from typing import TYPE_CHECKING
 
@@ -11,6 +13,12 @@ if TYPE_CHECKING:
 
 _TAGS = (("{{", "}}"), ("{%", "%}"))
 _BREAKS = tuple(w(name) for name in ("tab", "br", "cr"))
+_ALIKE = str.maketrans({"\u00a0": " ", "\u202f": " ", "’": "'"})
+_NUMBER_BEFORE = re.compile(r"\d[ .,]$")
+_NUMBER_AFTER = re.compile(r"[ .,]\d")
+_NUMERIC_END = re.compile(r"(?:^|[ \d])(?:\d+|\d h)$")
+Decision = Callable[[str, str], str | None]
+"""From the words before and after a text to the tag that takes its place; ``None`` leaves it."""
 _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 
 
@@ -21,12 +29,18 @@ def shown(block: "_Element") -> str:
     return "\t".join("\n".join(text_lines(cell)) for cell in block.iter(w("tc")))
 
 
-def replace_text(paragraph: "_Element", text: str, tag: str) -> int:
-    """Replace each place of a text, over as many runs as it has; return how many were."""
-    return sum(_replace(nodes, text, tag) for nodes in _segments(paragraph))
+def replace_text(paragraph: "_Element", text: str, decide: Decision) -> None:
+    """Write what is decided at each place of a text, over as many runs as it has.
+
+    Spaces and apostrophes of any kind are equal. ``decide`` is given the words before and after.
+    """
+    before = ""
+    for nodes in segments_of(paragraph):
+        _replace(nodes, alike(text), before, decide)
+        before += text_of(nodes) + " "
 
 
-def _segments(paragraph: "_Element") -> "list[list[_Element]]":
+def segments_of(paragraph: "_Element") -> "list[list[_Element]]":
     """Return the texts of a paragraph, parted where a tab or a line break stands."""
     segments: list[list[_Element]] = [[]]
     for node in paragraph.iter(T, *_BREAKS):
@@ -37,28 +51,56 @@ def _segments(paragraph: "_Element") -> "list[list[_Element]]":
     return segments
 
 
-def _replace(nodes: "list[_Element]", text: str, tag: str) -> int:
-    count, start = 0, 0
-    while (at := _found("".join(node.text or "" for node in nodes), text, start)) >= 0:
-        _put(nodes, at, at + len(text), tag)
-        start, count = at + len(tag), count + 1
-    return count
+def text_of(nodes: "Iterable[_Element]") -> str:
+    """Return the text of several nodes taken together."""
+    return "".join(node.text or "" for node in nodes)
 
 
-def _found(whole: str, text: str, start: int) -> int:
-    """Return where a text stands, out of the tags and not inside a word; -1 when nowhere."""
+def alike(text: str) -> str:
+    """Return a text with the space and the apostrophe of a keyboard, letter for letter.
+
+    >>> alike("l’an 1\u202f000\u00a0€")
+    "l'an 1 000 €"
+    """
+    return text.translate(_ALIKE)
+
+
+def _replace(nodes: "list[_Element]", text: str, before: str, decide: Decision) -> None:
+    start = 0
+    while (at := place_of(alike(text_of(nodes)), text, start)) >= 0:
+        whole = text_of(nodes)
+        tag = decide(before + whole[:at], whole[at + len(text) :])
+        start = at + len(tag or text)
+        if tag:
+            put(nodes, at, at + len(text), tag)
+
+
+def place_of(whole: str, text: str, start: int = 0) -> int:
+    """Return where a text stands, out of the tags and not inside a word or a number; -1 when nowhere."""
     at = whole.find(text, start)
     while at >= 0:
-        before, after = whole[at - 1 : at], whole[at + len(text) : at + len(text) + 1]
-        inside = any(whole.count(left, 0, at) > whole.count(right, 0, at) for left, right in _TAGS)
-        glued = (before.isalnum() and text[0].isalnum()) or (after.isalnum() and text[-1].isalnum())
-        if not inside and not glued:
+        end = at + len(text)
+        if not _inside(whole, at) and not _glued(whole[:at], text, whole[end:]):
             return at
         at = whole.find(text, at + 1)
     return -1
 
 
-def _put(nodes: "list[_Element]", start: int, end: int, tag: str) -> None:
+def _inside(whole: str, at: int) -> bool:
+    return any(whole.count(left, 0, at) > whole.count(right, 0, at) for left, right in _TAGS)
+
+
+def _glued(before: str, text: str, after: str) -> bool:
+    """Tell whether a text is only a part of a word, or of a number: « 19 h » of « 19 h 40 »."""
+    if before[-1:].isalnum() and text[0].isalnum():
+        return True
+    if after[:1].isalnum() and text[-1].isalnum():
+        return True
+    number = _NUMBER_BEFORE.search(before) and text[0].isdigit()
+    return bool(number or (_NUMBER_AFTER.match(after) and _NUMERIC_END.search(text)))
+
+
+def put(nodes: "list[_Element]", start: int, end: int, tag: str) -> None:
     """Write ``tag`` over the characters from ``start`` to ``end`` of the texts taken together."""
     position = 0
     for node in nodes:
@@ -70,10 +112,23 @@ def _put(nodes: "list[_Element]", start: int, end: int, tag: str) -> None:
         position += len(text)
 
 
+def clone_row(row: "_Element", texts: Sequence[str]) -> "_Element":
+    """Return a row like another, each cell of which holds one text alone."""
+    copy = deepcopy(row)
+    for cell, text in zip(list(copy.iter(w("tc"))), texts, strict=True):
+        _fill(list(cell.iter(P)), text)
+    return copy
+
+
 def clone_with(block: "_Element", text: str) -> "_Element":
     """Return a paragraph or a row like another, that holds this text alone."""
     copy = deepcopy(block)
-    paragraphs = list(copy.iter(P))
+    _fill(list(copy.iter(P)), text)
+    return copy
+
+
+def _fill(paragraphs: "list[_Element]", text: str) -> None:
+    """Write a text in the first of some paragraphs, in the format that it has, and empty the others."""
     for rank, paragraph in enumerate(paragraphs):
         runs = [child for child in paragraph if child.tag != w("pPr")]
         model = next((run for run in runs if run.tag == w("r")), None)
@@ -81,7 +136,6 @@ def clone_with(block: "_Element", text: str) -> "_Element":
             paragraph.remove(run)
         if rank == 0:
             paragraph.append(_run(paragraph, model, text))
-    return copy
 
 
 def _run(paragraph: "_Element", model: "_Element | None", text: str) -> "_Element":

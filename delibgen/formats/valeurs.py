@@ -2,7 +2,6 @@
 
 import datetime as dt
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from decimal import Decimal
 from enum import Enum
 
@@ -10,9 +9,12 @@ from pydantic import BaseModel
 
 from delibgen import french
 from delibgen.formats.champs import champs_of
+from delibgen.formats.contexte import NOMBRES, Valeur
 from delibgen.formats.kit import Tag, p, package
 from delibgen.french.filters import FILTERS
 from delibgen.model.acte import Acte
+from delibgen.model.membre import Personne
+from delibgen.model.presence import Presence
 from delibgen.word import Template
 from delibgen.word.lint.hints import fields_of
 from delibgen.word.lint.shapes import Thing
@@ -26,46 +28,58 @@ FILTRES: Mapping[type, tuple[str, ...]] = {
 """Filters tried for each type, the usual ones first."""
 _SHORT = 3
 _NAMES = ("intitule", "nom_fichier")
-_COMMON = ("prenom",)
-"""What others bear too: a first name is replaced within a whole name, never by itself."""
 """What names an act in lists and on disk: in its text, its number and its subject stand for themselves."""
+_COMMON = ("prenom", "nom")
+"""What others bear too: a name is replaced with its title or its first name, never by itself."""
+RANG = "loop.index"
+"""Path of the rank of an item in its list."""
 _DEPTH = 3
 
 
-@dataclass(frozen=True, slots=True)
-class Valeur:
-    """A text that a document may hold, and the tag that writes it."""
-
-    texte: str
-    balise: str
+Choix = tuple[str, tuple[Valeur, ...]]
+"""A text, and the fields that write it so."""
 
 
-def values_of(acte: Acte) -> list[Valeur]:
-    """Return the texts of an act outside its lists, longest first; for one text, the shortest path wins."""
-    found: dict[str, Valeur] = {}
-    for path, value in sorted(_leaves(acte, "", 0), key=lambda pair: (pair[0].count("."), pair[0])):
-        for one in _written(path, value):
-            found.setdefault(one.texte, one)
-    return sorted(found.values(), key=lambda one: -len(one.texte))
+def choices_of(acte: Acte) -> list[Choix]:
+    """Return the texts of an act outside its lists, longest first, each with the fields that write it so.
+
+    The shortest path comes first.
+    """
+    found: dict[str, list[Valeur]] = {}
+    for value in sorted(_values(acte), key=lambda one: (one.chemin.count("."), one.chemin)):
+        known = found.setdefault(value.texte, [])
+        if value.chemin not in {one.chemin for one in known}:
+            known.append(value)
+    return sorted(((text, tuple(values)) for text, values in found.items()), key=lambda pair: -len(pair[0]))
 
 
-def doubles_of(acte: Acte) -> dict[str, tuple[str, ...]]:
-    """Return the texts that several fields write as they are, each with all their tags."""
-    found: dict[str, list[str]] = {}
-    for path, value in sorted(_leaves(acte, "", 0), key=lambda pair: (pair[0].count("."), pair[0])):
-        if isinstance(value, str):
-            for one in _written(path, value):
-                if one.texte == value:
-                    found.setdefault(value, []).append(one.balise)
-    return {text: tuple(tags) for text, tags in found.items() if len(tags) > 1}
+def names_of(acte: Acte) -> frozenset[str]:
+    """Return the names of the members of the assembly, without their titles."""
+    return frozenset(
+        one.nom_sans_civilite for one in getattr(getattr(acte, "assemblee", None), "membres", ())
+    )
+
+
+def counts_of(acte: Acte) -> dict[str, int]:
+    """Return the numbers that the law wants printed, by path."""
+    found = {}
+    for path in NOMBRES:
+        first, last = path.split(".")
+        value = getattr(getattr(acte, first, None), last, None)
+        if isinstance(value, int):
+            found[path] = value
+    return found
 
 
 def lists_of(acte: Acte) -> list[tuple[str, list[list[Valeur]]]]:
     """Return the lists of an act, the longest first, each item as its texts with the tags of a loop."""
     found = []
-    for path, value in _leaves(acte, "", 0, lists=True):
+    for path, value, _ in _leaves(acte, "", 0, lists=True):
         if isinstance(value, tuple) and value:
-            items = [sorted(_item(item), key=lambda one: -len(one.texte)) for item in value]
+            items = [
+                [*sorted(_item(item), key=lambda one: -len(one.texte)), *_rank(r)]
+                for r, item in enumerate(value)
+            ]
             found.append((path, items))
     return sorted(found, key=lambda pair: (-len(pair[1]), pair[0].count(".")))
 
@@ -80,20 +94,38 @@ def markdown_of(acte: Acte) -> Iterator[tuple[str, list[str]]]:
             yield tag, document.text.split("\n")
 
 
+def _values(acte: Acte) -> Iterator[Valeur]:
+    for path, value, person in _leaves(acte, "", 0):
+        yield from _written(path, value, person=person)
+
+
 def _item(item: object) -> Iterator[Valeur]:
     if isinstance(item, BaseModel):
-        for path, value in _leaves(item, "element.", _DEPTH - 1):
-            yield from _written(path, value)
+        for path, value, person in _leaves(item, "element.", _DEPTH - 1):
+            yield from _written(path, value, person=person)
     else:
         yield from _written("element", item)
 
 
+def _rank(rank: int) -> Iterator[Valeur]:
+    """Yield the ways to number an item, at the beginning of its text: « Article 2 », « 2. », « 2° »."""
+    for word in ("Article", "ARTICLE", "Art."):
+        first = "{% if loop.first %}1er{% else %}{{ loop.index }}{% endif %}"
+        yield Valeur(f"{word} {rank + 1 if rank else '1er'}", f"{word} {first}", RANG)
+    for sign in (".", "°", ")", " -", " –"):
+        yield Valeur(f"{rank + 1}{sign}", f"{{{{ loop.index }}}}{sign}", RANG)
+
+
 def _leaves(
-    record: BaseModel, prefix: str, depth: int, *, lists: bool = False
-) -> Iterator[tuple[str, object]]:
-    """Yield the simple values of a record, stored and computed, or its lists, with their paths."""
+    record: BaseModel | Presence, prefix: str, depth: int, *, lists: bool = False
+) -> Iterator[tuple[str, object, bool]]:
+    """Yield the simple values of a record, stored and computed, or its lists, with their paths.
+
+    Each with whether it names somebody.
+    """
+    person = isinstance(record, Personne)
     for name in fields_of(Thing(type(record))):
-        if name in _COMMON or (isinstance(record, Acte) and name in _NAMES):
+        if (person and name in _COMMON) or (isinstance(record, Acte) and name in _NAMES):
             continue
         try:
             value = getattr(record, name)
@@ -101,23 +133,24 @@ def _leaves(
             continue
         if isinstance(value, Acte) or callable(value):
             continue
-        if isinstance(value, BaseModel) and depth < _DEPTH:
+        roll = lists and isinstance(value, Presence)
+        if (roll or isinstance(value, BaseModel)) and depth < _DEPTH:
             yield from _leaves(value, f"{prefix}{name}.", depth + 1, lists=lists)
         elif isinstance(value, tuple) == lists:
-            yield f"{prefix}{name}", value
+            yield f"{prefix}{name}", value, person and name.startswith("nom_")
 
 
-def _written(path: str, value: object) -> Iterator[Valeur]:
+def _written(path: str, value: object, *, person: bool = False) -> Iterator[Valeur]:
     """Yield the ways that a value is written: as it is, then by each filter of its type."""
     if isinstance(value, bool | Enum) or value is None:  # a code is no text that people read
         return
     if isinstance(value, str) and len(value) >= _SHORT and "\n" not in value:
-        yield Valeur(value, f"{{{{ {path} }}}}")
+        yield Valeur(value, f"{{{{ {path} }}}}", path, person)
     kind = next((kind for kind in FILTRES if isinstance(value, kind)), None)
     for name in FILTRES[kind] if kind else ():
         text = _filtered(name, value)
         if len(text) >= _SHORT and text != value:
-            yield Valeur(text, f"{{{{ {path} | {name} }}}}")
+            yield Valeur(text, f"{{{{ {path} | {name} }}}}", path, person)
 
 
 def _filtered(name: str, value: object) -> str:

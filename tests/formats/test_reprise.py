@@ -89,9 +89,7 @@ def test_what_the_data_do_not_say_is_told():
 def test_the_first_name_of_one_person_is_not_replaced_in_the_name_of_another():
     data = finished(p("Corps", "Monsieur Jean-Claire DODET, Madame Claire DUVAL, Madame Claire VASSEUR"))
     text = read_text(reprendre(data, arrete()).gabarit)
-    assert text.startswith(
-        "Monsieur Jean-Claire DODET, Madame Claire DUVAL, Madame {{ auteur.nom_sans_civilite }}\n"
-    )
+    assert text.startswith("Monsieur Jean-Claire DODET, Madame Claire DUVAL, {{ auteur.nom_complet }}\n")
 
 
 def test_a_number_inside_another_word_is_left():
@@ -110,8 +108,8 @@ def test_the_command(tmp_path):
 
 
 def test_a_value_before_a_tab_is_found_and_a_choice_between_fields_is_told():
-    data = package(p("Corps", "Fait à Ormeval"), ("Arrêté n° ", "2024-12"), titre="x")
+    data = package(p("Corps", "Ormeval, en Bourgogne"), ("Arrêté n° ", "2024-12"), titre="x")
     made = reprendre(data, arrete())
     assert "Arrêté n° {{ numero }}\tPage" in read_text(made.gabarit)
-    assert made.ambigus == ("{{ collectivite.nom }} ou {{ collectivite.ville }}",)
+    assert made.ambigus == ("« Ormeval » : {{ collectivite.nom }} ou {{ collectivite.ville }}",)
     assert made.fidele, made.differences

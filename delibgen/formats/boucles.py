@@ -1,0 +1,144 @@
+"""Blocks of a finished act that a list or a Markdown text gave, folded into a loop or into one tag."""
+
+from collections.abc import Collection, Iterable, Iterator
+from copy import deepcopy
+from functools import partial
+from typing import TYPE_CHECKING
+
+from delibgen.formats.appels import put_alone
+from delibgen.formats.contexte import Valeur, named
+from delibgen.formats.remplacer import alike, clone_with, place_of, replace_text, shown, text_of
+from delibgen.formats.valeurs import RANG
+from delibgen.word.document import text_lines
+from delibgen.word.names import TBL, TC, TR, P, T
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
+
+_SURE = 15
+"""A list of one item is looked for by a text of that length at least: a short one may be there by chance."""
+
+
+def label_of(paragraph: "_Element") -> str:
+    """Return the words before a paragraph: the line above it, or the cell on its left."""
+    cell = paragraph.getparent()
+    before = paragraph.getprevious()
+    if cell is not None and cell.tag == TC and (before is None or before.tag not in {P, TBL}):
+        before = cell.getprevious()
+    return text_of(before.iter(T)) if before is not None else ""
+
+
+def own_texts(item: list[Valeur], known: Collection[str]) -> list[Valeur]:
+    """Return the texts of the only item of a list that can be no other's."""
+    long = (value for value in item if len(value.texte) >= _SURE)
+    return [value for value in long if not any(value.texte in text for text in known)]
+
+
+def fold_markdown(root: "_Element", tag: str, lines: list[str]) -> Iterator[str]:
+    """Replace the paragraphs and tables that a Markdown text gives by its tag."""
+    wanted = [alike(line) for line in lines]
+    for first in list(root.iter(P)):
+        run = list(_as_many(first, len(wanted)))
+        if wanted and [alike(line) for block in run for line in _lines(block)] == wanted:
+            put_alone(run, clone_with(first, tag))
+            yield tag
+            return
+
+
+def _as_many(first: "_Element", count: int) -> "Iterator[_Element]":
+    """Yield a block and those that follow it, until they have so many lines."""
+    block: _Element | None = first
+    while block is not None and count > 0 and block.tag in {P, TBL}:
+        yield block
+        count -= len(_lines(block))
+        block = block.getnext()
+
+
+def _lines(block: "_Element") -> list[str]:
+    holder = block.makeelement("lines", {}, None)
+    holder.append(deepcopy(block))
+    return list(text_lines(holder))
+
+
+def _runs(root: "_Element", unit: str, count: int) -> "Iterator[list[_Element]]":
+    """Yield every sequence of so many blocks that follow each other."""
+    if count < 1:
+        return
+    for block in list(root.iter(unit)):
+        run = [block]
+        while len(run) < count and (following := run[-1].getnext()) is not None and following.tag == unit:
+            run.append(following)
+        if len(run) == count and all(one.getparent() is block.getparent() for one in run):
+            yield run
+
+
+def fold_lists(
+    root: "_Element",
+    path: str,
+    items: list[list[Valeur]],
+    rolls: "Collection[_Element]" = (),
+    names: Iterable[str] = (),
+) -> Iterator[str]:
+    """Turn the rows, or the paragraphs, that differ only by the items of a list into a loop."""
+    for unit, prefix in ((TR, "tr"), (P, "p")):
+        for run in list(_runs(root, unit, len(items))):
+            frames = [_frame(block, values) for block, values in zip(run, items, strict=True)]
+            used = [value for value in items[0] if value.balise in frames[0][1]]
+            same = not any(map(_tagged, run)) and all(frame == frames[0] for frame in frames)
+            alone = len(run) == 1 and (unit == P or len(used) > 1) and _told(run[0], path, used, rolls, names)
+            if same and (len(run) > 1 or alone):
+                _fold(run, path, prefix, used)
+                yield f"{{%{prefix} for element in {path} %}}"
+                return
+
+
+def _told(
+    block: "_Element",
+    path: str,
+    used: list[Valeur],
+    rolls: "Collection[_Element]",
+    names: Iterable[str],
+) -> bool:
+    """Tell whether a block is surely that of the only item of a list: a name alone is told by its words."""
+    texts = [value.texte for value in used if value.chemin != RANG]
+    if not texts or not all(any(name in alike(text) for name in names) for text in texts):
+        return bool(texts)
+    in_roll = any(paragraph in rolls for paragraph in block.iter(P))
+    return not in_roll and named(path, f"{label_of(block)} {shown(block)}")
+
+
+def _tagged(block: "_Element") -> bool:
+    text = shown(block)
+    return "{{" in text or "{%" in text
+
+
+def _fold(run: "list[_Element]", path: str, prefix: str, values: list[Valeur]) -> None:
+    """Keep the first block, tagged, between the tags of a loop."""
+    first = run[0]
+    for value in values:
+        for paragraph in first.iter(P):
+            replace_text(paragraph, value.texte, partial(_place, value))
+    first.addprevious(clone_with(first, f"{{%{prefix} for element in {path} %}}"))
+    first.addnext(clone_with(first, f"{{%{prefix} endfor %}}"))
+    put_alone([first, *run[1:]], first)
+
+
+def _place(value: Valeur, before: str, _after: str) -> str | None:
+    """Return the tag of an item's value; that of its rank at the beginning of the text only."""
+    return value.balise if value.chemin != RANG or not before.strip() else None
+
+
+def _frame(block: "_Element", values: list[Valeur]) -> tuple[str, tuple[str, ...]]:
+    """Return the text of a block with the item's values replaced by their tags, and the tags used."""
+    text = alike(shown(block))
+    used = []
+    for value in values:
+        known = alike(value.texte)
+        if value.chemin == RANG:
+            if text.startswith(known):
+                text = value.balise + text[len(known) :]
+                used.append(value.balise)
+        elif (at := place_of(text, known)) >= 0:
+            text = text[:at] + value.balise + text[at + len(known) :]
+            used.append(value.balise)
+    return text, tuple(used)
