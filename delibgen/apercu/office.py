@@ -4,6 +4,7 @@ import io
 import shutil
 import subprocess
 import tempfile
+from collections.abc import Sequence
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -12,6 +13,8 @@ from delibgen.errors import ConversionError, Finding
 
 TIMEOUT = 60.0
 """Seconds that LibreOffice, then the drawing, may take."""
+EACH = 10.0
+"""Seconds more for each document."""
 
 
 def can_draw() -> bool:
@@ -47,6 +50,17 @@ def draw_read(data: bytes, dpi: int) -> tuple[tuple[bytes, ...], tuple[str, ...]
         return _by_pdftoppm(pdf, dpi), _read_pdftotext(pdf)
 
 
+def read_pages(documents: Sequence[bytes]) -> tuple[tuple[str, ...], ...]:
+    """Return the text of each page of each .docx, by one run of LibreOffice.
+
+    Raises:
+        ConversionError: (DG515) LibreOffice made nothing of one of them.
+    """
+    with tempfile.TemporaryDirectory(prefix="delibgen-", ignore_cleanup_errors=True) as name:
+        read = _read_pdfium if _has_pdfium() else _read_pdftotext
+        return tuple(read(pdf) for pdf in _to_pdfs(documents, Path(name)))
+
+
 def _read_pdfium(pdf: Path) -> tuple[str, ...]:
     import pypdfium2
 
@@ -67,16 +81,23 @@ def _read_pdftotext(pdf: Path) -> tuple[str, ...]:
 
 
 def _to_pdf(data: bytes, work: Path) -> Path:
-    source, made = work / "page.docx", work / "page.pdf"
-    source.write_bytes(data)
+    return _to_pdfs([data], work)[0]
+
+
+def _to_pdfs(documents: Sequence[bytes], work: Path) -> list[Path]:
+    sources = [work / f"page{rank}.docx" for rank in range(len(documents))]
+    for source, data in zip(sources, documents, strict=True):
+        source.write_bytes(data)
     profile = write_profile(work / "profile")
     flags = ["--headless", "--norestore", "--nologo", "--nodefault", "--nolockcheck"]
     filters = ["--infilter=MS Word 2007 XML", "--convert-to", "pdf", "--outdir", str(work)]
-    with Run([require_soffice(), profile, *flags, *filters, str(source)], TIMEOUT) as run:
+    command = [require_soffice(), profile, *flags, *filters, *map(str, sources)]
+    with Run(command, TIMEOUT + EACH * len(sources)) as run:
         while run.wait(0.25):
             pass
         said = run.said
-    if not made.is_file():
+    made = [source.with_suffix(".pdf") for source in sources]
+    if not all(pdf.is_file() for pdf in made):
         raise ConversionError(Finding(code="DG515", message=said or "LibreOffice n'en a rien fait"))
     return made
 

@@ -33,6 +33,8 @@ class Contrat:
     """Path of a field → each way that it is written: « montant | euros »."""
     textes: frozenset[str]
     """Fixed words of each paragraph, tags shown as « … »."""
+    lus: frozenset[str] = frozenset()
+    """First names of all that it reads, conditions and lists included: « seance »."""
 
 
 class Genre(StrEnum):
@@ -81,7 +83,7 @@ def contrat(template: Template | str | Path | bytes) -> Contrat:
         reader.end_paragraph()
     champs = {path: frozenset(places) for path, places in sorted(reader.champs.items())}
     ecritures = {path: frozenset(ways) for path, ways in sorted(reader.ecritures.items())}
-    return Contrat(champs, ecritures, frozenset(reader.textes))
+    return Contrat(champs, ecritures, frozenset(reader.textes), frozenset(reader.lus))
 
 
 def comparer(
@@ -140,6 +142,7 @@ class _Reader:
     champs: dict[str, set[Conditions]] = field(default_factory=dict)
     ecritures: dict[str, set[str]] = field(default_factory=dict)
     textes: set[str] = field(default_factory=set)
+    lus: set[str] = field(default_factory=set)
     words: str = ""
 
     def walk(self, steps: list[Step], conditions: Conditions, names: Mapping[str, str]) -> None:
@@ -176,6 +179,7 @@ class _Reader:
         self, value: nodes.Expr, written: str, conditions: Conditions, names: Mapping[str, str]
     ) -> None:
         for path in paths_in(value, names):
+            self.lus.add(re.split(r"[.\[]", path)[0])
             self.champs.setdefault(path, set()).add(conditions)
             self.ecritures.setdefault(path, set()).add(
                 written if "[]" not in path else _filters(written, path)
@@ -185,6 +189,7 @@ class _Reader:
         refused: list[str] = []
         for branch in block.branches:
             test = _written(branch.tag.body, names)
+            self.lus.update(re.findall(r"(?<![.\w\"'])[a-z_]\w*", test))
             own = [
                 *(f"non ({other})" for other in refused),
                 *([test] if branch.tag.keyword != "else" else []),
@@ -194,6 +199,7 @@ class _Reader:
 
     def _loop(self, loop: Loop, conditions: Conditions, names: Mapping[str, str]) -> None:
         path = path_of(loop.items, names) if loop.items else None
+        self.lus.add(re.split(r"[.\[]", path or "")[0])
         inner = dict(names)
         if isinstance(loop.target, nodes.Name):
             inner[loop.target.name] = f"{path}[]" if path else ""

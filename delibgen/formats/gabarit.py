@@ -256,6 +256,6 @@ def _signature(kind: type[Acte]) -> str:
     title = (Tag(f"{{% if {name}.qualite %}}"), Tag(f"{{{{ {name}.qualite }}}}"), Tag("{% endif %}"))
     return (
         p("Faita", *where, *when, ".")
-        + p("Signature", *title)
+        + p("Signature", *title).replace("</w:pPr>", "<w:keepNext/></w:pPr>")
         + p("Signataire", Tag(f"{{{{ {name}.nom_sans_civilite }}}}"))
     )

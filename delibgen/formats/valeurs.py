@@ -107,6 +107,12 @@ def _item(item: object) -> Iterator[Valeur]:
         yield from _written("element", item)
 
 
+def texts_of(value: object) -> Iterator[str]:
+    """Yield the ways that a document may write a value, or parts of it."""
+    for item in value if isinstance(value, tuple) else (value,):
+        yield from (one.texte for one in _item(item))
+
+
 def _rank(rank: int) -> Iterator[Valeur]:
     """Yield the ways to number an item, at the beginning of its text: « Article 2 », « 2. », « 2° »."""
     for word in ("Article", "ARTICLE", "Art."):

@@ -15,13 +15,19 @@ from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
+from delibgen.apercu import office
 from delibgen.errors import DelibgenError
+from delibgen.formats.champs import Champ
 from delibgen.formats.contrat import Contrat, contrat
-from delibgen.formats.lecture import read_text
+from delibgen.formats.gabarit import SIGNATAIRES
 from delibgen.model.acte import Acte
+from delibgen.model.membre import Personne
 from delibgen.render import fill, find_template, load_template, template_folders
 from delibgen.testing.laideur import ugly
-from delibgen.testing.seances import cas
+from delibgen.testing.mise_en_page import badly_laid_out
+from delibgen.testing.papier import cut_by_pages, not_printed
+from delibgen.testing.pertes import lost, unprinted
+from delibgen.testing.seances import Cas, cas
 from delibgen.word import Document, Template, validate
 
 
@@ -55,6 +61,8 @@ class Rapport:
     constats: tuple[Constat, ...]
     documents: dict[str, Document]
     """The rendered acts, by case."""
+    omis: tuple[str, ...] = ()
+    """Fields of the act that may be missing and that the template prints nowhere, on purpose or not."""
 
     @property
     def sain(self) -> bool:
@@ -84,10 +92,13 @@ class Rapport:
 
     def __str__(self) -> str:
         head = f"{len(self.cas)} cas rendus : {', '.join(self.cas)}"
-        return "\n".join((head, *map(str, self.constats))) if self.constats else f"{head}\nrien à redire"
+        omis = (f"jamais imprimés : {', '.join(self.omis)}",) if self.omis else ()
+        return "\n".join((head, *omis, *(map(str, self.constats) if self.constats else ("rien à redire",))))
 
 
-def banc(kind: type[Acte], template: Template | str | Path | bytes | None = None) -> Rapport:
+def banc(
+    kind: type[Acte], template: Template | str | Path | bytes | None = None, *, pages: bool = False
+) -> Rapport:
     """Render generated acts of a kind with a template, and return what is wrong.
 
     Nobody absent, one woman alone, 96 names, a tie, a secret vote, empty lists, a subject of 499 characters
@@ -96,9 +107,12 @@ def banc(kind: type[Acte], template: Template | str | Path | bytes | None = None
     Args:
         kind: the kind of act.
         template: its template; the one found for the class by default.
+        pages: look at the printed pages too, by LibreOffice (some ten seconds): a heading at the foot of a
+            page and its text on the next one, a signature cut, a text that its frame hides.
 
     Raises:
         TemplateError: the template is nowhere, or does not compile.
+        ConversionError, MissingToolError: the pages are asked for, and LibreOffice made nothing of them.
     """
     compiled = _compiled(kind, template)
     promised = contrat(compiled)
@@ -111,10 +125,20 @@ def banc(kind: type[Acte], template: Template | str | Path | bytes | None = None
         except DelibgenError as fault:
             constats.append(Constat(one.nom, Defaut.ERREUR, str(fault)))
         else:
-            constats += _judge(one.nom, one.acte, documents[one.nom], promised)
-    order = list(Defaut)
-    constats.sort(key=lambda constat: order.index(constat.defaut))
-    return Rapport(tuple(one.nom for one in made), tuple(constats), documents)
+            constats += _judge(one, documents[one.nom], promised)
+    unread = list(unprinted({one.nom: one.acte for one in made}, documents, promised))
+    constats += [_forgotten(champ) for champ in unread if champ.obligatoire]
+    if pages:
+        constats += _printed(documents)
+    constats = _once(constats)
+    constats.sort(key=lambda constat: list(Defaut).index(constat.defaut))
+    omis = tuple(champ.nom for champ in unread if not champ.obligatoire)
+    return Rapport(tuple(one.nom for one in made), tuple(constats), documents, omis)
+
+
+def _forgotten(champ: Champ) -> Constat:
+    message = f"« {champ.nom} » ({champ.description or champ.nature}) n'est imprimé nulle part"
+    return Constat("tous les cas", Defaut.PERDU, message)
 
 
 def _compiled(kind: type[Acte], template: Template | str | Path | bytes | None) -> Template:
@@ -126,37 +150,38 @@ def _compiled(kind: type[Acte], template: Template | str | Path | bytes | None) 
     return load_template(template or find_template(kind), folders)
 
 
-def _judge(nom: str, acte: Acte, document: Document, promised: Contrat) -> Iterator[Constat]:
-    for finding in validate(document.to_bytes()):
-        yield Constat(nom, Defaut.INVALIDE, str(finding))
-    for path in _lost(acte, document, promised):
-        yield Constat(nom, Defaut.PERDU, path)
-    for message in ugly(document.to_bytes()):
-        yield Constat(nom, Defaut.LAID, message)
+def _judge(one: Cas, document: Document, promised: Contrat) -> Iterator[Constat]:
+    data = document.to_bytes()
+    for finding in validate(data):
+        yield Constat(one.nom, Defaut.INVALIDE, str(finding))
+    for path in lost(one.acte, document, promised):
+        yield Constat(one.nom, Defaut.PERDU, path)
+    for message in (*ugly(data), *badly_laid_out(data, _signers(one.acte))):
+        yield Constat(one.nom, Defaut.LAID, message)
 
 
-def _lost(acte: Acte, document: Document, promised: Contrat) -> Iterator[str]:
-    """Yield the texts that the template promises to print as they are and that the document lacks."""
-    text = _flat(read_text(document))
-    for path, places in promised.champs.items():
-        plain = all("|" not in written for written in promised.ecritures[path])
-        if () in places and plain:
-            for value in _values(acte, path.split(".")):
-                if _flat(value) not in text:
-                    yield f"« {path} » : « {value[:60]} » n'est pas dans le document"
+def _signers(acte: Acte) -> Iterator[str]:
+    for name in SIGNATAIRES:
+        person = getattr(acte, name, None)
+        if isinstance(person, Personne):
+            yield person.nom_sans_civilite
 
 
-def _values(value: object, steps: list[str]) -> Iterator[str]:
-    """Yield the texts found at a path, those of every item of a list."""
-    if not steps:
-        if isinstance(value, str) and value.strip():
-            yield value
-        return
-    name, listed = steps[0].removesuffix("[]"), steps[0].endswith("[]")
-    inner = getattr(value, name, None) if name != "acte" else value
-    for item in inner if listed and isinstance(inner, tuple | list) else [inner]:
-        yield from _values(item, steps[1:])
+def _printed(documents: dict[str, Document]) -> Iterator[Constat]:
+    """Yield what the pages of the rendered acts show, all converted in one run."""
+    contents = {nom: document.to_bytes() for nom, document in documents.items()}
+    texts = office.read_pages(tuple(contents.values())) if contents else ()
+    for (nom, data), read in zip(contents.items(), texts, strict=True):
+        yield from (Constat(nom, Defaut.PERDU, message) for message in not_printed(data, read))
+        yield from (Constat(nom, Defaut.LAID, message) for message in cut_by_pages(data, read))
 
 
-def _flat(text: str) -> str:
-    return "".join(text.replace("~", " ").replace("\u00a0", " ").split())
+def _once(constats: list[Constat]) -> list[Constat]:
+    """Return the faults, what the template lays out badly in every case told for the first one only."""
+    seen = set[str]()
+    kept = []
+    for constat in constats:
+        if constat.message not in seen or constat.defaut is not Defaut.LAID:
+            kept.append(constat)
+        seen.add(constat.message)
+    return kept

@@ -1,0 +1,60 @@
+"""What a rendered act lost: texts that the template promised to print, fields that it never reads."""
+
+from collections.abc import Iterator, Mapping
+
+from delibgen.formats.champs import Champ, champs_of
+from delibgen.formats.contrat import Contrat
+from delibgen.formats.lecture import read_text
+from delibgen.formats.valeurs import texts_of
+from delibgen.model.acte import Acte
+from delibgen.word import Document
+
+
+def unprinted(
+    actes: Mapping[str, Acte], documents: Mapping[str, Document], promised: Contrat
+) -> Iterator[Champ]:
+    """Yield the fields of an act that the template does not read, and whose texts are in no document.
+
+    Args:
+        actes: the acts, by case.
+        documents: what was rendered of them.
+        promised: the contract of the template.
+    """
+    shown = [(actes[nom], _flat(read_text(document))) for nom, document in documents.items()]
+    for champ in champs_of(type(shown[0][0])) if shown else ():
+        if champ.nom not in promised.lus and not any(
+            _says(text, getattr(acte, champ.nom)) for acte, text in shown
+        ):
+            yield champ
+
+
+def _says(text: str, value: object) -> bool:
+    """Tell whether a text holds one of the ways to write a value, or a part of it: a computed field did."""
+    return any(_flat(one) in text for one in texts_of(value))
+
+
+def lost(acte: Acte, document: Document, promised: Contrat) -> Iterator[str]:
+    """Yield the texts that the template promises to print as they are and that the document lacks."""
+    text = _flat(read_text(document))
+    for path, places in promised.champs.items():
+        plain = all("|" not in written for written in promised.ecritures[path])
+        if () in places and plain:
+            for value in _values(acte, path.split(".")):
+                if _flat(value) not in text:
+                    yield f"« {path} » : « {value[:60]} » n'est pas dans le document"
+
+
+def _values(value: object, steps: list[str]) -> Iterator[str]:
+    """Yield the texts found at a path, those of every item of a list."""
+    if not steps:
+        if isinstance(value, str) and value.strip():
+            yield value
+        return
+    name, listed = steps[0].removesuffix("[]"), steps[0].endswith("[]")
+    inner = getattr(value, name, None) if name != "acte" else value
+    for item in inner if listed and isinstance(inner, tuple | list) else [inner]:
+        yield from _values(item, steps[1:])
+
+
+def _flat(text: str) -> str:
+    return "".join(text.replace("~", " ").replace("\u00a0", " ").split())
