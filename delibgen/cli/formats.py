@@ -47,9 +47,13 @@ def nouveau(nom: str, sortie: Path | None, champs: tuple[str, ...]) -> None:
     say(f"{folder} : acte « {name} » créé", colour="green")
     say(f"  document à présenter dans Word : {folder / name / name}.docx")
     say(f"  champs à changer : {folder / name / name}.py")
-    shown = f'"{folder}"' if " " in str(folder) else folder
-    say(f"Ensuite : pip install -e {shown}, puis : delibgen acte {folder / 'exemple.yaml'}")
+    say(f"Ensuite : pip install -e {_typed(folder)}, puis : delibgen acte {_typed(folder / 'exemple.yaml')}")
     click.get_current_context().exit(Code.FAIT)
+
+
+def _typed(path: Path) -> str:
+    """Return a path as it is typed: between quotes when it has spaces."""
+    return f'"{path}"' if " " in str(path) else str(path)
 
 
 @click.argument("sorte", metavar="TYPE")

@@ -89,9 +89,10 @@ def donnees(kind: type[Acte]) -> Donnees:
 
 def _record(kind: type[BaseModel], depth: int) -> Donnees:
     found: Donnees = {}
+    own = not kind.__module__.startswith("delibgen.")  # a class of one's own shows all that it can hold
     for champ in champs_of(kind):
         value = _of_field(champ, depth)
-        if value is not None and (champ.obligatoire or depth == 0):
+        if value is not None and (champ.obligatoire or depth == 0 or own):
             found[champ.nom] = value
     return found
 

@@ -17,6 +17,8 @@ SIGNATAIRES = ("auteur", "signataire", "president")
 """Fields whose person signs."""
 _PLACED = ("numero", "objet", "assemblee", "collectivite", "formules")
 _DEEP = 2
+_ITEMS = ("element", "detail", "precision")
+"""Names of the items of lists, of lists in them, and so on."""
 _LOGO = re.compile(r"<w:p>(?:(?!</w:p>).)*\{%p if logo %\}.*?\{%p endif %\}</w:t></w:r></w:p>")
 
 
@@ -182,22 +184,33 @@ def _dispositif(path: str) -> str:
 
 
 def _list(champ: Champ, path: str, depth: int) -> str:
-    head = _heading(champ, depth)
+    head, name = _heading(champ, depth), _ITEMS[min(depth, _DEEP)]
     kind = champ.objet
     if kind is None:
-        text = _element(champ)
-        return head + _loop("Listepuces", path, text) if text else ""
+        text = _element(champ, name)
+        return head + _loop(path, name, p("Listepuces", *text)) if text else ""
     columns = [inner for inner in champs_of(kind) if printed(inner.kinds, "x") and not inner.riche]
     if not issubclass(kind, Personne) and 2 <= len(columns) == len(champs_of(kind)) <= 5:
         return head + _table(columns, path)
-    return head + _loop("Listepuces", path, _said(kind, "element")) if representative(kind) else ""
+    if not representative(kind):
+        return ""
+    return head + _loop(path, name, p("Listepuces", *_said(kind, name)), *_details(kind, name, depth))
 
 
-def _element(champ: Champ) -> tuple[Morceau, ...]:
+def _details(kind: type[BaseModel], name: str, depth: int) -> Iterator[str]:
+    """Yield what an item of a list holds beside the words that say it; lists in lists, but no further."""
+    if issubclass(kind, Personne) or depth >= _DEEP - 1 or kind.__module__.startswith("delibgen."):
+        return
+    for inner in champs_of(kind):
+        if inner.nom != representative(kind):
+            yield _field(inner, f"{name}.{inner.nom}", depth + 1)
+
+
+def _element(champ: Champ, name: str) -> tuple[Morceau, ...]:
     """Return the runs that print an element of a list of simple values; a dash for one that is missing."""
-    text = printed(champ.items, "element")
+    text = printed(champ.items, name)
     if text and optional(champ.items):
-        return (Tag("{% if element is not none %}"), *text, Tag("{% else %}"), "–", Tag("{% endif %}"))
+        return (Tag(f"{{% if {name} is not none %}}"), *text, Tag("{% else %}"), "–", Tag("{% endif %}"))
     return text
 
 
@@ -209,8 +222,8 @@ def _said(kind: type[BaseModel], path: str) -> tuple[Morceau, ...]:
     return (Tag(f"{{% if {path}.{short} %}}"), tag, Tag("{% endif %}")) if missing else (tag,)
 
 
-def _loop(style: str, path: str, text: tuple[Morceau, ...]) -> str:
-    return block(style, f"{{%p for element in {path} %}}", [p(style, *text)], "{%p endfor %}")
+def _loop(path: str, name: str, *inside: str) -> str:
+    return block("Listepuces", f"{{%p for {name} in {path} %}}", inside, "{%p endfor %}")
 
 
 def _table(columns: list[Champ], path: str) -> str:

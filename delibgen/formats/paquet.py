@@ -50,7 +50,8 @@ CHAMPS = (
     "dispositif:dispositif",
 )
 """Fields of a first class when nothing else is asked."""
-_FIELD = re.compile(r"([a-z][a-z0-9_]*):([a-z_]+)(\??)")
+_NAME = re.compile(r"[a-z][a-z0-9_]*")
+_FIELD = re.compile(rf"({_NAME.pattern}):([a-z_]+)(\??)")
 
 
 def nouveau(nom: str, dossier: str | Path | None = None, champs: Sequence[str] = CHAMPS) -> Path:
@@ -123,22 +124,32 @@ def _round_trip(module: str) -> bool:
 
 
 def _field_faults(champs: Sequence[str]) -> list[Finding]:
-    faults = []
     names = [champ.partition(":")[0] for champ in champs]
-    for champ, name in zip(champs, names, strict=True):
-        match = _FIELD.fullmatch(champ)
-        if match is None or match[2] not in TYPES:
-            what = f"« {champ} » : « nom:type » attendu, le type parmi {', '.join(TYPES)}"
-        elif names.count(name) > 1:
-            what = f"« {name} » est donné plusieurs fois"
-        elif keyword.iskeyword(name) or hasattr(Acte, name) or name in {*Acte.model_fields, *sources.GIVEN}:
-            what = f"« {name} » est déjà pris par tous les actes"
-        else:
-            continue
-        faults.append(
-            Finding(code="DG240", message=what, suggestion="par exemple « debut:date » ou « motif:texte? »")
-        )
-    return faults
+    told = ((champ, _field_fault(champ, name, names)) for champ, name in zip(champs, names, strict=True))
+    return [Finding(code="DG240", message=what, suggestion=_example(champ)) for champ, what in told if what]
+
+
+def _field_fault(champ: str, name: str, names: Sequence[str]) -> str:
+    """Return what is wrong with the declaration of a field; nothing when it can be."""
+    match = _FIELD.fullmatch(champ)
+    if ":" in champ and not _NAME.fullmatch(name):
+        return f"« {name} » : un nom de champ n'a que des lettres sans accent, des chiffres et « _ »"
+    if match is None or match[2] not in TYPES:
+        return f"« {champ} » : « nom:type » attendu, le type parmi {', '.join(TYPES)}"
+    if names.count(name) > 1:
+        return f"« {name} » est donné plusieurs fois"
+    if keyword.iskeyword(name) or hasattr(Acte, name) or name in {*Acte.model_fields, *sources.GIVEN}:
+        return f"« {name} » est déjà pris par tous les actes"
+    return ""
+
+
+def _example(champ: str) -> str:
+    """Return a declaration like the one that was tried, and that can be."""
+    name, _, kind = champ.partition(":")
+    near = identifier(name)
+    if near and near != name and kind.removesuffix("?") in TYPES:
+        return f"par exemple « {near}:{kind} »"
+    return "par exemple « debut:date » ou « motif:texte? »"
 
 
 def _declared(champ: str) -> tuple[str, str, str]:

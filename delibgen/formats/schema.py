@@ -64,6 +64,8 @@ _PROSE = {
     "additionalProperties": False,
 }
 _MARK = "x-scalaire"
+_FROM_FOLDER = ("seance", "assemblee", "numero")
+"""Fields of an act that the folder of a sitting gives."""
 _NAMED_FILES = ("assemblee", "collectivite", "seance")
 
 SCALAIRES: Mapping[str, JsonSchemaValue] = {
@@ -186,7 +188,7 @@ def _or(other: JsonSchemaValue, inner: JsonSchemaValue) -> JsonSchemaValue:
 def _as_act(made: JsonSchemaValue, kind: type[Acte]) -> None:
     properties: dict[str, Any] = made["properties"]
     made["properties"] = {"type": {"const": kind.kind(), "description": "Sorte d'acte."}, **properties}
-    made["required"] = [name for name in made.get("required", []) if name != "seance"]
+    made["required"] = [name for name in made.get("required", []) if name not in _FROM_FOLDER]
 
 
 def _votes(properties: dict[str, Any]) -> None:

@@ -7,7 +7,7 @@ from delibgen import __version__
 Declaration = tuple[str, str, str]
 """Name of a field, its type hint, its value when it may be missing."""
 
-GIVEN = ("assemblee", "collectivite", "logo", "template", "rules", "mentions")
+GIVEN = ("assemblee", "collectivite", "presentation", "logo", "template", "rules", "mentions")
 """What every new class has beside its own fields."""
 _HOMES = {
     "Ligne": "delibgen.model.base",
@@ -21,7 +21,7 @@ _HOMES = {
     "Suite": "delibgen.model.base",
     "PersonneLue": "delibgen.model.membre",
     "Dispositif": "delibgen.model.acte",
-    "Illustration": "delibgen.model.assemblee",
+    "ActeAssemblee": "delibgen.model.acte_assemblee",
 }
 _DESCRIPTIONS = {
     "auteur": "Autorité qui signe",
@@ -43,27 +43,17 @@ def module(nom: str, name: str, module: str, champs: Sequence[Declaration]) -> s
 The class says what the act holds; « {module}.docx », beside it, says how it is printed.
 """
 
-from delibgen import Acte, Assemblee, Collectivite
+from delibgen import Assemblee
 {_imports(champs)}
 
-class {name}(Acte):
+class {name}(ActeAssemblee):
     """{_sentence(nom)}"""
 
     template = "{module}.docx"
 
     assemblee: Assemblee
-    """Assemblée de la collectivité, pour l'en-tête."""
-{fields}
-    @property
-    def collectivite(self) -> Collectivite:
-        """Public body, for the letterhead."""
-        return self.assemblee.collectivite
-
-    @property
-    def logo(self) -> Illustration | None:
-        """Logo of the public body."""
-        return self.collectivite.logo
-'''
+    """Assemblée de la collectivité, pour l'en-tête ; celle de la séance, dans le dossier d'une séance."""
+{fields}'''
 
 
 def _field(champ: Declaration) -> str:
@@ -78,7 +68,7 @@ def _described(name: str) -> str:
 
 def _imports(champs: Sequence[Declaration]) -> str:
     words = " ".join(hint.replace("[", " ").replace("]", " ") for _, hint, _ in champs).split()
-    used = {"Illustration", *(word for word in words if word in _HOMES)}
+    used = {"ActeAssemblee", *(word for word in words if word in _HOMES)}
     homes = sorted({_HOMES[name] for name in used})
     lines = (
         f"from {home} import {', '.join(sorted(name for name in used if _HOMES[name] == home))}"

@@ -94,6 +94,8 @@ class ActLoader:
         session = self._session_of(kind, tree, at)
         if session is not None:
             tree = tree.replaced(seance=Built(session.seance, session.node))
+        else:
+            tree = self._with_assembly(kind, tree)
         annuaire = session.annuaire if session else None
         acte = validate(kind, tree, self.faults, annuaire=annuaire, at=at)
         sound = not blocked(self.faults, before) and (session is None or session.sound)
@@ -158,6 +160,14 @@ class ActLoader:
             )
             return self.session
         return build_session(own, self.faults, at=(*at, "seance"))
+
+    def _with_assembly(self, kind: type[Acte], tree: Fields) -> Fields:
+        """Give an act that names no assembly the one that sits, in the folder of a sitting."""
+        if self.session is None or "assemblee" not in kind.model_fields or "assemblee" in tree.entries:
+            return tree
+        seance, node = self.session.seance, self.session.node
+        lent = Built(seance.assemblee, node) if self.session.sound else Lost(tree.mark)
+        return tree.replaced(assemblee=lent)
 
     def _with_acts(self, node: Node, path: Path, at: Steps) -> Node:
         """Replace each ``acte:``, a file's name or a group of fields, by the act itself."""

@@ -10,20 +10,52 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
 from delibgen import ConversionError, LoadError, TemplateError, lint, load, render
+from delibgen.cli import main
+from delibgen.formats.exemple import donnees
 from delibgen.formats.gabarit import gabarit, omis
 from delibgen.formats.paquet import TYPES, nouveau
 from delibgen.load import packs
 from delibgen.load.packs import require_kind
 from delibgen.model.acte import Acte
-from delibgen.testing import assert_act, read_text
-from delibgen.word import validate
+from delibgen.model.base import Ligne, Nombre, Record, Suite
+from delibgen.model.membre import PersonneLue
+from delibgen.testing import assert_act, banc, read_text
+from delibgen.word import Template, validate
 
 NOM = "Arrêté d'occupation du domaine public"
 MENTIONS = {"DG180", "DG181", "DG182"}
 """What the law asks of a paper is worded by people: a first template says that it is still to be written."""
 MODULE = "arrete_occupation_domaine_public"
+
+
+class Candidat(Record):
+    """Candidat."""
+
+    nom: Ligne
+    """Nom du candidat."""
+    voix: Nombre
+    """Voix obtenues."""
+
+
+class BureauDeVote(Record):
+    """Bureau de vote."""
+
+    libelle: Ligne
+    """Nom du bureau."""
+    president: PersonneLue
+    """Président du bureau."""
+    candidats: Suite[Candidat] = ()
+    """Résultats du bureau."""
+
+
+class Election(Acte):
+    """Élection."""
+
+    bureaux: Suite[BureauDeVote] = ()
+    """Bureaux de vote."""
 
 
 @pytest.fixture
@@ -203,3 +235,30 @@ def test_the_pack_is_built_installed_and_found_by_the_command(tmp_path):
     written = next((tmp_path / "sortie").rglob("*.docx"))
     assert zipfile.is_zipfile(written)
     assert "ARRÊTÉ D'OCCUPATION DU DOMAINE PUBLIC" in read_text(written)
+
+
+def test_lists_in_lists_are_in_the_first_template_and_in_the_sample():
+    template = gabarit(Election)
+    assert lint(template, Election) == []
+    assert omis(Election) == ()
+    acte = Election.model_validate(donnees(Election), context={"texte": True})
+    text = read_text(render(acte, Template(template)))
+    assert "Président du bureau~: Claire VASSEUR" in text.replace("Madame~", "")
+    assert "Résultats du bureau\nNom du candidat\tVoix obtenues\n" in text
+    assert text.count("Nom du candidat (exemple)\t3") == 4
+    assert banc(Election, template).sain
+
+
+def test_a_field_named_with_an_accent_is_told_with_the_right_name(tmp_path):
+    with pytest.raises(TemplateError) as caught:
+        nouveau("Acte de lot", tmp_path / "x", ["auteur:personne", "numéro_lot:texte?"])
+    assert "« numéro_lot » : un nom de champ n'a que des lettres sans accent" in str(caught.value)
+    assert "par exemple « numero_lot:texte? »" in str(caught.value)
+
+
+def test_what_is_to_be_typed_next_is_between_quotes_when_it_has_spaces(tmp_path):
+    folder = tmp_path / "Mon élection été"
+    done = CliRunner().invoke(main, ["nouveau", "Élection à l'École", "-o", str(folder)])
+    assert done.exit_code == 0, done.output
+    assert f'pip install -e "{folder}"' in done.output
+    assert f'delibgen acte "{folder / "exemple.yaml"}"' in done.output

@@ -151,3 +151,8 @@ def test_descriptions_are_those_of_the_model():
     assert made["$defs"]["Convocation"]["anyOf"][1]["properties"]["urgence"]["description"].startswith(
         "Convocation en urgence"
     )
+
+
+@pytest.mark.parametrize("kind", [Deliberation, Arrete, DecisionDeleguee])
+def test_what_the_folder_of_a_sitting_gives_is_not_asked_of_an_act(kind):
+    assert not {"seance", "assemblee", "numero"} & set(schema(kind)["required"])

@@ -327,3 +327,31 @@ def test_a_file_that_the_system_refuses_is_a_fault(folder, monkeypatch):
     (finding, *_) = read_seance(folder).findings
     assert finding.code == "DG212"
     assert finding.message.endswith("illisible : accès refusé par le système")
+
+
+ARRETE = """type: arrete
+numero: A-1
+objet: Stationnement
+auteur: Madame Claire VASSEUR, Maire
+date: 1er octobre 2024
+dispositif: [Le stationnement est interdit.]
+"""
+
+
+def test_an_act_of_the_folder_that_does_not_sit_has_the_assembly_of_the_sitting(folder):
+    write(folder, "actes/02-arrete.yaml", ARRETE)
+    lu = load_seance(folder)
+    assert lu.actes[-1].assemblee is lu.seance.assemblee
+
+
+def test_an_act_lent_a_faulty_assembly_is_not_blamed_for_it(folder):
+    write(folder, "actes/02-arrete.yaml", ARRETE)
+    write(folder, "assemblee.yaml", "organe: conseil_municipal\n")
+    assert "02-arrete.yaml" not in {name for _, name in codes(folder)}
+
+
+def test_alone_it_still_needs_its_own(tmp_path):
+    write(tmp_path, "arrete.yaml", ARRETE)
+    with pytest.raises(LoadError) as caught:
+        load(tmp_path / "arrete.yaml")
+    assert [finding.path for finding in caught.value.findings] == ["assemblee"]
