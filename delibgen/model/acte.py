@@ -6,7 +6,6 @@ Nothing is registered: ``render`` reads the class, the loader finds it by name a
 
 import re
 from collections.abc import Callable, Iterable, Iterator
-from functools import cached_property
 from pathlib import Path
 from typing import Annotated, ClassVar
 
@@ -23,6 +22,7 @@ from delibgen import french
 from delibgen.errors import Finding, closest
 from delibgen.model.base import Jour, Ligne, OuiNon, Rang, Record, TexteRiche, reads_text
 from delibgen.model.dispositif import Decision, Dispositif, Grammaire, LigneDispositif, grammar_of
+from delibgen.model.kept import cached_property
 from delibgen.word.lint.mention import Mention
 
 

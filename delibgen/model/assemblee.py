@@ -3,7 +3,6 @@
 from collections import Counter
 from collections.abc import Iterable
 from enum import StrEnum
-from functools import cached_property
 from typing import Annotated, Literal, Self
 
 from pydantic import AfterValidator, BeforeValidator, Field, Strict, model_validator
@@ -12,6 +11,7 @@ from delibgen import french
 from delibgen.model.base import Entier, Ligne, Nombre, Octets, OuiNon, Record, Suite, Texte
 from delibgen.model.blocs import Bloc, arrange, check_names
 from delibgen.model.formules import Formules, chosen
+from delibgen.model.kept import cached_property
 from delibgen.model.membre import Annuaire, Membre, MembreLu
 from delibgen.model.numerotation import Numerotation
 from delibgen.model.reglage import Reglages, Reglement

@@ -23,6 +23,7 @@ from pydantic import (
 )
 
 from delibgen import french
+from delibgen.model.kept import cached_property
 
 T = TypeVar("T")
 
@@ -46,6 +47,7 @@ class Record(BaseModel):
         use_attribute_docstrings=True,
         validate_default=False,
         ser_json_bytes="base64",
+        ignored_types=(cached_property,),
     )
 
     def _resume(self) -> Iterator[tuple[str, object]]:

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator
-from functools import cached_property
 from itertools import zip_longest
 from typing import ClassVar, Literal
 
@@ -10,6 +9,7 @@ from delibgen import french
 from delibgen.model.acte import Acte, Annexe, Article, Reference, Signature
 from delibgen.model.assemblee import Illustration, Siret, format_siret
 from delibgen.model.base import A_COMPLETER, Jour, Ligne, Nombre, OuiNon, Rang, Record, Suite, TexteRiche
+from delibgen.model.kept import cached_property
 from delibgen.model.membre import PersonneLue
 from delibgen.model.montant import Echeancier
 from delibgen.model.motifs import Motive

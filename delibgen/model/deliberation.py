@@ -3,7 +3,6 @@
 import datetime as dt
 import re
 from collections.abc import Iterator
-from functools import cached_property
 from typing import Annotated, ClassVar
 
 from pydantic import AfterValidator, Strict
@@ -13,6 +12,7 @@ from delibgen.model.acte_assemblee import ActeSeance
 from delibgen.model.base import Heure, Jour, Ligne, Nombre, OuiNon, Rang, Record, Suite, Texte, TexteRiche
 from delibgen.model.formules import Formules
 from delibgen.model.issue import write_outcome
+from delibgen.model.kept import cached_property
 from delibgen.model.membre import Membre, MembreLu, Rapporteur
 from delibgen.model.mentions import MENTIONS
 from delibgen.model.montant import PlanFinancement

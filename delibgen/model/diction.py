@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from functools import cached_property
 from typing import TYPE_CHECKING, TypeVar
 
 from delibgen import french
@@ -17,7 +16,7 @@ from delibgen.model.champs import (
 from delibgen.model.champs_acte import ACTE, of_sitting, of_state
 from delibgen.model.formule import SANS, Champs, Rempli
 from delibgen.model.formules import USUELLES, chosen
-from delibgen.model.kept import kept
+from delibgen.model.kept import cached_property, kept
 from delibgen.model.scrutin import SENS, Voix, VoixGroupe
 
 if TYPE_CHECKING:  # deliberation.py builds on this module

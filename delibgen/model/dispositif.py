@@ -3,13 +3,13 @@
 import re
 from collections.abc import Sequence
 from enum import StrEnum
-from functools import cached_property
 from typing import Annotated, Self
 
 from pydantic import AfterValidator, Strict, model_validator
 
 from delibgen import french
 from delibgen.model.base import Ligne, OuiNon, Record, Suite, Texte, TexteRiche
+from delibgen.model.kept import cached_property
 
 
 class Grammaire(StrEnum):

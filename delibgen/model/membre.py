@@ -7,7 +7,6 @@ Titles belong to the person (« Madame la Maire », « Madame le Maire »): they
 import re
 from collections.abc import Iterator, Sequence
 from enum import StrEnum
-from functools import cached_property
 from typing import Annotated, Literal, Self
 
 from pydantic import BeforeValidator, Strict, ValidationInfo, model_validator
@@ -16,6 +15,7 @@ from delibgen import french
 from delibgen.errors import closest
 from delibgen.french.accents import without_case_or_accents
 from delibgen.model.base import Ligne, Record
+from delibgen.model.kept import cached_property
 
 Genre = Literal["m", "f"]
 

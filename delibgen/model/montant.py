@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from decimal import Decimal
 from fractions import Fraction
-from functools import cached_property
 from itertools import zip_longest
 from typing import Self
 
@@ -20,6 +19,7 @@ from delibgen.model.base import (
     Suite,
     check_amount,
 )
+from delibgen.model.kept import cached_property
 
 CENT = Decimal("0.01")
 

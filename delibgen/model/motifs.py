@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from functools import cached_property
 from typing import TYPE_CHECKING
 
 from delibgen.model.formules import USUELLES
+from delibgen.model.kept import cached_property
 
 _OWN_OPENING = re.compile(
     r"(?:VU|Vu|SUR|Sur|APRÈS|Après|OUÏ|Ouï|ENTENDU|Entendu|ATTENDU|Attendu|CONSIDÉRANT|Considérant)\b"

@@ -6,12 +6,12 @@
 import re
 import string
 from datetime import date
-from functools import cached_property
 from typing import Annotated, Literal
 
 from pydantic import AfterValidator
 
 from delibgen.model.base import Ligne, Record
+from delibgen.model.kept import cached_property
 
 _FIELDS = {"annee": r"\d{4}", "an": r"\d{2}", "mois": r"\d{2}", "jour": r"\d{2}", "rang": r"\d+"}
 

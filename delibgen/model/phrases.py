@@ -5,7 +5,6 @@ Each property is the lines of one formula (``delibgen.model.formules``), compute
 
 from __future__ import annotations
 
-from functools import cached_property
 from typing import TYPE_CHECKING
 
 from delibgen.model.champs import DEPORT, MARQUE, MOUVEMENT, POUVOIR, SEPARE
@@ -13,6 +12,7 @@ from delibgen.model.diction import Diction, Lignes
 from delibgen.model.dispositif import Dispositif, LigneDispositif
 from delibgen.model.formule import SANS, Rempli, named
 from delibgen.model.formules import COMPTES
+from delibgen.model.kept import cached_property
 from delibgen.model.motifs import motive
 from delibgen.model.tableau import LigneMembre, member_rows
 from delibgen.model.tournures import names_president

@@ -7,10 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from functools import cached_property
 from itertools import zip_longest
 from typing import TYPE_CHECKING
 
+from delibgen.model.kept import cached_property
 from delibgen.model.quorum import RegleQuorum
 
 if TYPE_CHECKING:  # seance.py builds on this module

@@ -10,7 +10,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import cached_property
 from typing import Annotated, Literal, Self
 
 from pydantic import Strict, model_validator
@@ -19,6 +18,7 @@ from delibgen import french
 from delibgen.model.base import Jour, Ligne, Nombre, OuiNon, Record, Suite
 from delibgen.model.champs import VOIX
 from delibgen.model.formule import Rempli, named
+from delibgen.model.kept import cached_property
 from delibgen.model.membre import Membre, MembreLu
 from delibgen.model.vocabulaire import Vocabulaire
 

@@ -7,7 +7,6 @@ item. Present, absent, excused and represented are four states (CGCT L2121-17, L
 
 import datetime as dt
 from collections.abc import Iterable, Iterator
-from functools import cached_property
 from typing import Literal, Self
 
 from pydantic import model_validator
@@ -15,6 +14,7 @@ from pydantic import model_validator
 from delibgen import french
 from delibgen.model.assemblee import Assemblee
 from delibgen.model.base import Heure, Jour, Ligne, Nombre, OuiNon, Rang, Record, Suite, TexteRiche
+from delibgen.model.kept import cached_property
 from delibgen.model.membre import Membre, MembreLu
 from delibgen.model.presence import Appel, Presence, cles, without
 from delibgen.model.quorum import regle_quorum

@@ -7,7 +7,6 @@ executive's own power. Neither has a vote; one person signs.
 
 import re
 from collections.abc import Iterator
-from functools import cached_property
 from typing import ClassVar
 
 from delibgen import french
@@ -18,6 +17,7 @@ from delibgen.model.base import Jour, Ligne, Suite, TexteRiche
 from delibgen.model.deliberation import Matiere, Publicite
 from delibgen.model.formule import SANS
 from delibgen.model.formules import USUELLES
+from delibgen.model.kept import cached_property
 from delibgen.model.membre import PersonneLue
 from delibgen.model.motifs import Motive, around
 

@@ -9,7 +9,7 @@ from delibgen.model.presence import Presence, cles
 from delibgen.model.scrutin import Sort
 from delibgen.rules.base import Remarque, rule
 from delibgen.rules.portee import COMMUNES_ET_EPCI, Portee
-from delibgen.rules.textes import plain
+from delibgen.rules.textes import written
 
 _ACCOUNTS = re.compile(r"\b(?:comptes? administratifs?|comptes? financiers? uniques?)\b")
 _AFTER = re.compile(r"\b(?:affectation|reprise)\b")
@@ -17,8 +17,8 @@ _AFTER = re.compile(r"\b(?:affectation|reprise)\b")
 
 def votes_accounts(acte: Deliberation) -> bool:
     """Tell whether the item votes the compte administratif, or the compte financier unique."""
-    subject = plain(acte.objet)
-    voted = acte.sort in {Sort.ADOPTE, Sort.REJETE}
+    subject = written(acte).field("objet")
+    voted = "compte" in subject and acte.sort in {Sort.ADOPTE, Sort.REJETE}
     return voted and bool(_ACCOUNTS.search(subject)) and not _AFTER.search(subject)
 
 

@@ -16,12 +16,15 @@ MOIS = (*_MONTHS, "novembre", "decembre")
 _JOURS = ("lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche")
 _DATE = rf"(1er|\d{{1,2}})\s+({'|'.join(MOIS)})\s+(\d{{4}})\b"
 _WITH_DAY = re.compile(rf"\b({'|'.join(_JOURS)})\s+{_DATE}")
+_WITH_DAY_LIKELY = re.compile(r"di(?:manche)?\s+(?:1er|\d)")
+"""Looked for first, in all the texts at one go: a pattern that begins with letters is five times faster."""
 _OPENING = re.compile(
-    rf"\bl'an\s+((?:deux[\s-])?mil[^;:.]{{0,40}}?)[ ,]+(?:et\s+)?le\s+(?:(?:{'|'.join(_JOURS)})\s+)?"
+    rf"l'an(?<!\wl'an)\s+((?:deux[\s-])?mil[^;:.]{{0,40}}?)[ ,]+(?:et\s+)?le\s+(?:(?:{'|'.join(_JOURS)})\s+)?"
     rf"([\w\s-]{{1,20}}?)\s+({'|'.join(MOIS)})\b"
 )
-_AN = ("l'an ", "l'an\u00a0", "l'an\u202f", "l'an\n", "l'an\t")
-_NUMBER = re.compile(rf"\bn°\s*([a-z_-]{{0,5}}(20\d\d)(\d\d)(\d\d)\w{{0,20}})[^;]{{0,40}}?\bdu\s+{_DATE}")
+_NUMBER = re.compile(
+    rf"n°(?<!\wn°)\s*([a-z_-]{{0,5}}(20\d\d)(\d\d)(\d\d)\w{{0,20}})[^;]{{0,40}}?\bdu\s+{_DATE}"
+)
 _OWN_NUMBER = re.compile(r"^\D{0,5}(20\d\d)(\d\d)(\d\d)")
 
 
@@ -39,14 +42,15 @@ def jours_des_textes(acte: Acte) -> Iterator[Remarque]:
 
     À faire : corriger le jour ou la date.
     """
-    for path, _, folded in passages(acte, *_JOURS):
-        for found in _WITH_DAY.finditer(folded):
+    likely = _WITH_DAY_LIKELY.search(written(acte).tout)
+    for passage in passages(acte, *_JOURS) if likely else ():
+        for found in _WITH_DAY.finditer(passage.plain):
             day = day_from(*found.groups()[1:])
             if day is None:
-                yield path, f"« {found[0]} » : ce jour n'existe pas", "corriger la date"
+                yield passage.path, f"« {found[0]} » : ce jour n'existe pas", "corriger la date"
             elif _JOURS[day.weekday()] != found[1]:
                 real = french.jour_semaine(day)
-                yield path, f"« {found[0]} » : ce jour est un {real}", "corriger le jour ou la date"
+                yield passage.path, f"« {found[0]} » : ce jour est un {real}", "corriger le jour ou la date"
 
 
 @rule("DG377", "pratique : la formule d'ouverture est celle de la séance")
@@ -56,12 +60,11 @@ def date_en_lettres_de_la_seance(acte: Deliberation) -> Iterator[Remarque]:
     À faire : corriger la formule, souvent restée d'une séance précédente, ou la date.
     """
     day = acte.seance.date
-    opened = any(rest[:1].isspace() for rest in written(acte).tout.split("l'an")[1:])
-    for path, _, folded in passages(acte, *_AN) if opened else ():
-        for found in _OPENING.finditer(folded):
+    for passage in passages(acte, "l'an"):
+        for found in _OPENING.finditer(passage.plain):
             if _words(found[1]) not in _years(day) or not _same_day(found[2], found[3], day):
                 yield (
-                    path,
+                    passage.path,
                     f"« {found[0]} », alors que la séance est du {french.date_longue(day)}",
                     "corriger la formule ou la date",
                 )
@@ -93,11 +96,11 @@ def date_dans_le_numero(acte: Deliberation) -> Iterator[Remarque]:
     inside = _calendar(*own.groups()) if own else None
     if inside is not None and inside != acte.seance.date:
         yield "numero", *_differ(acte.numero, inside, acte.seance.date)
-    for path, _, folded in passages(acte, "n°"):
-        for found in _NUMBER.finditer(folded):
+    for passage in passages(acte, "n°"):
+        for found in _NUMBER.finditer(passage.plain):
             inside, said = _calendar(*found.groups()[1:4]), day_from(*found.groups()[4:])
             if inside is not None and said is not None and inside != said:
-                yield path, *_differ(found[1].upper(), inside, said)
+                yield passage.path, *_differ(found[1].upper(), inside, said)
 
 
 def _calendar(year: str, month: str, day: str) -> dt.date | None:

@@ -9,7 +9,7 @@ from delibgen.model.deliberation import Deliberation
 from delibgen.rules.base import Remarque, rule
 from delibgen.rules.periods import EPCI
 from delibgen.rules.portee import DEPARTEMENTS, REGIONS, Portee
-from delibgen.rules.textes import plain
+from delibgen.rules.textes import written
 
 Exclusion = tuple[str, str]
 """Words of the subject, without accents, as a pattern; what it is."""
@@ -46,7 +46,7 @@ def _any_of(exclusions: tuple[Exclusion, ...]) -> re.Pattern[str]:
 
 
 def _excluded(acte: Deliberation, exclusions: tuple[Exclusion, ...]) -> Iterator[Remarque]:
-    subject = plain(acte.objet)
+    subject = written(acte).field("objet")
     for pattern, what in exclusions if _any_of(exclusions).search(subject) else ():
         if re.search(pattern, subject):
             yield (

@@ -11,7 +11,7 @@ from delibgen.model.presence import Presence
 from delibgen.model.scrutin import Sort
 from delibgen.rules.base import Remarque, rule
 
-_UNDECLARED = Comptes()
+_UNDECLARED: Comptes = Deliberation.model_fields["declares"].default
 
 Count = tuple[str, int, str]
 """Field of ``Comptes``, computed number, how it is made."""
@@ -23,7 +23,7 @@ def comptes_declares(acte: Deliberation) -> Iterator[Remarque]:
 
     À faire : corriger le nombre déclaré, ou les listes de la séance.
     """
-    if acte.declares == _UNDECLARED:
+    if acte.declares is _UNDECLARED or acte.declares == _UNDECLARED:
         return
     try:
         presence = acte.presence

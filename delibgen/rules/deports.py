@@ -10,6 +10,8 @@ from delibgen.rules.periods import NOUVEAU_DEPORT
 
 
 def _recused_actors(acte: Deliberation, why: str) -> Iterator[Remarque]:
+    if not acte.deports:
+        return
     recused = cles(deport.membre for deport in acte.deports)
     roles = (("rapporteur", acte.rapporteur, "rapporte"), ("presidence", acte.president, "préside"))
     for path, membre, verb in roles:

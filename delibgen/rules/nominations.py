@@ -9,7 +9,7 @@ from delibgen.model.presence import Presence
 from delibgen.model.scrutin import ModeScrutin, Sort
 from delibgen.rules.base import Remarque, rule
 from delibgen.rules.portee import ACTION_SOCIALE, COMMUNES_ET_EPCI, DEPARTEMENTS, REGIONS, Portee
-from delibgen.rules.textes import plain
+from delibgen.rules.textes import written
 
 _EXECUTIVE = re.compile(
     r"^election (?:du|de la|de l'|des|d'un|d'une) ?(?:nouveau |nouvelle |nouveaux )?"
@@ -24,11 +24,11 @@ _PEOPLE = re.compile(
 
 def elects_executive(acte: Deliberation) -> bool:
     """Tell whether the item elects the maire, the président, an adjoint or a vice-président."""
-    return acte.matiere == "5.1" or bool(_EXECUTIVE.match(plain(acte.objet)))
+    return acte.matiere == "5.1" or bool(_EXECUTIVE.match(written(acte).field("objet")))
 
 
 def _names_people(acte: Deliberation) -> bool:
-    subject = plain(acte.objet)
+    subject = written(acte).field("objet")
     return acte.matiere == "5.3" or acte.sort is Sort.DESIGNATION or bool(_PEOPLE.match(subject))
 
 

@@ -12,6 +12,9 @@ from delibgen.model.seance import HuisClos, Seance
 from delibgen.rules.base import Remarque, rule
 from delibgen.rules.portee import COMMUNES, Portee
 
+_TOLD = {sense: f"pouvoirs_{sense}" for sense in SENS}
+"""The field that tells how many proxies vote in one sense."""
+
 
 @rule("DG701", "CGCT L2121-20 : somme des pouvoirs", severity=Severity.BLOQUANT)
 def pouvoirs_par_sens(acte: Deliberation, presence: Presence) -> Iterator[Remarque]:
@@ -21,7 +24,7 @@ def pouvoirs_par_sens(acte: Deliberation, presence: Presence) -> Iterator[Remarq
     """
     if acte.scrutin is None:
         return
-    told = {sense: getattr(acte.scrutin, f"pouvoirs_{sense}") or 0 for sense in SENS}
+    told = {sense: getattr(acte.scrutin, field) or 0 for sense, field in _TOLD.items()}
     for sense, count in told.items():
         votes = getattr(acte.scrutin, sense)
         if count > votes:

@@ -56,13 +56,13 @@ def tableaux_exacts(acte: Acte) -> Iterator[Remarque]:
 
     À faire : corriger un montant, un pourcentage ou le total.
     """
-    for path, text, _ in passages(acte, "|"):
-        for table in _tables(text):
+    for passage in passages(acte, "|"):
+        for table in _tables(passage.text):
             header, *body = table
             body = [row for row in body[:-1] if not _NO_PART.match(row[0])] + body[-1:]
             if len(body) > 2 and plain(body[-1][0]).startswith("total"):
                 for rank in range(1, len(header)):
-                    yield from ((path, *fault) for fault in _column(header[rank], body, rank))
+                    yield from ((passage.path, *fault) for fault in _column(header[rank], body, rank))
 
 
 def _column(name: str, body: list[Row], rank: int) -> Iterator[tuple[str, str]]:

@@ -4,13 +4,13 @@ import re
 from collections.abc import Iterator, Sequence
 from enum import Enum
 from functools import cache, lru_cache
-from typing import Annotated, Any, Literal, NamedTuple, get_args, get_origin
+from typing import Annotated, Any, Literal, NamedTuple, cast, get_args, get_origin
 
 from delibgen.french.accents import without_case_or_accents
 from delibgen.model.acte import Acte
 from delibgen.model.base import A_COMPLETER, Record
 from delibgen.model.faults import join_path
-from delibgen.model.kept import kept
+from delibgen.model.kept import cached_property, kept
 from delibgen.model.membre import Membre
 from delibgen.model.seance import Seance
 from delibgen.rules.base import Remarque, rule
@@ -28,10 +28,17 @@ Step = tuple[Any, str | int]
 class Passage(NamedTuple):
     """One text of an act."""
 
-    path: str
+    step: Step
+    """Where it is."""
     text: str
     plain: str
     """The text without case or accents."""
+    before: str = ""
+
+    @property
+    def path(self) -> str:
+        """Its path: written for what is found, and nearly always nothing is."""
+        return self.before + _path(self.step)
 
 
 @cache
@@ -62,20 +69,36 @@ def _may_hold_text(annotation: Any) -> bool:  # noqa: ANN401  (typing forms have
     )
 
 
+@lru_cache(maxsize=1024)
+def _is_read_inside(kind: type) -> bool:
+    """Tell whether values of a class are looked into: records that are neither members nor acts."""
+    return issubclass(kind, Record) and not issubclass(kind, (Membre, Acte))
+
+
+@cache
+def _is_silent_unset(kind: type[Record]) -> bool:
+    """Tell whether a record of which no field was given holds no text: formulas, declared counts."""
+    fields = [kind.model_fields[name] for name in _text_fields(kind)]
+    return not any(field.default or field.default_factory for field in fields)
+
+
 def _collect(value: object, step: Step, found: list[tuple[Step, str]]) -> None:
     """Add each string of a field, and where it is."""
+    kind: type = type(value)
     if isinstance(value, str):
         found.append((step, value))
-    elif isinstance(value, tuple | list):
+    elif isinstance(value, (tuple, list)):
         for rank, item in enumerate(value):
             _collect(item, (step, rank), found)
-    elif isinstance(value, Record) and not isinstance(value, Membre | Acte):
-        _collect_record(value, step, found)
+    elif _is_read_inside(kind):
+        _collect_record(cast("Record", value), step, found)
 
 
 def _collect_record(record: Record, step: Step | None, found: list[tuple[Step, str]]) -> None:
-    values = record.__dict__
-    for name in _text_fields(type(record)):
+    kind, values = type(record), record.__dict__
+    if not record.__pydantic_fields_set__ and _is_silent_unset(kind):
+        return
+    for name in _text_fields(kind):
         value = values[name]
         if value:
             _collect(value, (step, name), found)
@@ -105,10 +128,20 @@ class Ecrit:
     def __init__(self, record: Record) -> None:
         self._found: list[tuple[Step, str]] = []
         _collect_record(record, None, self._found)
-        self.tout = plain.__wrapped__(_CUT.join(text for _, text in self._found))
+        self.tout = plain.__wrapped__(_CUT.join([text for _, text in self._found]))
         """All its texts, folded at one go: what is not there is in none of them."""
-        self._folded: list[str] = []
         self._known: dict[tuple[str, ...], Sequence[Passage]] = {}
+
+    @cached_property
+    def _plains(self) -> list[str]:
+        return self.tout.split(_CUT)
+
+    def field(self, name: str) -> str:
+        """Return a field that is one text, folded; ``""`` when it has none."""
+        step = (None, name)
+        ranks = (rank for rank, (place, _) in enumerate(self._found) if place == step)
+        rank = next(ranks, None)
+        return "" if rank is None else self._plains[rank]
 
     def passages(self, marks: tuple[str, ...]) -> Sequence[Passage]:
         """Return the texts that hold one of these folded words, in the order of the fields."""
@@ -120,10 +153,9 @@ class Ecrit:
     def _holding(self, there: list[str]) -> Sequence[Passage]:
         if not there:
             return ()
-        pieces = self._folded = self._folded or self.tout.split(_CUT)
-        ranks = {rank for mark in there for rank, piece in enumerate(pieces) if mark in piece}
-        found = ((*self._found[rank], pieces[rank]) for rank in sorted(ranks))
-        return [Passage(_path(step), text, folded) for step, text, folded in found]
+        plains = self._plains
+        ranks = {rank for mark in there for rank, text in enumerate(plains) if mark in text}
+        return [Passage(*self._found[rank], plains[rank]) for rank in sorted(ranks)]
 
 
 def written(record: Record) -> Ecrit:
@@ -143,7 +175,7 @@ def passages(acte: Acte, *marks: str) -> Sequence[Passage]:
 
 def _of_sitting(seance: Seance) -> Sequence[Passage]:
     found = written(seance).passages((_MARK,))
-    return [passage._replace(path=f"seance.{passage.path}") for passage in found]
+    return [passage._replace(before="seance.") for passage in found]
 
 
 @rule("DG362", "pratique : un acte se signe complet")
@@ -154,9 +186,9 @@ def textes_complets(acte: Acte) -> Iterator[Remarque]:
     """
     seance = seance_of(acte)
     sitting = () if seance is None else kept(_of_sitting, seance)
-    for path, text, _ in (*passages(acte, _MARK), *sitting):
-        found = _HOLE.search(text)
+    for passage in (*passages(acte, _MARK), *sitting):
+        found = _HOLE.search(passage.text)
         if found:
-            excerpt = text[found.start() :].split("\n")[0]
+            excerpt = passage.text[found.start() :].split("\n")[0]
             short = excerpt if len(excerpt) <= 60 else f"{excerpt[:59]}…"
-            yield path, f"reste à compléter : « {short} »", "écrire le texte avant la signature"
+            yield passage.path, f"reste à compléter : « {short} »", "écrire le texte avant la signature"
