@@ -9,6 +9,7 @@ from stat import S_ISREG
 from delibgen.errors import CheckError, Finding, Severity, TemplateError, closest
 from delibgen.model.acte import Acte
 from delibgen.model.assemblee import Illustration
+from delibgen.model.kept import forget
 from delibgen.rules import check
 from delibgen.word import Document, Image, Properties, Template
 
@@ -175,7 +176,9 @@ def render(
     if not isinstance(template, Template):
         folders = template_folders(type(acte), templates)
         template = load_template(template or find_template(type(acte), templates), folders)
-    return fill(acte, template)
+    document = fill(acte, template)
+    forget(acte, "phrases")  # they hold the act: without them it goes as soon as nobody wants it
+    return document
 
 
 def fill(acte: Acte, template: Template) -> Document:

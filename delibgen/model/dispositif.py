@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 from enum import StrEnum
 from typing import Annotated, Self
 
@@ -70,7 +71,8 @@ class Decision(Record):
         return self.texte.strip()[len(self.phrase) :].strip("\n")
 
 
-class LigneDispositif(Record):
+@dataclass(frozen=True)
+class LigneDispositif:
     """One decision as it is printed."""
 
     verbe: str

@@ -47,4 +47,9 @@ def kept(compute: Callable[[H], T], holder: H) -> T:
         return found
 
 
-__all__ = ["cached_property", "kept"]
+def forget(holder: object, name: str) -> None:
+    """Drop what a record computed under a name; it is computed again if it is asked for again."""
+    holder.__dict__.pop(name, None)
+
+
+__all__ = ["cached_property", "forget", "kept"]

@@ -86,6 +86,8 @@ def _forbidden(char: str, position: int) -> Fault:
 
 def text_of(text: str, limit: int) -> str:
     """Return text as the content of a ``w:t``: escaped, line ends as ``w:br``, tabs as ``w:tab``."""
+    if text.isprintable() and not limit:  # nearly all of them
+        return escape(text) if "&" in text or "<" in text or ">" in text else text
     text = escape(checked(text, limit))
     if "\n" in text:
         text = text.replace("\n", BREAK)

@@ -22,6 +22,7 @@ _LITERAL = (
     "code", "fence", "hr", "lheading", "reference", "html_block",
     "link", "image", "autolink", "backticks", "html_inline", "entity",
 )  # fmt: skip
+Kind = Literal["paragraph", "heading", "quote"]
 _NOT_LETTER = re.compile(r"[\W\d_]+")
 _DIGIT = re.compile(r"\d")
 _BREAK = re.compile(r" *<br ?/?> *")
@@ -38,10 +39,10 @@ class Span:
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """A paragraph, a heading of a level, or a quoted paragraph."""
+    """A paragraph with bold or italic words, a heading of a level, or a quoted paragraph."""
 
     spans: tuple[Span, ...]
-    kind: Literal["paragraph", "heading", "quote"] = "paragraph"
+    kind: Kind = "paragraph"
     level: int = 0
 
 
@@ -64,7 +65,8 @@ class Grid:
     aligns: tuple[str, ...]
 
 
-Block = Paragraph | Bullets | Grid
+Block = str | Paragraph | Bullets | Grid
+"""A text is a paragraph without formatting: what nearly all of them are."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,9 +103,10 @@ def markdown(text: str) -> Blocks:
     """
     source = checked(text, Limits().value_chars)
     blocks = split_blocks(source)
+    if blocks is not None and not has_inline(source):
+        return Blocks(tuple(map(_bare, blocks)))
     found = Blocks(tuple(map(_simple, blocks))) if blocks is not None else parse(source)
-    if blocks is None or has_inline(source):
-        _check_nothing_lost(source, found)
+    _check_nothing_lost(source, found)
     return found
 
 
@@ -114,15 +117,24 @@ def parse(source: str) -> Blocks:
     return Blocks(tuple(_blocks(SyntaxTreeNode(_parser().parse(source)), "paragraph")))
 
 
-def _simple(block: str | list[str]) -> Block:
-    """Return a block that was found without the parser."""
+def _bare(block: str | list[str]) -> Block:
+    """Return a block without formatting that was found without the parser."""
     if isinstance(block, str):
-        return Paragraph(_words(block))
-    return Bullets(tuple((Paragraph(_words(item)),) for item in block))
+        return block.replace("\n", " ")
+    return Bullets(tuple([(item.replace("\n", " "),) for item in block]))
 
 
-def _words(text: str) -> tuple[Span, ...]:
-    return inline(text).spans if has_inline(text) else (Span(text.replace("\n", " ")),)
+def _simple(block: str | list[str]) -> Block:
+    """Return a block that was found without the parser, its words formatted."""
+    if isinstance(block, str):
+        return _paragraph(inline(block).spans)
+    return Bullets(tuple((_paragraph(inline(item).spans),) for item in block))
+
+
+def _paragraph(spans: tuple[Span, ...], kind: Kind = "paragraph") -> Block:
+    """Return a paragraph, as a text when it has no formatting."""
+    bare = kind == "paragraph" and len(spans) == 1 and not spans[0].bold and not spans[0].italic
+    return spans[0].text if bare else Paragraph(spans, kind)
 
 
 def inline(text: str) -> Runs:
@@ -154,10 +166,10 @@ def _parser() -> "MarkdownIt":
     return MarkdownIt("commonmark", {"html": False}).enable("table").disable(list(_LITERAL))
 
 
-def _blocks(node: "SyntaxTreeNode", kind: Literal["paragraph", "quote"]) -> Iterator[Block]:
+def _blocks(node: "SyntaxTreeNode", kind: Kind) -> Iterator[Block]:
     for child in node.children:
         if child.type == "paragraph":
-            yield Paragraph(_content(child), kind)
+            yield _paragraph(_content(child), kind)
         elif child.type == "heading":
             yield Paragraph(_content(child), "heading", int(child.tag[1:]))
         elif child.type == "blockquote":
@@ -226,7 +238,9 @@ def _joined(spans: tuple[Span, ...]) -> str:
 
 def _texts(items: tuple[Block, ...]) -> Iterator[str]:
     for item in items:
-        if isinstance(item, Paragraph):
+        if isinstance(item, str):
+            yield item
+        elif isinstance(item, Paragraph):
             yield _joined(item.spans)
         elif isinstance(item, Bullets):
             for blocks in item.items:

@@ -149,7 +149,8 @@ def _add_allocated(
 
 @lru_cache(maxsize=64)
 def _core_entry(name: str, properties: Properties) -> Entry:
-    return compress(name, properties.to_xml().encode("utf-8"))
+    """Return the properties as they are: to deflate them would cost more than the few octets saved."""
+    return store(name, properties.to_xml().encode("utf-8"))
 
 
 # ---------------------------------------------------------------- what went wrong, and where

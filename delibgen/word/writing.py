@@ -103,8 +103,8 @@ class Writer:
     def _all(self, items: Iterable[Block], depth: int) -> Iterator[str]:
         after_table = False
         for item in items:
-            if isinstance(item, Paragraph):
-                yield self._plain(item)
+            if isinstance(item, (str, Paragraph)):
+                yield self._line(item)
             elif isinstance(item, Bullets):
                 yield from self._list(item, depth + 1)
             else:
@@ -113,13 +113,23 @@ class Writer:
                 yield self._table(item)
             after_table = isinstance(item, Grid)
 
-    def _plain(self, paragraph: Paragraph) -> str:
-        properties = self._paragraph
+    def _line(self, line: str | Paragraph, properties: str | None = None) -> str:
+        """Return a paragraph; its formatting is that of its kind unless it is given."""
+        if properties is None:
+            properties = self._paragraph if isinstance(line, str) else self._of_kind(line)
+        if not isinstance(line, str):
+            return f"<w:p>{properties}{self.runs(line.spans)}</w:p>"
+        if "[[" in line:
+            return f"<w:p>{properties}{self._linked(Span(line))}</w:p>"
+        text = text_of(line, 0)
+        return f'<w:p>{properties}<w:r>{self._run}<w:t xml:space="preserve">{text}</w:t></w:r></w:p>'
+
+    def _of_kind(self, paragraph: Paragraph) -> str:
         if paragraph.kind == "quote":
-            properties = _style_only(self._style("Quote"))
-        elif paragraph.kind == "heading":
-            properties = _style_only(self._style(f"heading {paragraph.level}"))
-        return f"<w:p>{properties}{self.runs(paragraph.spans)}</w:p>"
+            return _style_only(self._style("Quote"))
+        if paragraph.kind == "heading":
+            return _style_only(self._style(f"heading {paragraph.level}"))
+        return self._paragraph
 
     def _list(self, bullets: Bullets, depth: int) -> Iterator[str]:
         if depth > _DEEPEST:
@@ -128,12 +138,11 @@ class Writer:
         style = self._style(("List Number" if bullets.ordered else "List Bullet") + suffix)
         marked = self._numbered(style, bullets.start) if bullets.ordered else _style_only(style)
         for item in bullets.items:
-            if not item or not isinstance(item[0], Paragraph):
+            if not item or not isinstance(item[0], (str, Paragraph)):
                 yield f"<w:p>{marked}</w:p>"
             for rank, block in enumerate(item):
-                if isinstance(block, Paragraph):
-                    properties = self._continued(depth) if rank else marked
-                    yield f"<w:p>{properties}{self.runs(block.spans)}</w:p>"
+                if isinstance(block, (str, Paragraph)):
+                    yield self._line(block, self._continued(depth) if rank else marked)
                 else:
                     yield from self._all((block,), depth)
 

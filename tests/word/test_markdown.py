@@ -13,8 +13,19 @@ from hypothesis import strategies as st
 from delibgen.errors import DelibgenError, RenderError
 from delibgen.word import Image, Template
 from delibgen.word.faults import Fault
-from delibgen.word.markdown import Blocks, Bullets, Grid, Paragraph, Span, _simple, inline, markdown, parse
-from delibgen.word.simple import split_blocks
+from delibgen.word.markdown import (
+    Blocks,
+    Bullets,
+    Grid,
+    Paragraph,
+    Span,
+    _bare,
+    _simple,
+    inline,
+    markdown,
+    parse,
+)
+from delibgen.word.simple import has_inline, split_blocks
 from tests.word.build import NUMBERING, STYLES, docx, names, p, paragraph_texts, part, table
 
 BLOCK = docx(p("{{p t | markdown }}", '<w:jc w:val="both"/>') + p("fin"))
@@ -315,6 +326,8 @@ def test_simple_markdown_reads_as_the_parser_reads_it(text: str) -> None:
     blocks = split_blocks(text)
     if blocks is not None:
         assert Blocks(tuple(map(_simple, blocks))) == parse(text)
+        if not has_inline(text):
+            assert Blocks(tuple(map(_bare, blocks))) == parse(text)
 
 
 def test_what_acts_are_made_of_needs_no_parser() -> None:
