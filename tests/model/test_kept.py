@@ -8,7 +8,9 @@ import weakref
 import pytest
 
 from delibgen.model.base import Ligne, Record
-from delibgen.model.kept import cached_property, kept
+from delibgen.model.kept import cached_property, forget, kept
+from delibgen.render import render
+from tests.rules.papers import act
 
 
 class Compteur(Record):
@@ -78,3 +80,26 @@ def test_what_was_kept_dies_with_its_record():
     del record
     gc.collect()
     assert watched() is None
+
+
+def test_a_printed_act_goes_as_soon_as_nobody_wants_it():
+    acte = act()
+    render(acte)
+    text = render(acte).text
+    assert acte.phrases.objet
+    assert render(acte).text == text
+    watched = weakref.ref(acte)
+    gc.disable()
+    try:
+        del acte
+        assert watched() is None
+    finally:
+        gc.enable()
+
+
+def test_what_is_forgotten_is_computed_again():
+    record = Compteur(nom="a")
+    first = record.rang
+    forget(record, "rang")
+    forget(record, "rang")
+    assert record.rang is not first
