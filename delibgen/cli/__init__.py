@@ -11,6 +11,7 @@ from delibgen.cli.demo import demo
 from delibgen.cli.docteur import docteur
 from delibgen.cli.expliquer import expliquer
 from delibgen.cli.formats import comparer_gabarits, dictionnaire, nouveau, reprise, schema
+from delibgen.cli.gabarits import gabarits
 from delibgen.cli.sitting import seance
 from delibgen.cli.tableur import tableur
 from delibgen.cli.verifier import verifier
@@ -37,6 +38,7 @@ _COMMANDS = (
     (seance, "Écrit tous les actes d'une séance."),
     (tableur, "Écrit une séance en classeur à remplir, et en revient."),
     (apercu, "Dessine les pages d'un acte ou d'un document Word."),
+    (gabarits, "Copie les documents Word types, pour les changer dans Word."),
     (verifier, "Vérifie séances, actes et documents Word."),
     (comparer, "Dit ce qui change entre deux versions d'un dossier."),
     (comparer_gabarits, "Dit ce qu'une nouvelle version d'un document Word casse."),

@@ -6,9 +6,10 @@ from pathlib import Path
 import click
 
 from delibgen.apercu import Pages, draw_pages
+from delibgen.cli.chemins import about, unexpected
 from delibgen.cli.commands import FILE, json_option
 from delibgen.cli.screen import say, say_json, show_error, show_findings
-from delibgen.errors import DelibgenError, Finding, LoadError, Place
+from delibgen.errors import DelibgenError, LoadError
 from delibgen.load import load
 from delibgen.load.files import DONNEES
 from delibgen.render import render
@@ -36,7 +37,14 @@ DPI = 110
     type=click.Path(path_type=Path),
     help="Dossier des images.",
 )
-@click.option("--dpi", default=DPI, show_default=True, type=click.IntRange(30, 600), help="Points par pouce.")
+@click.option(
+    "--dpi",
+    metavar="N",
+    default=DPI,
+    show_default=True,
+    type=click.IntRange(30, 600),
+    help="Points par pouce.",
+)
 @click.option("--surveiller", "surveille", is_flag=True, help="Recommence à chaque enregistrement.")
 @json_option
 def apercu(
@@ -73,13 +81,15 @@ def _documents(fichier: Path, donnees: Path | None) -> Iterator[Document]:
             raise made
         yield made
     elif suffix == ".docx":
-        yield Document.read(fichier)
+        with about(fichier):
+            made = Document.read(fichier)
+        yield made
     elif suffix in DONNEES and donnees is None:
         acte = load(fichier)
         yield from (render(paper) for paper in (acte, *acte.papers()))
     else:
         message = "fichier .docx attendu avec --donnees, ou fichier .yaml, .json ou .docx seul"
-        raise LoadError(Finding(code="DG212", message=message, place=Place(file=str(fichier))))
+        raise LoadError(unexpected(fichier, message))
 
 
 def write_pages(document: Document, output: Path, dpi: int) -> list[Path]:

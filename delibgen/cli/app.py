@@ -8,7 +8,8 @@ from typing import Any
 
 import click
 
-from delibgen.cli.french_click import french
+from delibgen.cli.encodage import prepare_streams
+from delibgen.cli.french_click import Aide, french
 from delibgen.cli.reglages import settings
 from delibgen.cli.screen import show_error
 from delibgen.errors import ConversionError, DelibgenError, Finding, MissingToolError, system_reason
@@ -32,8 +33,16 @@ def exit_code(fault: Exception) -> Code:
     return Code.ECRITURE if isinstance(fault, ConversionError | OSError) else Code.FAUTES
 
 
+class Contexte(click.Context):
+    """What a command knows of its call; its help keeps « guillemets » with their words."""
+
+    formatter_class = Aide
+
+
 class Commande(click.Command):
     """A command whose faults are told in French, or as JSON, with their exit code."""
+
+    context_class = Contexte
 
     def __init__(self, *args: Any, **options: Any) -> None:
         options.setdefault("options_metavar", "[OPTIONS]")
@@ -74,6 +83,7 @@ class Commandes(click.Group):
     """All the commands; an interruption exits with 130."""
 
     command_class = Commande
+    context_class = Contexte
 
     def main(
         self,
@@ -84,9 +94,7 @@ class Commandes(click.Group):
         **extra: Any,
     ) -> Any:  # noqa: ANN401
         """Run the command of ``args``, then exit."""
-        for stream in (sys.stdout, sys.stderr):
-            if hasattr(stream, "reconfigure"):
-                stream.reconfigure(errors="backslashreplace")
+        prepare_streams()
         with french():
             try:
                 result = super().main(
@@ -96,7 +104,7 @@ class Commandes(click.Group):
                 fault.show()
                 sys.exit(Code.USAGE)
             except click.Abort:
-                click.echo("Interrompu : ce qui est écrit est gardé.", err=True)
+                click.echo("\rInterrompu : ce qui est écrit est gardé ; la même commande reprend.", err=True)
                 sys.exit(Code.INTERROMPU)
         if standalone_mode:
             sys.exit(result if isinstance(result, int) else Code.FAIT)

@@ -7,13 +7,14 @@ from typing import Any, TypeVar
 import click
 
 from delibgen.cli.app import Code
+from delibgen.cli.chemins import Chemin, Sortie
 from delibgen.cli.screen import say_json, show_report
 from delibgen.dossier import Options, Report, build_act
 from delibgen.dossier.report import Convertisseur
 
 F = TypeVar("F", bound=Callable[..., object])
 
-FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
+FILE = Chemin(dir_okay=False)
 
 
 def option(*names: str, texte: str) -> Callable[[F], F]:
@@ -23,8 +24,7 @@ def option(*names: str, texte: str) -> Callable[[F], F]:
 
 def output_option(fichier: str, texte: str) -> Callable[[F], F]:
     """Return the option that names the file to write."""
-    kind = click.Path(dir_okay=False, path_type=Path)
-    return click.option("-o", "--sortie", metavar=fichier, type=kind, help=texte)
+    return click.option("-o", "--sortie", metavar=fichier, type=Sortie(Path(fichier).suffix), help=texte)
 
 
 json_option = option("--json", "en_json", texte="Un objet JSON sur la sortie standard, et rien d'autre.")
@@ -33,7 +33,7 @@ pdf_option = option("--pdf/--sans-pdf", texte="Fait aussi les PDF (PDF/A), avec 
 gabarits_option = click.option(
     "--gabarits",
     metavar="DOSSIER",
-    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    type=Chemin(file_okay=False),
     help="Vos documents Word types, cherchés là d'abord.",
 )
 tout_option = option("--tout", texte="Refait tout, et remplace les fichiers changés à la main.")

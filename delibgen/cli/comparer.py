@@ -5,10 +5,11 @@ from pathlib import Path
 import click
 
 from delibgen.cli.app import Code
+from delibgen.cli.chemins import Chemin
 from delibgen.cli.commands import json_option, output_option
 from delibgen.cli.screen import say, say_json
 
-_FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
+_FOLDER = Chemin(file_okay=False)
 
 
 @click.argument("avant", metavar="AVANT", type=_FOLDER)

@@ -5,6 +5,7 @@ from pathlib import Path
 import click
 
 from delibgen.cli.app import Code
+from delibgen.cli.chemins import quoted
 from delibgen.cli.screen import count_findings, say, show_findings
 from delibgen.dossier import Options, Report, build
 from delibgen.dossier.disk import check_writable
@@ -36,18 +37,14 @@ def demo(dossier: Path) -> None:
         _tell(reports[-1])
     if kept:
         say(f"Gardés tels que vous les avez modifiés : {', '.join(kept)}")
-    if converter is not None and all(report.ok for report in reports):
+    sound = all(report.ok for report in reports)
+    if converter is not None and sound:
         say("Chaque document a son PDF à côté, du même nom.")
     if converter is None:
         say("LibreOffice est absent : pas de PDF. « delibgen docteur » dit comme l'installer.")
-    say(f"Changez un fichier .yaml, puis : delibgen seance {_quoted(dossier / _examples()[-1].name)}")
-    sound = all(report.ok for report in reports)
+    pdf = " --pdf" if converter else ""  # else the PDF that are there would be older than their documents
+    say(f"Changez un fichier .yaml, puis : delibgen seance {quoted(dossier / _examples()[-1].name)}{pdf}")
     click.get_current_context().exit(Code.FAIT if sound else Code.FAUTES)
-
-
-def _quoted(path: Path) -> str:
-    """Return a path as it is typed in a command, on every system: quoted if it holds a space."""
-    return f'"{path}"' if " " in str(path) else str(path)
 
 
 def _examples() -> list[Path]:

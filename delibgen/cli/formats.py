@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from delibgen.cli.app import Code
+from delibgen.cli.chemins import about, quoted
 from delibgen.cli.commands import FILE, json_option, output_option
 from delibgen.cli.screen import count_findings, say, say_json
 from delibgen.word.save import write_whole
@@ -47,13 +48,8 @@ def nouveau(nom: str, sortie: Path | None, champs: tuple[str, ...]) -> None:
     say(f"{folder} : acte « {name} » créé", colour="green")
     say(f"  document à présenter dans Word : {folder / name / name}.docx")
     say(f"  champs à changer : {folder / name / name}.py")
-    say(f"Ensuite : pip install -e {_typed(folder)}, puis : delibgen acte {_typed(folder / 'exemple.yaml')}")
+    say(f"Ensuite : pip install -e {quoted(folder)}, puis : delibgen acte {quoted(folder / 'exemple.yaml')}")
     click.get_current_context().exit(Code.FAIT)
-
-
-def _typed(path: Path) -> str:
-    """Return a path as it is typed: between quotes when it has spaces."""
-    return f'"{path}"' if " " in str(path) else str(path)
 
 
 @click.argument("sorte", metavar="TYPE")
@@ -143,7 +139,9 @@ def reprise(acte: Path, donnees: Path, sortie: Path | None) -> None:
     from delibgen.formats.reprise import reprendre
     from delibgen.load import load
 
-    made = reprendre(acte, load(donnees))
+    data = load(donnees)
+    with about(acte):
+        made = reprendre(acte, data)
     path = sortie or acte.with_name(f"{acte.stem}-gabarit.docx")
     write_whole(path, made.gabarit)
     for balise in made.places:

@@ -1,9 +1,12 @@
 """Click in French: its messages are translated while a command of ours runs, and only then."""
 
 import importlib
-from collections.abc import Iterator
+import re
+from collections.abc import Iterable, Iterator
 from contextlib import ExitStack, contextmanager
 from unittest.mock import patch
+
+import click
 
 _MODULES = (
     "core",
@@ -57,9 +60,14 @@ _TEXTS = {
     "{name} {filename!r} does not exist.": "« {filename} » introuvable.",
     "{name} {filename!r} is a file.": "« {filename} » est un fichier, un dossier est attendu.",
     "{name} {filename!r} is a directory.": "« {filename} » est un dossier, un fichier est attendu.",
-    "{name} {filename!r} is not readable.": "« {filename} » illisible.",
+    "{name} {filename!r} is not readable.": "« {filename} » illisible : demander le droit de le lire.",
     "{name} {filename!r} is not writable.": "« {filename} » en lecture seule.",
     "{value!r} is not {choice}.": "« {value} » reçu, {choice} attendu.",
+    "{value!r} is not a valid {number_type}.": "« {value} » n'est pas un nombre.",
+    "{value} is not in the range {range}.": "{value} est hors de l'intervalle permis, {range}.",
+    "{name} {filename!r} is not executable.": "« {filename} » ne s'exécute pas.",
+    "Couldn't detect Bash version, shell completion is not supported.": "Bash de version inconnue.",
+    "Shell completion is not supported for Bash versions older than 4.4.": "Bash 4.4 ou plus récent attendu.",
     "{value!r} is not one of {choices}.": "« {value} » reçu ; choix possibles : {choices}.",
 }
 
@@ -70,6 +78,23 @@ def _translate(text: str) -> str:
 
 def _translate_plural(one: str, many: str, count: int) -> str:
     return _translate(one if count < 2 else many)
+
+
+class Aide(click.HelpFormatter):
+    """Help whose lines are never cut between a « guillemet », a « : » or a « ; » and its word."""
+
+    def write_text(self, text: str) -> None:
+        """Write a paragraph."""
+        super().write_text(_bound(text))
+
+    def write_dl(self, rows: Iterable[tuple[str, str]], col_max: int = 30, col_spacing: int = 2) -> None:
+        """Write a list of options or commands, each with what it does."""
+        super().write_dl([(name, _bound(text)) for name, text in rows], col_max, col_spacing)
+
+
+def _bound(text: str) -> str:
+    """Return a text with no-break spaces where French has them."""
+    return re.sub(r"(?<=«) | (?=[»:;?!…])", "\u00a0", text)
 
 
 @contextmanager

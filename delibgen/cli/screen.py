@@ -9,6 +9,7 @@ from contextlib import contextmanager
 
 import click
 
+from delibgen.cli.encodage import is_unicode
 from delibgen.dossier import Report
 from delibgen.dossier.prepare import Progress
 from delibgen.errors import DelibgenError, Finding, Severity, printable
@@ -30,7 +31,8 @@ def say(text: str, *, colour: str | None = None, err: bool = False) -> None:
 
 def say_json(data: object) -> None:
     """Print one JSON object."""
-    click.echo(json.dumps(data, ensure_ascii=False, indent=2).encode("utf-8", "backslashreplace").decode())
+    text = json.dumps(data, ensure_ascii=not is_unicode(), indent=2)
+    click.echo(text.encode("utf-8", "backslashreplace").decode())
 
 
 def show_findings(findings: Iterable[Finding]) -> None:

@@ -13,6 +13,7 @@ from click.core import ParameterSource
 
 from delibgen.actes.papiers import Phase
 from delibgen.cli.app import Code
+from delibgen.cli.chemins import Chemin
 from delibgen.cli.commands import (
     converter,
     finish,
@@ -38,7 +39,7 @@ _MEGA = 1_000_000
     metavar="DOSSIER…",
     nargs=-1,
     required=True,
-    type=click.Path(exists=True, path_type=Path),
+    type=Chemin(),
 )
 @click.option(
     "-o",
@@ -127,7 +128,10 @@ def _sittings(path: Path) -> list[Path]:
     if is_sitting(path):
         return [path]
     if path.is_file():
-        raise click.BadParameter(f"« {path} » : dossier d'une séance, ou classeur .xlsx ou .ods, attendu")
+        hint = f" ; donner le dossier : « {path.parent} »" if is_sitting(path.parent) else ""
+        raise click.BadParameter(
+            f"« {path} » : dossier d'une séance, ou classeur .xlsx ou .ods, attendu{hint}"
+        )
     inside = [child for child in sorted(path.iterdir()) if child.is_dir() and is_sitting(child)]
     return inside or [path]
 

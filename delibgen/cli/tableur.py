@@ -5,11 +5,12 @@ from pathlib import Path
 import click
 
 from delibgen.cli.app import Code
+from delibgen.cli.chemins import Chemin, quoted
 from delibgen.cli.commands import FILE
 from delibgen.cli.screen import say
 
 
-@click.argument("source", metavar="[SOURCE]", required=False, type=click.Path(exists=True, path_type=Path))
+@click.argument("source", metavar="[SOURCE]", required=False, type=Chemin())
 @click.option(
     "-o",
     "--sortie",
@@ -53,7 +54,7 @@ def _blank(path: Path, assemblee: Path | None) -> None:
     _refuse_existing(path)
     vierge(load_assemblee(assemblee) if assemblee else None).save(path)
     say(f"{path} : classeur à remplir", colour="green")
-    say(f"Ensuite : delibgen verifier {_quoted(path)}")
+    say(f"Ensuite : delibgen verifier {quoted(path)}")
 
 
 def _to_sheets(folder: Path, path: Path) -> None:
@@ -75,14 +76,10 @@ def _to_folder(book: Path, folder: Path) -> None:
     _refuse_existing(folder / "seance.yaml")
     written = dossier_of(book, folder)
     say(f"{folder} : {len(written)} fichiers", colour="green")
-    say(f"Ensuite : delibgen verifier {_quoted(folder)}")
+    say(f"Ensuite : delibgen verifier {quoted(folder)}")
 
 
 def _refuse_existing(path: Path) -> None:
     """Stop before a file that somebody may have filled."""
     if path.exists():
         raise click.UsageError(f"« {path} » existe déjà : le déplacer, ou donner un autre nom avec « -o »")
-
-
-def _quoted(path: Path) -> str:
-    return f'"{path}"' if " " in str(path) else str(path)

@@ -6,11 +6,12 @@ from pathlib import Path
 import click
 
 from delibgen.cli.app import Code
+from delibgen.cli.chemins import Chemin, unexpected
 from delibgen.cli.commands import gabarits_option, json_option, strict_option
 from delibgen.cli.screen import count_findings, say, say_json, show_findings
 from delibgen.dossier import Annee
 from delibgen.dossier.prepare import prepare, prepare_act, stops
-from delibgen.errors import DelibgenError, Finding, Place, Severity, closest
+from delibgen.errors import DelibgenError, Finding, Severity, closest
 from delibgen.load import is_sitting
 from delibgen.load.files import DONNEES
 from delibgen.model.acte import Acte
@@ -19,9 +20,7 @@ SUFFIXE = ".verifie"
 """« deliberation.docx » is annotated as « deliberation.verifie.docx »."""
 
 
-@click.argument(
-    "chemins", metavar="CHEMIN…", nargs=-1, required=True, type=click.Path(exists=True, path_type=Path)
-)
+@click.argument("chemins", metavar="CHEMIN…", nargs=-1, required=True, type=Chemin())
 @click.option(
     "--type",
     "sorte",
@@ -110,7 +109,7 @@ def _verify(path: Path, kind: type | None, gabarits: Path | None, year: Annee) -
     if suffix in DONNEES:
         return prepare_act(path, gabarits=gabarits).findings
     message = "dossier, fichier .yaml, .json, .docx, .xlsx ou .ods attendu"
-    return (Finding(code="DG212", message=message, place=Place(file=str(path))),)
+    return (unexpected(path, message),)
 
 
 def _verify_template(path: Path, kind: type | None) -> tuple[Finding, ...]:
@@ -149,10 +148,17 @@ def named_kind(text: str) -> type:
     try:
         found = getattr(importlib.import_module(module), name, None)
     except ImportError as error:
-        raise click.BadParameter(f"le module « {module} » ne se charge pas : {error}") from error
+        raise click.BadParameter(_not_loaded(module, error)) from error
     if not isinstance(found, type):
         raise click.BadParameter(f"« {module} » n'a pas de classe « {name} »")
     return found
+
+
+def _not_loaded(module: str, error: ImportError) -> str:
+    if isinstance(error, ModuleNotFoundError) and error.name == module.partition(".")[0]:
+        where = f"ni installé, ni dans « {Path.cwd()} »"
+        return f"module « {module} » introuvable : {where} ; se placer dans le dossier de son fichier .py"
+    return f"le module « {module} » ne se charge pas : {error}"
 
 
 def _annotate(path: Path, findings: tuple[Finding, ...]) -> Iterator[Path]:

@@ -7,17 +7,19 @@ under other conditions, written otherwise. With the kind of act, the faults of t
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from pathlib import Path
 
 from jinja2 import nodes
 
-from delibgen.errors import Finding, Severity
+from delibgen.errors import Finding, Severity, TemplateError
 from delibgen.lint import lint
+from delibgen.model.acte import Acte
+from delibgen.render import template_folders
 from delibgen.word import Template
 from delibgen.word.lint.linting import read_source
-from delibgen.word.lint.reading import If, Loop, Print, Step, Store, Words
+from delibgen.word.lint.reading import If, Loop, Print, Read, Step, Store, Words
 
 Conditions = tuple[str, ...]
 """Conditions under which something is printed, outermost first; none: always."""
@@ -76,8 +78,16 @@ class Ecart:
 
 def contrat(template: Template | str | Path | bytes) -> Contrat:
     """Return the contract of a template; a tag that cannot be read is left out (``lint`` says why)."""
+    return _contrat(_read(template))
+
+
+def _read(template: Template | str | Path | bytes) -> Read:
+    """Return what there is to look at; what it includes is looked for where ``render`` does."""
+    return read_source(template, template_folders(Acte))[0]
+
+
+def _contrat(found: Read) -> Contrat:
     reader = _Reader()
-    found, _ = read_source(template)
     for part in found.parts:
         reader.walk(part, (), {})
         reader.end_paragraph()
@@ -95,8 +105,11 @@ def comparer(
         avant: the version in use.
         apres: the new version.
         kind: the kind of act; its new faults are told too.
+
+    Raises:
+        TemplateError: one of them cannot be read: nothing could be compared.
     """
-    old, new = contrat(avant), contrat(apres)
+    old, new = map(_contrat, _readable(avant, apres))
     found = [
         *(_faults(avant, apres, kind) if kind else ()),
         *(Ecart(Genre.CHAMP_PERDU, path) for path in old.champs.keys() - new.champs.keys()),
@@ -106,6 +119,21 @@ def comparer(
         *_changed(old, new),
     ]
     return sorted(found, key=lambda ecart: (list(Genre).index(ecart.genre), ecart.objet))
+
+
+def _readable(*templates: Template | str | Path | bytes) -> list[Read]:
+    """Return what there is to look at in each template, or raise why some of them cannot be opened."""
+    found = [_read(template) for template in templates]
+    names = [str(template) if isinstance(template, str | Path) else "" for template in templates]
+    faults = [
+        replace(fault, place=replace(fault.place, file=fault.place.file or name))
+        for name, read in zip(names, found, strict=True)
+        if not read.parts
+        for fault in read.faults
+    ]
+    if faults:
+        raise TemplateError(faults)
+    return found
 
 
 def _faults(

@@ -221,9 +221,18 @@ def _no_sitting(folder: Path) -> Finding:
             "un fichier ; le dossier d'une séance est attendu" if folder.exists() else "dossier introuvable"
         )
         return Finding(code="DG216", message=what, place=place)
-    near = closest("seance.yaml", (path.name for path in folder.iterdir() if path.is_file()))
-    todo = f"renommer « {near} » en « seance.yaml » ?" if near else ""
+    files = {path.stem: path.name for path in folder.iterdir() if path.suffix.lower() in DONNEES}
+    near = files.get(closest("seance", files))
+    todo = f"renommer « {near} » en « seance.yaml » ?" if near else _where(folder)
     return Finding(code="DG216", message="« seance.yaml » absent", place=place, suggestion=todo)
+
+
+def _where(folder: Path) -> str:
+    """Return the sitting's folder if it is the one above, else how to begin one."""
+    above = folder.parent
+    if (above / "seance.yaml").is_file():
+        return f"donner le dossier de la séance : « {above} »"
+    return "donner le dossier qui le contient ; « delibgen demo » en écrit deux exemples"
 
 
 def act_files(folder: Path) -> list[Path]:

@@ -49,7 +49,11 @@ class _Composer:
         next(self.events)
         first = next(self.events)
         if isinstance(first, yaml.StreamEndEvent):
-            self.report("DG206", "fichier vide", Mark(self.source))
+            self.report(
+                "DG206",
+                "fichier vide : y écrire ses champs, comme dans l'exemple de « delibgen demo »",
+                Mark(self.source),
+            )
             return None
         node = self.node(next(self.events), 0)
         next(self.events)

@@ -117,7 +117,7 @@ def _check_kind(data: bytes, limits: Limits) -> None:
             "réduisez les images du document",
         )
     if not data:
-        raise refusal("DG102", "le fichier est vide")
+        raise refusal("DG102", "le fichier est vide", "enregistrez-le de nouveau depuis Word")
     if data.startswith(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"):
         locked = "EncryptedPackage".encode("utf-16-le") in data
         what = "protégé par un mot de passe" if locked else "à l'ancien format Word 97-2003 (.doc)"

@@ -48,7 +48,7 @@ def _comment(work: Work, comments: Comments, finding: Finding, name: str) -> Non
     file = PurePath(finding.place.file).name
     elsewhere = file if name and file != name else ""
     paragraph = None if elsewhere else _paragraph(work, finding)
-    lines = [f"{finding.code} · {finding.severity.value} : {finding.message}."]
+    lines = [f"{finding.code} · {finding.severity.value} : {_sentence(finding.message)}"]
     if paragraph is None:
         paragraph = next(body.root.iter(P), None)
         where = ", ".join(bit for bit in (elsewhere, finding.place.part, finding.place.element) if bit)
@@ -56,11 +56,16 @@ def _comment(work: Work, comments: Comments, finding: Finding, name: str) -> Non
             lines[0] = f"{where} : {lines[0]}"
             lines += [finding.place.excerpt] if finding.place.excerpt else []
     if finding.suggestion:
-        lines.append(f"À faire : {finding.suggestion}.")
+        lines.append(f"À faire : {_sentence(finding.suggestion)}")
     if paragraph is None:
         return
     number = comments.add(lines)
     _anchor(paragraph, _words(finding), number)
+
+
+def _sentence(text: str) -> str:
+    """Return a text with its final stop: a question has its own."""
+    return text if text.endswith(("?", "!", "…", ".")) else f"{text}."
 
 
 def _words(finding: Finding) -> str:
