@@ -257,3 +257,12 @@ def test_any_text_is_read_or_refused_in_french(text: str) -> None:
     for read in (french.parse_date, french.parse_heure, french.parse_montant):
         with contextlib.suppress(FrenchError):
             read(text)
+
+
+def test_a_day_of_a_class_of_ones_own_is_a_day() -> None:
+    """Test tools stand in for ``date`` by a subclass."""
+
+    class Figee(dt.date):
+        pass
+
+    assert french.date_longue(Figee(2024, 10, 1)).replace("\u00a0", " ") == "1er octobre 2024"

@@ -258,3 +258,10 @@ def test_definite_articles() -> None:
     assert french.de(french.titre_avec_article("Présidente", "f")) == "de la Présidente"
     assert french.article_defini("huissier") == "l'"
     assert french.article_defini("haut-commissaire") == "le"
+
+
+@pytest.mark.parametrize(
+    ("name", "of"), [("Haguenau", "de Haguenau"), ("Hyères", "d'Hyères"), ("Hœnheim", "de Hœnheim")]
+)
+def test_a_commune_in_h_is_linked_as_insee_says(name: str, of: str) -> None:
+    assert french.de(name) == of

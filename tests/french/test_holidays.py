@@ -42,3 +42,12 @@ def test_clear_days_count_neither_end() -> None:
 def test_other_years_are_refused(year: object) -> None:
     with pytest.raises(FrenchError):
         french.jours_feries(year)
+
+
+def test_alsace_and_moselle_have_two_more() -> None:
+    more = french.jours_feries(2024, alsace_moselle=True)
+    assert {day: name for day, name in more.items() if day not in french.jours_feries(2024)} == {
+        dt.date(2024, 3, 29): "Vendredi saint",
+        dt.date(2024, 12, 26): "Saint Étienne",
+    }
+    assert list(more) == sorted(more)

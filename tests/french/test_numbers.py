@@ -285,3 +285,9 @@ def test_what_is_not_a_number_is_refused_even_after_its_equal_was_written(functi
 def test_what_cannot_be_written_is_refused(call) -> None:
     with pytest.raises(FrenchError):
         call()
+
+
+def test_a_whole_decimal_is_a_whole_number() -> None:
+    assert french.cardinal(Decimal("21.00")) == "vingt et un"
+    with pytest.raises(FrenchError, match="nombre entier attendu"):
+        french.cardinal(Decimal("21.5"))

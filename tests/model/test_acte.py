@@ -8,7 +8,7 @@ from pydantic import ValidationError
 from delibgen.model.acte import Annexe, Decision, Dispositif, Reference
 from delibgen.model.convention import Convention
 from delibgen.model.deliberation import Deliberation
-from tests.rules.papers import act
+from tests.rules.papers import act, decision
 
 
 @pytest.mark.parametrize(
@@ -106,3 +106,17 @@ def test_an_annexed_act_comes_back_as_its_own_type():
         Annexe.model_validate({"titre": "Annexe", "acte": {**convention, "type": "convantion"}})
     with pytest.raises(ValidationError, match="type d'acte absent"):
         Annexe.model_validate({"titre": "Annexe", "acte": {"objet": "x"}})
+
+
+@pytest.mark.parametrize(
+    ("delegation", "said"),
+    [
+        (
+            Reference(numero="2020-11", date=dt.date(2020, 5, 25), organe="conseil municipal"),
+            "la délibération du conseil municipal n° 2020-11 du 25 mai 2020",
+        ),
+        ("la délibération du 25 mai 2020, modifiée", "la délibération du 25 mai 2020, modifiée"),
+    ],
+)
+def test_the_delegation_of_a_decision_is_a_reference_or_a_text_of_its_own(delegation, said):
+    assert decision(delegation=delegation).visa_delegation.replace("\u00a0", " ") == said

@@ -113,3 +113,21 @@ def test_a_json_text_that_is_cut_is_said_in_french():
         Deliberation.model_validate_json("{")
     (told,) = explain(refused.value, Deliberation)
     assert str(told).startswith("DG201 : JSON mal formé")
+
+
+@pytest.mark.parametrize(
+    ("field", "value", "told"),
+    [
+        ("oui", "peut-être", "« oui » ou « non » attendu, « peut-être » reçu"),
+        ("montant", Decimal("NaN"), "montant attendu, pas un infini ni « NaN »"),
+        ("montant", Decimal("Infinity"), "montant attendu, pas un infini ni « NaN »"),
+    ],
+)
+def test_values_that_are_none_of_the_kind_are_told(field, value, told):
+    with pytest.raises(ValidationError) as caught:
+        Fiche.model_validate({field: value}, context={"texte": True})
+    assert told in explain(caught.value, Fiche)[0].message
+
+
+def test_a_whole_number_is_an_amount():
+    assert Fiche(montant=12500).montant == Decimal("12500.00")

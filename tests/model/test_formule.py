@@ -161,3 +161,17 @@ def test_a_rapporteur_is_a_member_or_anyone_but_no_member_badly_typed():
         Rapporteur.model_validate("CASTELL", context=context)
     with pytest.raises(ValidationError, match="l'un des deux"):
         Rapporteur.model_validate({})
+
+
+def test_more_patterns_than_the_memory_holds_are_still_filled(monkeypatch):
+    """Assemblies without end, in a service that never stops: the memory is emptied, texts stay the same."""
+    monkeypatch.setattr("delibgen.model.formule._MOST", 3)
+    assert [said(f"{rank} : {{numero}}") for rank in range(9)] == [f"{rank} : 2024-31" for rank in range(9)]
+
+
+def test_a_formula_of_the_act_passes_before_the_words_of_the_assembly():
+    theirs = assembly(formule="Le conseil décide, {x}")
+    own = act(sitting(assemblee=theirs), formules=Formules(decision="Nous, {assemblee}, décidons"))
+    assert own.phrases.texte_propre is None
+    assert own.phrases.decision[0].startswith("Nous, le conseil municipal, décidons")
+    assert act(sitting(assemblee=theirs)).phrases.texte_propre == "Le conseil décide, {x}"

@@ -150,3 +150,9 @@ def test_a_notice_may_be_a_date_alone():
     assert Convocation.model_validate(dt.date(2024, 9, 6)).date == dt.date(2024, 9, 6)
     text = Convocation.model_validate("6 septembre 2024", context={"texte": True})
     assert (text.date, text.seconde) == (dt.date(2024, 9, 6), False)
+
+
+def test_an_act_without_a_rank_tells_no_movement():
+    """Its state is that of the opening: who came in later is not told before being there."""
+    seance = sitting(absents=ms("J"), mouvements=(mouvement("K", "arrivee", point=2),))
+    assert [len(act(seance, rang=rang).mouvements) for rang in (None, 1, 2, 3)] == [0, 0, 1, 0]

@@ -166,3 +166,10 @@ def test_what_is_no_group_of_a_vote_is_told_at_its_place(groupe):
     with pytest.raises(ValidationError) as caught:
         Scrutin.model_validate({"groupes": (groupe,)})
     assert {error["loc"][:2] for error in caught.value.errors()} == {("groupes", 0)}
+
+
+def test_what_is_no_number_in_a_group_is_told_and_is_not_added():
+    groupes = ({"groupe": "A", "pour": 4, "contre": "deux"}, {"groupe": "B", "pour": 3, "contre": 1})
+    with pytest.raises(ValidationError) as caught:
+        Scrutin.model_validate({"mode": "ordinaire", "groupes": groupes}, context={"texte": True})
+    assert [error["loc"] for error in caught.value.errors()] == [("groupes", 0, "contre")]

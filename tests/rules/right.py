@@ -70,6 +70,21 @@ VALID: tuple[tuple[str, Callable[[], Acte]], ...] = (
             sitting(date=D(2022, 5, 10), presents=ms("ABCD"), absents=ms("EFGHIK")), scrutin=votes(5)
         ),
     ),
+    *(
+        (
+            f"quorum de {quorum} déclaré en mai 2022 : le tiers ou la moitié, selon les assemblées",
+            lambda quorum=quorum: act(sitting(date=D(2022, 5, 10)), declares=Comptes(quorum=quorum)),
+        )
+        for quorum in (4, 6)
+    ),
+    (
+        "une somme en lettres devant des chiffres qui n'en sont pas une",
+        lambda: act(considerants=("qu'une aide de deux cents euros (12.34.56 €) est demandée",)),
+    ),
+    (
+        "une virgule suivie d'un autre montant",
+        lambda: act(considerants=("que 12,50, 13,50 € et 14,50 € sont dus",)),
+    ),
     (
         "sans quorum, sur seconde convocation",
         lambda: act(

@@ -2,6 +2,7 @@
 
 import copy
 import pickle
+from collections.abc import Iterator
 
 import pytest
 
@@ -12,7 +13,7 @@ from delibgen.model.seance import Seance
 from delibgen.rules import RULES, Remarque, check, rule
 from delibgen.rules.running import run
 from tests.rules.cases import FAULTS
-from tests.rules.papers import act, deport, m, mouvement, ms, pouvoir, sitting, votes
+from tests.rules.papers import act, deal, deport, m, mouvement, ms, pouvoir, sitting, votes
 
 CASES = [pytest.param(make, id=f"{code} {what}") for code, what, make in FAULTS]
 
@@ -130,3 +131,22 @@ def test_items_between_two_movements_have_the_same_state():
     assert len({id(state) for state in states}) == 3
     assert [state.nombre_presents for state in states] == [9, 9, 10, 10, 10]
     assert [len(state.pouvoirs) for state in states] == [1, 1, 1, 0, 0]
+
+
+def test_a_rule_called_alone_is_given_what_it_asks_for():
+    """An act without a sitting has no presence: the rule then finds nothing."""
+
+    @rule("MA1", "règlement intérieur, article 1")
+    def presents_seuls(presence: Presence) -> Iterator[Remarque]:
+        """Compte les présents."""
+        yield "presents", f"{presence.nombre_presents} présents", "rien"
+
+    @rule("MA2", "règlement intérieur, article 2")
+    def acte_et_presents(acte: Deliberation, presence: Presence) -> Iterator[Remarque]:
+        """Compte les présents d'un acte."""
+        yield "objet", f"{acte.numero} : {presence.nombre_presents} présents", "rien"
+
+    acte = act()
+    assert [finding.message for finding in presents_seuls(acte)] == ["9 présents"]
+    assert [finding.message for finding in acte_et_presents(acte)] == [f"{acte.numero} : 9 présents"]
+    assert presents_seuls(deal()) == []
