@@ -1,5 +1,6 @@
 """The papers of one sitting say the same thing: counts, numbers, outcomes; each shows a change."""
 
+import datetime as dt
 import re
 
 import pytest
@@ -110,6 +111,34 @@ def test_the_register_closes_on_its_numbers_its_members_and_two_signatures():
     assert all(m.nom_complet.replace("\u00a0", " ") in closing for m in SEANCE.presence().presents)
     assert "Madame la Maire," in closing
     assert "La secrétaire de séance," in closing
+
+
+def closing_of(**fields: object) -> str:
+    sitting = type(SEANCE)(**{**{name: getattr(SEANCE, name) for name in type(SEANCE).model_fields}, **fields})
+    text = words(Registre.of(sitting, [changed(point, seance=sitting) for point in POINTS]))
+    return text[text.index("Feuillet de clôture") :]
+
+
+def test_the_closing_sheet_lists_who_came_after_the_opening_too():
+    late = [m.membre for m in SEANCE.mouvements if m.arrivee]
+    assert late
+    assert not set(late) & set(SEANCE.presence().presents)
+    closing = closing_of()
+    assert all(closing.count(m.nom_complet.replace("\u00a0", " ")) == 1 for m in late)
+
+
+def test_before_july_2022_every_member_present_signs_the_closing_sheet():
+    """CGCT L2121-23 and R2121-9 as they stood until ordonnance n° 2021-1310: a place for each signature."""
+    day = dt.date(2022, 6, 28)
+    before = closing_of(date=day, convocation=None, pv_precedent=None)
+    assert "Signature, ou cause qui l'empêche de signer" in before
+    assert "Signature, ou cause" not in closing_of()
+    after = closing_of(date=dt.date(2022, 7, 1), convocation=None, pv_precedent=None)
+    assert "Signature, ou cause" not in after
+    commission = SEANCE.assemblee.collectivite.model_copy(update={"nature": "departement"})
+    elsewhere = SEANCE.assemblee.model_copy(update={"collectivite": commission})
+    paper = Registre.of(SEANCE.model_copy(update={"date": day, "assemblee": elsewhere}), ())
+    assert not paper.signe_par_tous
 
 
 def test_the_leaves_of_the_register_go_on_from_the_last_sitting():

@@ -7,9 +7,9 @@ from typing import ClassVar, Self
 
 from delibgen import french
 from delibgen.actes.papiers.base import PapierSeance
-from delibgen.model.base import Jour
+from delibgen.model.base import Jour, Rang
 from delibgen.model.deliberation import Deliberation
-from delibgen.model.membre import PersonneLue
+from delibgen.model.membre import Membre, PersonneLue
 from delibgen.model.seance import Mouvement, Seance
 from delibgen.rules.base import Remarque, rule
 from delibgen.rules.periods import PUBLICITE_2022
@@ -156,10 +156,24 @@ class Registre(PapierSeance):
     fichier: ClassVar[str] = "12-registre"
     rules = (rangs_continus,)
 
+    premier_feuillet: Rang | None = None
+    """Numéro du premier feuillet, à la suite de la séance précédente ; à défaut, celui de la séance."""
+
     @property
     def premiere_page(self) -> int | None:
         """Number of the first leaf, continued over the year."""
-        return self.seance.premier_feuillet
+        return self.seance.premier_feuillet or self.premier_feuillet
+
+    @cached_property
+    def membres_presents(self) -> tuple[Membre, ...]:
+        """Who sat, be it for one item: those of the opening, then those who came later."""
+        rolls = (self.presence, *(point.presence for point in self.points))
+        return tuple(dict.fromkeys(member for roll in rolls for member in roll.presents))
+
+    @property
+    def signe_par_tous(self) -> bool:
+        """Whether every member present signs: communes and EPCI before 1 July 2022 (CGCT L2121-23, R2121-9)."""
+        return self.commune_ou_epci and not self.depuis_2022
 
 
 class CertificatPublicite(PapierSeance):
