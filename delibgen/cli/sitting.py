@@ -95,7 +95,7 @@ def seance(dossiers: tuple[Path, ...], sortie: Path | None, **choix: object) -> 
       delibgen seance DOSSIER -o sortie --pdf
       delibgen seance ANNEE -o sortie --continuer
     """
-    folders = [folder for dossier in dossiers for folder in _sittings(dossier)]
+    folders = [folder for dossier in dossiers for folder in sittings_in(dossier)]
     if sortie and click.get_current_context().get_parameter_source("sortie") is ParameterSource.DEFAULT_MAP:
         sortie = sortie if len(folders) > 1 else sortie / _name(folders[0])
     options = _options(choix)
@@ -123,7 +123,7 @@ def _options(choix: dict[str, object]) -> Options:
     )
 
 
-def _sittings(path: Path) -> list[Path]:
+def sittings_in(path: Path) -> list[Path]:
     """Return a sitting's folder, or those of the sittings that a folder holds."""
     if is_sitting(path):
         return [path]

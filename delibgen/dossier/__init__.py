@@ -1,5 +1,6 @@
 """The packet of a sitting: its papers planned, checked, made out of sight, then put in place whole."""
 
+from delibgen.dossier.annee import build_tables
 from delibgen.dossier.build import build, build_act
 from delibgen.dossier.codes import CODES
 from delibgen.dossier.dossier import Dossier
@@ -22,6 +23,7 @@ __all__ = [
     "Report",
     "build",
     "build_act",
+    "build_tables",
     "continuity_faults",
     "plan_act",
     "plan_seance",

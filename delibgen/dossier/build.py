@@ -1,13 +1,22 @@
 """Write a packet: nothing before everything is sound, each file whole or not at all, the manifest last."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from delibgen.dossier.derived import Derived
 from delibgen.dossier.manifest import manifest
 from delibgen.dossier.memory import Trace
-from delibgen.dossier.plan import Papier
-from delibgen.dossier.prepare import LotPret, Preparation, Progress, prepare, prepare_act, stops
+from delibgen.dossier.plan import Papier, Plan
+from delibgen.dossier.prepare import (
+    LotPret,
+    Preparation,
+    Progress,
+    prepare,
+    prepare_act,
+    prepare_plan,
+    stops,
+)
 from delibgen.dossier.report import Etat, Ligne, Options, Report
 from delibgen.dossier.site import Site
 from delibgen.dossier.stale import stale
@@ -59,6 +68,30 @@ def build_act(path: str | Path, output: str | Path, options: Options = NOTHING) 
     with Site(Path(output), tout=options.tout) as site:
         ready = prepare_act(path, puits=site, gabarits=options.gabarits)
         return _Build(site, ready, options, Path(path).parent).run(None)
+
+
+def build_plan(
+    plan: Plan,
+    output: str | Path,
+    options: Options = NOTHING,
+    *,
+    source: Path,
+    fichiers: Sequence[Path] = (),
+    known: Sequence[Finding] = (),
+) -> Report:
+    """Write papers that no sitting's folder gives by itself: those of a year; see ``build``.
+
+    Args:
+        plan: the papers.
+        output: where to write.
+        options: what is wanted.
+        source: folder from which the manifest tells the data files.
+        fichiers: data files that were read.
+        known: what reading them found.
+    """
+    with Site(Path(output), tout=options.tout) as site:
+        ready = prepare_plan(plan, known, puits=site, gabarits=options.gabarits)
+        return _Build(site, replace(ready, fichiers=tuple(fichiers)), options, source).run(None)
 
 
 class _Build:

@@ -15,5 +15,8 @@ CODES: Final[dict[str, str]] = {
     "DG520": "Numéro qui ne suit pas le motif déclaré",
     "DG521": "Trou dans les numéros",
     "DG522": "Numéro déjà donné",
+    "DG523": "Feuillet du registre déjà pris",
+    "DG524": "Trou dans les feuillets du registre",
+    "DG525": "Feuillets du registre en blanc",
 }
 """Code → title; a code never changes its meaning."""

@@ -6,9 +6,11 @@ from functools import cached_property
 from importlib import metadata
 from pathlib import Path
 
+from delibgen.actes.papiers import Registre
 from delibgen.actes.sommaire import Sommaire
 from delibgen.apercu.soffice import find_soffice, version_of
 from delibgen.dossier.archive import write_zip
+from delibgen.dossier.feuillets import keep_of_register
 from delibgen.dossier.keys import assembled_key, digest, engine_digest, file_digest
 from delibgen.dossier.memory import Trace
 from delibgen.dossier.plan import Lot, Papier
@@ -60,10 +62,20 @@ class Derived:
         plans = [ready.lot for ready in lots]
         if self.options.pdf is not None:
             yield from self._pdf(plans, progress)
+            self._keep_leaves(plans)
             if self.options.recueil is not None and complete:
                 yield from self._recueil(plans)
         if self.options.archive and complete:
             yield from self._archive()
+
+    def _keep_leaves(self, lots: Iterable[Lot]) -> None:
+        """Keep, with the data, the leaves of the register that its PDF file has just told."""
+        for lot in lots:
+            registre = lot.lu.acte
+            if isinstance(registre, Registre):
+                pdf = next(paper.pdf for paper in lot.papiers if paper.acte is registre)
+                if pdf is not None:
+                    keep_of_register(registre, lot.lu.fichier.parent, self.site.output / pdf)
 
     @cached_property
     def _converter(self) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from delibgen.errors import Finding, Place
+from delibgen.errors import Finding, Place, Severity
 from delibgen.load import ActeLu, DossierSeance, Suites, read_seance, serie_key
 from delibgen.model.deliberation import Deliberation
 from delibgen.model.numerotation import Numerotation
@@ -100,8 +100,15 @@ def _of(pattern: Numerotation, serie: Serie, rank: int) -> str:
 
 
 def _about(serie: Serie, code: str, message: str, todo: str) -> Finding:
-    day = serie.seance.date.strftime("%d/%m/%Y")
-    return Finding(code=code, message=message, place=Place(file=f"séance du {day}"), suggestion=todo)
+    return about_sitting(serie.seance, code, message, todo)
+
+
+def about_sitting(
+    seance: Seance, code: str, message: str, todo: str, *, severity: Severity = Severity.BLOQUANT
+) -> Finding:
+    """Return a finding that is about a whole sitting, named by its day."""
+    place = Place(file=f"séance du {seance.date.strftime('%d/%m/%Y')}")
+    return Finding(code=code, message=message, severity=severity, place=place, suggestion=todo)
 
 
 def continuity_faults(series: Iterable[Serie]) -> Iterator[Finding]:

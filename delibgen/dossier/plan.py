@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from delibgen.actes.papiers import PapierSeance, Phase, papers_of
+from delibgen.dossier.feuillets import leaf_faults, with_leaves
 from delibgen.errors import Finding, Place, Severity
 from delibgen.load import ActeLu, DossierSeance
 from delibgen.model.acte import Acte, Annexe
@@ -64,7 +65,7 @@ class Plan:
     lots: tuple[Lot, ...]
     """Papers of the sitting, then the acts in order."""
     findings: tuple[Finding, ...] = ()
-    """What the choice of the phase leaves to be known."""
+    """What the choice of the phase and the leaves of the register leave to be known."""
 
 
 def plan_seance(dossier: DossierSeance, phase: Phase | None = None) -> Plan:
@@ -78,7 +79,8 @@ def plan_seance(dossier: DossierSeance, phase: Phase | None = None) -> Plan:
         return Plan(chosen, tuple(acts))
     papers = [plan_act(lu, "") for lu in _papers_of_sitting(dossier.seance, dossier, chosen)]
     lots = tuple(_beside_drafts(papers, acts)) if chosen is Phase.AVANT else (*papers, *acts)
-    return Plan(chosen, lots, tuple(_assumed(dossier, phase, chosen)))
+    leaves = leaf_faults(dossier) if chosen is Phase.APRES else ()
+    return Plan(chosen, lots, (*_assumed(dossier, phase, chosen), *leaves))
 
 
 def _beside_drafts(papers: Sequence[Lot], acts: Sequence[Lot]) -> Iterator[Lot]:
@@ -123,7 +125,7 @@ def _papers_of_sitting(seance: Seance, dossier: DossierSeance, phase: Phase) -> 
         kind = type(paper)
         # A class typed again in a notebook takes the place of the one before.
         if known.get(kind.kind()) is kind:
-            yield ActeLu(dossier.dossier / "seance.yaml", paper)
+            yield ActeLu(dossier.dossier / "seance.yaml", with_leaves(paper, dossier.dossier))
 
 
 def plan_act(lu: ActeLu, folder: str = "actes/", phase: Phase = Phase.APRES) -> Lot:

@@ -125,7 +125,14 @@ def prepare_act(path: str | Path, *, puits: Puits | None = None, gabarits: Path 
     """Read, check and render one act and its annexes; see ``prepare``."""
     lu = read_one(path)
     plan = Plan(Phase.APRES, (plan_act(lu, ""),))
-    return _Atelier(plan, puits or Puits(), None, None, gabarits).prepare(lu.findings)
+    return prepare_plan(plan, lu.findings, puits=puits, gabarits=gabarits)
+
+
+def prepare_plan(
+    plan: Plan, known: Sequence[Finding] = (), *, puits: Puits | None = None, gabarits: Path | None = None
+) -> Preparation:
+    """Check and render papers that are planned already; see ``prepare``."""
+    return _Atelier(plan, puits or Puits(), None, None, gabarits).prepare(known)
 
 
 class _Atelier:
@@ -241,4 +248,14 @@ def _about(finding: Finding, paper: Papier) -> Finding:
     return finding if named else replace(finding, place=replace(finding.place, file=paper.chemin))
 
 
-__all__ = ["LotPret", "Preparation", "Progress", "Puits", "Recette", "prepare", "prepare_act", "stops"]
+__all__ = [
+    "LotPret",
+    "Preparation",
+    "Progress",
+    "Puits",
+    "Recette",
+    "prepare",
+    "prepare_act",
+    "prepare_plan",
+    "stops",
+]

@@ -280,6 +280,8 @@ class Assemblee(Record):
     """Règles propres à l'assemblée : règlement intérieur ou statuts."""
     numerotation: Numerotation | None = None
     """Numérotation des actes, si elle suit un motif : l'absence de trou et de doublon est alors prouvée."""
+    feuillets_suivis: OuiNon = False
+    """Feuillets du registre comptés, et continués d'une séance à l'autre de l'année (CGCT R2121-9)."""
 
     @property
     def intitule(self) -> str:

@@ -172,7 +172,7 @@ class Registre(PapierSeance):
 
     @property
     def signe_par_tous(self) -> bool:
-        """Whether every member present signs: communes and EPCI before 1 July 2022 (CGCT L2121-23, R2121-9)."""
+        """Whether every member present signs: communes, EPCI until 30 June 2022 (CGCT L2121-23)."""
         return self.commune_ou_epci and not self.depuis_2022
 
 

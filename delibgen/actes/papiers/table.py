@@ -1,7 +1,7 @@
 """Tables of a year's register: by date, and by subject (CGCT R2121-9)."""
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import cached_property
 from typing import ClassVar, Literal, Self
 
@@ -61,13 +61,22 @@ class TableDeliberations(ActeAssemblee):
         annee: int,
         *,
         par: Literal["date", "matiere"] = "date",
+        feuillets: Mapping[tuple[dt.date, str], int] | None = None,
     ) -> Self:
         """Return the table of a year's deliberations, of one assembly, and of the decisions it is told of.
+
+        What was put off or withdrawn is no deliberation: it is left out.
+
+        Args:
+            deliberations: the acts of the year, and others that are left out.
+            annee: the year.
+            par: order of the table.
+            feuillets: day of the sitting and number of a deliberation → its leaf; left blank by default.
 
         Raises:
             ValueError: no deliberation of that year.
         """
-        acts = [acte for acte in deliberations if _day(acte).year == annee]
+        acts = [acte for acte in deliberations if _day(acte).year == annee and not _put_off(acte)]
         if not acts:
             raise ValueError(f"aucune délibération en {annee}")
         how = "chronologique" if par == "date" else "par matière"
@@ -76,7 +85,7 @@ class TableDeliberations(ActeAssemblee):
             assemblee=acts[0].assemblee,
             annee=annee,
             par=par,
-            lignes=tuple(map(_row, acts)),
+            lignes=tuple(_row(acte, feuillets or {}) for acte in acts),
         )
 
     @property
@@ -123,10 +132,15 @@ def _day(acte: Deliberation | DecisionDeleguee) -> dt.date:
     return acte.date if isinstance(acte, DecisionDeleguee) else acte.seance.date
 
 
-def _row(acte: Deliberation | DecisionDeleguee) -> LigneTable:
+def _put_off(acte: Deliberation | DecisionDeleguee) -> bool:
+    return isinstance(acte, Deliberation) and (acte.ajourne or acte.retire)
+
+
+def _row(acte: Deliberation | DecisionDeleguee, leaves: Mapping[tuple[dt.date, str], int]) -> LigneTable:
     return LigneTable(
         numero=acte.numero,
         date=_day(acte),
+        feuillet=leaves.get((_day(acte), acte.numero)),
         objet=acte.objet,
         matiere=acte.matiere,
         decision=isinstance(acte, DecisionDeleguee),

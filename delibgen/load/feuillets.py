@@ -1,0 +1,167 @@
+"""Leaves of the register that each sitting takes, continued over the year: ``feuillets.yaml``.
+
+The file stands beside ``seance.yaml``, as ``numeros.yaml`` does. The first leaf of a sitting, once given,
+stays: its register may be signed. The pages of the register that LibreOffice lays out give the others.
+"""
+
+import datetime as dt
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from delibgen.errors import Finding, Place
+from delibgen.load.files import Files, read_tree
+from delibgen.load.nodes import Fields, Items, Node, Scalar
+from delibgen.load.sitting import is_sitting, read_session
+from delibgen.model.assemblee import Assemblee
+from delibgen.model.seance import Seance
+
+FICHIER = "feuillets.yaml"
+_ENTETE = """\
+# Feuillets du registre que prend la séance, comptés par delibgen : fichier à garder avec elle.
+# « annules » : feuillets restés blancs après ceux-ci, et barrés ; aucune séance ne les prend.
+# Pour renuméroter une séance dont le registre n'est pas signé : supprimer ce fichier, et recommencer.
+"""
+
+
+@dataclass(frozen=True)
+class Feuillets:
+    """The leaves of one sitting."""
+
+    registre: str
+    """Whose register: « Ormeval, conseil municipal »."""
+    seance: dt.date
+    """Day of the sitting."""
+    premier: int
+    """First leaf."""
+    dernier: int
+    """Last leaf."""
+    affaires: Mapping[str, int] = field(default_factory=dict)
+    """Number of a deliberation → leaf where it begins."""
+    annules: tuple[int, ...] = ()
+    """Leaves left blank after them, and struck out."""
+
+    @property
+    def suivant(self) -> int:
+        """Leaf that the next sitting begins with."""
+        return max(self.dernier, *self.annules, 0) + 1
+
+    def texte(self) -> str:
+        """Return the file that keeps the leaves."""
+        lines = [
+            f"registre: {_quoted(self.registre)}",
+            f"seance: {self.seance.isoformat()}",
+            f"premier: {self.premier}",
+            f"dernier: {self.dernier}",
+            f"annules: {list(self.annules)}",
+            "affaires:" if self.affaires else "affaires: {}",
+            *(f"  {_quoted(number)}: {leaf}" for number, leaf in self.affaires.items()),
+        ]
+        return _ENTETE + "\n".join(lines) + "\n"
+
+
+def _quoted(text: str) -> str:
+    return json.dumps(text, ensure_ascii=False)
+
+
+def register_of(assemblee: Assemblee) -> str:
+    """Return what tells the register of an assembly from those of others."""
+    return f"{assemblee.collectivite.nom}, {assemblee.intitule}"
+
+
+def read_leaves(folder: Path, faults: list[Finding]) -> Feuillets | None:
+    """Return the leaves that a sitting's folder keeps; ``None`` without them, or when they cannot be read."""
+    path = folder / FICHIER
+    tree = read_tree(path, faults) if path.is_file() else None
+    if tree is None:
+        return None
+    try:
+        return _understood(tree)
+    except (KeyError, TypeError, ValueError):
+        message = "fichier de feuillets illisible : il n'est pas celui que delibgen écrit"
+        todo = "le supprimer, et recommencer : les feuillets sont comptés à nouveau"
+        faults.append(Finding(code="DG201", message=message, place=Place(file=str(path)), suggestion=todo))
+        return None
+
+
+def _understood(tree: Node) -> Feuillets:
+    """Return the leaves of a tree; raise ``KeyError``, ``TypeError`` or ``ValueError`` for another one."""
+    if not isinstance(tree, Fields):
+        raise TypeError
+    entries = tree.entries
+    affairs = entries["affaires"]
+    if not isinstance(affairs, Fields):
+        raise TypeError
+    return Feuillets(
+        registre=_text(entries["registre"]),
+        seance=dt.date.fromisoformat(_text(entries["seance"])),
+        premier=int(_text(entries["premier"])),
+        dernier=int(_text(entries["dernier"])),
+        affaires={number: int(_text(leaf)) for number, leaf in affairs.entries.items()},
+        annules=tuple(_ranks(entries["annules"])),
+    )
+
+
+def _text(node: Node) -> str:
+    if not isinstance(node, Scalar):
+        raise TypeError
+    return str(node.value)
+
+
+def _ranks(node: Node) -> Iterator[int]:
+    """Yield the ranks of a list, or the only one of a scalar."""
+    for item in node.items if isinstance(node, Items) else (node,):
+        yield int(_text(item))
+
+
+def first_leaf(folder: Path, seance: Seance | None) -> int | None:
+    """Return the first leaf of a sitting: said in its data, kept, or next after the sitting before it.
+
+    ``None`` when the assembly does not have its leaves counted (« feuillets_suivis »), when nothing is known
+    of the sittings before, or when the last of them has no leaves yet.
+    """
+    if seance is None or seance.premier_feuillet is not None or not seance.assemblee.feuillets_suivis:
+        return None if seance is None else seance.premier_feuillet
+    kept = read_leaves(folder, [])
+    if kept is not None:
+        return kept.premier
+    before = previous_leaves(folder, seance)
+    return None if before is None else before.suivant
+
+
+def previous_leaves(folder: Path, seance: Seance) -> Feuillets | None:
+    """Return the leaves of the sitting before, in the same register and year; ``None`` if it has none yet."""
+    here = folder.resolve()
+    end = (seance.date, here.name)
+    beside = [path for path in sorted(here.parent.iterdir()) if path != here and _is_sitting(path)]
+    leaves = {path: read_leaves(path, []) for path in beside}
+    before = [
+        (one.seance, path.name, one)
+        for path, one in leaves.items()
+        if one is not None and _same_year(one, seance) and (one.seance, path.name) < end
+    ]
+    if not before:
+        return None
+    day, name, last = max(before, key=lambda rank: rank[:2])
+    waiting = ((_day_of(path, seance), path.name) for path, one in leaves.items() if one is None)
+    between = any(other is not None and (day, name) < (other, called) < end for other, called in waiting)
+    return None if between else last
+
+
+def _is_sitting(path: Path) -> bool:
+    return path.is_dir() and is_sitting(path)
+
+
+def _same_year(leaves: Feuillets, seance: Seance) -> bool:
+    return (leaves.registre, leaves.seance.year) == (register_of(seance.assemblee), seance.date.year)
+
+
+def _day_of(folder: Path, seance: Seance) -> dt.date | None:
+    """Return the day of a sitting of the same register; ``None`` for another one, or one that is faulty."""
+    found = read_session(folder, Files(folder, []))
+    same = found.sound and register_of(found.seance.assemblee) == register_of(seance.assemblee)
+    return found.seance.date if same else None
+
+
+__all__ = ["FICHIER", "Feuillets", "first_leaf", "previous_leaves", "read_leaves", "register_of"]
