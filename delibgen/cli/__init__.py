@@ -3,7 +3,7 @@
 import click
 
 from delibgen import __version__
-from delibgen.cli.annee import tables
+from delibgen.cli.annee import recueil, tables
 from delibgen.cli.apercu import apercu
 from delibgen.cli.app import Commandes
 from delibgen.cli.commands import acte
@@ -38,6 +38,7 @@ _COMMANDS = (
     (acte, "Écrit un acte et ses annexes."),
     (seance, "Écrit tous les actes d'une séance."),
     (tables, "Écrit les tables de l'année, par date et par matière."),
+    (recueil, "Écrit le recueil des actes administratifs d'une période."),
     (tableur, "Écrit une séance en classeur à remplir, et en revient."),
     (apercu, "Dessine les pages d'un acte ou d'un document Word."),
     (gabarits, "Copie les documents Word types, pour les changer dans Word."),

@@ -7,6 +7,7 @@ from delibgen.dossier.dossier import Dossier
 from delibgen.dossier.numbers import Annee, continuity_faults, serie_of
 from delibgen.dossier.plan import Lot, Papier, Plan, plan_act, plan_seance
 from delibgen.dossier.prepare import LotPret, Preparation, prepare, prepare_act
+from delibgen.dossier.recueils import Periode, build_recueils
 from delibgen.dossier.report import Ligne, Options, Report
 
 __all__ = [
@@ -18,11 +19,13 @@ __all__ = [
     "LotPret",
     "Options",
     "Papier",
+    "Periode",
     "Plan",
     "Preparation",
     "Report",
     "build",
     "build_act",
+    "build_recueils",
     "build_tables",
     "continuity_faults",
     "plan_act",

@@ -13,13 +13,17 @@ from delibgen.dossier.numbers import Annee, about_sitting
 from delibgen.dossier.plan import Plan, plan_act
 from delibgen.dossier.report import Convertisseur, Options, Report
 from delibgen.errors import Finding, Severity
-from delibgen.load import ActeLu, DossierSeance
+from delibgen.load import ActeLu, DossierSeance, data_files, read_one
 from delibgen.load.feuillets import FICHIER, Feuillets, read_leaves, register_of
+from delibgen.model.acte import Acte
 from delibgen.model.deliberation import Deliberation
 from delibgen.model.seance import Seance
 from delibgen.model.unilateral import DecisionDeleguee
 from delibgen.render import fill, find_template, load_template
 from delibgen.word.save import safe_name, write_whole
+
+A_PART = ("decisions", "arretes")
+"""Folders of a year that hold the acts of no sitting."""
 
 
 @dataclass(frozen=True)
@@ -49,10 +53,14 @@ class SeanceTenue:
 class AnneeLue:
     """Sittings of a folder, in the order of their registers and of their dates."""
 
+    dossiers: list[DossierSeance]
+    """All of them."""
     tenues: list[SeanceTenue]
     """Those that were held."""
     findings: list[Finding]
     """What reading found."""
+    a_part: list[ActeLu] = field(default_factory=list)
+    """Decisions and arrêtés of no sitting, in the folders « decisions » and « arretes » of the year."""
     fichiers: list[Path] = field(default_factory=list)
     """Data files that were read."""
 
@@ -68,19 +76,27 @@ class AnneeLue:
             yield key, list(some)
 
 
-def read_year(folders: Sequence[Path]) -> AnneeLue:
-    """Read sittings together: their faults, the proof of their numbers, and those that were held."""
+def read_year(folders: Sequence[Path], source: Path) -> AnneeLue:
+    """Read sittings together: their faults, the proof of their numbers, and those that were held.
+
+    Args:
+        folders: folders of the sittings.
+        source: folder of the year, whose « decisions » and « arretes » hold the acts of no sitting.
+    """
     year = Annee()
     read = [year.read(folder) for folder in folders]
+    alone = [read_one(path) for name in A_PART for path in data_files(source / name)]
     found = [finding for dossier in read for finding in dossier.findings]
+    found += [finding for one in alone for finding in one.findings]
     held = [
         SeanceTenue(dossier, dossier.seance)
         for dossier in read
         if dossier.seance is not None and _was_held(dossier)
     ]
     held.sort(key=lambda one: (one.cle, one.seance.date, one.dossier.nom))
-    files = dict.fromkeys(path for dossier in read for path in dossier.fichiers)
-    return AnneeLue(held, [*found, *year.faults()], list(files))
+    files = [path for dossier in read for path in dossier.fichiers]
+    files += [one.fichier.resolve() for one in alone]
+    return AnneeLue(read, held, [*found, *year.faults()], alone, list(dict.fromkeys(files)))
 
 
 def _was_held(dossier: DossierSeance) -> bool:
@@ -112,22 +128,27 @@ def build_tables(
     Raises:
         ConversionError: a file cannot be written or converted.
     """
-    year = read_year(folders)
+    year = read_year(folders, source)
     if year.sound:
         _count(year, layout, options.gabarits)
     lots = [plan_act(lu, folder) for folder, lu in _tables(year)] if year.sound else []
     if year.sound:
-        _keep(year)
+        keep_numbers(year)
+        _keep_leaves(year)
     plan, known = Plan(Phase.APRES, tuple(lots)), tuple(year.findings)
     return build_plan(plan, output, options, source=source, fichiers=year.fichiers, known=known)
 
 
-def _keep(year: AnneeLue) -> None:
-    """Keep with the data what the papers of the year print: numbers given, leaves counted."""
-    for held in year.tenues:
-        numbers = held.dossier.numeros
+def keep_numbers(year: AnneeLue) -> None:
+    """Keep with the data the numbers that were given: a paper of the year is about to print them."""
+    for dossier in year.dossiers:
+        numbers = dossier.numeros
         if numbers is not None and numbers.nouveaux:
             write_whole(numbers.chemin, numbers.texte().encode())
+
+
+def _keep_leaves(year: AnneeLue) -> None:
+    for held in year.tenues:
         if held.feuillets is not None and held.seance.assemblee.feuillets_suivis:
             keep_leaves(held.dossier.dossier, held.feuillets)
 
@@ -138,11 +159,16 @@ def _tables(year: AnneeLue) -> Iterator[tuple[str, ActeLu]]:
     for (register, when), some in year.par_registre:
         leaves = {(one.seance.date, number): leaf for one in some for number, leaf in _affairs(one).items()}
         acts = [acte for one in some for acte in one.dossier.actes]
+        acts += [lu.acte for lu in year.a_part if lu.acte and _of_register(lu.acte, register)]
         rows = [acte for acte in acts if isinstance(acte, Deliberation | DecisionDeleguee)]
         for par in ("date", "matiere"):
             table = TableDeliberations.of(rows, when, par=par, feuillets=leaves)
             lu = ActeLu(some[0].dossier.dossier, table)
             yield f"{safe_name(register, '')}/" if several else "", lu
+
+
+def _of_register(acte: Acte, register: str) -> bool:
+    return isinstance(acte, DecisionDeleguee) and register_of(acte.assemblee) == register
 
 
 def _affairs(held: SeanceTenue) -> Mapping[str, int]:
@@ -223,4 +249,4 @@ def _why_blank(held: SeanceTenue, lost: Sequence[str], *, laid_out: bool) -> Fin
     return about_sitting(held.seance, "DG525", message, todo, severity=Severity.ALERTE)
 
 
-__all__ = ["AnneeLue", "SeanceTenue", "build_tables", "read_year"]
+__all__ = ["AnneeLue", "SeanceTenue", "build_tables", "keep_numbers", "read_year"]

@@ -237,7 +237,12 @@ def _where(folder: Path) -> str:
 
 def act_files(folder: Path) -> list[Path]:
     """Return the files of the acts of a sitting, sorted by name."""
-    return sorted(path for path in (folder / "actes").glob("*") if path.suffix.lower() in DONNEES)
+    return data_files(folder / "actes")
+
+
+def data_files(folder: Path) -> list[Path]:
+    """Return the data files of a folder, sorted by name; none when there is no such folder."""
+    return sorted(path for path in folder.glob("*") if path.suffix.lower() in DONNEES)
 
 
 def _act_files(folder: Path, files: Files) -> list[Path]:

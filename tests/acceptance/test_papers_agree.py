@@ -133,6 +133,8 @@ def test_before_july_2022_every_member_present_signs_the_closing_sheet():
     day = dt.date(2022, 6, 28)
     before = closing_of(date=day, convocation=None, pv_precedent=None)
     assert "Signature, ou cause qui l'empêche de signer" in before
+    assert "Fait et délibéré" in before
+    assert "La secrétaire de séance," not in before  # she signs among the others
     assert "Signature, ou cause" not in closing_of()
     after = closing_of(date=dt.date(2022, 7, 1), convocation=None, pv_precedent=None)
     assert "Signature, ou cause" not in after

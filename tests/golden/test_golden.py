@@ -3,6 +3,7 @@
 To accept what is produced now: ``DELIBGEN_BENIR=1 python -m pytest tests/golden``, then read ``git diff``.
 """
 
+import datetime as dt
 import os
 from collections.abc import Iterator
 from pathlib import Path
@@ -10,8 +11,9 @@ from pathlib import Path
 import pytest
 
 from delibgen import Acte, Assemblee, load_seance, reference, render
-from delibgen.actes.papiers import Phase, TableDeliberations, papers_of
+from delibgen.actes.papiers import Phase, RecueilActes, TableDeliberations, papers_of
 from delibgen.actes.unilateral import arrete, decision_deleguee
+from delibgen.model.unilateral import ActeUnilateral
 from delibgen.render import shipped_templates
 from tests.conftest import BUREAU, CONSEIL
 from tests.golden.dump import dump
@@ -31,7 +33,11 @@ def papers() -> Iterator[tuple[str, bytes]]:
     for phase in Phase:
         for paper in papers_of(sitting.seance, sitting.actes, phase):
             yield paper.nom_fichier.replace("/", "-"), render(paper).to_bytes()
-    yield from ((paper.nom_fichier, render(paper).to_bytes()) for paper in others(sitting.seance.assemblee))
+    alone = list(others(sitting.seance.assemblee))
+    signed = [acte for acte in alone if isinstance(acte, ActeUnilateral)]
+    half = (dt.date(2024, 7, 1), dt.date(2024, 12, 31))
+    alone.append(RecueilActes.of([*sitting.actes, *signed], *half, numero="2024-2"))
+    yield from ((paper.nom_fichier, render(paper).to_bytes()) for paper in alone)
 
 
 def others(assemblee: Assemblee) -> Iterator[Acte]:

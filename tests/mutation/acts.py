@@ -1,6 +1,7 @@
 """The acts that show whether a mutant changes a document: they go through every branch of the templates."""
 
 import dataclasses
+import datetime as dt
 import inspect
 import sys
 from collections.abc import Iterator
@@ -8,13 +9,15 @@ from functools import cache
 from itertools import product
 
 from delibgen import Acte, Deliberation, load_seance
-from delibgen.actes.papiers import Phase, TableDeliberations, papers_of
+from delibgen.actes.papiers import Phase, RecueilActes, Registre, TableDeliberations, papers_of
 from delibgen.actes.papiers.changements import Changement, FeuilleChangements, Passage
 from delibgen.actes.sommaire import EntreeSommaire, Sommaire
 from delibgen.actes.unilateral import arrete
 from delibgen.load.sitting import DossierSeance
 from delibgen.model.assemblee import Presentation
 from delibgen.model.base import Record
+from delibgen.model.deliberation import Publicite
+from delibgen.model.unilateral import ActeUnilateral
 from delibgen.word.filters import engine_filters, engine_tests
 from tests.actes.test_unilateral import ASSEMBLEE, decision
 from tests.conftest import BUREAU, CONSEIL
@@ -63,6 +66,15 @@ def _listings() -> Iterator[Acte]:
     table = TableDeliberations.of(bare, 2024, par="matiere")
     rows = [row.model_copy(update={"feuillet": rank}) for rank, row in enumerate(table.lignes, 12)]
     yield table.model_copy(update={"lignes": tuple(rows)})
+    signed_by_all = council.seance.model_copy(update={"date": dt.date(2022, 6, 28)})
+    yield Registre.of(signed_by_all, points)
+    period = (dt.date(2024, 7, 1), dt.date(2024, 12, 31))
+    signed = [act for act in _alone() if isinstance(act, ActeUnilateral)]
+    public = Publicite(transmission=dt.date(2024, 10, 9), publication=dt.date(2024, 10, 10))
+    told = [act.model_copy(update={"publicite": public, "numero": f"T-{act.numero}"}) for act in signed]
+    for acts in (points, signed, [*points, *signed, *told]):
+        for only in (False, True):
+            yield RecueilActes.of(acts, *period, numero="3" if only else None, dispositif_seul=only)
     entries = [
         EntreeSommaire(intitule="2024-31 – Voirie", page=3, volume=1, debut_de_volume=True),
         EntreeSommaire(intitule="Plan", niveau=1, page=5, volume=1),

@@ -15,6 +15,7 @@ from delibgen.actes.papiers.avant import (
 )
 from delibgen.actes.papiers.base import PapierSeance, Phase
 from delibgen.actes.papiers.changements import Changement, FeuilleChangements
+from delibgen.actes.papiers.recueil import RecueilActes
 from delibgen.actes.papiers.table import TableDeliberations
 from delibgen.model.deliberation import Deliberation
 from delibgen.model.seance import Seance
@@ -55,6 +56,7 @@ __all__ = [
     "Phase",
     "ProcesVerbal",
     "Projet",
+    "RecueilActes",
     "Registre",
     "TableDeliberations",
     "apres",

@@ -1,0 +1,94 @@
+"""The recueil des actes administratifs of each public body whose sittings a folder holds."""
+
+import datetime as dt
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from delibgen.actes.papiers import Phase, RecueilActes
+from delibgen.dossier.annee import AnneeLue, keep_numbers, read_year
+from delibgen.dossier.build import NOTHING, build_plan
+from delibgen.dossier.plan import Plan, plan_act
+from delibgen.dossier.report import Options, Report
+from delibgen.errors import Finding, Place
+from delibgen.load import ActeLu
+from delibgen.model.acte import Acte
+from delibgen.model.acte_assemblee import ActeAssemblee
+from delibgen.word.save import safe_name
+
+
+@dataclass(frozen=True, kw_only=True)
+class Periode:
+    """Which acts a recueil gathers, and how."""
+
+    debut: dt.date | None = None
+    """First day; that of the first year of the acts by default."""
+    fin: dt.date | None = None
+    """Last day; that of the last year by default."""
+    numero: str | None = None
+    """Number of the recueil."""
+    dispositif_seul: bool = False
+    """Print the operative parts alone."""
+
+
+def build_recueils(
+    folders: Sequence[Path],
+    output: str | Path,
+    options: Options = NOTHING,
+    *,
+    periode: Periode | None = None,
+    source: Path,
+) -> Report:
+    """Write the recueil of the acts of a period, one for each public body.
+
+    Args:
+        folders: folders of the sittings.
+        output: where to write.
+        options: what is wanted.
+        periode: which acts; those of every year found by default.
+        source: folder of the year, whose « decisions » and « arretes » hold the acts of no sitting.
+
+    Raises:
+        ConversionError: a file cannot be written or converted.
+    """
+    year = read_year(folders, source)
+    lots = []
+    if year.sound:
+        lots = [plan_act(lu, folder) for folder, lu in _recueils(year, periode or Periode())]
+        if not lots:
+            year.findings.append(_nothing(source))
+        keep_numbers(year)
+    plan, known = Plan(Phase.APRES, tuple(lots)), tuple(year.findings)
+    return build_plan(plan, output, options, source=source, fichiers=year.fichiers, known=known)
+
+
+def _nothing(source: Path) -> Finding:
+    message = "aucun acte à publier dans la période"
+    todo = "corriger la période ; ce qui est refusé, ajourné, retiré ou seulement notifié n'y entre pas"
+    return Finding(code="DG526", message=message, place=Place(file=str(source)), suggestion=todo)
+
+
+def _recueils(year: AnneeLue, wish: Periode) -> Iterator[tuple[str, ActeLu]]:
+    """Yield the recueil of each body, with the folder that it goes in when there are several."""
+    bodies: dict[str, list[Acte]] = {}
+    for acte in (*(acte for dossier in year.dossiers for acte in dossier.actes), *_alone(year)):
+        if isinstance(acte, ActeAssemblee):
+            bodies.setdefault(acte.collectivite.nom, []).append(acte)
+    for body, acts in bodies.items():
+        found = RecueilActes.published(acts)
+        if not found:
+            continue
+        debut = wish.debut or dt.date(min(found).year, 1, 1)
+        fin = wish.fin or dt.date(max(found).year, 12, 31)
+        if any(debut <= day <= fin for day in found):
+            only = wish.dispositif_seul
+            paper = RecueilActes.of(acts, debut, fin, numero=wish.numero, dispositif_seul=only)
+            folder = f"{safe_name(body, '')}/" if len(bodies) > 1 else ""
+            yield folder, ActeLu(year.fichiers[0], paper)
+
+
+def _alone(year: AnneeLue) -> Iterator[Acte]:
+    yield from (lu.acte for lu in year.a_part if lu.acte is not None)
+
+
+__all__ = ["Periode", "build_recueils"]
