@@ -73,7 +73,7 @@ TITLES: dict[str, str] = {
     "DG171": "Caractères de Word réparés dans une balise",
     "DG172": "Type de données sans champs",
     "DG173": "Cellule qui peut se retrouver vide",
-    "DG174": "Balise en texte masqué",
+    "DG174": "Balise que Word ne montre pas",
     "DG175": "Renvoi de Word à un signet qu'un bloc peut ôter",
     "DG176": "Image d'un bloc, gardée dans le fichier",
     # the template against what it must say

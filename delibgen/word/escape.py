@@ -99,6 +99,9 @@ _UNPRINTABLE: tuple[tuple[tuple[str, ...], str, str], ...] = (
     (("bool",), "un oui/non", 'écrivez {{ "oui" if … else "non" }}'),
     (("date",), "une date", "choisissez son écriture : {{ … | date_longue }}"),
     (("Decimal",), "un montant ou un nombre décimal", "choisissez son écriture : {{ … | euros }}"),
+    (("time",), "une heure", "choisissez son écriture : {{ … | heure }}"),
+    (("timedelta",), "une durée", "donnez un texte, ou un nombre entier"),
+    (("dict",), "un dictionnaire", "nommez l'une de ses clés : {{ ….nom }}"),
     (("float",), "un nombre à virgule flottante", "donnez un Decimal, puis {{ … | euros }}"),
     (("list", "tuple", "set", "frozenset"), "une liste", "utilisez {% for … %}, ou le filtre « liste »"),
 )

@@ -45,6 +45,10 @@ def token(number: int) -> str:
     return f"\ufdd0{number}\ufdd1"
 
 
+_EQUATION = "{http://schemas.openxmlformats.org/officeDocument/2006/math}oMath"
+"""The only thing that is shown beside the runs of a paragraph."""
+
+
 @dataclass(slots=True)
 class _Atom:
     element: "_Element"
@@ -106,7 +110,8 @@ def _atoms(paragraph: "_Element") -> Iterator[_Atom]:
     position = 0
     for node in own_paragraph_nodes(paragraph):
         parent = node.getparent()
-        if is_instruction(node) or parent is None or parent.tag != R or node.tag == RPR:
+        loose = parent is None or parent.tag != R or node.tag == RPR
+        if is_instruction(node) or (loose and node.tag != _EQUATION):
             continue
         length = len(node.text or "") if node.tag == T else 1
         yield _Atom(node, position, position + length)

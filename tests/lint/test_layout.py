@@ -49,6 +49,17 @@ def test_a_value_in_hidden_text_is_told(off: str) -> None:
     assert codes(f"<w:p>{run}</w:p>") == ([] if off else [("DG174", "§1")])
 
 
+@pytest.mark.parametrize(("merge", "told"), [("<w:vMerge/>", True), ('<w:vMerge w:val="restart"/>', False)])
+def test_a_value_in_a_cell_that_another_covers_is_told(merge: str, told: bool) -> None:
+    body = table(("a",), ("{{ objet }}",))
+    first, second = body.split("<w:tcPr>", 2)[1:]
+    body = f'{body.split("<w:tcPr>")[0]}<w:tcPr><w:vMerge w:val="restart"/>{first}<w:tcPr>{merge}{second}'
+    found = [finding for finding in lint(docx(body), Lettre) if finding.code == "DG174"]
+    assert [(f.place.element, "fusionnée" in f.message) for f in found] == [
+        ("tableau 1, ligne 2, colonne 1", True)
+    ][: int(told)]
+
+
 def test_a_block_tag_may_be_hidden() -> None:
     hidden = p("{%p if urgente %}").replace("<w:r>", "<w:r><w:rPr><w:vanish/></w:rPr>")
     assert codes(hidden + p("vite") + p("{%p endif %}")) == []

@@ -49,6 +49,7 @@ Et {{ formule }}, {{ formule }} !
 {% if recue %}{% set f = 1 %}{% endif %}et {% if not recue %}x{% else %}{{ f }}{% endif %}
 {% if etat == "parti" %}{% set g = objet %}{% endif %}et {% if etat == "parti" %}{{ g }}{% endif %}
 {% if recue %}{% set h=1 %}{% else %}{% set k=2 %}{% endif %}{% if recue %}{{ h }}{% else %}{{k}}{% endif %}
+{% if urgente == true %}x{% endif %}{% if mots == [] %}rien{% endif %}
 {# une note #}
 """
 
@@ -97,6 +98,8 @@ WRONG = [
     ('{% if sens in ("allez", "retour") %}x{% endif %}', "DG159", "« aller »"),
     ('{% if nombre == "2" %}x{% endif %}', "DG159", ""),
     ('{% if urgente == "oui" %}x{% endif %}', "DG159", ""),
+    ("{% if objet == true %}x{% endif %}", "DG159", "même nature"),
+    ("{% if mots == objet %}x{% endif %}", "DG159", ""),
     ("{% if objet > 3 %}x{% endif %}", "DG159", "length"),
     ("{% if mots > 1 %}x{% endif %}", "DG159", "length"),
     ("{% if nombre in objet %}x{% endif %}", "DG159", "donnez un texte"),

@@ -169,6 +169,7 @@ CUT = {
     "insertion": '<w:ins w:id="1" w:author="x"><w:r><w:t/></w:r></w:ins>',
     "suppression": '<w:del w:id="1" w:author="x"><w:r><w:delText>x</w:delText></w:r></w:del>',
     "déplacement": '<w:moveFrom w:id="1" w:author="x"><w:r><w:t>x</w:t></w:r></w:moveFrom>',
+    "équation": '<m:oMath xmlns:m="http://schemas.openxmlformats.org/officeDocument/2006/math"/>',
     "mise en forme suivie": '<w:r><w:rPr><w:rPrChange w:id="1" w:author="x"/></w:rPr><w:t/></w:r>',
 }
 TYPED = "{{ nom }}"

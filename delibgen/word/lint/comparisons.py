@@ -73,6 +73,8 @@ def _family(shape: Shape) -> object:
             return "nombre" if type(values[0]) is int else str
         case Thing(kind):
             return kind
+        case Many() | Row():
+            return list
         case _:
             return type(shape)
 
@@ -97,7 +99,7 @@ def _alike(one: Shape, other: Shape) -> bool:
 
 
 def _never(reader: "Reader", left: Side, right: Side) -> None:
-    message = f"{describe(left[1])} n'est jamais égal à {describe(right[1])}"
+    message = f"{describe(left[1])} et {describe(right[1])} ne sont jamais égaux"
     reader.findings.say("DG159", message, "comparez deux valeurs de même nature")
 
 
@@ -132,13 +134,14 @@ def _with_constant(reader: "Reader", side: Side, value: object) -> None:
     codes = [code for shape in kinds if isinstance(shape, Choice) for code in shape.values]
     if value in codes:
         return
-    family = "nombre" if type(value) is int else str
+    family = {int: "nombre", bool: bool}.get(type(value), str)
     if any(isinstance(shape, Leaf) and _family(shape) == family for shape in kinds):
         if type(value) is str:
             message = f"« {path} » est un texte libre, comparé à « {value} »"
             advice = "une faute de frappe le rend faux : comparez un champ oui/non ou un code"
             reader.findings.say("DG160", message, advice)
         return
+    value = str(value).lower() if type(value) is bool else value
     near = closest(str(value), [str(code) for code in codes])
     advice = f"vouliez-vous « {near} » ?" if near else f"valeurs : {', '.join(map(str, codes))}"
     message = f"« {path} » n'est jamais égal à « {value} » : c'est {describe(kinds)}"

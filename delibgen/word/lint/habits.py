@@ -44,7 +44,7 @@ def _healed(code: str, message: str, tag: Tag) -> Finding:
     )
 
 
-def layout(doubts: Iterable[Tag], hidden: Iterable[Place]) -> Iterator[Finding]:
+def layout(doubts: Iterable[Tag], hidden: Iterable[tuple[Place, bool]]) -> Iterator[Finding]:
     """Yield what the layout does to values: a cell that may end up empty, a value in hidden text."""
     for tag in doubts:
         message = (
@@ -52,6 +52,9 @@ def layout(doubts: Iterable[Tag], hidden: Iterable[Place]) -> Iterator[Finding]:
         )
         advice = "ajoutez dessous un paragraphe vide hors du bloc, ou une branche {%p else %} avec un texte"
         yield warning("DG173", message, tag.place, advice)
-    for place in hidden:
-        advice = "dans Word, Police : décochez « Masqué »"
-        yield warning("DG174", "une balise est en texte masqué : Word ne montre pas sa valeur", place, advice)
+    for place, covered in hidden:
+        where = "dans une cellule fusionnée avec celle du dessus" if covered else "en texte masqué"
+        advice = (
+            "mettez-la dans la première cellule" if covered else "dans Word, Police : décochez « Masqué »"
+        )
+        yield warning("DG174", f"une balise est {where} : Word ne montre pas sa valeur", place, advice)

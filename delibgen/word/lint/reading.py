@@ -14,7 +14,19 @@ from delibgen.word.environment import WordEnvironment
 from delibgen.word.heal import TOKEN
 from delibgen.word.language import parse_alone
 from delibgen.word.limits import Limits
-from delibgen.word.names import PPR, P, R, T, ancestor, is_instruction, own_paragraph_nodes, value_of, w
+from delibgen.word.names import (
+    PPR,
+    TC,
+    VAL,
+    P,
+    R,
+    T,
+    ancestor,
+    is_instruction,
+    own_paragraph_nodes,
+    value_of,
+    w,
+)
 from delibgen.word.notes import guard_notes
 from delibgen.word.opc import TYPES, declared_apart
 from delibgen.word.opening import Work, open_template
@@ -102,8 +114,8 @@ class Read:
     """Rank of each paragraph, by its place."""
     roots: list["_Element"] = field(default_factory=list)
     """The parts, their tags at their level."""
-    hidden: list[Place] = field(default_factory=list)
-    """Where a value is printed in hidden text."""
+    hidden: list[tuple[Place, bool]] = field(default_factory=list)
+    """Where a value is printed that Word does not show, and whether a merged cell covers it."""
     sentences: dict[Spot, str] = field(default_factory=dict)
     """The tag that begins each sentence, or is a title, by the place of the paragraph."""
     titles: set[Spot] = field(default_factory=set)
@@ -129,7 +141,7 @@ def read(
         work = open_template(data, limits)
     except TemplateError as error:
         return Read(faults=list(error.findings), environment=environment)
-    hidden = [place for story in work.stories for place in _hidden(story)]
+    hidden = [found for story in work.stories for found in _hidden(story)]
     ranks, sentences, titles = _ranks(work)
     prepared = [story for story in work.stories if prepare(work, story, environment) is not None]
     prepared += [one for one in guard_notes(work.stories, work.tags, work.faults) if one not in prepared]
@@ -145,14 +157,20 @@ def _held_images(work: Work, story: Story) -> frozenset[str]:
     return frozenset(r.id for r in images if r.target.casefold() in apart)
 
 
-def _hidden(story: Story) -> Iterator[Place]:
-    """Yield the place of each value typed in hidden text: Word does not show it."""
-    marks = (mark for mark in story.root.iter(w("vanish")) if mark.get(w("val")) not in _OFF)
-    runs = [run for mark in marks if (run := ancestor(mark, R)) is not None]
-    texts = [(run, "".join(node.text or "" for node in run.iter(T))) for run in runs]
-    if any("{{" in text for _, text in texts):
+def _hidden(story: Story) -> Iterator[tuple[Place, bool]]:
+    """Yield the place of each value typed where Word shows nothing, and whether a merged cell covers it."""
+    marks = (mark for mark in story.root.iter(w("vanish")) if mark.get(VAL) not in _OFF)
+    merged = (mark for mark in story.root.iter(w("vMerge")) if mark.get(VAL) != "restart")
+    holders = [(run, False) for mark in marks if (run := ancestor(mark, R)) is not None]
+    holders += [(cell, True) for mark in merged if (cell := ancestor(mark, TC)) is not None]
+    texts = [
+        (holder, "".join(node.text or "" for node in holder.iter(T)), covered) for holder, covered in holders
+    ]
+    if any("{{" in text for _, text, _ in texts):
         places = Places(story)
-        yield from (places.of(run, text.strip()) for run, text in texts if "{{" in text)
+        yield from (
+            (places.of(holder, text.strip()), covered) for holder, text, covered in texts if "{{" in text
+        )
         places.write_origins("")
 
 

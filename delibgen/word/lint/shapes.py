@@ -94,7 +94,7 @@ _NAMES = {
     dt.date: "une date",
     dt.time: "une heure",
     dt.timedelta: "une durée",
-    bytes: "des octets",
+    bytes: "une suite d'octets",
     Image: "une image",
     Blocks: "un texte mis en forme (paragraphes)",
     Runs: "un texte mis en forme",

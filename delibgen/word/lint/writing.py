@@ -3,6 +3,7 @@
 import datetime as dt
 from collections.abc import Collection
 from decimal import Decimal
+from enum import Enum
 
 from delibgen.word.image import Image
 from delibgen.word.lint.shapes import (
@@ -19,6 +20,7 @@ from delibgen.word.lint.shapes import (
 )
 from delibgen.word.markdown import Blocks, Runs
 
+_PLAIN = "donnez un texte, une date, un montant (Decimal) ou un nombre entier"
 _FILTERS = {
     dt.date: ("date_longue",),
     dt.time: ("heure",),
@@ -60,12 +62,18 @@ def _advice(shape: Shape, filters: Collection[str]) -> str:
             return "écrivez {{r … }}"
         case Many() | Row():
             return "parcourez-la par {% for x in … %}, ou passez-la au filtre « liste »"
-        case Thing(kind):
-            from delibgen.word.lint.hints import fields_of
-
-            shown = [name for name, found in fields_of(shape).items() if all(map(printable, found))]
-            return f"nommez l'un de ses champs : {', '.join(shown[:6])}…"
+        case Thing():
+            return _of_thing(shape)
         case Dictionary():
             return "nommez l'une de ses clés"
         case _:
-            return "donnez un texte, une date, un montant (Decimal) ou un nombre entier"
+            return _PLAIN
+
+
+def _of_thing(thing: Thing) -> str:
+    from delibgen.word.lint.hints import fields_of
+
+    shown = [name for name, found in fields_of(thing).items() if all(map(printable, found))]
+    if shown:
+        return f"nommez l'un de ses champs : {', '.join(shown[:6])}…"
+    return "donnez un texte ; d'une énumération, prenez StrEnum" if issubclass(thing.type, Enum) else _PLAIN
