@@ -56,6 +56,7 @@ _LABELS = {
     "portee": "Portée",
     "periode": "En vigueur",
     "gravite": "Gravité",
+    "a_verifier": "À vérifier (de mémoire, non lu dans le texte)",
 }
 
 
@@ -105,5 +106,6 @@ def _rule(code: str) -> dict[str, str]:
         "portee": found.get("portee", ""),
         "periode": found.get("periode", ""),
         "gravite": found.get("severite", ""),
+        "a_verifier": found.get("a_verifier", ""),
     }
     return {name: text for name, text in told.items() if text}

@@ -18,8 +18,12 @@ signale. La configuration de l'assemblée change la sévérité d'une règle (`r
 l'ignore avec sa raison (`regles: {DG312: {severite: ignoree, motif: …}}`) ; le constat le dit alors. Ses
 propres règles s'écrivent sous `reglement:` : voir le [guide de la séance](guide-seance.md).
 
-| code | règle | article | période | assemblées | sévérité | à faire |
-|---|---|---|---|---|---|---|
+La dernière colonne dit ce qui, dans une règle, est écrit de mémoire et n'a pas été lu dans le texte : c'est à
+vérifier sur Légifrance, et une telle règle n'est jamais bloquante. En Nouvelle-Calédonie, où les communes ont
+leur propre code, seules les règles de toutes les assemblées valent, et le quorum n'y est qu'une alerte.
+
+| code | règle | article | période | assemblées | sévérité | à faire | à vérifier |
+|---|---|---|---|---|---|---|---|
 """
 
 
@@ -32,6 +36,7 @@ def every_rule() -> tuple[Rule, ...]:
 
 def _cells(law: Rule) -> Iterator[str]:
     yield from (law.code, law.title, law.article, law.periode, str(law.portee), law.severity.value, law.todo)
+    yield law.de_memoire
 
 
 def page() -> str:

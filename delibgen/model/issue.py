@@ -28,6 +28,8 @@ def write_outcome(acte: Deliberation) -> str:
         named = [name for election in acte.depouillements for name in election.elus]
         elected = f"\u00a0: {french.liste(named)}" if named else ""
         return f"Désignation au scrutin secret{elected}"
+    if scrutin is None and acte.sort is Sort.DESIGNATION:  # one candidate, one list (CGCT L2121-21)
+        return "Nomination d'effet immédiat"
     said = _EN_BREF[acte.sort] if acte.sort else f"[{A_COMPLETER}]"
     if not acte.resultat_vote:
         return said

@@ -83,6 +83,8 @@ class Presence:
     """Identities of members who are not counted as in office for the quorum (CGCT L2131-11)."""
     non_votants_sans_nom: int = 0
     """Members who take no part in the vote, beside those whom the recusals name."""
+    tombes: tuple[Pouvoir, ...] = ()
+    """Proxies that nobody exercises: their holder has left, or has not arrived yet."""
     regle: RegleQuorum = _USUEL
     """How the quorum is counted in this assembly, on that day."""
     hauteurs: tuple[int, ...] | None = None

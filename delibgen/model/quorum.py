@@ -9,7 +9,19 @@ from dataclasses import dataclass
 from delibgen.model.assemblee import Assemblee, NatureCollectivite, Organe
 
 _COVID = (dt.date(2020, 3, 12), dt.date(2022, 7, 31))
+NOUVELLE_CALEDONIE = "988"
+"""Its communes follow a code of their own (code des communes de la Nouvelle-Calédonie), not the CGCT."""
 _OWN_STATUTES = frozenset({NatureCollectivite.SYNDICAT_MIXTE, NatureCollectivite.AUTRE})
+
+
+def own_rules(assemblee: Assemblee) -> bool:
+    """Tell whether statutes, by-laws or a local code, unknown here, set the delay and the quorum."""
+    body = assemblee.collectivite
+    return (
+        body.nature in _OWN_STATUTES
+        or body.departement == NOUVELLE_CALEDONIE
+        or assemblee.organe is Organe.CONSEIL_ARRONDISSEMENT
+    )
 
 
 def covid(day: dt.date) -> bool:
@@ -46,12 +58,11 @@ class RegleQuorum:
 def regle_quorum(assemblee: Assemblee, day: dt.date) -> RegleQuorum:
     """Return how the quorum of an assembly is counted on a day."""
     own = assemblee.reglement
-    statutes = assemblee.collectivite.nature in _OWN_STATUTES
     return RegleQuorum(
         tiers=covid(day),
         representes=assemblee.organe is Organe.COMMISSION_PERMANENTE,
-        fixe=own.quorum if own is not None and statutes else None,
+        fixe=own.quorum if own is not None and own_rules(assemblee) else None,
     )
 
 
-__all__ = ["RegleQuorum", "covid", "regle_quorum"]
+__all__ = ["NOUVELLE_CALEDONIE", "RegleQuorum", "covid", "own_rules", "regle_quorum"]

@@ -275,8 +275,8 @@ class Scrutin(Record):
 
     @property
     def partage(self) -> bool:
-        """Whether as many votes are for as against."""
-        return not self.tours and self.pour == self.contre
+        """Whether as many votes are for as against, some being cast."""
+        return not self.tours and self.pour == self.contre > 0
 
     def resultat(
         self,

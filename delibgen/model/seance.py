@@ -7,6 +7,7 @@ item. Present, absent, excused and represented are four states (CGCT L2121-17, L
 
 import datetime as dt
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from typing import Literal, Self
 
 from pydantic import model_validator
@@ -322,10 +323,13 @@ class Seance(Record):
             proxies = [p for p in proxies if p.mandant.cle != movement.membre.cle]
             if movement.pouvoir_a is not None:
                 proxies.append(Pouvoir(mandant=movement.membre, mandataire=movement.pouvoir_a))
+        fallen = self._fallen(proxies, appel)
+        proxies = [p for p in proxies if p not in fallen]
         return Presence(
             assemblee=self.assemblee,
-            appel=appel,
+            appel=self._without_a_proxy(appel, proxies) if self._change else appel,
             pouvoirs=tuple(proxies),
+            tombes=fallen,
             deports=(),
             president=self.president,
             secretaires=self.secretaires,
@@ -333,6 +337,17 @@ class Seance(Record):
             regle=regle_quorum(self.assemblee, self.date),
             hauteurs=self.presents_par_colonne,
         )
+
+    def _fallen(self, proxies: Iterable[Pouvoir], appel: Appel) -> tuple[Pouvoir, ...]:
+        """Return the proxies whose holder has not arrived yet, or has left: nobody exercises them."""
+        away = cles(movement.membre for movement in self.mouvements) - cles(appel.presents)
+        return tuple(p for p in proxies if p.mandataire.cle in away)
+
+    def _without_a_proxy(self, appel: Appel, proxies: Iterable[Pouvoir]) -> Appel:
+        """Return the roll in which those whose proxy has ended, or fell, are absent."""
+        said = cles((*appel.presents, *appel.excuses, *appel.absents, *(p.mandant for p in proxies)))
+        alone = without({p.mandant.cle: p.mandant for p in self.pouvoirs}.values(), said)
+        return replace(appel, absents=(*appel.absents, *alone)) if alone else appel
 
 
 __all__ = [

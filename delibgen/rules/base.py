@@ -28,6 +28,7 @@ REGLAGES = "DG399"
 """Code of the one rule that no assembly can set: it checks the settings themselves."""
 
 _TODO = "À faire : "
+_MEMORY = "De mémoire : "
 
 Work = (
     Callable[[A], Iterable[Remarque]]
@@ -71,13 +72,22 @@ class Rule:
     @property
     def explication(self) -> str:
         """What the docstring adds to the title: why, how it is counted."""
-        return "\n\n".join(text for text in self._paragraphs if not text.startswith(_TODO))
+        return "\n\n".join(text for text in self._paragraphs if not text.startswith((_TODO, _MEMORY)))
+
+    def _said(self, mark: str) -> str:
+        """Return the paragraph of the docstring that begins with a mark, without it and without its stop."""
+        found = (text for text in self._paragraphs if text.startswith(mark))
+        return next(found, "").removeprefix(mark).rstrip(".")
 
     @property
     def todo(self) -> str:
         """What to do when the rule finds something, in one French sentence without its stop."""
-        found = (text for text in self._paragraphs if text.startswith(_TODO))
-        return next(found, "").removeprefix(_TODO).rstrip(".")
+        return self._said(_TODO)
+
+    @property
+    def de_memoire(self) -> str:
+        """What in it was not read in the text of law: to be checked, and never a reason to block."""
+        return self._said(_MEMORY)
 
     @property
     def periode(self) -> str:
@@ -133,6 +143,7 @@ class Rule:
             "acte": self.kind.kind(),
             "a_faire": self.todo,
             "explication": self.explication,
+            "a_verifier": self.de_memoire,
         }
 
 
@@ -150,7 +161,8 @@ def rule(
     One act, alone or with who takes part in it (``acte: Deliberation, presence: Presence``); or what all the
     items of a sitting share, checked one time: ``seance: Seance``, or ``presence: Presence``.
 
-    The docstring is what users read: the rule in one sentence, then if need be why, then « À faire : … ».
+    The docstring is what users read: the rule in one sentence, then if need be why, « De mémoire : … » for
+    what was not read in the text of law, then « À faire : … ».
 
     >>> from delibgen import Deliberation, rule
     >>> @rule("RI1", "règlement intérieur, article 4")
@@ -171,9 +183,12 @@ def rule(
 
     Raises:
         TypeError: parameters of other types.
+        ValueError: a rule from memory that would block.
     """
 
     def decorate(function: Work[A]) -> Rule:
+        if severity is Severity.BLOQUANT and _MEMORY in (function.__doc__ or ""):
+            raise ValueError(f"{code} : ce qui est écrit de mémoire ne bloque pas")
         return Rule(code, function, *sight_of(function), article, severity, since, until, portee)
 
     return decorate

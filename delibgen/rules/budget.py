@@ -37,6 +37,8 @@ def comptes_sans_l_executif(acte: Deliberation, presence: Presence) -> Iterator[
 
     Il peut assister au débat. Il ne donne ni ne porte alors de pouvoir.
 
+    De mémoire : le compte financier unique.
+
     À faire : donner « presidence » au point, et mettre l'exécutif parmi les « deports ».
     """
     if not votes_accounts(acte):

@@ -15,7 +15,7 @@ SEUIL_CONVENTION = Decimal(23_000)
 """Yearly amount above which a grant to a private body needs a convention (décret n° 2001-495, article 1)."""
 
 
-@rule("DG380", "code civil, article 1101", severity=Severity.BLOQUANT)
+@rule("DG380", "définition : une convention lie deux parties au moins", severity=Severity.BLOQUANT)
 def deux_parties(acte: Convention) -> Iterator[Remarque]:
     """Une convention a deux parties au moins.
 
@@ -28,6 +28,8 @@ def deux_parties(acte: Convention) -> Iterator[Remarque]:
 @rule("DG381", "code civil, article 1375")
 def un_exemplaire_par_partie(acte: Convention) -> Iterator[Remarque]:
     """Il y a un exemplaire original pour chaque partie, au moins.
+
+    De mémoire : article 1375.
 
     À faire : prévoir un exemplaire par partie.
     """
@@ -97,6 +99,8 @@ def _texts(acte: Convention) -> str:
 def signature_apres_deliberation(acte: Convention) -> Iterator[Remarque]:
     """La convention est signée après les délibérations qui l'autorisent.
 
+    De mémoire : l'avis du Conseil d'État.
+
     À faire : corriger l'une des dates.
     """
     if acte.date is None:
@@ -122,6 +126,8 @@ def _references(acte: Convention) -> dict[Reference, str]:
 @rule("DG385", "CGCT L2122-21, L5211-9 : qui signe doit y être habilité")
 def parties_completes(acte: Convention) -> Iterator[Remarque]:
     """Chaque partie a un signataire, sa qualité et son habilitation.
+
+    De mémoire : L2122-21, L5211-9.
 
     À faire : donner « representant », sa « qualite » et l'« habilitation ».
     """

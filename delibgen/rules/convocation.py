@@ -71,6 +71,8 @@ def delai_convocation(seance: Seance) -> Iterator[Remarque]:
     ne prolongent rien. Première séance d'un conseil municipal renouvelé : 3 jours francs partout (L2121-7) ;
     d'un EPCI : 5 (CE, 22 juillet 2015, n° 383072).
 
+    De mémoire : le détail de l'urgence.
+
     À faire : vérifier la date d'envoi, ou dire l'urgence.
     """
     body = seance.assemblee.collectivite
@@ -126,6 +128,8 @@ def delai_ccas(seance: Seance) -> Iterator[Remarque]:
 def delai_departement_region(seance: Seance) -> Iterator[Remarque]:
     """Rapports aux conseillers départementaux et régionaux : 12 jours au moins avant la séance.
 
+    De mémoire : le délai des régions, et l'urgence ici (L4132-18).
+
     À faire : vérifier la date d'envoi des rapports, ou dire l'urgence.
     """
     notice = seance.convocation
@@ -135,7 +139,7 @@ def delai_departement_region(seance: Seance) -> Iterator[Remarque]:
 @rule(
     "DG317",
     "CGCT L2121-17, L2541-4, L3121-14, L4132-13",
-    portee=Portee(natures=COMMUNES_ET_EPCI | DEPARTEMENTS),
+    portee=Portee(natures=COMMUNES_ET_EPCI | DEPARTEMENTS | REGIONS),
 )
 def intervalle_seconde_convocation(seance: Seance) -> Iterator[Remarque]:
     """La seconde séance, après un défaut de quorum, se tient trois jours plus tard au moins.
@@ -161,6 +165,8 @@ def intervalle_seconde_convocation(seance: Seance) -> Iterator[Remarque]:
 @rule("DG318", "CGCT L2121-11, L2121-12, L3121-19, L4132-18", severity=Severity.INFORMATION)
 def urgence_motivee(seance: Seance) -> Iterator[Remarque]:
     """L'urgence est exposée dès l'ouverture, et l'assemblée se prononce sur elle.
+
+    De mémoire : le détail de l'urgence.
 
     À faire : donner « motif_urgence » à la convocation, et rendre compte de l'urgence à l'ouverture.
     """

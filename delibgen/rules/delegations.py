@@ -4,8 +4,10 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
+from delibgen.model.acte import Acte
 from delibgen.model.assemblee import Organe
 from delibgen.model.deliberation import Deliberation
+from delibgen.model.unilateral import DecisionDeleguee
 from delibgen.rules.base import Remarque, rule
 from delibgen.rules.periods import EPCI
 from delibgen.rules.portee import DEPARTEMENTS, REGIONS, Portee
@@ -45,7 +47,7 @@ def _any_of(exclusions: tuple[Exclusion, ...]) -> re.Pattern[str]:
     return re.compile("|".join(pattern for pattern, _ in exclusions))
 
 
-def _excluded(acte: Deliberation, exclusions: tuple[Exclusion, ...]) -> Iterator[Remarque]:
+def _excluded(acte: Acte, exclusions: tuple[Exclusion, ...]) -> Iterator[Remarque]:
     subject = written(acte).field("objet")
     for pattern, what in exclusions if _any_of(exclusions).search(subject) else ():
         if re.search(pattern, subject):
@@ -67,6 +69,15 @@ def hors_delegation_du_bureau(acte: Deliberation) -> Iterator[Remarque]:
     yield from _excluded(acte, _EPCI)
 
 
+@rule("DG621", "CGCT L5211-10", portee=Portee(natures=EPCI))
+def hors_delegation_du_president(acte: DecisionDeleguee) -> Iterator[Remarque]:
+    """Le président ou un vice-président d'EPCI, par délégation, ne traite pas des sept matières réservées.
+
+    À faire : vérifier la délégation, ou porter le point au conseil.
+    """
+    yield from _excluded(acte, _EPCI)
+
+
 @rule(
     "DG393",
     "CGCT L3211-2, L4221-5",
@@ -74,6 +85,8 @@ def hors_delegation_du_bureau(acte: Deliberation) -> Iterator[Remarque]:
 )
 def hors_delegation_de_la_commission(acte: Deliberation) -> Iterator[Remarque]:
     """La commission permanente ne vote ni le budget ni les comptes.
+
+    De mémoire : L4221-5.
 
     À faire : porter le point à l'assemblée plénière.
     """

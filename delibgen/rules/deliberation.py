@@ -8,8 +8,10 @@ from delibgen.errors import Severity
 from delibgen.model.convention import Convention
 from delibgen.model.deliberation import Comptes, Deliberation
 from delibgen.model.presence import Presence
+from delibgen.model.quorum import own_rules
 from delibgen.model.scrutin import Sort
 from delibgen.rules.base import Remarque, rule
+from delibgen.rules.nominations import elects_president
 
 _UNDECLARED: Comptes = Deliberation.model_fields["declares"].default
 
@@ -29,7 +31,7 @@ def comptes_declares(acte: Deliberation) -> Iterator[Remarque]:
         presence = acte.presence
     except ValueError:  # said by DG300
         return
-    for field, computed, how in (*_of_presence(presence), *_of_vote(acte)):
+    for field, computed, how in (*_of_presence(presence), *_of_quorum(acte, presence), *_of_vote(acte)):
         declared = getattr(acte.declares, field)
         if declared is not None and declared != computed:
             yield (
@@ -56,8 +58,20 @@ def _of_presence(presence: Presence) -> Iterator[Count]:
     yield "en_exercice", presence.en_exercice, "membres en exercice de l'assemblée"
     yield "votants", presence.votants, f"{_n(voting, 'présent')} + {_n(presence.nombre_pouvoirs, 'pouvoir')}"
     yield "non_votants", presence.nombre_non_votants, "déports"
-    if not presence.regle.tiers:  # during the health emergency some wrote the usual quorum, others the third
-        yield "quorum", presence.quorum, f"plus de la moitié de {presence.en_exercice} membres en exercice"
+
+
+def _of_quorum(acte: Deliberation, presence: Presence) -> Iterator[Count]:
+    """Yield the quorum, where the law leaves one number.
+
+    During the health emergency some wrote the usual quorum, others the third; statutes may set their own; the
+    members who withdraw may be left out of its base; two thirds elect the president of a région.
+    """
+    rule = presence.regle
+    unknown = rule.tiers or (rule.fixe is None and own_rules(acte.assemblee)) or elects_president(acte)
+    least = rule.minimum(presence.en_exercice - presence.nombre_non_votants)
+    if not unknown and acte.declares.quorum != least:
+        how = f"plus de la moitié de {presence.en_exercice} membres en exercice"
+        yield "quorum", presence.quorum, how
 
 
 def _of_vote(acte: Deliberation) -> Iterator[Count]:
@@ -186,6 +200,8 @@ def _conventions(acte: Deliberation) -> Iterator[tuple[str, Convention]]:
 @rule("DG361", "CE avis, 10 juin 1996, préfet de la Côte-d'Or")
 def convention_signee_apres_seance(acte: Deliberation) -> Iterator[Remarque]:
     """La convention annexée est signée après la séance qui l'autorise.
+
+    De mémoire : l'avis du Conseil d'État.
 
     À faire : corriger la date, ou la laisser vide jusqu'à la signature.
     """

@@ -7,11 +7,13 @@ from functools import cache
 from itertools import takewhile
 
 from delibgen import french
+from delibgen.errors import Severity
 from delibgen.french import FrenchError
 from delibgen.french._data import records
 from delibgen.model.acte import Acte
 from delibgen.model.convention import Convention
 from delibgen.model.deliberation import Deliberation
+from delibgen.model.seance import Seance
 from delibgen.rules.base import Remarque, rule
 from delibgen.rules.periods import PUBLICITE_2022
 from delibgen.rules.textes import Passage, passages, plain
@@ -94,6 +96,8 @@ def _spelt(amount: str) -> tuple[str, str] | None:
 def sommes_en_lettres(acte: Acte) -> Iterator[Remarque]:
     """Une somme écrite en lettres et en chiffres est la même.
 
+    De mémoire : article 1376.
+
     À faire : corriger les lettres ou les chiffres.
     """
     for passage in passages(acte, "€", "euro"):
@@ -165,6 +169,8 @@ def _cited(acte: Acte, before: str = "") -> Iterator[tuple[str, str]]:
 def tribunal_du_departement(acte: Deliberation) -> Iterator[Remarque]:
     """Le tribunal administratif cité est celui du département de la collectivité.
 
+    De mémoire : l'exception des aérodromes.
+
     À faire : corriger le nom du tribunal, ou le département.
     """
     own = acte.collectivite.tribunal
@@ -175,6 +181,25 @@ def tribunal_du_departement(acte: Deliberation) -> Iterator[Remarque]:
     for path, court in (cited for before, paper in papers for cited in _cited(paper, before)):
         if court != own:
             yield path, f"{court} cité, mais le département dépend du {own}", f"écrire « {own} »"
+
+
+@rule("DG623", "code de justice administrative, R421-6", severity=Severity.INFORMATION)
+def recours_du_pacifique(seance: Seance) -> Iterator[Remarque]:
+    """À Wallis-et-Futuna, en Polynésie et en Nouvelle-Calédonie, le recours est imprimé à trois mois.
+
+    En Nouvelle-Calédonie, les règles propres aux communes ne sont pas vérifiées : un autre code y vaut.
+
+    De mémoire : les trois mois.
+
+    À faire : vérifier le délai, et l'écrire dans la formule « recours » s'il est autre.
+    """
+    body, usual = seance.assemblee.collectivite, seance.assemblee.formules.recours is None
+    if usual and body.delai_recours != "deux mois" and seance.assemblee.presentation.recours:
+        yield (
+            "seance.assemblee.collectivite.departement",
+            f"délai de recours imprimé : {body.delai_recours}",
+            "le vérifier ; la formule « recours » en écrit un autre",
+        )
 
 
 _WORN: tuple[tuple[dt.date, str, str, str, str], ...] = (

@@ -16,6 +16,9 @@ _EXECUTIVE = re.compile(
     r"(?:\w+ )?(?:maire|adjoint|adjointe|president|presidente|vice-president)"
     r"(?!\w* de (?:la )?(?:seance|commission|jury))",
 )
+_PRESIDENT = re.compile(
+    r"^election (?:du|de la) (?:nouveau |nouvelle )?presidente?\b(?! de (?:la )?(?:seance|commission|jury))"
+)
 _PEOPLE = re.compile(
     r"^(?:designation|nomination|election|remplacement) .*\b(?:representants?|delegue|membre|administrat|"
     r"secretaire|titulaire|suppleant|correspondant)"
@@ -25,6 +28,11 @@ _PEOPLE = re.compile(
 def elects_executive(acte: Deliberation) -> bool:
     """Tell whether the item elects the maire, the président, an adjoint or a vice-président."""
     return acte.matiere == "5.1" or bool(_EXECUTIVE.match(written(acte).field("objet")))
+
+
+def elects_president(acte: Deliberation) -> bool:
+    """Tell whether the item elects the president, and not the rest of the executive."""
+    return bool(_PRESIDENT.match(written(acte).field("objet")))
 
 
 def _names_people(acte: Deliberation) -> bool:
@@ -59,6 +67,8 @@ def executif_elu_au_secret(acte: Deliberation) -> Iterator[Remarque]:
     """Le maire, le président, les adjoints et les vice-présidents s'élisent au scrutin secret.
 
     L'assemblée ne peut y renoncer.
+
+    De mémoire : L2122-7-2, L5211-2.
 
     À faire : donner le scrutin secret et ses tours.
     """

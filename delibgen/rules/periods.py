@@ -2,7 +2,7 @@
 
 import datetime as dt
 
-from delibgen.model.assemblee import Assemblee, NatureCollectivite, Organe
+from delibgen.model.assemblee import Assemblee, NatureCollectivite
 from delibgen.model.seance import DEPORT_2025
 
 ALSACE_MOSELLE = frozenset({"57", "67", "68"})
@@ -28,11 +28,3 @@ NOUVEAU_DEPORT = DEPORT_2025
 def alsace_moselle(assemblee: Assemblee) -> bool:
     """Tell whether the local law of Alsace-Moselle holds."""
     return assemblee.collectivite.departement in ALSACE_MOSELLE
-
-
-def own_rules(assemblee: Assemblee) -> bool:
-    """Tell whether statutes or by-laws, unknown here, set the delay and the quorum."""
-    nature = assemblee.collectivite.nature
-    return nature in {NatureCollectivite.SYNDICAT_MIXTE, NatureCollectivite.AUTRE} or (
-        assemblee.organe is Organe.CONSEIL_ARRONDISSEMENT
-    )

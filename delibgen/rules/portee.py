@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from delibgen import french
 from delibgen.model.assemblee import NOMS_ORGANES, Assemblee, Collectivite, NatureCollectivite, Organe
+from delibgen.model.quorum import NOUVELLE_CALEDONIE
 from delibgen.rules.periods import ALSACE_MOSELLE, EPCI
 
 COMMUNES = frozenset({NatureCollectivite.COMMUNE})
@@ -40,6 +41,7 @@ class Lieu(NamedTuple):
     organe: Organe
     alsace_moselle: bool
     grande: bool
+    nouvelle_caledonie: bool = False
 
 
 def where(assemblee: Assemblee | None) -> Lieu | None:
@@ -47,7 +49,13 @@ def where(assemblee: Assemblee | None) -> Lieu | None:
     if assemblee is None:
         return None
     body = assemblee.collectivite
-    return Lieu(body.nature, assemblee.organe, body.departement in ALSACE_MOSELLE, bool(large(body)))
+    return Lieu(
+        body.nature,
+        assemblee.organe,
+        body.departement in ALSACE_MOSELLE,
+        bool(large(body)),
+        body.departement == NOUVELLE_CALEDONIE,
+    )
 
 
 @dataclass(frozen=True)
@@ -67,6 +75,8 @@ class Portee:
 
     def covers(self, lieu: Lieu) -> bool:
         """Tell whether the rule looks at the acts of a place."""
+        if self.natures and lieu.nouvelle_caledonie:
+            return False  # another code rules its communes: what holds everywhere still holds there
         return (
             (not self.natures or lieu.nature in self.natures)
             and (not self.organes or lieu.organe in self.organes)

@@ -8,10 +8,9 @@ from delibgen.model.deliberation import Deliberation
 from delibgen.model.kept import kept
 from delibgen.model.membre import Membre
 from delibgen.model.presence import Presence, cles
-from delibgen.model.quorum import covid
+from delibgen.model.quorum import covid, own_rules
 from delibgen.model.seance import Seance
 from delibgen.rules.base import Remarque, rule
-from delibgen.rules.periods import own_rules
 from delibgen.rules.portee import COMMUNES_ET_EPCI, DEPARTEMENTS, REGIONS, Portee
 from delibgen.rules.presence import agreed, names, once, repeated
 
@@ -26,6 +25,8 @@ def _holders_of_several(presence: Presence) -> list[tuple[Membre, int]]:
 @rule("DG306", "CGCT L2121-20, L3121-16, L4132-15 ; CE 2 décembre 1991, n° 109724")
 def un_pouvoir_par_mandataire(acte: Deliberation, presence: Presence) -> Iterator[Remarque]:
     """Un membre ne porte qu'un pouvoir ; deux jusqu'au 31 juillet 2022, pendant l'état sanitaire.
+
+    De mémoire : les deux pouvoirs de l'état sanitaire.
 
     À faire : n'en garder qu'un ; le pouvoir en trop n'annule l'acte que s'il change le résultat.
     """
@@ -76,7 +77,7 @@ def mandataire_present(presence: Presence) -> Iterator[Remarque]:
 
 @rule("DG309", "CGCT L2131-11, L2121-20", severity=Severity.INFORMATION)
 def pouvoir_tombe(presence: Presence) -> Iterator[Remarque]:
-    """Le pouvoir porté par un membre qui ne prend pas part au point tombe avec lui.
+    """Le pouvoir porté par un membre qui ne prend pas part au point, ou qui est parti, tombe avec lui.
 
     À faire : rien : le pouvoir n'est pas compté ; vérifier que c'est bien ce qui s'est passé.
     """
@@ -89,6 +90,14 @@ def pouvoir_tombe(presence: Presence) -> Iterator[Remarque]:
                 f"{pouvoir.mandant.nom_complet} n'est pas exercé",
                 "",
             )
+    for pouvoir in presence.tombes:
+        holder = pouvoir.mandataire
+        yield (
+            "seance.pouvoirs",
+            f"{holder.nom_complet} n'est pas {agreed(holder, 'présent')} au point : le pouvoir de "
+            f"{pouvoir.mandant.nom_complet} n'est pas exercé",
+            "",
+        )
 
 
 @rule("DG313", "CGCT L2131-11")

@@ -112,6 +112,8 @@ def repeated(membres: tuple[Membre, ...]) -> Iterator[Membre]:
 def membres_connus(presence: Presence) -> Iterator[Remarque]:
     """Les personnes nommées dans la séance sont membres de l'assemblée, ou suppléants.
 
+    De mémoire : L5211-6.
+
     À faire : corriger le nom, ou ajouter la personne à « membres ».
     """
     roll = presence.assemblee.membres
@@ -155,6 +157,8 @@ def _replaced(presence: Presence) -> frozenset[str]:
 @rule("DG304", "CGCT L2121-17")
 def membres_tous_nommes(presence: Presence) -> Iterator[Remarque]:
     """Chaque membre est présent, représenté, excusé ou absent ; son suppléant ne siège qu'à sa place.
+
+    De mémoire : le suppléant (L5211-6).
 
     À faire : dire chaque membre présent, excusé, absent ou représenté.
     """
@@ -229,7 +233,7 @@ def effectif_possible(presence: Presence) -> Iterator[Remarque]:
         )
 
 
-@rule("DG396", "CGCT L2121-2, L5211-6-1 : sièges et membres en exercice", severity=Severity.BLOQUANT)
+@rule("DG396", "exactitude des comptes : sièges et membres en exercice", severity=Severity.BLOQUANT)
 def sieges_suffisants(seance: Seance) -> Iterator[Remarque]:
     """Il n'y a pas plus de membres en exercice que de sièges.
 
@@ -248,7 +252,7 @@ def sieges_suffisants(seance: Seance) -> Iterator[Remarque]:
         )
 
 
-@rule("DG310", "CGCT L2121-14, L2122-8, L5211-1", severity=Severity.BLOQUANT)
+@rule("DG310", "CGCT L2121-14, L5211-1 : qui préside est présent", severity=Severity.BLOQUANT)
 def president_present(presence: Presence) -> Iterator[Remarque]:
     """Celui qui préside est présent au point.
 

@@ -101,6 +101,8 @@ def publication_electronique(acte: Deliberation) -> Iterator[Remarque]:
 
     Les syndicats de communes choisissent aussi. En urgence l'affichage suffit, avant la mise en ligne.
 
+    De mémoire : L3131-1, L4141-1.
+
     À faire : donner la date de « publication » en ligne.
     """
     public, body = acte.publicite, acte.collectivite
@@ -119,6 +121,8 @@ def convention_signee_une_fois_executoire(acte: Deliberation) -> Iterator[Remarq
     """La convention annexée n'est signée qu'une fois la délibération exécutoire.
 
     Exécutoire : publiée et, si elle doit l'être, transmise au représentant de l'État.
+
+    De mémoire : l'avis du Conseil d'État.
 
     À faire : corriger la date de signature, ou signer de nouveau.
     """

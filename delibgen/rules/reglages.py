@@ -51,6 +51,8 @@ def known_codes(rules: tuple[Rule, ...]) -> Rule:
 def reglement_respecte(acte: Deliberation) -> Iterator[Remarque]:
     """Le règlement intérieur ou les statuts, tels que la configuration les dit, sont respectés.
 
+    De mémoire : L2121-8.
+
     À faire : corriger l'acte ou la séance, ou « reglement » dans la configuration de l'assemblée.
     """
     own = acte.assemblee.reglement

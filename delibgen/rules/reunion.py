@@ -86,6 +86,8 @@ def somme_des_groupes(acte: Deliberation) -> Iterator[Remarque]:
 def huis_clos_demande(seance: Seance) -> Iterator[Remarque]:
     """Le huis clos est demandé par le président, ou par trois membres en commune, cinq ailleurs.
 
+    De mémoire : la règle entière.
+
     À faire : corriger le nombre, ou dire par « demande » que le président l'a demandé.
     """
     private = seance.huis_clos
@@ -103,6 +105,8 @@ def huis_clos_vote(acte: Deliberation, presence: Presence) -> Iterator[Remarque]
     """Le huis clos est décidé par la majorité absolue des membres présents ou représentés.
 
     Les abstentions comptent donc : la majorité n'est pas celle des suffrages exprimés.
+
+    De mémoire : la règle entière.
 
     À faire : corriger le vote, ou ôter le huis clos.
     """
@@ -127,6 +131,8 @@ def huis_clos_vote(acte: Deliberation, presence: Presence) -> Iterator[Remarque]
 def visioconference_prevue(seance: Seance) -> Iterator[Remarque]:
     """La loi permet la visioconférence aux EPCI, aux départements et aux régions, non aux communes.
 
+    De mémoire : la règle entière.
+
     À faire : compter les membres à distance parmi les absents, ou vérifier le texte qui permet cette réunion.
     """
     if seance.visioconference is not None and not covid(seance.date):
@@ -140,6 +146,8 @@ def visioconference_prevue(seance: Seance) -> Iterator[Remarque]:
 @rule("DG707", "CGCT L5211-11-1, L3121-9-1, L4132-9-1")
 def pas_de_secret_a_distance(acte: Deliberation) -> Iterator[Remarque]:
     """Un vote secret n'a pas lieu dans une réunion par visioconférence : le point est reporté.
+
+    De mémoire : la règle entière.
 
     À faire : reporter le point à une séance tenue en un seul lieu.
     """

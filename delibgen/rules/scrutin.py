@@ -4,11 +4,13 @@ from collections.abc import Iterator
 
 from delibgen import french
 from delibgen.errors import Severity
+from delibgen.model.assemblee import NatureCollectivite
 from delibgen.model.deliberation import Deliberation
 from delibgen.model.membre import Membre
 from delibgen.model.presence import Presence, cles
 from delibgen.model.scrutin import ModeScrutin, Scrutin
 from delibgen.rules.base import Remarque, rule
+from delibgen.rules.portee import Portee
 from delibgen.rules.presence import agreed, names
 
 
@@ -39,15 +41,33 @@ def _voters(presence: Presence) -> str:
 def pas_plus_de_voix_que_de_votants(acte: Deliberation, presence: Presence) -> Iterator[Remarque]:
     """Les voix ne dépassent pas les votants : présents qui prennent part, et pouvoirs exercés.
 
+    Dans un syndicat mixte ouvert, où les statuts peuvent donner plusieurs voix, c'est une alerte (DG620).
+
     À faire : corriger les voix, les présents, les pouvoirs ou les déports.
     """
+    if acte.collectivite.nature is not NatureCollectivite.SYNDICAT_MIXTE:
+        yield from _too_many(acte, presence, "corriger les voix, les présents, les pouvoirs ou les déports")
+
+
+def _too_many(acte: Deliberation, presence: Presence, todo: str) -> Iterator[Remarque]:
     for path, scrutin in _votes(acte):
         if not scrutin.tours and scrutin.votants > presence.votants:
-            yield (
-                path,
-                f"{_sum(scrutin)} = {scrutin.votants} voix, pour {_voters(presence)}",
-                "corriger les voix, les présents, les pouvoirs ou les déports",
-            )
+            yield path, f"{_sum(scrutin)} = {scrutin.votants} voix, pour {_voters(presence)}", todo
+
+
+@rule(
+    "DG620",
+    "CGCT L5721-2 : statuts du syndicat mixte",
+    portee=Portee(natures=frozenset({NatureCollectivite.SYNDICAT_MIXTE})),
+)
+def voix_ponderees(acte: Deliberation, presence: Presence) -> Iterator[Remarque]:
+    """Dans un syndicat mixte ouvert, plus de voix que de votants : si les statuts en donnent plusieurs.
+
+    De mémoire : L5721-2.
+
+    À faire : vérifier les voix ; les statuts peuvent en donner plusieurs à un même délégué.
+    """
+    yield from _too_many(acte, presence, "vérifier les voix, ou les statuts qui en donnent plusieurs")
 
 
 def _votes(acte: Deliberation) -> Iterator[tuple[str, Scrutin]]:

@@ -6,13 +6,12 @@ from delibgen import french
 from delibgen.errors import Severity
 from delibgen.model.deliberation import Deliberation
 from delibgen.model.presence import Presence
-from delibgen.model.quorum import covid
+from delibgen.model.quorum import covid, own_rules
 from delibgen.model.scrutin import Sort
 from delibgen.model.seance import Seance
 from delibgen.rules.base import Remarque, rule
-from delibgen.rules.nominations import elects_executive
-from delibgen.rules.periods import own_rules
-from delibgen.rules.portee import REGIONS
+from delibgen.rules.nominations import elects_president
+from delibgen.rules.portee import DEPARTEMENTS, REGIONS
 
 _DAYS = ("lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche")
 
@@ -83,7 +82,11 @@ def quorum(acte: Deliberation, presence: Presence) -> Iterator[Remarque]:
 def quorum_particulier(acte: Deliberation, presence: Presence) -> Iterator[Remarque]:
     """Quorum d'un tiers pendant l'état sanitaire, jusqu'au 31 juillet 2022 ; ou selon les statuts.
 
-    Deux tiers des membres, pour élire le président d'un conseil régional (L4133-1).
+    Deux tiers des membres, pour élire le président d'un conseil départemental ou régional (L3122-1,
+    L4133-1) ; sinon la réunion se tient de plein droit trois jours plus tard, sans quorum. En
+    Nouvelle-Calédonie, les communes suivent leur propre code.
+
+    De mémoire : les dates de l'état sanitaire ; L3122-1.
 
     À faire : corriger les présents, ou ajourner le point.
     """
@@ -93,7 +96,7 @@ def quorum_particulier(acte: Deliberation, presence: Presence) -> Iterator[Remar
         yield from _no_quorum(acte, presence, -(-presence.en_exercice // 3))
     elif own_rules(acte.assemblee) and not _own_quorum(acte):
         yield from _no_quorum(acte, presence, _least(presence))
-    elif acte.collectivite.nature in REGIONS and elects_executive(acte):
+    elif acte.collectivite.nature in DEPARTEMENTS | REGIONS and elects_president(acte):
         yield from _no_quorum(acte, presence, -(-2 * presence.en_exercice // 3))
 
 

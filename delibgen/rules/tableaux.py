@@ -39,20 +39,25 @@ def _number(cell: str) -> Decimal | None:
         return None
 
 
-def _tolerance(cells: Row) -> Decimal:
-    """Return what rounding may explain: nothing for amounts, half a unit a row for percentages."""
+def _unit(cells: Row) -> Decimal:
+    """Return the last place that the percentages of a column are written to; nothing for amounts."""
     if not any("%" in cell for cell in cells):
         return Decimal(0)
     places = max(len(cell.partition(",")[2].rstrip(" %\u00a0\u202f")) for cell in cells)
-    return Decimal(len(cells)) / 2 / Decimal(10) ** places
+    return 1 / Decimal(10) ** places
+
+
+def _tolerance(cells: Row) -> Decimal:
+    """Return what rounding may explain: nothing for amounts, half a unit a row for percentages."""
+    return len(cells) * _unit(cells) / 2
 
 
 @rule("DG375", "exactitude des comptes : sommes et pourcentages des tableaux")
 def tableaux_exacts(acte: Acte) -> Iterator[Remarque]:
-    """Dans un tableau, la ligne « Total » est la somme des lignes.
+    """Dans un tableau, la ligne « Total » est la somme des lignes, et chaque part est celle de son montant.
 
     Les sous-totaux et les « dont » ne s'ajoutent pas. Les pourcentages sont comparés à l'arrondi près ; un
-    taux moyen n'est pas une somme.
+    taux moyen n'est pas une somme ; une colonne dont le total est 100 % donne des parts.
 
     À faire : corriger un montant, un pourcentage ou le total.
     """
@@ -63,10 +68,49 @@ def tableaux_exacts(acte: Acte) -> Iterator[Remarque]:
             if len(body) > 2 and plain(body[-1][0]).startswith("total"):
                 for rank in range(1, len(header)):
                     yield from ((passage.path, *fault) for fault in _column(header[rank], body, rank))
+                yield from ((passage.path, *fault) for fault in _shares(header, body))
+
+
+def _cells(body: list[Row], rank: int) -> Row:
+    return [row[rank] if rank < len(row) else "" for row in body]
+
+
+def _shares(header: Row, body: list[Row]) -> Iterator[tuple[str, str]]:
+    """Yield the shares that are those of no column of amounts; rates of something else do not make 100 %."""
+    whole = [*_whole(header, body)]
+    amounts = [numbers for _, cells, numbers in whole if not _unit(cells) and numbers[-1]]
+    for name, cells, numbers in whole:
+        if amounts and _are_shares(cells, numbers):
+            rows = min((_unlike(numbers, amount, _unit(cells)) for amount in amounts), key=len)
+            for rank in rows:
+                said = f"colonne « {name} », {body[rank][0]} : {cells[rank]}"
+                yield f"{said} n'est pas la part de son montant", "corriger l'un des deux"
+
+
+def _are_shares(cells: Row, numbers: list[Decimal]) -> bool:
+    """Tell whether a column is the shares of a whole: percentages whose total, written and summed, is 100."""
+    *parts, total = numbers
+    return _unit(cells) > 0 and total == 100 and abs(sum(parts, Decimal(-100))) <= _tolerance(cells)
+
+
+def _whole(header: Row, body: list[Row]) -> Iterator[tuple[str, Row, list[Decimal]]]:
+    """Yield the columns that are numbers from first to last: name, cells, numbers."""
+    for rank in range(1, len(header)):
+        cells = _cells(body, rank)
+        numbers = [number for cell in cells if (number := _number(cell)) is not None]
+        if len(numbers) == len(cells):
+            yield header[rank], cells, numbers
+
+
+def _unlike(shares: list[Decimal], amounts: list[Decimal], unit: Decimal) -> list[int]:
+    """Return the rows whose share is not that of their amount in the total, rounding apart."""
+    total = amounts[-1]
+    parts = enumerate(zip(shares[:-1], amounts[:-1], strict=True))
+    return [rank for rank, (share, amount) in parts if abs(share - 100 * amount / total) > unit]
 
 
 def _column(name: str, body: list[Row], rank: int) -> Iterator[tuple[str, str]]:
-    cells = [row[rank] if rank < len(row) else "" for row in body]
+    cells = _cells(body, rank)
     numbers = [_number(cell) for cell in cells if cell]
     if len(numbers) < 3 or None in numbers or not cells[-1]:
         return

@@ -119,6 +119,21 @@ PRESENCE: tuple[Case, ...] = (
         "le mandataire se retire (C28)",
         lambda: act(deports=(deport("C"),), scrutin=votes(8)),
     ),
+    (
+        "DG309",
+        "le mandataire est parti",
+        lambda: act(sitting(mouvements=(mouvement("C", "depart", point=2),)), rang=3, scrutin=votes(8)),
+    ),
+    (
+        "DG309",
+        "le mandataire n'est pas encore arrivé",
+        lambda: act(
+            sitting(
+                presents=ms("ABDEFGHI"), absents=ms("CK"), mouvements=(mouvement("C", "arrivee", point=2),)
+            ),
+            scrutin=votes(8),
+        ),
+    ),
     ("DG310", "président absent (C44)", lambda: act(presidence=m("K"))),
     ("DG311", "secrétaire absente au point 13 (C16)", lambda: act(sitting(secretaires=ms("K")))),
     ("DG312", "aucun secrétaire", lambda: act(sitting(secretaires=()))),
@@ -436,11 +451,11 @@ def signed(day: dt.date, **public: dt.date) -> Acte:
     )
 
 
-def of_region(presents: str, objet: str) -> Acte:
-    """Return a ballot of a conseil régional of eleven, without proxies."""
+def of_region(presents: str, objet: str, assemblee: Assemblee | None = None) -> Acte:
+    """Return a ballot of a conseil régional (or another) of eleven, without proxies."""
     absents = "".join(letter for letter in "ABCDEFGHIJK" if letter not in presents)
     seance = sitting(
-        assemblee=departement("conseil_regional", "region"),
+        assemblee=assemblee or departement("conseil_regional", "region"),
         presents=ms(presents),
         absents=ms(absents),
         pouvoirs=(),
@@ -660,6 +675,54 @@ LAW: tuple[Case, ...] = (
     ),
 )
 
+SYNDICAT_MIXTE = assembly("comite_syndical", collectivite=body("syndicat_mixte"))
+
+
+def elsewhere(departement: str, **more: object) -> Assemblee:
+    """Return the conseil municipal of a commune of another département."""
+    return assembly(collectivite=body(departement=departement), **more)
+
+
+TERRITOIRES: tuple[Case, ...] = (
+    (
+        "DG317",
+        "seconde séance deux jours après, dans une région",
+        lambda: act(
+            second(D(2024, 9, 29)).model_copy(
+                update={
+                    "assemblee": departement("conseil_regional", "region"),
+                    "convocation": Convocation(
+                        date=D(2024, 9, 19), seconde=True, premiere_seance=D(2024, 9, 29)
+                    ),
+                }
+            ),
+            scrutin=votes(4),
+        ),
+    ),
+    (
+        "DG328",
+        "élection du président de département, sept présents sur onze",
+        lambda: of_region(
+            "ABCDEFG", "Élection du président du conseil départemental", departement("conseil_departemental")
+        ),
+    ),
+    (
+        "DG620",
+        "trente voix pour dix votants, syndicat mixte",
+        lambda: act(sitting(assemblee=SYNDICAT_MIXTE), scrutin=votes(30)),
+    ),
+    ("DG623", "commune de Polynésie", lambda: act(sitting(assemblee=elsewhere("987")))),
+    (
+        "DG375",
+        "part qui n'est pas celle du montant",
+        lambda: act(expose=SHARES.format("30 %", "70 %")),
+    ),
+)
+SHARES = (
+    "| Poste | Montant | Part |\n|---|---|---|\n| État | 32 320 € | {} |\n| Ville | 130 400 € | {} |\n"
+    "| **Total** | 162 720 € | 100 % |"
+)
+
 REGLAGES: tuple[Case, ...] = (
     (
         "DG398",
@@ -697,6 +760,16 @@ UNILATERAL: tuple[Case, ...] = (
         ),
     ),
     ("DG608", "décision prise avant la délégation", lambda: decision(date=D(2020, 5, 20))),
+    (
+        "DG621",
+        "tarifs fixés par le président d'un EPCI",
+        lambda: decision(assemblee=CONSEIL_EPCI, objet="Tarifs 2025 de la piscine"),
+    ),
+    (
+        "DG622",
+        "acte individuel transmis seize jours après",
+        lambda: decision(publicite=Publicite(notification=D(2024, 9, 20), transmission=D(2024, 10, 2))),
+    ),
     (
         "DG609",
         "décision publiée avant sa signature",
@@ -758,6 +831,7 @@ FAULTS: tuple[Case, ...] = (
     *DELIBERATION,
     *CONVENTION,
     *LAW,
+    *TERRITOIRES,
     *REGLAGES,
     *UNILATERAL,
     *REUNION,

@@ -6,7 +6,9 @@ from decimal import Decimal
 from pathlib import Path
 
 from delibgen.model.acte import Acte, Annexe, Article
+from delibgen.model.assemblee import Presentation
 from delibgen.model.deliberation import Comptes, Publicite
+from delibgen.model.formules import Formules
 from delibgen.model.reglage import Reglement
 from delibgen.model.scrutin import ModeScrutin, Scrutin, Sort
 from delibgen.model.seance import Convocation, HuisClos, Visioconference
@@ -16,12 +18,15 @@ from tests.rules.cases import (
     EPCI,
     LUDOBUS,
     OWN,
+    SHARES,
+    SYNDICAT_MIXTE,
     TABLE,
     WHOLE,
     D,
     accounts,
     declared_row,
     departement,
+    elsewhere,
     grant,
     groups,
     held,
@@ -220,6 +225,7 @@ VALID: tuple[tuple[str, Callable[[], Acte]], ...] = (
         "scrutin public nominatif",
         lambda: act(scrutin=votes(pour=ms("ABCDEFGHI"), contre=ms("J"), mode=ModeScrutin.PUBLIC)),
     ),
+    ("que des abstentions", lambda: act(scrutin=votes(0, abstentions=10))),
     ("partage tranché par la présidente", lambda: act(scrutin=votes(5, contre=5, voix_du_president="pour"))),
     (
         "partage déclaré adopté avec la voix de la présidente",
@@ -602,6 +608,88 @@ VALID: tuple[tuple[str, Callable[[], Acte]], ...] = (
     (
         "conseil municipal par visioconférence en 2021",
         lambda: act(sitting(date=D(2021, 3, 2), visioconference=Visioconference())),
+    ),
+    (
+        "élection des vice-présidents de région, sept présents sur onze",
+        lambda: of_region("ABCDEFG", "Élection des vice-présidents du conseil régional"),
+    ),
+    (
+        "voix et votants égaux, syndicat mixte",
+        lambda: act(sitting(assemblee=SYNDICAT_MIXTE)),
+    ),
+    (
+        "quorum déclaré des statuts, syndicat mixte",
+        lambda: act(sitting(assemblee=SYNDICAT_MIXTE), declares=Comptes(quorum=4)),
+    ),
+    (
+        "quorum déclaré sans le membre qui se retire, en 2024",
+        lambda: act(deports=(deport("D"), deport("E")), scrutin=votes(8), declares=Comptes(quorum=5)),
+    ),
+    (
+        "quorum déclaré des deux tiers, élection du président de région",
+        lambda: of_region("ABCDEFGH", "Élection du président du conseil régional").model_copy(
+            update={"declares": Comptes(quorum=8)}
+        ),
+    ),
+    (
+        "parts à l'arrondi près (C04)",
+        lambda: act(expose=SHARES.format("20 %", "80 %")),
+    ),
+    (
+        "taux d'autre chose, parts d'une seconde colonne, montant nul",
+        lambda: act(
+            expose="| A | HT | TTC | Taux | Part |\n|---|---|---|---|---|\n| x | 10 | 30 | 5 % | 75 % |\n"
+            "| y | 30 | 10 | 20 % | 25 % |\n| Total | 40 | 40 | 25 % | 100 % |\n\n"
+            "| A | Montant | Part |\n|---|---|---|\n| x | 0 | 50 % |\n| y | 0 | 50 % |\n| Total | 0 | 100 % |"
+        ),
+    ),
+    (
+        "taux de cent pour cent, qui n'est pas une part",
+        lambda: act(
+            expose="| A | Montant | Taux |\n|---|---|---|\n| x | 10 | 100 % |\n| y | 30 | 100 % |\n"
+            "| Total | 40 | 100 % |"
+        ),
+    ),
+    (
+        "convention confiée au président d'un EPCI",
+        lambda: decision(assemblee=CONSEIL_EPCI, objet="Convention de partage du ludobus"),
+    ),
+    ("tarifs fixés par le maire, par délégation", lambda: decision(objet="Tarifs 2025 de la piscine")),
+    (
+        "acte individuel transmis quinze jours après",
+        lambda: decision(publicite=Publicite(notification=D(2024, 9, 20), transmission=D(2024, 10, 1))),
+    ),
+    (
+        "acte non notifié transmis un mois après",
+        lambda: decision(publicite=Publicite(transmission=D(2024, 10, 16), publication=D(2024, 10, 16))),
+    ),
+    (
+        "commune de Polynésie, recours écrit par elle",
+        lambda: act(
+            sitting(assemblee=elsewhere("987", formules=Formules(recours="Recours dans les trois mois.")))
+        ),
+    ),
+    (
+        "commune de Nouvelle-Calédonie, la veille, sans secrétaire",
+        lambda: act(
+            sitting(
+                assemblee=elsewhere("988", presentation=Presentation(recours=False)),
+                sent=D(2024, 9, 30),
+                secretaires=(),
+            )
+        ),
+    ),
+    (
+        "quorum du règlement intérieur, conseil d'arrondissement",
+        lambda: act(
+            sitting(
+                assemblee=assembly("conseil_arrondissement", reglement=Reglement(quorum=4)),
+                presents=ms("ABCDE"),
+                absents=ms("FGHIK"),
+            ),
+            scrutin=votes(6),
+            declares=Comptes(quorum=4),
+        ),
     ),
     ("matière 7.10", lambda: act(matiere="7.10")),
     ("matière 9.1, en commune", lambda: act(matiere="9.1")),

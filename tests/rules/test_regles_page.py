@@ -7,10 +7,14 @@ import sys
 from dataclasses import replace
 
 import pytest
+from click.testing import CliRunner
 
 from delibgen.actes.papiers import apres, avant
+from delibgen.cli import main
 from delibgen.cli.regles import every_rule, page
-from delibgen.rules import RULES, Rule, find_rule
+from delibgen.errors import Severity
+from delibgen.model.deliberation import Deliberation
+from delibgen.rules import RULES, Remarque, Rule, find_rule, rule
 from tests.conftest import ROOT
 
 PAGE = ROOT / "docs" / "regles.md"
@@ -68,3 +72,57 @@ def test_no_code_is_used_twice_by_the_rules_of_the_papers_either():
     codes = [law.code for law in (*RULES, *laws)]
     assert len(codes) == len(set(codes))
     assert {law.code for law in laws} <= {law.code for law in every_rule()}
+
+
+FROM_MEMORY = sorted(law.code for law in every_rule() if law.de_memoire)
+
+
+@pytest.mark.parametrize("law", every_rule(), ids=lambda law: law.code)
+def test_what_is_from_memory_never_blocks_and_says_what_it_is(law: Rule):
+    assert law.severity is not Severity.BLOQUANT or not law.de_memoire
+    assert "De mémoire" not in law.explication
+    assert not law.de_memoire.endswith(".")
+    assert law.to_dict()["a_verifier"] == law.de_memoire
+    assert f" {law.de_memoire} |" in page()
+
+
+def test_the_facts_that_the_reference_has_from_memory_are_marked():
+    known = {
+        "DG306",
+        "DG318",
+        "DG322",
+        "DG326",
+        "DG328",
+        "DG361",
+        "DG378",
+        "DG384",
+        "DG390",
+        "DG606",
+        "DG623",
+    }
+    unread = {"DG704", "DG705", "DG706", "DG707"}
+    assert known | unread <= {*FROM_MEMORY}
+
+
+def test_a_rule_from_memory_that_would_block_is_refused():
+    def doubtful(acte: Deliberation) -> list[Remarque]:
+        """Un point a un objet.
+
+        De mémoire : l'article.
+        """
+        return []
+
+    assert rule("RI9", "CGCT")(doubtful).de_memoire == "l'article"
+    with pytest.raises(ValueError, match="RI9 : ce qui est écrit de mémoire ne bloque pas"):
+        rule("RI9", "CGCT", severity=Severity.BLOQUANT)(doubtful)
+
+
+@pytest.mark.parametrize("law", every_rule(), ids=lambda law: law.code)
+def test_expliquer_prints_each_rule_with_its_article_and_what_is_to_be_checked(law: Rule):
+    done = CliRunner().invoke(main, ["expliquer", law.code])
+    assert done.exit_code == 0
+    said = " ".join(done.output.split())
+    for text in (law.title, law.article, law.periode, str(law.portee), law.severity.value, law.todo):
+        assert " ".join(text.split()) in said
+    assert ("À vérifier" in said) is bool(law.de_memoire)
+    assert law.de_memoire in said

@@ -12,7 +12,11 @@ from delibgen.model.deliberation import Deliberation
 from delibgen.model.membre import Membre, PersonneLue
 from delibgen.model.seance import Mouvement, Seance
 from delibgen.rules.base import Remarque, rule
-from delibgen.rules.periods import PUBLICITE_2022
+from delibgen.rules.periods import PUBLICITE_2022, alsace_moselle
+from delibgen.rules.portee import COMMUNES_ET_EPCI, DEPARTEMENTS, REGIONS, Portee
+
+_PV = Portee(natures=COMMUNES_ET_EPCI | DEPARTEMENTS | REGIONS)
+"""Assemblies whose minutes the code describes; those of others are as their statutes say."""
 
 
 @rule("DG603", "CGCT L2121-25")
@@ -52,16 +56,25 @@ class ListeDeliberations(PapierSeance):
         return self.affichage or self.seance.liste_publiee
 
 
-@rule("DG604", "CGCT L2121-15")
+@rule(
+    "DG604",
+    "CGCT L2121-15, L3121-13, L4132-12, L5211-1 (ordonnance n° 2021-1310)",
+    since=PUBLICITE_2022,
+    portee=_PV,
+)
 def proces_verbal_complet(acte: PapierSeance) -> Iterator[Remarque]:
     """Le procès-verbal donne l'heure, le secrétaire et la teneur des débats.
+
+    Le secrétaire n'est pas demandé en Alsace-Moselle (L2541-1).
+
+    De mémoire : L4132-12.
 
     À faire : compléter la séance, et écrire « debats » dans les points qui ont été discutés.
     """
     seance = acte.seance
     if seance.heure is None:
         yield "seance.heure", "heure de la séance absente du procès-verbal", "donner « heure »"
-    if not seance.secretaires:
+    if not seance.secretaires and not alsace_moselle(seance.assemblee):
         yield "seance.secretaires", "secrétaire absent du procès-verbal", "donner « secretaires »"
     if acte.points and not acte.sans_quorum and not any(point.debats for point in acte.points):
         yield (
@@ -75,6 +88,8 @@ def proces_verbal_complet(acte: PapierSeance) -> Iterator[Remarque]:
 def proces_verbal_arrete(acte: PapierSeance) -> Iterator[Remarque]:
     """Le procès-verbal est arrêté à une séance suivante, puis publié.
 
+    Avant le 1er juillet 2022 aucun texte ne disait quand le publier.
+
     À faire : corriger « pv_arrete » ou « pv_publie » dans « seance.yaml ».
     """
     day, settled, public = acte.seance.date, acte.seance.pv_arrete, acte.seance.pv_publie
@@ -85,14 +100,21 @@ def proces_verbal_arrete(acte: PapierSeance) -> Iterator[Remarque]:
             f"{french.date_longue(day)}",
             "donner la date de la séance suivante",
         )
-    if public is not None and (settled is None or public < settled):
+    if day >= PUBLICITE_2022 and public is not None and (settled is None or public < settled):
         message = "procès-verbal publié avant d'être arrêté"
         yield "seance.pv_publie", message, "donner « pv_arrete », ou corriger"
 
 
-@rule("DG610", "CGCT L2121-15 (ordonnance n° 2021-1310), L5211-1", since=PUBLICITE_2022)
+@rule(
+    "DG610",
+    "CGCT L2121-15, L3121-13, L4132-12, L5211-1 (ordonnance n° 2021-1310)",
+    since=PUBLICITE_2022,
+    portee=_PV,
+)
 def proces_verbal_publie(acte: PapierSeance) -> Iterator[Remarque]:
     """Le procès-verbal est publié dans la semaine qui suit la séance où il a été arrêté.
+
+    De mémoire : L4132-12.
 
     À faire : publier sans attendre, et corriger « pv_publie » dans « seance.yaml ».
     """

@@ -74,6 +74,8 @@ class OrdreDuJour(PapierAvant):
 def chaque_affaire_expliquee(acte: PapierAvant) -> Iterator[Remarque]:
     """La note de synthèse, ou le rapport, porte sur chacune des affaires soumises à délibération.
 
+    De mémoire : L4132-18.
+
     À faire : écrire « note » dans l'acte, ou l'exposé des motifs qui en tient lieu.
     """
     for rank, point in enumerate(acte.points):
@@ -168,6 +170,8 @@ class FormulairePouvoir(PapierAvant):
 @rule("DG606", "CGCT L2122-23, L5211-10")
 def decisions_deja_prises(acte: PapierAvant) -> Iterator[Remarque]:
     """Il est rendu compte de décisions déjà prises, chacune une seule fois.
+
+    De mémoire : L2122-23.
 
     À faire : corriger la date ou le numéro dans « decisions » de « seance.yaml ».
     """
