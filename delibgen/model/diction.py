@@ -41,6 +41,11 @@ def _lines(_: Seance | Presence) -> dict[Nom, tuple[Seance, Membre, Membre | Non
     return {}
 
 
+def _by_name(_: Presence) -> dict[type[Diction], tuple[Seance, Membre, Membre | None, dict[str, Lignes]]]:
+    """Return where lines are kept by the name of their formula: of which sitting, with which chair."""
+    return {}
+
+
 def _lists(_: Seance) -> dict[Nom, tuple[Appel, tuple[Pouvoir, ...], object]]:
     """Return where what was said last of the roll is kept: of which one, with which proxies, what."""
     return {}
@@ -88,8 +93,27 @@ class Diction:
         return next(f for f in (self.formule(nom), theirs, USUELLES[nom]) if f != SANS)
 
     def _lignes(self, nom: str) -> Lignes:
-        """Return the lines of a formula."""
-        return self._remplies(self.formule(nom))
+        """Return the lines of a formula; those that items share are found again by its name."""
+        lines = self._communes.get(nom)
+        if lines is None:
+            formule = self.formule(nom)
+            lines = self._remplies(formule)
+            if self._partage and of_state(formule):
+                self._communes[nom] = lines
+        return lines
+
+    @cached_property
+    def _communes(self) -> dict[str, Lignes]:
+        """Lines, by name, that are known of the items of the same state, under the same chair."""
+        acte = self.acte
+        try:
+            said = kept(_by_name, acte.presence) if self._partage else {}
+        except ValueError:  # an item without its hour: who takes part is not known
+            return {}
+        known = said.get(type(self))
+        if known is None or known[0] is not acte.seance or not self._chairs(known):
+            known = said[type(self)] = acte.seance, acte.president, acte.presidence, {}
+        return known[3]
 
     def _remplies(self, formule: str) -> Lignes:
         """Return the lines of a formula, kept when only the sitting, or who takes part, fills them.
@@ -108,7 +132,7 @@ class Diction:
             known = said[key] = acte.seance, acte.president, acte.presidence, lines
         return known[3]
 
-    def _chairs(self, known: tuple[Seance, Membre, Membre | None, Lignes]) -> bool:
+    def _chairs(self, known: tuple[Seance, Membre, Membre | None, object]) -> bool:
         """Tell whether the chair is the one of lines that are known."""
         return known[1] is self.acte.president and known[2] is self.acte.presidence
 

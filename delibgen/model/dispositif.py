@@ -58,11 +58,14 @@ class Decision(Record):
     @property
     def ponctue(self) -> bool:
         """Whether the text ends with its own punctuation, or with something else than a sentence."""
-        return bool(self.suite) or self.texte.rstrip().endswith((".", ";", "!", "?", "…"))
+        text = self.texte.rstrip()
+        return text.endswith((".", ";", "!", "?", "…")) or ("\n" in text and bool(self.suite))
 
     @cached_property
     def phrase(self) -> str:
         """The sentence, which runs up to a blank line, a list or a table."""
+        if "\n" not in self.texte:
+            return self.texte.strip()
         return _STARTS_BLOCK.split(self.texte.strip(), maxsplit=1)[0].rstrip()
 
     @cached_property

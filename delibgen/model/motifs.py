@@ -30,7 +30,12 @@ def motive(formule: str, champ: str, texte: str) -> str:
         texte: the visa or the recital, as it was written.
     """
     before, after = around(formule, champ)
-    texte = _WORD_OF_FORMULA.sub("", _MARK.sub("", texte) if after else texte)
+    if after and texte.endswith((
+        ";",
+        ",",
+    )):  # a pattern would look for them all along
+        texte = _MARK.sub("", texte)
+    texte = _WORD_OF_FORMULA.sub("", texte)
     return f"{texte}{after}" if _OWN_OPENING.match(texte) else f"{before}{texte}{after}"
 
 

@@ -30,6 +30,12 @@ _LOOP = {
 }  # fmt: skip
 
 
+class Written(str):
+    """A name of the code's own, in the place of a value: no file can hold one."""
+
+    __slots__ = ()
+
+
 class Scope:
     """The part, a loop or the ``else`` of a loop: what it sets is forgotten at its end."""
 
@@ -103,6 +109,8 @@ class Expressions:
 
     def _operation(self, node: Json) -> str:
         match node:
+            case Written():
+                return str(node)
             case ["compare", first, [_, *_] as operands]:
                 return self._comparison(node, first, operands)
             case ["and" | "or" as word, left, right]:
@@ -155,14 +163,10 @@ class Expressions:
     def _call(self, kind: str, name: str, of: Json, ranked: list[Json], named: list[Json]) -> str:
         arguments = ["s"] if kind == "filter" and name in MARKS else []
         arguments += map(self.value, [of, *ranked])
-        for pair in named:
-            match pair:
-                case [str(key), value] if NAME.match(key) and not iskeyword(key):
-                    arguments.append(f"{key}={self.value(value)}")
-                case [str(key), value]:
-                    arguments.append(f"**{{{key!r}: {self.value(value)}}}")
-                case _:
-                    raise foreign(pair)
+        for key, value in pairs(named):
+            plain = NAME.match(key) and not iskeyword(key)
+            code = self.value(value)
+            arguments.append(f"{key}={code}" if plain else f"**{{{key!r}: {code}}}")
         return f"{self._function(kind, name)}({', '.join(arguments)})"
 
     def is_pure(self, node: Json) -> bool:
@@ -185,6 +189,16 @@ class Expressions:
             known = self._known[kind, name] = f"f{len(self._known)}"
             self.functions[known] = function
         return known
+
+
+def pairs(named: list[Json]) -> Iterator[tuple[str, Json]]:
+    """Yield the named arguments of a call; raise ``ValueError`` for what is none."""
+    for pair in named:
+        match pair:
+            case [str(key), value]:
+                yield key, value
+            case _:
+                raise foreign(pair)
 
 
 def foreign(found: object) -> ValueError:

@@ -1,7 +1,8 @@
 """What is constant from one act to the next is printed once: the roll of a sitting, its chair, its votes.
 
-A chunk of a part (a block of its first level) reads some names. When each has the very same value as the time
-before, and nothing in these values can change, the chunk prints the same text: it is kept, one text a chunk.
+A chunk of a part is a block of its first level, or the rows of a roll wherever it stands. It reads some
+values. When each is the very same as the time before, and nothing in them can change, the chunk prints the
+same text: it is kept, one text a chunk, with the blanks that it leaves, which are told each time.
 A value cannot change when it is a text, a number, a date, or a tuple or a frozen record of such values all
 the way down. A record of another library proves nothing when its class computes a field, tells itself how it
 is compared, or holds more than its fields: it is read each time.
@@ -11,7 +12,11 @@ from collections.abc import Collection, Mapping
 from functools import lru_cache
 from types import FunctionType, MemberDescriptorType, MethodDescriptorType, WrapperDescriptorType
 
+from delibgen.light import TYPE_CHECKING
 from delibgen.word.fields import NAME
+
+if TYPE_CHECKING:
+    from delibgen.word.session import Session
 
 _SIMPLE = {
     *(("builtins", name) for name in ("str", "int", "bool", "NoneType", "float", "bytes")),
@@ -31,7 +36,9 @@ _ASKED = frozenset(
 )  # fmt: skip
 """What a template may call without naming it."""
 _MOST = 64
-_NOTHING: "tuple[tuple[object, ...], str | None, bool]" = ((), None, False)
+Trace = tuple[int, int]
+"""Drawings made and blanks left by a render so far."""
+_NOTHING: "tuple[tuple[object, ...], str | None, list[tuple[str, int]], bool]" = ((), None, [], False)
 
 
 class Memo:
@@ -42,18 +49,27 @@ class Memo:
     def __init__(self) -> None:
         self._kept = _NOTHING
 
-    def text(self, *values: object) -> str | None:
-        """Return the text for these values, ``None`` when it must be printed."""
-        known, text, _ = self._kept
-        return text if text is not None and _same(known, values) else None
+    def text(self, session: "Session", *values: object) -> str | None:
+        """Return the text for these values, and tell the blanks in it; ``None`` when it must be printed."""
+        known, text, blanks, _ = self._kept
+        if text is None or not _same(known, values):
+            return None
+        session.blanks += blanks
+        return text
 
-    def keep(self, text: str, *values: object) -> None:
-        """Keep a text whose values are met for the second time running, and cannot change."""
-        known, _, tried = self._kept
+    def keep(self, session: "Session", before: Trace, text: str, *values: object) -> None:
+        """Keep a text whose values are met for the second time running, and cannot change.
+
+        ``before``: what the render had left before the chunk; one that draws is never kept.
+        """
+        known, _, _, tried = self._kept
+        drawings, blanks = before
         if not _same(known, values):
-            self._kept = (values, None, False) if all(map(_may_be_constant, map(type, values))) else _NOTHING
+            may_be = session.drawings == drawings and all(map(_may_be_constant, map(type, values)))
+            self._kept = (values, None, [], False) if may_be else _NOTHING
         elif not tried:
-            self._kept = (values, text if all(map(is_constant, values)) else None, True)
+            constant = session.drawings == drawings and all(map(is_constant, values))
+            self._kept = (values, text if constant else None, session.blanks[blanks:], True)
 
 
 def _same(known: tuple[object, ...], values: tuple[object, ...]) -> bool:

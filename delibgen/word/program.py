@@ -13,10 +13,10 @@ comes from the disk cannot do more than a template can. A name set in a loop is 
 Jinja; one that an ``if`` sets stays.
 """
 
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 
 from delibgen.light import TYPE_CHECKING, dataclass
-from delibgen.word.expressions import Expressions, Json, Scope, checked_name, foreign
+from delibgen.word.expressions import Expressions, Json, Scope, Written, checked_name, foreign, pairs
 from delibgen.word.memo import Memo
 from delibgen.word.runtime import GLOBALS
 
@@ -75,7 +75,7 @@ class _Writer(Expressions):
     def write(self, body: Json) -> str:
         """Return the code of the function ``render``."""
         for statement in statements(body):
-            if self._may_be_kept(statement):
+            if self._may_be_kept(statement) and not self._is_roll(statement):
                 self._chunk(statement)
             else:
                 self._statement(statement)
@@ -184,27 +184,72 @@ class _Writer(Expressions):
 
     def _chunk(self, statement: Json) -> None:
         """Write a block that is printed when its text is not known."""
-        self._flush()
-        start, memo = len(self.lines), f"memo{self.memos}"
+        rank, start = self._begin_kept()
         self.touched = set()
-        self._depth += 1
         self._statement(statement)
+        self._end_kept(rank, start, sorted(self.touched))
+
+    def _begin_kept(self) -> tuple[int, int]:
+        self._flush()
+        self._depth += 1
+        self.memos += 1
+        return self.memos - 1, len(self.lines)
+
+    def _end_kept(self, rank: int, start: int, names: list[str]) -> None:
+        """Write what keeps the text of the lines from ``start`` on, for the values of these names."""
         self._flush()
         self._depth -= 1
-        names = ", ".join(sorted(self.touched))
         if not names:
             self._insert(start, -1, ["if 1:"])
             return
-        self.memos += 1
-        head = [f"t = {memo}.text({names})", "if t is None:", " d, h, o = s.traces(), o, []"]
+        memo, values = f"memo{rank}", ", ".join(names)
+        head = [f"t = {memo}.text(s, {values})", "if t is None:", f" d{rank}, h{rank}, o = s.traces(), o, []"]
         self._insert(start, -1, head)
-        self._add(-1, ' t, o = "".join(o), h')
-        self._add(-1, f" if s.traces() == d: {memo}.keep(t, {names})")
+        self._add(-1, f' t, o = "".join(o), h{rank}')
+        self._add(-1, f" {memo}.keep(s, d{rank}, t, {values})")
         self._piece(-1, "t")
 
     # ---- loops
 
     def _for(self, tag: int, target: Json, value: Json, test: Json, body: Json, otherwise: Json) -> None:
+        """Write a loop; the text of a roll is kept with its list, wherever it stands."""
+        if not self._is_roll(["for", tag, target, value, test, body, otherwise]):
+            self._loop(tag, target, value, test, body, otherwise)
+            return
+        given: list[str] = []
+        value = self._lifted(tag, value, given)
+        rank, start = self._begin_kept()
+        self._loop(tag, target, value, test, body, otherwise)
+        self._end_kept(rank, start, given)
+
+    def _is_roll(self, statement: Json) -> bool:
+        """Tell whether a block is a loop whose rows are filled by its list alone."""
+        match statement:
+            case ["for", _, list(target), value, None, body, otherwise]:
+                return self._fills(set(names_of(target)), [body, otherwise]) and self.is_pure(value)
+            case _:
+                return False
+
+    def _fills(self, names: set[str], bodies: Json) -> bool:
+        """Tell whether what a body prints is told by these names alone."""
+        stored = any(map(stored_in, statements(bodies)))
+        return not stored and set(_named(bodies)) <= names and self.is_pure(bodies)
+
+    def _lifted(self, tag: int, value: Json, given: list[str]) -> Json:
+        """Write the fields that a value reads, each under a name of its own; return it with these names."""
+        match value:
+            case ["const", _]:
+                return value
+            case ["filter", str(name), of, list(ranked), list(named)]:
+                lifted = [self._lifted(tag, part, given) for part in [of, *ranked]]
+                keys: list[Json] = [[key, self._lifted(tag, part, given)] for key, part in pairs(named)]
+                return ["filter", name, lifted[0], lifted[1:], keys]
+            case _:
+                given.append(f"g{self.memos}_{len(given)}")
+                self._line(tag, f"{given[-1]} = {self.value(value)}")
+                return Written(given[-1])
+
+    def _loop(self, tag: int, target: Json, value: Json, test: Json, body: Json, otherwise: Json) -> None:
         check = "as_rows" if isinstance(target, list) else "as_list"
         items = f"{check}({self.value(value)})"
         if test is not None:
@@ -287,6 +332,16 @@ def stored_in(body: Json) -> set[str]:
                 inside = [branch[-1] for branch in branches if isinstance(branch, list) and branch]
                 found.update(*map(stored_in, (*inside, otherwise)))
     return found
+
+
+def _named(node: Json) -> Iterator[str]:
+    """Yield the names that a body reads."""
+    if isinstance(node, list):
+        if node[:1] == ["name"]:
+            yield str(node[-1])
+        else:
+            for part in node:
+                yield from _named(part)
 
 
 def _reads(node: Json) -> int:

@@ -73,7 +73,7 @@ class Session:
         return self.surroundings.limits
 
     def traces(self) -> tuple[int, int]:
-        """Return what tells whether a value left more than its text: a drawing, a blank to tell."""
+        """Return what values left beside their text so far: drawings, blanks to tell."""
         return self.drawings, len(self.blanks)
 
     def drawing_id(self, _: object = None) -> str:

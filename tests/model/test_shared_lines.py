@@ -1,7 +1,9 @@
 """Lines that items of a sitting share are those that each would say alone."""
 
 import datetime as dt
+import gc
 import pickle
+import weakref
 
 import pytest
 
@@ -175,6 +177,44 @@ def test_lines_of_a_state_are_those_of_the_sitting_of_each_act():
         f"Présents le {day}\u00a0{month} 2024"
         for day, month in (("1er", "octobre"), ("5", "novembre"), ("1er", "octobre"))
     ]
+
+
+def test_an_item_without_its_hour_says_what_the_sitting_alone_tells():
+    seance = sitting(mouvements=(mouvement("K", "arrivee", heure=dt.time(19, 30)),))
+    for acte in (act(seance, rang=2), act(seance, rang=2, heure=dt.time(20)), act(seance, rang=2)):
+        assert acte.phrases.titre == alone_titre(acte)
+        if acte.heure is None:
+            with pytest.raises(ValueError, match="heure"):
+                _ = acte.phrases.liste_presents
+
+
+def alone_titre(acte: Deliberation) -> object:
+    """Return the title of an equal act that shares nothing that was computed."""
+    other: Deliberation = pickle.loads(pickle.dumps(acte))
+    return other.phrases.titre
+
+
+def test_lines_found_by_their_name_are_those_of_one_chair():
+    seance = sitting(
+        assemblee=assembly(formules=Formules(signature_president="{president:Le} président, {president}"))
+    )
+    own = act(seance, rang=2, presidence=m("B"))
+    for acte in (act(seance), own, act(seance, rang=3), own.model_copy(), own):
+        assert acte.phrases.signature_president is acte.phrases.signature_president
+        assert said(acte) == alone(acte)
+
+
+def test_what_sittings_say_dies_with_them():
+    """A thousand sittings of one assembly, each said once: nothing of them is left."""
+    assemblee, gone = assembly(), []
+    for rank in range(1000):
+        acte = act(sitting(assemblee=assemblee, lieu=f"salle {rank}"))
+        assert acte.phrases.titre
+        assert acte.phrases.quorum
+        gone.append(weakref.ref(acte.seance))
+    del acte
+    gc.collect()
+    assert not any(one() for one in gone)
 
 
 def test_guests_of_many_sittings_are_not_all_held(monkeypatch: pytest.MonkeyPatch):

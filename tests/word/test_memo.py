@@ -74,6 +74,109 @@ def test_a_constant_roll_is_read_twice_then_kept(monkeypatch: pytest.MonkeyPatch
     assert run({"membres": membres, "objet": ""}) == ("A & B* C ", 4)
 
 
+ROWS = (
+    "{% for b in blocs %}{% if b == 'appel' %}"
+    "{% for x, y in acte.liste | colonnes(2, hauteurs=acte.hauteurs) %}"
+    "{{ x.nom }}-{{ y.nom if y else '' }};{% endfor %}"
+    "{% else %}{{ b }}{% endif %}{% endfor %}"
+)
+"""A roll inside a block that is printed anew for each act."""
+
+
+@dataclasses.dataclass(frozen=True)
+class Feuille:
+    numero: int
+    liste: object
+    hauteurs: tuple[int, ...] | None = None
+
+
+def test_a_roll_inside_a_block_is_kept_while_its_list_is_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
+    run = counted(Template(docx(p(ROWS))), monkeypatch)
+    liste = (Fiche("A & B"), Fiche("C"), Fiche("D"))
+
+    def shown(*, rank: int = 0, **other: object) -> tuple[str, int]:
+        feuille = Feuille(**{"numero": rank, "liste": liste, **other})  # type: ignore[arg-type]
+        return run({"acte": feuille, "blocs": [str(rank), "appel"]})
+
+    usual = "A & B-D;C-;"
+    assert [shown(rank=rank) for rank in range(4)] == [
+        (f"0{usual}", 5), (f"1{usual}", 5), (f"2{usual}", 2), (f"3{usual}", 2)
+    ]  # fmt: skip
+    assert shown(liste=(Fiche("E"),)) == ("0E-;", 3)
+    assert shown() == (f"0{usual}", 5)
+    assert shown(liste=(Fiche("A & B"), Fiche("C"), Fiche("D"))) == (f"0{usual}", 5)
+
+
+def test_what_else_a_filter_of_a_roll_is_given_counts(monkeypatch: pytest.MonkeyPatch) -> None:
+    template = Template(docx(p(ROWS)))
+    liste = tuple(Fiche(letter) for letter in "ABCD")
+    two, three = (2, 2), (3, 1)
+    for _ in range(4):
+        for heights, text in ((two, "A-C;B-D;"), (three, "A-D;B-;C-;"), (None, "A-C;B-D;")):
+            values = {"acte": Feuille(0, liste, heights), "blocs": ["appel"]}
+            assert [template.render(values).text for _ in "123"] == [text] * 3
+
+
+def test_a_roll_that_can_change_is_read_each_time() -> None:
+    template = Template(docx(p(ROWS)))
+    rows: list[object] = [Fiche("A")]
+    for letter in "BCDE":
+        rows[0] = Fiche(letter)
+        assert template.render({"acte": Feuille(0, rows), "blocs": ["appel"]}).text == f"{letter}-;"
+    shared = {"liste": (Fiche("A"),), "hauteurs": None}
+    for letter in "BCDE":
+        shared["liste"] = (Fiche(letter),)
+        assert template.render({"acte": shared, "blocs": ["appel"]}).text == f"{letter}-;"
+
+
+def test_rows_that_say_something_of_their_act_are_printed_for_each() -> None:
+    liste, acts = ((Fiche("A"), Fiche("B")),), range(4)
+    for inside in ("{{ acte.numero }}", "{% if acte.numero > 1 %}+{% endif %}", "{{ loop.index }}{{ b }}"):
+        rows = "{% for x, y in acte.liste %}{{ x.nom }}" + inside + "{{ y.nom }}{% endfor %}"
+        template = Template(docx(p("{% for b in (1,) %}" + rows + "{% endfor %}")))
+        bare = [template.render({"acte": Feuille(rank, [*liste])}).text for rank in acts]
+        assert [template.render({"acte": Feuille(rank, liste)}).text for rank in acts] == bare
+
+
+def test_a_fault_in_a_roll_is_told_at_its_tag_each_time() -> None:
+    rows = "".join((
+        p("{%p for b in (1,) %}"), p("{%p for x, y in acte.liste %}"), p("{{ x.nom }}"), p("{{ y.absent }}"),
+        p("{%p endfor %}"), p("{%p endfor %}"),
+    ))  # fmt: skip
+    template, values = Template(docx(rows)), {"acte": Feuille(0, ((Fiche("A"), Fiche("B")),))}
+    for _ in range(4):
+        with pytest.raises(RenderError, match="« absent »") as caught:
+            template.render(values)
+        assert caught.value.findings[0].place.element == "§4"
+    for listed, words in ((((1,),), "plus ou moins de noms"), ((3,), "la boucle"), (7, "liste")):
+        for _ in range(4):
+            with pytest.raises(RenderError, match=words) as caught:
+                template.render({"acte": Feuille(0, listed)})
+            assert caught.value.findings[0].place.element == "§2"
+
+
+def test_a_roll_that_leaves_a_blank_tells_it_each_time() -> None:
+    template = Template(
+        docx(p("{% for b in (1,) %}{% for x, y in acte.liste %}{{ x }}{{ y }}{% endfor %}{% endfor %}"))
+    )
+    values = {"acte": Feuille(0, (("", "A"), ("B", "")))}
+    told = [[finding.code for finding in template.render(values).findings] for _ in range(4)]
+    assert told[0]
+    assert told == [told[0]] * 4
+
+
+def test_threads_never_mix_rolls() -> None:
+    template = Template(docx(p(ROWS)))
+    sheets = [Feuille(rank, (Fiche(f"{rank}"), Fiche("z"))) for rank in range(3)]
+
+    def work(turn: int) -> bool:
+        rank = turn // 3 % 3
+        return template.render({"acte": sheets[rank], "blocs": ["appel"]}).text == f"{rank}-z;"
+
+    with ThreadPoolExecutor(8) as pool:
+        assert all(pool.map(work, range(600)))
+
+
 def test_what_can_change_is_read_each_time(monkeypatch: pytest.MonkeyPatch) -> None:
     run = counted(Template(docx(p(ROLL))), monkeypatch)
     fiche: dict[str, object] = {"nom": "A", "chef": False}
