@@ -84,7 +84,7 @@ class Derived:
             cleaner = metadata.version("pikepdf")
         except metadata.PackageNotFoundError:
             cleaner = ""
-        return f"PDF/A-2b ; {version_of(find_soffice() or '')} ; pikepdf {cleaner}"
+        return f"PDF/A-2b (2) ; {version_of(find_soffice() or '')} ; pikepdf {cleaner}"
 
     def _pdf_traces(self, lots: Iterable[Lot]) -> Iterator[Trace]:
         for lot in lots:

@@ -152,6 +152,8 @@ class _Atelier:
         self.by_digest: dict[str, Gabarit] = {}
         self.compiled: dict[str, tuple[Finding, ...]] = {}
         self.recettes: dict[str, Recette] = {}
+        self.partial = any(lot.lu.acte is None for lot in plan.lots)
+        """Whether an act cannot be read: the papers of the sitting lack it."""
         puits.begin(plan.phase)
 
     def prepare(self, known: Sequence[Finding]) -> Preparation:
@@ -220,7 +222,7 @@ class _Atelier:
         if made is None:
             return LotPret(lot, lot.lu.findings)
         found = [*lot.lu.findings, *clashes]
-        found.extend(lot.lu.place(finding) for finding in made.findings if self._in_time(finding))
+        found.extend(lot.lu.place(finding) for finding in made.findings if self._true(lot, finding))
         by_path = {paper.chemin: paper for paper in lot.papiers}
         for paper in lot.papiers:
             found.extend(self.by_kind[type(paper.acte)][1] if paper.acte else ())
@@ -229,8 +231,11 @@ class _Atelier:
             self.puits.put(by_path[path], self.recettes[path], octets)
         return LotPret(lot, tuple(dict.fromkeys(found)))
 
-    def _in_time(self, finding: Finding) -> bool:
+    def _true(self, lot: Lot, finding: Finding) -> bool:
+        """Tell whether what a rule found holds: not too early, nor of items of which some are missing."""
         field_name = finding.path.split(".")[0].split("[")[0]
+        if self.partial and lot.de_seance and field_name == "points":
+            return False
         return self.plan.phase is Phase.APRES or field_name not in _AFTER
 
 

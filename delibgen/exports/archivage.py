@@ -98,7 +98,9 @@ class Etiquettes:
             highest = max(highest, number)
         top = root.K if isinstance(root.K, pikepdf.Array) else [root.K]
         self.kids += list(top)
-        self.roles.update({str(name): role for name, role in dict(root.get("/RoleMap", {})).items()})
+        # LibreOffice maps standard roles to themselves, which PDF/UA and level a refuse.
+        roles = {str(name): role for name, role in dict(root.get("/RoleMap", {})).items()}
+        self.roles.update({name: role for name, role in roles.items() if name != str(role)})
         self.next += highest + 1
 
     def write(self) -> None:

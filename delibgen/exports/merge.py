@@ -114,6 +114,7 @@ def _number(target: "pikepdf.Pdf", first: int, total: int, font: Police) -> None
         name = page.add_resource(font.objet, pikepdf.Name.Font, pikepdf.Name(_FONT))
         # Whatever the page's own drawing leaves behind (scale, colour, clip) must not touch the number.
         page.contents_add(b"q\n", prepend=True)
+        page.obj.Tabs = pikepdf.Name.S  # links are read in the order of the tags
         text = font.texte(f"{rank} / {total}")
         page.contents_add(f"\nQ\n{_stamp(page, f'{rank} / {total}', text, str(name))}".encode("ascii"))
 

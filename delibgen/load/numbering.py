@@ -141,13 +141,20 @@ def give_numbers(
     return Numeros(path, given, by_file, gone, nouveaux=bool(new))
 
 
+def number_said(tree: Node | None) -> str | None:
+    """Return the number that the file of an act says, whatever is wrong with the rest of it."""
+    number = tree.entries.get("numero") if isinstance(tree, Fields) else None
+    return number.value if isinstance(number, Scalar) and isinstance(number.value, str) else None
+
+
 def _borne(tree: Node | None) -> str | None:
     """Return the number that an act bears itself; "" when nobody can tell, or it is no deliberation."""
     if not isinstance(tree, Fields):
         return ""
+    said = number_said(tree)
+    if said is not None:
+        return said
     kind, number = tree.entries.get("type"), tree.entries.get("numero")
-    if isinstance(number, Scalar) and isinstance(number.value, str):
-        return number.value
     bare = number is None and (kind is None or (isinstance(kind, Scalar) and kind.value == "deliberation"))
     return None if bare else ""
 
@@ -179,4 +186,4 @@ def _unknown_first(pattern: Numerotation, seance: Seance, folder: Path, waiting:
     return Finding(code="DG227", message=message, place=Place(file=str(folder)), suggestion=todo)
 
 
-__all__ = ["FICHIER", "Numeros", "Suites", "give_numbers", "read_numbers", "serie_key"]
+__all__ = ["FICHIER", "Numeros", "Suites", "give_numbers", "number_said", "read_numbers", "serie_key"]

@@ -11,7 +11,7 @@ from delibgen.load.classeur.lecture import classeur_file, read_classeur
 from delibgen.load.files import DONNEES, Files, read_tree
 from delibgen.load.loading import ActLoader, Supplied
 from delibgen.load.nodes import Built, Lost, Mark, Node, Source, mark_of, steps_of, walk
-from delibgen.load.numbering import Numeros, Suites, give_numbers
+from delibgen.load.numbering import Numeros, Suites, give_numbers, number_said
 from delibgen.load.records import Session, blocked, build_session, lost_session
 from delibgen.model.acte import Acte
 from delibgen.model.deliberation import Deliberation
@@ -141,11 +141,10 @@ def read_seance(folder: str | Path, suites: Suites | None = None) -> DossierSean
         trees = [(one.fichier, one.tree) for one in started]
         numeros = give_numbers(folder, session.seance, trees, faults, suites)
         session = session.keeping(numeros.retires)
-    actes = tuple(_built(started, files, session, numeros))
+    actes = tuple(_numbers_apart(started, _built(started, files, session, numeros)))
     if suites is not None and session.sound:
         suites.note(session.seance, [lu.acte.numero for lu in actes if lu.acte and lu.acte.numero])
     before = list(faults)
-    faults.extend(_same_numbers(actes))
     faults.extend(_unused(folder, files))
     findings = (*before, *(f for acte in actes for f in acte.findings), *faults[len(before) :])
     sitting = session.seance if session.sound else None
@@ -297,16 +296,17 @@ def _built(
         yield finish(one, files, session, supplied=supplied)
 
 
-def _same_numbers(actes: Iterable[ActeLu]) -> Iterator[Finding]:
+def _numbers_apart(started: Iterable[Commence], actes: Iterable[ActeLu]) -> Iterator[ActeLu]:
+    """Yield the acts, with a fault for a number used before; a faulty act has the one that its file says."""
     first: dict[str, Path] = {}
-    for read in actes:
-        number = read.acte.numero if read.acte else None
-        if number is None:
+    for one, read in zip(started, actes, strict=True):
+        number = read.acte.numero if read.acte else number_said(one.tree)
+        if number is None or first.setdefault(number, read.fichier) == read.fichier:
+            yield read
             continue
-        if number in first:
-            message = f"numéro « {number} » déjà utilisé par « {first[number].name} »"
-            yield read.place(Finding(code="DG215", message=message, path="numero"))
-        first.setdefault(number, read.fichier)
+        message = f"numéro « {number} » déjà utilisé par « {first[number].name} »"
+        finding = read.place(Finding(code="DG215", message=message, path="numero"))
+        yield replace(read, findings=(*read.findings, finding))
 
 
 def _unused(folder: Path, files: Files) -> Iterator[Finding]:
