@@ -39,7 +39,7 @@ def _gap(seance: Seance) -> int | None:
 def _late(seance: Seance, least: int, *, clear: bool = True) -> Iterator[Remarque]:
     """Compare the delay with the least one; ``clear``: neither of the two days counts."""
     gap, notice = _gap(seance), seance.convocation
-    if gap is None or notice is None:
+    if gap is None or notice is None or notice.seconde:  # a second notice: DG317
         return
     if notice.urgence:
         least = 1
@@ -69,7 +69,8 @@ def delai_convocation(seance: Seance) -> Iterator[Remarque]:
 
     Ni le jour de l'envoi ni celui de la séance ne comptent ; samedis, dimanches et jours fériés comptent et
     ne prolongent rien. Première séance d'un conseil municipal renouvelé : 3 jours francs partout (L2121-7) ;
-    d'un EPCI : 5 (CE, 22 juillet 2015, n° 383072).
+    d'un EPCI : 5 (CE, 22 juillet 2015, n° 383072). Une seconde convocation, faute de quorum, n'a que
+    l'intervalle de trois jours entre les deux séances (DG317).
 
     De mémoire : le détail de l'urgence.
 
@@ -98,7 +99,7 @@ def delai_population_inconnue(seance: Seance) -> Iterator[Remarque]:
     À faire : donner « population_3500 » à la collectivité.
     """
     gap, notice = _gap(seance), seance.convocation
-    if gap is None or notice is None or notice.urgence:
+    if gap is None or notice is None or notice.urgence or notice.seconde:
         return
     certain = 3 if alsace_moselle(seance.assemblee) else 4
     if large(seance.assemblee.collectivite) is None and certain <= gap < 6:

@@ -50,12 +50,13 @@ def deport_dans_la_salle(acte: Deliberation) -> Iterator[Remarque]:
     """Un membre intéressé quitte la salle (texte jusqu'au 21 décembre 2025).
 
     La jurisprudence pouvait voir dans sa présence une participation ; la loi dit depuis que la seule présence
-    n'en est pas une.
+    n'en est pas une. Un refus de vote, dit par « motif », n'est pas un retrait pour intérêt.
 
     À faire : vérifier que le membre n'a pas pris part au débat.
     """
     for rank, deport in enumerate(acte.deports):
-        if not deport.quitte_la_salle:
+        refuses = "refus" in (deport.motif or deport.mention or "").casefold()
+        if not deport.quitte_la_salle and not refuses:
             yield (
                 f"deports[{rank}].quitte_la_salle",
                 f"{deport.membre.nom_complet} ne prend pas part au vote, mais reste dans la salle",

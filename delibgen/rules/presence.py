@@ -147,7 +147,8 @@ def _stated_keys(presence: Presence) -> frozenset[str]:
 
 def _replaced(presence: Presence) -> frozenset[str]:
     """Return the members whose place a suppléant takes (CGCT L5211-6)."""
-    names_of = [m.suppleant_de for m in presence.presents if m.suppleant_de is not None]
+    sitting = (*presence.presents, *presence.representes)
+    names_of = [m.suppleant_de for m in sitting if m.suppleant_de is not None]
     if not names_of:
         return frozenset()
     everybody = Annuaire(once((*presence.assemblee.membres, *_stated(presence))))
@@ -204,7 +205,8 @@ def effectif(presence: Presence) -> Iterator[Remarque]:
     yield from _vacancies(presence)
     stated = kept(_stated_keys, presence)
     everybody = stated | kept(_roll, presence.assemblee)
-    total = len(everybody) - len(_replaced(presence))
+    left = cles(m for m in presence.absents_sans_pouvoir if m.suppleant_de is not None)
+    total = len(everybody) - len(_replaced(presence)) - len(left)  # a suppléant who has left holds no seat
     if total != presence.en_exercice and _voices(presence) <= presence.en_exercice:
         represented = french.compte(len(presence.representes), "représenté")
         away = f"{represented} + {french.compte(len(presence.absents_sans_pouvoir), 'absent')}"

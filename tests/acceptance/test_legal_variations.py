@@ -64,7 +64,7 @@ def others(acte: Deliberation) -> list[Membre]:
 
 def urgent(acte: Deliberation) -> Deliberation:
     notice = Convocation(date=acte.seance.date - 2 * ONE_DAY, urgence=True, motif_urgence="crue")
-    return held(acte, convocation=notice)
+    return held(acte, convocation=notice, affichage_convocation=None)
 
 
 def second_notice(acte: Deliberation) -> Deliberation:
@@ -84,6 +84,7 @@ def second_notice(acte: Deliberation) -> Deliberation:
         pouvoirs=(),
         mouvements=(),
         visioconference=None,
+        affichage_convocation=None,
     )
     return voted(few.model_copy(update={"deports": (), "rapporteur": None}), unanimous)
 
@@ -142,10 +143,8 @@ def leaves(acte: Deliberation, *, gives: bool) -> Deliberation:
 
 def holder_leaves(acte: Deliberation) -> Deliberation:
     """The holder of a proxy leaves: the proxy falls with him, and its giver is absent."""
-    holders = [
-        p.mandataire for p in acte.presence.pouvoirs if p.mandataire.cle in acte.presence.cles_presents
-    ]
-    free = [m for m in holders if m.cle not in {acte.president.cle, acte.seance.president.cle}]
+    kept = {acte.president.cle, acte.seance.president.cle, *(m.cle for m in acte.seance.secretaires)}
+    free = [p.mandataire for p in acte.presence.pouvoirs if p.mandataire.cle not in kept]
     if not free:
         return acte
     movement = Mouvement(membre=free[0], sens="depart", point=acte.rang or 1)
@@ -168,7 +167,9 @@ def another_chairs_the_accounts(acte: Deliberation) -> Deliberation:
 def postponed(acte: Deliberation) -> Deliberation:
     chair = acte.president
     away = tuple(m for m in acte.presence.presents if m.cle != chair.cle)
-    alone = held(acte, presents=(chair,), excuses=away, pouvoirs=(), mouvements=(), visioconference=None)
+    excused = (*away, *acte.presence.absents_sans_pouvoir, *acte.presence.representes)
+    roll = {"presents": (chair,), "excuses": excused, "absents": (), "pouvoirs": (), "mouvements": ()}
+    alone = held(acte, **roll, secretaires=(chair,), visioconference=None)
     gone = {"scrutin": None, "votes_separes": (), "sort_declare": Sort.AJOURNE, "deports": ()}
     return alone.model_copy(update=gone)
 
@@ -211,6 +212,8 @@ def fits(variation: str, acte: Deliberation) -> bool:
     return variation not in LEAVING or (spare > 0 and len(others(acte)) > 1)
 
 
+SAID = {"DG349", "DG392", "DG393"}
+"""What is rightly told: an appointment becomes an open vote, the accounts come before a Bureau."""
 PAIRS = [
     (variation, name) for variation in VARIATIONS for name, acte in ACTS.items() if fits(variation, acte)
 ]
@@ -219,7 +222,10 @@ PAIRS = [
 @pytest.mark.parametrize(("variation", "name"), PAIRS)
 def test_what_the_law_allows_is_never_refused(variation: str, name: str):
     found = check(VARIATIONS[variation](ACTS[name]))
+    told = {finding.code for finding in check(ACTS[name])}
     assert [str(finding) for finding in found if finding.severity is Severity.BLOQUANT] == []
+    doubts = [finding for finding in found if finding.severity is Severity.ALERTE]
+    assert [str(finding) for finding in doubts if finding.code not in told | SAID] == []
 
 
 def test_each_variation_is_tried_on_many_acts():

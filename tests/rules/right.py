@@ -63,6 +63,8 @@ def _two_proxies() -> tuple[object, ...]:
     return (pouvoir("J", "C"), pouvoir("I", "C"))
 
 
+SUPPLEANT = INCONNU.model_copy(update={"suppleant_de": "Madame Katia LORIOL"})
+
 VALID: tuple[tuple[str, Callable[[], Acte]], ...] = (
     ("une séance ordinaire", act),
     (
@@ -224,6 +226,37 @@ VALID: tuple[tuple[str, Callable[[], Acte]], ...] = (
     (
         "scrutin public nominatif",
         lambda: act(scrutin=votes(pour=ms("ABCDEFGHI"), contre=ms("J"), mode=ModeScrutin.PUBLIC)),
+    ),
+    (
+        "refus de vote, sans quitter la salle",
+        lambda: act(
+            deports=(deport("D", motif="refuse de prendre part au vote", quitte_la_salle=False),),
+            scrutin=votes(9),
+        ),
+    ),
+    (
+        "seconde convocation trois jours avant, grande ville",
+        lambda: act(
+            held(
+                D(2024, 10, 1),
+                presents=ms("ABC"),
+                absents=ms("DEFGHIK"),
+                convocation=Convocation(date=D(2024, 9, 28), seconde=True, premiere_seance=D(2024, 9, 27)),
+            ),
+            scrutin=votes(4),
+        ),
+    ),
+    (
+        "un suppléant s'en va",
+        lambda: act(
+            sitting(
+                presents=(*ms("ABCDEFGHI"), SUPPLEANT),
+                absents=(),
+                excuses=ms("K"),
+                mouvements=(mouvement("K", "depart", point=2).model_copy(update={"membre": SUPPLEANT}),),
+            ),
+            rang=3,
+        ),
     ),
     ("que des abstentions", lambda: act(scrutin=votes(0, abstentions=10))),
     ("partage tranché par la présidente", lambda: act(scrutin=votes(5, contre=5, voix_du_president="pour"))),
