@@ -10,7 +10,7 @@ from delibgen.word.names import w
 from delibgen.word.opening import Work
 from delibgen.word.package import Archive, Entry, compress
 from delibgen.word.properties import APP, CORE
-from delibgen.word.xml import HEAD, serialize
+from delibgen.word.xml import HEAD, serialize, take_out
 
 _NUMBER = re.compile(r"[0-9]{1,9}\Z")
 
@@ -47,6 +47,7 @@ def _entries(work: Work, core: str) -> dict[str, Entry]:
         opc.add_relation(work.roots[package], opc.CORE_REL, core)
     printed = {story.name for story in work.stories}
     extended = work.target("extended-properties", "")
+    changed = {*printed, _without_hint(work)}
     for name in (package, *(name for name in work.entries if name not in {opc.TYPES, package})):
         if name in dropped:
             continue
@@ -56,7 +57,7 @@ def _entries(work: Work, core: str) -> dict[str, Entry]:
         elif name == package and root is not None:
             opc.rewrite_relations(root, "", dropped)
             entry = compress(name, serialize(root))
-        elif (name in printed and root is not None) or (
+        elif (name in changed and root is not None) or (
             root is not None
             and name.endswith(".rels")
             and opc.rewrite_relations(root, opc.source_of(name), dropped)
@@ -64,6 +65,18 @@ def _entries(work: Work, core: str) -> dict[str, Entry]:
             entry = compress(name, serialize(root))
         entries[name] = entry
     return entries
+
+
+def _without_hint(work: Work) -> str:
+    """Take the style of the fields out of the styles; return the name of their part, ``""`` without it."""
+    name = work.target("styles")
+    root = work.roots.get(name)
+    if root is None or not work.hint:
+        return ""
+    for element in list(root.iter(w("style"), w("basedOn"), w("link"))):
+        if work.hint in {element.get(w("styleId")), element.get(w("val"))}:
+            take_out(element)
+    return name
 
 
 def _relations(work: Work, part: str) -> bytes | None:

@@ -7,9 +7,10 @@ import pytest
 
 from delibgen import Template, lint
 from delibgen.errors import Finding, Severity
+from delibgen.word import validate
 from delibgen.word.lint.annotate import annotate
 from tests.lint.cases import Lettre
-from tests.word.build import W, docx, names, p, part, table, textbox
+from tests.word.build import STYLES, W, docx, names, p, part, table, textbox
 
 _PEOPLE = (
     '<w:comment w:id="7" w:author="Odile FERRAND" w:initials="OF"><w:p><w:r><w:t>À revoir</w:t></w:r></w:p>'
@@ -98,7 +99,8 @@ def test_an_annotated_copy_lints_and_renders_as_its_original():
 
 def test_comments_authors_and_the_style_of_fields_never_reach_a_document():
     styled = '<w:p><w:r><w:rPr><w:rStyle w:val="Champ"/><w:b/></w:rPr><w:t>{{ objet }}</w:t></w:r></w:p>'
-    data = docx(_THEIRS + styled, comments=_PEOPLE)
+    based = STYLES + '<w:style w:type="character" w:styleId="Vif"><w:basedOn w:val="Champ"/></w:style>'
+    data = docx(_THEIRS + styled, comments=_PEOPLE, styles=based)
     copy = annotate(data, [Finding(code="DG160", message="x", severity=Severity.ALERTE)])
     rendered = Template(copy).render({"objet": "Eau"}).to_bytes()
     whole = "".join(part(rendered, name) for name in names(rendered))
@@ -106,6 +108,9 @@ def test_comments_authors_and_the_style_of_fields_never_reach_a_document():
     for trace in ('delibgen"', "FERRAND", "commentRange", "commentReference", 'rStyle w:val="Champ"'):
         assert trace not in part(rendered)
     assert "FERRAND" not in whole
+    assert "hamp" not in whole.replace("champs", "")
+    assert 'w:styleId="Vif"' in whole
+    assert validate(rendered) == []
     assert "<w:b/>" in part(rendered)
 
 
