@@ -76,6 +76,8 @@ TITLES: dict[str, str] = {
     "DG174": "Balise que Word ne montre pas",
     "DG175": "Renvoi de Word à un signet qu'un bloc peut ôter",
     "DG176": "Image d'un bloc, gardée dans le fichier",
+    "DG177": "Champ de publipostage resté dans le document",
+    "DG178": "Saut de page qui disparaît avec sa balise",
     # the template against what it must say
     "DG180": "Mention imprimée nulle part",
     "DG181": "Mention imprimée dans certains cas seulement",

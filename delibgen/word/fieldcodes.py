@@ -1,11 +1,12 @@
 """The fields of Word in a part: what they compute, what they show, and which of them no act may hold."""
 
 import re
+import unicodedata
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from delibgen.errors import Finding, Place
-from delibgen.word.codes import fault
+from delibgen.word.codes import fault, warning
 from delibgen.word.names import T, w
 
 if TYPE_CHECKING:
@@ -29,6 +30,10 @@ _FOREIGN_FIELDS = frozenset((
     "EMBED",
 ))
 _ACTIVE_FIELDS = frozenset(("MACROBUTTON", "CONTROL", "HTMLCONTROL", "ADDIN", "PRINT"))
+_MERGED_FIELDS = frozenset((
+    "MERGEFIELD", "MERGEREC", "MERGESEQ", "GREETINGLINE", "ADDRESSBLOCK", "NEXT", "NEXTIF", "SKIPIF",
+))  # fmt: skip
+"""Fields that a mail merge of Word fills, and nothing else."""
 _COUNTED_FIELDS = frozenset((
     "DATE", "TIME", "PAGE", "NUMPAGES", "SECTION", "SECTIONPAGES", "PRINTDATE", "SAVEDATE", "CREATEDATE",
     "EDITTIME", "FILENAME", "FILESIZE", "NUMWORDS", "NUMCHARS", "USERNAME", "USERINITIALS", "USERADDRESS",
@@ -128,7 +133,17 @@ def check_field(found: Field, place: Place) -> Finding | None:
         message = f"une balise est placée dans le résultat d'un champ {name}, que Word recalcule"
         shown = replace(place, excerpt=found.result[:120])
         return fault("DG124", message, shown, "dans Word, Ctrl + Maj + F9 sur le champ : il devient du texte")
+    if name in _MERGED_FIELDS:
+        message = f"le champ de publipostage {name} {found.target}".rstrip() + " s'imprimera tel qu'il est"
+        advice = f"remplacez-le par une balise : {{{{ {_as_name(found.target)} }}}}"
+        return warning("DG177", message, excerpt, advice)
     return _check_link(text, excerpt) if name == "HYPERLINK" else None
+
+
+def _as_name(text: str) -> str:
+    """Return the nearest name that a tag may bear: « Nom_du_Maire » → « nom_du_maire »."""
+    plain = unicodedata.normalize("NFD", text.lower()).encode("ascii", "ignore").decode("ascii")
+    return re.sub(r"[^a-z0-9]+", "_", plain).strip("_") or "champ"
 
 
 def _check_link(text: str, excerpt: Place) -> Finding | None:

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from delibgen.errors import Finding
-from delibgen.word.codes import fault
+from delibgen.word.codes import fault, warning
 from delibgen.word.heal import TOKEN, token
 from delibgen.word.names import (
     PPR,
@@ -107,10 +107,18 @@ def _lift_big(paragraph: "_Element", tag: Tag, faults: list[Finding]) -> None:
         for text in target.iter(T):
             text.text = (text.text or "").replace(token(tag.number), "")
         return
+    if tag.prefix == "p" and not tag.is_value and _breaks_page(paragraph):
+        message = f"la balise « {tag.raw} » emporte le saut de page placé avant son paragraphe"
+        faults.append(warning("DG178", message, tag.place, "donnez-le au premier paragraphe du bloc"))
     target.addprevious(node)
     for mark in list(target.iter(*_BOOKMARKS)):
         (node.addprevious if tag.keyword in OPENERS or tag.is_value else target.addprevious)(mark)
     _remove(target)
+
+
+def _breaks_page(paragraph: "_Element") -> bool:
+    mark = paragraph.find(f"{PPR}/{w('pageBreakBefore')}")
+    return mark is not None and mark.get(w("val")) not in {"0", "false", "off"}
 
 
 def _lift_problem(target: "_Element", tag: Tag, *, inside: bool) -> Finding | None:

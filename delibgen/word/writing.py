@@ -24,6 +24,7 @@ _FRENCH_NAMES = {
     "list bullet": "Liste à puces", "list number": "Liste à numéros", "quote": "Citation", "heading": "Titre",
     "table grid": "Grille du tableau",
 }  # fmt: skip
+_PAGE_BREAK = re.compile(r"<w:pageBreakBefore(?: [^<>]*)?/>")
 _RPR = re.compile(
     r"<w:rPr[^>]*>((?:<w:rStyle [^>]*/>)?(?:<w:rFonts[^>]*/>)?)(<w:b(?: [^>]*)?/>)?(<w:bCs(?: [^>]*)?/>)?"
     r"(<w:i(?: [^>]*)?/>)?(<w:iCs(?: [^>]*)?/>)?(.*)</w:rPr>\Z",
@@ -98,6 +99,8 @@ class Writer:
         pieces = list(self._all(blocks.items, 0))
         if not pieces or pieces[-1].endswith("</w:tbl>"):
             pieces.append(f"<w:p>{self._paragraph}</w:p>")
+        if "<w:pageBreakBefore" in self._paragraph:
+            pieces[1:] = [_PAGE_BREAK.sub("", piece) for piece in pieces[1:]]  # the page of the tag, once
         return "".join(pieces)
 
     def _all(self, items: Iterable[Block], depth: int) -> Iterator[str]:

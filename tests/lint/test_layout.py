@@ -1,5 +1,7 @@
 """What the layout does to values, told before any data: cells left empty, hidden text, fields of Word."""
 
+from xml.sax.saxutils import quoteattr
+
 import pytest
 
 from delibgen import lint
@@ -138,6 +140,39 @@ def test_an_image_that_stays_in_the_file_without_its_block_is_told() -> None:
     block = BEGIN + picture + picture + END
     assert found(block, declared) == [("DG176", Severity.INFORMATION, "§1")]
     assert found(block) == []
+
+
+@pytest.mark.parametrize(
+    ("code", "told"),
+    [
+        ("MERGEFIELD Nom_du_Maire \\* MERGEFORMAT ", "{{ nom_du_maire }}"),
+        (' MERGEFIELD "Prénom usuel" ', "{{ prenom"),
+        (" GREETINGLINE ", "{{ champ }}"),
+        (" QUOTE x ", ""),
+        (" DOCPROPERTY nom ", ""),
+    ],
+)
+def test_a_field_of_a_mail_merge_is_told_with_its_tag(code: str, told: str) -> None:
+    for whole in (field(code, "«nom»"), f"<w:p><w:fldSimple w:instr={quoteattr(code)}/></w:p>"):
+        data = docx(p("{{ objet }}") + whole)
+        found = [f for f in lint(data, Lettre) if f.code == "DG177"]
+        assert [f.severity for f in found] == [Severity.ALERTE][: bool(told)]
+        assert all(told in f.suggestion for f in found)
+        assert Template(data).findings == tuple(found)
+        assert "Eau" in Template(data).render({"objet": "Eau"}).text
+
+
+def test_a_page_break_that_goes_with_its_tag_is_told() -> None:
+    page = "<w:pageBreakBefore{}/>"
+
+    def found(mark: str) -> list[str]:
+        body = p("{%p if urgente %}", mark) + p("vite") + p("{%p endif %}")
+        return [finding.code for finding in lint(docx(body), Lettre)]
+
+    assert found(page.format("")) == ["DG178"]
+    assert found(page.format(' w:val="0"')) == found("<w:keepNext/>") == []
+    body = p("{%p if urgente %}") + p("vite", page.format("")) + p("{%p endif %}")
+    assert lint(docx(body), Lettre) == []
 
 
 def test_a_title_begins_with_a_capital() -> None:

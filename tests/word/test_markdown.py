@@ -79,6 +79,16 @@ def test_lists_use_the_styles_of_the_template_and_each_numbered_list_restarts() 
         )
 
 
+def test_a_page_break_before_the_tag_comes_once() -> None:
+    for mark in ("<w:pageBreakBefore/>", '<w:pageBreakBefore w:val="1"/>'):
+        template = Template(docx(p("x") + p("{{p t | markdown }}", f"<w:keepNext/>{mark}")))
+        body = part(template.render({"t": "un\n\ndeux\n\n<w:pageBreakBefore/>"}).to_bytes())
+        assert body.count("<w:pageBreakBefore") == 1
+        assert body.index("<w:pageBreakBefore") < body.index("un</w:t>")
+        assert body.count("<w:keepNext/>") == 3
+        assert "&lt;w:pageBreakBefore/&gt;" in body
+
+
 def test_quotes_headings_breaks_and_tables() -> None:
     text = "# Titre\n\n> cité\n\nun  \ndeux\n\n| A | B |\n|---|--:|\n| 1 | **2** |"
     xml = written(text)
