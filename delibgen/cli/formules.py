@@ -1,4 +1,4 @@
-"""``python -m delibgen.cli.formules > docs/formules-champs.md``: every formula of an extract, every field."""
+"""``python -m delibgen.cli.formules > docs/formules-champs.md``: every formula, every field."""
 
 import sys
 from collections.abc import Iterator
@@ -18,6 +18,7 @@ from delibgen.model.champs import (
 from delibgen.model.champs_acte import ACTE
 from delibgen.model.formule import Champs
 from delibgen.model.formules import COMPTES, USUELLES, Formules
+from delibgen.model.formules_actes import ACTE_UNILATERAL, USUELLES_ACTES, FormulesActe
 
 S = TypeVar("S")
 _HEAD = """# Formules et champs
@@ -67,9 +68,18 @@ def _tables() -> Iterator[str]:
     yield from _fields("de membres listés ensemble : `membres_par`", RANG_DE_MEMBRES)
 
 
+def _formulas_of_acts() -> Iterator[str]:
+    yield "\n## Formules des décisions et des arrêtés\n\n"
+    yield "| formule | ce qu'elle dit | texte usuel |\n|---|---|---|\n"
+    for name, field in FormulesActe.model_fields.items():
+        usual = USUELLES_ACTES.get(name, "")
+        yield _row(f"`{name}`", (field.description or "").rstrip("."), f"`{usual}`" if usual else "–")
+    yield from _fields("d'une décision ou d'un arrêté", ACTE_UNILATERAL)
+
+
 def page() -> str:
     """Return the page, in Markdown."""
-    return "".join((_HEAD, *_formulas(), *_tables()))
+    return "".join((_HEAD, *_formulas(), *_tables(), *_formulas_of_acts()))
 
 
 if __name__ == "__main__":

@@ -11,6 +11,7 @@ from delibgen import french
 from delibgen.model.base import Entier, Ligne, Nombre, Octets, OuiNon, Record, Suite, Texte
 from delibgen.model.blocs import Bloc, arrange, check_names
 from delibgen.model.formules import Formules, chosen
+from delibgen.model.formules_actes import FormulesActe
 from delibgen.model.kept import cached_property
 from delibgen.model.membre import Annuaire, Membre, MembreLu
 from delibgen.model.numerotation import Numerotation
@@ -270,6 +271,10 @@ class Assemblee(Record):
     """Mots choisis pour le résultat des votes."""
     formules: Formules = Formules()
     """Formules choisies pour les lignes des extraits."""
+    formules_decisions: FormulesActe = FormulesActe()
+    """Formules choisies pour les lignes des décisions prises par délégation."""
+    formules_arretes: FormulesActe = FormulesActe()
+    """Formules choisies pour les lignes des arrêtés."""
     suppleants: Suite[MembreLu] = ()
     """Suppléants appelés à siéger, avec « suppleant_de » ; hors des membres en exercice (CGCT L5211-6)."""
     sieges_vacants: Suite[Ligne] = ()

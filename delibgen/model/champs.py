@@ -6,7 +6,7 @@ Their names are those of the model and of the Word tags.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from delibgen import french
 from delibgen.model.formule import Champ, Nature, Valeur
@@ -103,16 +103,26 @@ MEMBRE: Mapping[str, Champ[Dit[Personne]]] = {
 """Fields of the formulas that name one member."""
 
 
-def person(prefix: str, read: Callable[[Diction], Personne | None], told: str) -> dict[str, Champ[Diction]]:
+class Names(Protocol):
+    """What knows how to give the fields of a person."""
+
+    def attribut(self, personne: Personne | None, nom: str) -> str | None:
+        """Return a field of a person."""
+
+
+Q = TypeVar("Q", bound=Names)
+
+
+def person(prefix: str, read: Callable[[Q], Personne | None], told: str) -> dict[str, Champ[Q]]:
     """Return the fields of a person of the act: « president », « president.qualite »."""
 
-    def attribute(name: str) -> Callable[[Diction], Valeur]:
+    def attribute(name: str) -> Callable[[Q], Valeur]:
         return lambda said: said.attribut(read(said), name)
 
-    whole: Champ[Diction] = Champ(
+    whole: Champ[Q] = Champ(
         G, lambda said: said.attribut(read(said), "nom_complet"), told, lambda said: _one(read(said))
     )
-    parts: dict[str, Champ[Diction]] = {
+    parts: dict[str, Champ[Q]] = {
         f"{prefix}.{name}": Champ(T, attribute(name), f"{told} : {what}")
         for name, (what, _) in _PERSONNE.items()
     }

@@ -19,16 +19,17 @@ from delibgen.model.champs import (
 from delibgen.model.champs_acte import ACTE
 from delibgen.model.formule import SANS, checker, parse, places, silent
 
-_SILENT = BeforeValidator(silent)
-DeActe = Annotated[Texte, _SILENT, AfterValidator(checker(ACTE))]
+SILENT = BeforeValidator(silent)
+"""Reads « non » as a line that is not printed."""
+DeActe = Annotated[Texte, SILENT, AfterValidator(checker(ACTE))]
 """A formula of an act; « non » for a line that is not printed."""
 DeMembre = Annotated[Texte, AfterValidator(checker(MEMBRE))]
 DePouvoir = Annotated[Texte, AfterValidator(checker(POUVOIR))]
-DeMouvement = Annotated[Texte, _SILENT, AfterValidator(checker(MOUVEMENT))]
-DeDeport = Annotated[Texte, _SILENT, AfterValidator(checker(DEPORT))]
+DeMouvement = Annotated[Texte, SILENT, AfterValidator(checker(MOUVEMENT))]
+DeDeport = Annotated[Texte, SILENT, AfterValidator(checker(DEPORT))]
 DeSepare = Annotated[Texte, AfterValidator(checker(SEPARE))]
 DeGroupe = Annotated[Texte, AfterValidator(checker(GROUPE))]
-DeMarque = Annotated[Texte, _SILENT, AfterValidator(checker(MARQUE))]
+DeMarque = Annotated[Texte, SILENT, AfterValidator(checker(MARQUE))]
 DeRang = Annotated[Texte, AfterValidator(checker(RANG_DE_MEMBRES))]
 
 
@@ -50,6 +51,8 @@ def _around(champ: str) -> Callable[[str], str]:
     return check_place
 
 
+DeVisa = Annotated[str, SILENT, AfterValidator(_around("visa"))]
+DeConsiderant = Annotated[str, SILENT, AfterValidator(_around("considerant"))]
 Separateur = Annotated[str, AfterValidator(check_text)]
 
 
@@ -105,9 +108,9 @@ class Formules(Record):
     """Sous l'exposé ; rien n'est imprimé sans cette formule, ni sans exposé."""
     avant_visas: DeActe | None = None
     """Au-dessus des visas : « Le conseil municipal, » ; rien sans cette formule, ni sans visa."""
-    visa: Annotated[str, _SILENT, AfterValidator(_around("visa"))] | None = None
+    visa: DeVisa | None = None
     """Ce qui entoure un visa."""
-    considerant: Annotated[str, _SILENT, AfterValidator(_around("considerant"))] | None = None
+    considerant: DeConsiderant | None = None
     """Ce qui entoure un considérant."""
     deport: DeDeport | None = None
     """Un membre qui ne prend pas part au vote."""
@@ -313,7 +316,7 @@ COMPTES = {
 """Usual counts: with an opening formula, and in two columns without it."""
 
 
-def chosen(formules: Formules) -> dict[str, str]:
+def chosen(formules: Record) -> dict[str, str]:
     """Return the formulas that are not the usual ones, by name."""
     named = formules.model_fields_set
     return {name: text for name in named if (text := getattr(formules, name)) is not None}

@@ -15,7 +15,7 @@ from delibgen.model.formules import COMPTES
 from delibgen.model.kept import cached_property
 from delibgen.model.motifs import motive
 from delibgen.model.tableau import LigneMembre, member_rows
-from delibgen.model.tournures import names_president
+from delibgen.model.tournures import names
 
 if TYPE_CHECKING:
     from delibgen.model.membre import Membre
@@ -336,7 +336,7 @@ class Phrases(Diction):
     @property
     def president_signe(self) -> bool:
         """Whether the formula of his signature names the chair already."""
-        return names_president(self.formule("signature_president"))
+        return names(self.formule("signature_president"), "president")
 
     @property
     def signatures_secretaires(self) -> tuple[tuple[str, str], ...]:

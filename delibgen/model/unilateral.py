@@ -7,7 +7,9 @@ executive's own power. Neither has a vote; one person signs.
 
 import re
 from collections.abc import Iterator
-from typing import ClassVar
+from typing import Annotated, ClassVar
+
+from pydantic import BeforeValidator, ValidationInfo
 
 from delibgen import french
 from delibgen.model.acte import Acte, Annexe, Dispositif, Reference
@@ -15,14 +17,22 @@ from delibgen.model.acte_assemblee import ActeAssemblee
 from delibgen.model.assemblee import Assemblee
 from delibgen.model.base import Jour, Ligne, Suite, TexteRiche
 from delibgen.model.deliberation import Matiere, Publicite
-from delibgen.model.formule import SANS
-from delibgen.model.formules import USUELLES
+from delibgen.model.formules_actes import FormulesActe
 from delibgen.model.kept import cached_property
 from delibgen.model.membre import PersonneLue
 from delibgen.model.motifs import Motive, around
+from delibgen.model.phrases_actes import PhrasesActe
 
 _VU = re.compile(r"\Avu[ \u00a0]+", re.IGNORECASE)
 """The word that a template prints before the act that delegates."""
+
+
+def _of_the_roll(value: object, info: ValidationInfo) -> object:
+    """Return the member of the assembly whom a bare name points at; anything else is left as it is."""
+    assemblee = info.data.get("assemblee")
+    if not isinstance(value, str) or "," in value or not isinstance(assemblee, Assemblee):
+        return value
+    return assemblee.annuaire.find(value) if assemblee.annuaire.knows(value) else value
 
 
 class ActeUnilateral(Motive, ActeAssemblee):
@@ -32,13 +42,15 @@ class ActeUnilateral(Motive, ActeAssemblee):
     """Verb of the operative part, in capitals as it is printed."""
     nature: ClassVar[str] = "Décision"
     """Name of the paper."""
+    present_acte: ClassVar[str] = "la présente décision"
+    """The act, as it speaks of itself."""
 
     numero: Ligne
     """Numéro imprimé, texte libre."""
     assemblee: Assemblee
     """Assemblée de la collectivité, pour l'en-tête, la présentation et le tribunal."""
-    auteur: PersonneLue
-    """Autorité qui signe, avec son titre d'usage : « Madame la Maire »."""
+    auteur: Annotated[PersonneLue, BeforeValidator(_of_the_roll)]
+    """Autorité qui signe, avec son titre d'usage (« Madame la Maire »), ou un nom de l'assemblée."""
     date: Jour
     """Date de l'acte."""
     visas: Suite[Ligne] = ()
@@ -55,6 +67,8 @@ class ActeUnilateral(Motive, ActeAssemblee):
     """Annexes."""
     publicite: Publicite = Publicite()
     """Transmission et publication."""
+    formules: FormulesActe = FormulesActe()
+    """Formules de cet acte, si elles diffèrent de celles de la collectivité."""
 
     @property
     def autorite(self) -> str:
@@ -67,10 +81,24 @@ class ActeUnilateral(Motive, ActeAssemblee):
                 return bare[0].upper() + bare[1:]
         return person.fonction or person.nom_complet
 
+    @property
+    def formules_communes(self) -> FormulesActe:
+        """What the public body has chosen for the acts of this kind."""
+        return self.assemblee.formules_decisions
+
+    @cached_property
+    def phrases(self) -> PhrasesActe:
+        """The lines of the act, in the words of the public body."""
+        return PhrasesActe(self)
+
+    @property
+    def cite_delegation(self) -> str | None:
+        """The deliberation that delegates, if the act is taken by delegation of the assembly."""
+        return None
+
     def formule_motif(self, nom: str) -> str:
-        """Return the words of the assembly; the usual ones where its extracts print none (« non »)."""
-        theirs = self.assemblee.formules_choisies.get(nom, SANS)
-        return USUELLES[nom] if theirs == SANS else theirs
+        """Return the words around a visa or a recital; the usual ones where extracts print none (« non »)."""
+        return self.phrases.formule(nom)
 
     def papers(self) -> Iterator[Acte]:
         """Yield the annexed acts."""
@@ -98,6 +126,11 @@ class DecisionDeleguee(ActeUnilateral):
         return _VU.sub("", self.delegation)
 
     @property
+    def cite_delegation(self) -> str:
+        """The same, for the formula of the visa."""
+        return self.visa_delegation
+
+    @property
     def avant_visa(self) -> str:
         """« Vu », as the assembly writes it before a visa."""
         return around(self.formule_motif("visa"), "visa")[0]
@@ -114,6 +147,12 @@ class Arrete(ActeUnilateral):
     template: ClassVar[str] = "arrete.docx"
     verbe: ClassVar[str] = "ARRÊTE"
     nature: ClassVar[str] = "Arrêté"
+    present_acte: ClassVar[str] = "le présent arrêté"
+
+    @property
+    def formules_communes(self) -> FormulesActe:
+        """What the public body has chosen for its arrêtés."""
+        return self.assemblee.formules_arretes
 
 
 __all__ = ["ActeUnilateral", "Arrete", "DecisionDeleguee"]
