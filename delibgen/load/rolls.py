@@ -7,11 +7,13 @@ paper needs them.
 
 import unicodedata
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from itertools import chain
 from pathlib import Path
 
 from delibgen.errors import Finding, Place, Severity, closest
 from delibgen.load.nodes import Fields, Items, Mark, Node, Scalar
-from delibgen.load.tables import Rangee, Tableau, read_table
+from delibgen.load.tables import Rangee, Tableau, below_title, read_table
 
 COLONNES = {
     "civilite": "civilite",
@@ -88,18 +90,27 @@ def read_roll(
     table = read_table(path, faults, at=at)
     if table is None:
         return None
+    table = _from_headers(table)
     columns = list(_columns(table, faults))
     if not {"nom", "membre"} & set(columns):
         known = ", ".join(f"« {name} »" for name in table.entete if name)
         message = f"aucune colonne « nom » ou « membre » ; colonnes : {known}"
-        faults.append(Finding(code="DG224", message=message, place=table.mark(1).place()))
+        faults.append(Finding(code="DG224", message=message, place=table.mark(table.ligne).place()))
         return None
     rows = list(_kept(table, keep or {}, faults))
     if not rows:
         message = f"aucun membre pour {' et '.join(keep.values())}" if keep else "aucun membre"
         faults.append(Finding(code="DG224", message=message, place=Place(file=str(path))))
         return None
-    return Items(tuple(_member(row, columns, table) for row in rows), table.mark(1))
+    return Items(tuple(_member(row, columns, table) for row in rows), table.mark(table.ligne))
+
+
+def _from_headers(table: Tableau) -> Tableau:
+    """Return a table from the row of its headers: hand-made ones may have a title above."""
+    whole = chain([Rangee(table.ligne, table.entete)], table.rangees)
+    rows = below_title(whole, lambda text: fold(text) in COLONNES)
+    first = next(rows)
+    return replace(table, entete=first.cellules, rangees=rows, ligne=first.ligne)
 
 
 def _kept(table: Tableau, keep: Mapping[str, str], faults: list[Finding]) -> Iterator[Rangee]:
@@ -115,7 +126,7 @@ def _columns(table: Tableau, faults: list[Finding]) -> Iterator[str]:
             near = closest(name, COLONNES)
             todo = f"vouliez-vous dire « {near} » ?" if near else ""
             message = f"colonne « {header} » ignorée"
-            place = table.mark(1).place()
+            place = table.mark(table.ligne).place()
             faults.append(
                 Finding(code="DG225", message=message, place=place, suggestion=todo, severity=Severity.ALERTE)
             )
@@ -130,7 +141,7 @@ def _filters(
         ranks = [headers.index(column) for column in _FILTRES.get(name, ()) if column in headers]
         if not ranks:
             message = f"« {name} » : aucune colonne du tableau ne permet ce choix"
-            faults.append(Finding(code="DG224", message=message, place=table.mark(1).place()))
+            faults.append(Finding(code="DG224", message=message, place=table.mark(table.ligne).place()))
             continue
         yield ranks, fold(value).lstrip("0")
 

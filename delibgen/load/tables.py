@@ -8,16 +8,20 @@ and a day.
 import csv
 import datetime as dt
 import io
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 
 from delibgen.errors import Finding, Place, Severity
+from delibgen.load.formules_en_erreur import failed_formulas
 from delibgen.load.nodes import Mark, Source
 
 CSV = (".csv", ".tsv")
 CLASSEURS = (".xlsx", ".xlsm", ".xls", ".ods")
 TABLEAUX = (*CSV, *CLASSEURS)
+_TITLES = 4
+"""Rows of titles that may stand above the headers."""
 TAILLE_MAX = 400 * 1024 * 1024
 """Largest table, in octets: the national directory of elected people fits, and is read row by row."""
 
@@ -39,6 +43,8 @@ class Tableau:
     fichier: Path
     entete: tuple[str, ...]
     rangees: Iterable[Rangee]
+    ligne: int = 1
+    """Line of the header."""
 
     def mark(self, ligne: int) -> Mark:
         """Return the place of a row."""
@@ -69,7 +75,21 @@ def read_table(
         if not any(finding.place in {place, Place(file=str(path))} for finding in faults):
             faults.append(Finding(code="DG221", message="tableau vide", place=Place(file=str(path))))
         return None
-    return Tableau(path, first.cellules, rows)
+    return Tableau(path, first.cellules, rows, first.ligne)
+
+
+def below_title(rows: Iterable[Rangee], known: Callable[[str], bool]) -> Iterator[Rangee]:
+    """Yield the rows from that of the headers: what stands above it alone in its row is a title.
+
+    Args:
+        rows: the rows of a table.
+        known: whether a text is a header.
+    """
+    given = iter(rows)
+    first = list(islice(given, _TITLES + 1))
+    header = next((rank for rank, row in enumerate(first) if any(map(known, row.cellules))), 0)
+    titled = all(sum(map(bool, row.cellules)) == 1 for row in first[:header])
+    yield from (*first[header if titled else 0 :], *given)
 
 
 def _csv(path: Path, faults: list[Finding]) -> Iterator[Rangee]:
@@ -136,7 +156,18 @@ def read_book(
     except (CalamineError, OSError, ValueError) as fault:
         faults.append(Finding(code="DG221", message=f"classeur illisible ({fault})", place=place))
         return None
+    faults += [_failed(path, *cell) for cell in failed_formulas(path)]
     return {name: list(_rangees(cells)) for name, cells in rows.items()}
+
+
+def _failed(path: Path, feuille: str, case: str, shown: str) -> Finding:
+    """Return the fault of a formula that gives no value: it would be read as an empty cell."""
+    return Finding(
+        code="DG201",
+        message=f"« {shown} » : la formule de cette case ne donne aucune valeur",
+        place=Place(file=str(path), part=f"feuille «\u00a0{feuille}\u00a0»", element=f"case {case}"),
+        suggestion="corriger la formule, ou taper la valeur",
+    )
 
 
 def _rangees(rows: Iterable[Iterable[object]]) -> Iterator[Rangee]:
@@ -146,16 +177,24 @@ def _rangees(rows: Iterable[Iterable[object]]) -> Iterator[Rangee]:
             yield Rangee(ligne, texts)
 
 
+def _decimal(value: float) -> str:
+    """Return a number with the fifteen digits that spreadsheets keep: 0.1 + 0.2 is 0.3 for people."""
+    text = f"{value:.15g}"
+    return repr(value) if "e" in text else text
+
+
 def cell_text(value: object) -> str:
     """Return a cell as the text that a person reads in it.
 
     >>> cell_text(242100410.0), cell_text(dt.datetime(2024, 9, 12)), cell_text(True), cell_text("")
     ('242100410', '2024-09-12', 'oui', '')
+    >>> cell_text(0.1 + 0.2)
+    '0.3'
     """
     if isinstance(value, bool):
         return "oui" if value else "non"
     if isinstance(value, float):
-        return str(int(value)) if value.is_integer() else repr(value)
+        return str(int(value)) if value.is_integer() else _decimal(value)
     if isinstance(value, dt.datetime):
         return value.date().isoformat() if value.time() == dt.time.min else value.isoformat(" ")
     if isinstance(value, dt.timedelta):  # an hour, in a cell whose format counts them: « [h]:mm »

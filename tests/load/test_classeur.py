@@ -2,8 +2,10 @@
 
 import datetime as dt
 import json
+import os
 import random
 import shutil
+import subprocess
 import zipfile
 from collections.abc import Iterable
 from pathlib import Path
@@ -23,10 +25,12 @@ from delibgen.exports.classeur.dossier import dossier_of
 from delibgen.exports.classeur.remplir import Grille
 from delibgen.load import read_seance
 from delibgen.load.classeur.lecture import read_classeur
+from delibgen.load.formules_en_erreur import failed_formulas
 from delibgen.load.nodes import plain
 from tests.conftest import BUREAU, CONSEIL
 from tests.load.mutants import sitting
 
+CALCEXT = "org:documentfoundation:names:experimental:calc:xmlns:calcext:1.0"
 SEANCES = {folder.name: load_seance(folder) for folder in (BUREAU, CONSEIL)}
 
 
@@ -116,9 +120,9 @@ def test_any_sitting_comes_back_whole(seed, suffix, tmp_path_factory):
 
 
 @pytest.mark.long
-@settings(max_examples=2000, deadline=None)
+@settings(max_examples=int(os.environ.get("DELIBGEN_SEANCES", "300")), deadline=None)
 @given(seed=st.integers(0, 2**32), suffix=st.sampled_from([".xlsx", ""]))
-def test_two_thousand_sittings_come_back_whole(seed, suffix, tmp_path_factory):
+def test_many_sittings_come_back_whole(seed, suffix, tmp_path_factory):
     round_trip(seed, tmp_path_factory.mktemp("s"), suffix)
 
 
@@ -304,3 +308,85 @@ def test_the_command_goes_from_folder_to_workbook_and_back(tmp_path, monkeypatch
     assert "à remplir" in run("tableur", "-o", "vierge.xlsx", "--assemblee", "DOSSIER/assemblee.yaml")
     refused = CliRunner().invoke(main, ["tableur", "-o", "vierge.xlsx"])
     assert (refused.exit_code, "existe déjà" in refused.output) == (2, True)
+
+
+def votes_of(path: Path) -> list[tuple[int, int]]:
+    return [(acte.scrutin.pour, acte.scrutin.contre) for acte in load_seance(path).actes]
+
+
+def test_a_title_above_the_headers_and_blank_rows_are_passed_over(tmp_path):
+    points = [["Ordre du jour du 1er octobre"], [], ["Conseil municipal"], *TYPED["points"]]
+    votes = [TYPED["votes"][0], [], TYPED["votes"][1], [], [], TYPED["votes"][2]]
+    path = book(tmp_path / "conseil.xlsx", {**TYPED, "points": points, "votes": votes})
+    assert votes_of(path) == [(15, 2), (17, 0)]
+
+
+def test_a_fault_below_a_title_is_told_at_its_line(tmp_path):
+    votes = [["Votes"], ["point", "Contres"], [1, 15]]
+    found = read_seance(book(tmp_path / "conseil.xlsx", {**TYPED, "votes": votes}))
+    fault = str(found.faults[0]).replace("\xa0", " ")
+    assert "feuille « votes », ligne 2, colonne B (Contres) : DG202" in fault
+
+
+def test_texts_with_spaces_around_and_columns_without_a_name_are_read(tmp_path):
+    votes = [["", "point ", "", "pour\xa0"], ["", "1", "", "15 "], ["", " 2 bis", "", "17\xa0"]]
+    assert votes_of(book(tmp_path / "conseil.xlsx", {**TYPED, "votes": votes})) == [(15, 0), (17, 0)]
+
+
+def computed(path: Path, formula: str, value: object) -> Path:
+    """Write the sheets, the votes for the first item computed by a formula."""
+    book(path, {name: rows for name, rows in TYPED.items() if name != "votes"})
+    path.unlink()
+    with Workbook(path, {"default_date_format": "dd/mm/yyyy"}) as made:
+        clock = made.add_format({"num_format": "hh:mm"})
+        for name, rows in TYPED.items():
+            sheet = made.add_worksheet(name)
+            for line, row in enumerate(rows):
+                for column, given in enumerate(row):
+                    sheet.write(line, column, given, *([clock] if isinstance(given, dt.time) else []))
+            if name == "votes":
+                sheet.write_formula(1, 1, formula, None, value)
+    return path
+
+
+def test_a_formula_gives_its_value(tmp_path):
+    assert votes_of(computed(tmp_path / "conseil.xlsx", "=10+5", 15))[0] == (15, 2)
+
+
+def test_a_formula_that_failed_is_told_and_not_read_as_nothing(tmp_path):
+    found = read_seance(computed(tmp_path / "conseil.xlsx", "=15/0", "#DIV/0!"))
+    (fault,) = found.faults
+    assert fault.code == "DG201"
+    assert "feuille « votes », case B2" in str(fault).replace("\xa0", " ")
+    assert "« #DIV/0! » : la formule de cette case ne donne aucune valeur" in str(fault)
+    with pytest.raises(LoadError):
+        load_seance(tmp_path / "conseil.xlsx")
+
+
+def test_so_in_an_ods_file_made_by_libreoffice(soffice, tmp_path):
+    source = computed(tmp_path / "conseil.xlsx", "=15/0", "#DIV/0!")
+    profile = f"-env:UserInstallation=file://{tmp_path}/profile"
+    command = [soffice, profile, "--headless", "--convert-to", "ods", "--outdir", str(tmp_path / "ods")]
+    subprocess.run([*command, str(source)], check=True, capture_output=True)
+    assert list(failed_formulas(tmp_path / "ods" / "conseil.ods")) == [("votes", "B2", "#DIV/0!")]
+
+
+def test_what_is_no_workbook_has_no_formula(tmp_path):
+    (tmp_path / "x.xlsx").write_bytes(b"PK")
+    assert list(failed_formulas(tmp_path / "x.xlsx")) == []
+    with zipfile.ZipFile(tmp_path / "y.xlsx", "w") as made:
+        made.writestr("xl/workbook.xml", "<a")
+    assert list(failed_formulas(tmp_path / "y.xlsx")) == []
+
+
+@pytest.mark.parametrize(("line", "cell"), [(1, "B1"), (4, "B4")])
+def test_rows_that_an_ods_file_repeats_are_counted(line, cell, tmp_path):
+    table, calc = (f"urn:{name}" for name in ("oasis:names:tc:opendocument:xmlns:table:1.0", CALCEXT))
+    blank = f'<t:table-row t:number-rows-repeated="{line - 1}"><t:table-cell/></t:table-row>' * (line > 1)
+    text = (
+        f'<doc xmlns:t="{table}" xmlns:c="{calc}"><t:table t:name="votes">{blank}<t:table-row><t:table-cell/>'
+        '<t:table-cell c:value-type="error"><p>#N/A</p></t:table-cell></t:table-row></t:table></doc>'
+    )
+    with zipfile.ZipFile(tmp_path / "x.ods", "w") as made:
+        made.writestr("content.xml", text)
+    assert list(failed_formulas(tmp_path / "x.ods")) == [("votes", cell, "#N/A")]

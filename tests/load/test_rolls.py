@@ -7,6 +7,8 @@ from pathlib import Path
 import pytest
 
 from delibgen import LoadError, load_seance
+from delibgen.errors import Finding
+from delibgen.load.nodes import plain
 from delibgen.load.rolls import read_roll
 from delibgen.load.tables import read_table
 from tests.conftest import CONSEIL
@@ -154,3 +156,21 @@ def test_a_fault_in_the_roll_has_its_line(sitting):
     assert finding.place.file.endswith("membres.csv")
     assert finding.place.line == 4
     assert "Mademoiselle" in finding.message
+
+
+def test_a_title_above_the_headers_of_a_roll_is_passed_over(tmp_path):
+    path = tmp_path / "membres.csv"
+    path.write_text("Élus du conseil;;\n;;\nPrénom;Nom;Sexe\nAnne;MARTINET;F\n", encoding="utf-8")
+    faults: list[Finding] = []
+    found = read_roll(path, faults)
+    assert found is not None
+    assert faults == []
+    assert plain(found) == [{"prenom": "Anne", "nom": "MARTINET", "civilite": "Madame"}]
+
+
+def test_a_row_of_data_is_no_title(tmp_path):
+    path = tmp_path / "membres.csv"
+    path.write_text("Anne;MARTINET\nBruno;nom\n", encoding="utf-8")
+    faults: list[Finding] = []
+    assert read_roll(path, faults) is None
+    assert faults[-1].code == "DG224"

@@ -25,7 +25,7 @@ from delibgen.load.classeur.feuilles import (
 from delibgen.load.nodes import Fields, Mark, Steps
 from delibgen.load.packs import PackError, kind_of
 from delibgen.load.rolls import fold
-from delibgen.load.tables import CLASSEURS, Rangee, read_book, read_table
+from delibgen.load.tables import CLASSEURS, Rangee, below_title, read_book, read_table
 from delibgen.model.acte import Acte
 from delibgen.model.deliberation import Deliberation
 from delibgen.model.seance import Seance
@@ -69,6 +69,10 @@ class _Grille:
     def case(self, ligne: int, colonne: int, titre: str = "", texte: str = "") -> Case:
         return case(self.fichier, self.nom, ligne, colonne + 1, titre, texte)
 
+    def header(self, colonne: int, titre: str) -> Case:
+        """Return the place of a header."""
+        return self.case(self.rangees[0].ligne, colonne, titre, titre)
+
     def named(self, rangee: Rangee) -> Iterator[tuple[int, str, str]]:
         """Yield column, header and text of each cell of a row that is not empty."""
         for colonne, texte in enumerate(rangee.cellules):
@@ -107,13 +111,19 @@ def _grilles(path: Path, faults: list[Finding]) -> list[_Grille] | None:
         csv = [file for file in sorted(path.glob("*.csv")) if fold(file.stem) in PAR_NOM]
         tables = ((file, read_table(file, faults)) for file in csv)
         read = [(file, [Rangee(1, table.entete), *table.rangees]) for file, table in tables if table]
-        return [_Grille(PAR_NOM[fold(file.stem)], str(file), file.stem, rows) for file, rows in read]
+        return [_grille(PAR_NOM[fold(file.stem)], str(file), file.stem, rows) for file, rows in read]
     book = read_book(path, faults)
     if book is None:
         return None
     known = [(PAR_NOM[fold(name)], name, rows) for name, rows in book.items() if fold(name) in PAR_NOM]
     faults.extend(_unknown(path, name, rows) for name, rows in book.items() if _is_unknown(name, rows))
-    return [_Grille(feuille, str(path), name, rows) for feuille, name, rows in known if rows]
+    return [_grille(feuille, str(path), name, rows) for feuille, name, rows in known if rows]
+
+
+def _grille(feuille: Feuille, fichier: str, nom: str, rangees: Sequence[Rangee]) -> _Grille:
+    """Return a sheet from the row of its headers."""
+    names = {CHAMP, VALEUR, POINT, ETAT, *map(fold, (*feuille.colonnes, *feuille.alias))}
+    return _Grille(feuille, fichier, nom, list(below_title(rangees, lambda text: fold(text) in names)))
 
 
 def _is_unknown(name: str, rows: Sequence[Rangee]) -> bool:
@@ -182,7 +192,7 @@ class _Lecture:
             if fold(titre) != POINT or not feuille.par_point:
                 steps = self._steps(feuille, titre, mark)
                 if steps is not None:
-                    self._add(point, (*base, *steps), mark, grille.case(1, colonne, titre, titre))
+                    self._add(point, (*base, *steps), mark, grille.header(colonne, titre))
 
     def _presence(self, grille: _Grille, rangee: Rangee, cells: dict[str, tuple[int, str]]) -> None:
         if ETAT not in cells:  # a name alone: nothing is said of it yet
@@ -200,7 +210,7 @@ class _Lecture:
             steps = None if fold(titre) == ETAT else self._steps(PRESENCE, titre, mark)
             if steps is not None:
                 rest = steps[1:] if steps[0] == "membre" else steps
-                self._add(None, (*base, *rest), mark, grille.case(1, colonne, titre, titre))
+                self._add(None, (*base, *rest), mark, grille.header(colonne, titre))
 
     def _next(self, point: PointLu | None, racine: Steps) -> int:
         """Return the rank of the next item of a list."""
