@@ -9,9 +9,10 @@ from typing import get_args
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
-from delibgen.model.acte import Annexe, Dispositif
-from delibgen.model.assemblee import Assemblee, Collectivite, Illustration, Presentation
+from delibgen.model.acte import Annexe
+from delibgen.model.assemblee import Assemblee, Collectivite
 from delibgen.model.membre import Personne
+from delibgen.model.noms import noun
 from delibgen.word.lint.hints import kinds_of
 from delibgen.word.lint.shapes import Choice, Kinds, Leaf, Many, Thing, optional, present
 
@@ -96,39 +97,6 @@ def nature_of(kinds: Kinds) -> str:
             near = next((name for leaf, name in NATURES.items() if issubclass(shape.type, leaf)), None)
             return near or ("image" if "Image" in shape.type.__name__ else "texte")
     return "valeur"
-
-
-_NOUNS: dict[type, str] = {
-    Dispositif: "dispositif",
-    Illustration: "image",
-    Assemblee: "assemblée",
-    Collectivite: "collectivité",
-    Presentation: "présentation",
-}
-
-
-_ACCENTS = {
-    "seance": "séance",
-    "deport": "déport",
-    "echeancier": "échéancier",
-    "decision": "décision",
-    "reglement": "règlement",
-    "reference": "référence",
-    "presence": "présence",
-    "publicite": "publicité",
-    "numerotation": "numérotation",
-    "matiere": "matière",
-    "deliberation": "délibération",
-    "arrete": "arrêté",
-    "deleguee": "déléguée",
-    "elue": "élue",
-}
-
-
-def noun(kind: type) -> str:
-    """Return what an object is called in French: « plan financement », « séance »."""
-    name = "".join(f" {letter.lower()}" if letter.isupper() else letter for letter in kind.__name__).strip()
-    return _NOUNS.get(kind) or " ".join(_ACCENTS.get(word, word) for word in name.split())
 
 
 def _plural(noun: str) -> str:

@@ -16,12 +16,13 @@ from pydantic import BaseModel, ValidationError
 from delibgen import french
 from delibgen.errors import DelibgenError
 from delibgen.formats.calcules import class_of, computed_of
-from delibgen.formats.champs import Champ, champs_of, noun, object_of, representative
+from delibgen.formats.champs import Champ, champs_of, object_of, representative
 from delibgen.formats.exemple import donnees
 from delibgen.formats.gabarit import label, nature, printed
 from delibgen.formats.kit import PAGE, Gras, Morceau, Tag, cell, p, package, row, table
 from delibgen.load import load
 from delibgen.model.acte import Acte
+from delibgen.model.noms import noun
 from delibgen.word.lint.shapes import present
 
 LARGEURS = (3300, 3064, 1300, 2200)

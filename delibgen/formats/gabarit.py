@@ -5,11 +5,12 @@ from collections.abc import Callable, Iterator
 
 from pydantic import BaseModel
 
-from delibgen.formats.champs import FILTRES, Champ, champs_of, has, noun, object_of, representative
+from delibgen.formats.champs import FILTRES, Champ, champs_of, has, object_of, representative
 from delibgen.formats.kit import PAGE, Gras, Morceau, Tag, block, cell, letterhead, p, package, row, table
 from delibgen.model.acte import Acte, Dispositif
 from delibgen.model.assemblee import Illustration
 from delibgen.model.membre import Personne
+from delibgen.model.noms import noun
 from delibgen.word.lint.hints import fields_of
 from delibgen.word.lint.shapes import NOTHING, Choice, Kinds, Leaf, Thing, optional, present
 

@@ -1,7 +1,6 @@
 """A record in the cell of a notebook: a table of its fields, what is empty named below; nothing is cut."""
 
 import datetime as dt
-import re
 from collections.abc import Iterator
 from decimal import Decimal
 from enum import Enum
@@ -9,35 +8,12 @@ from enum import Enum
 from delibgen import french
 from delibgen.apercu.html import Html, escape, folded, items, join, note, table
 from delibgen.model.base import Record
+from delibgen.model.noms import noun
 
 LONG = 240
 """Characters above which a text is folded: one click shows it whole."""
 MANY = 8
 """Values above which a list is folded."""
-
-_ACCENTS = {
-    "arrete": "arrêté",
-    "assemblee": "assemblée",
-    "collectivite": "collectivité",
-    "decision": "décision",
-    "decisions": "décisions",
-    "deliberation": "délibération",
-    "deliberations": "délibérations",
-    "deleguee": "déléguée",
-    "deport": "déport",
-    "echeancier": "échéancier",
-    "numerotation": "numérotation",
-    "presence": "présence",
-    "presentation": "présentation",
-    "proces": "procès",
-    "publicite": "publicité",
-    "reference": "référence",
-    "reglement": "règlement",
-    "seance": "séance",
-    "separe": "séparé",
-    "synthese": "synthèse",
-}
-"""Words of the names of classes, which bear no accents."""
 
 _NAMES = ("intitule", "nom_complet", "denomination", "libelle", "titre", "nom")
 
@@ -63,8 +39,7 @@ def nature(kind: type[Record]) -> str:
     >>> nature(Deliberation)
     'Délibération'
     """
-    words = re.findall(r"[A-Z]+(?![a-z])|[A-Z]?[^A-Z_]+", kind.__name__)
-    said = " ".join(_ACCENTS.get(word.lower(), word.lower()) for word in words)
+    said = noun(kind)
     return said[:1].upper() + said[1:]
 
 
