@@ -127,7 +127,7 @@ class Files:
         if isinstance(name, Scalar) and isinstance(name.value, str):
             return self._named(base, node, name, parent)
         entries = {
-            key: child if key == "acte" else self.expand(child, base, parent=key)
+            key: child if key == "acte" else self.expand(child, base, parent=_under(parent, key))
             for key, child in node.entries.items()
         }
         return Fields(entries, node.mark, node.names)
@@ -154,6 +154,11 @@ class Files:
         if suffix in IMAGES and "titre" not in node.entries and parent != "annexes":
             return self.image(base, node, name)
         return node.replaced(fichier=self.attachment(base, name))
+
+
+def _under(parent: str, key: str) -> str:
+    """Return the name of a field, told from its like: the formula « annexes » is no list of files."""
+    return f"formules.{key}" if parent == "formules" else key
 
 
 def _refusal(text: str) -> str:

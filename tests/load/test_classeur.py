@@ -119,6 +119,11 @@ def test_any_sitting_comes_back_whole(seed, suffix, tmp_path_factory):
     round_trip(seed, tmp_path_factory.mktemp("s"), suffix)
 
 
+@pytest.mark.parametrize("seed", [32563])
+def test_sittings_that_were_lost_once_come_back(seed, tmp_path):
+    round_trip(seed, tmp_path, ".xlsx")
+
+
 @pytest.mark.long
 @settings(max_examples=int(os.environ.get("DELIBGEN_SEANCES", "300")), deadline=None)
 @given(seed=st.integers(0, 2**32), suffix=st.sampled_from([".xlsx", ""]))

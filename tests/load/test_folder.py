@@ -355,3 +355,9 @@ def test_alone_it_still_needs_its_own(tmp_path):
     with pytest.raises(LoadError) as caught:
         load(tmp_path / "arrete.yaml")
     assert [finding.path for finding in caught.value.findings] == ["assemblee"]
+
+
+def test_the_formula_of_the_annexes_may_be_in_a_file_of_its_own(folder):
+    write(folder, "annexes.md", "[Pièces jointes : {annexes}.]")
+    write(folder, "actes/01-un.yaml", ACTE + "formules: {annexes: {fichier: ../annexes.md}}\n")
+    assert load_seance(folder).actes[0].formules.annexes == "[Pièces jointes : {annexes}.]"
