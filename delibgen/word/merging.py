@@ -24,7 +24,6 @@ if TYPE_CHECKING:
 _IGNORABLE = f"{{{MC_NS}}}Ignorable"
 _NOTES = (w("footnoteReference"), w("endnoteReference"))
 _START, _END, _NAME, _ID, _ANCHOR = (w(n) for n in ("bookmarkStart", "bookmarkEnd", "name", "id", "anchor"))
-_TYPES = "{http://schemas.openxmlformats.org/package/2006/content-types}"
 _RELATIONSHIP = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
 
 
@@ -35,7 +34,8 @@ class Merger:
         self._work = work
         self._styles = StyleSheet(work.roots.get(work.target("styles")))
         self._numbering = Numbering(work)
-        self._media = 0
+        self._copied: dict[tuple[str, bytes], str] = {}
+        """Name in the template of each image that was copied, by ending and content."""
 
     def merge(self, story: Story, paragraph: "_Element", piece: "Work", name: str) -> list[Finding]:
         """Put the blocks of a piece in the place of a paragraph; return what is good to know.
@@ -45,6 +45,8 @@ class Merger:
         _check_content(piece)
         body = sure(piece.roots[piece.main].find(w("body")))
         blocks = [e for e in body if not is_instruction(e) and e.tag != SECT_PR]
+        for section in [found for block in blocks for found in block.iter(SECT_PR)]:
+            take_out(section)  # with its headers: those of the template hold
         findings = self._styles.adopt(blocks, piece)
         self._numbering.adopt([*blocks, *self._styles.added], piece)
         self._styles.added.clear()
@@ -96,18 +98,16 @@ class Merger:
         return self._work.roots[name]
 
     def _copy(self, name: str, piece: "Work") -> str:
-        """Copy an image; return its name in the template."""
+        """Copy an image, once for all its places; return its name in the template."""
         extension = posixpath.splitext(name)[1].lower()
-        self._media += 1
-        while (new := f"word/media/piece{self._media}{extension}") in self._work.entries:
-            self._media += 1
-        self._work.entries[new] = replace(piece.entries[name], name=new)
-        types = self._work.roots[opc.TYPES]
-        kind = opc.content_types(piece.roots[opc.TYPES], [name])[name]
-        if opc.content_types(types, [new])[new] != kind:
-            values = {"PartName": f"/{new}", "ContentType": kind}
-            types.append(types.makeelement(f"{_TYPES}Override", values))
-        return new
+        key = extension, piece.contents[name]
+        if key not in self._copied:
+            names = (f"word/media/piece{number}{extension}" for number in count(1))
+            new = self._copied[key] = next(one for one in names if one not in self._work.entries)
+            self._work.entries[new] = replace(piece.entries[name], name=new)
+            kind = opc.content_types(piece.roots[opc.TYPES], [name])[name]
+            opc.declare(self._work.roots[opc.TYPES], new, kind)
+        return self._copied[key]
 
     def _rename_bookmarks(self, blocks: list["_Element"]) -> None:
         """Give the bookmarks of a piece identifiers and names that the template does not use."""
@@ -174,8 +174,6 @@ def _free_name(name: str, taken: Collection[str]) -> str:
 def _place(blocks: list["_Element"], paragraph: "_Element") -> None:
     """Put blocks in the place of a paragraph; a cell ends with a paragraph, two tables do not touch."""
     for block in blocks:
-        for section in block.findall(f"{PPR}/{SECT_PR}"):
-            take_out(section)
         paragraph.addprevious(block)
     parent, following = sure(paragraph.getparent()), paragraph.getnext()
     ends_with_table = bool(blocks) and blocks[-1].tag == TBL

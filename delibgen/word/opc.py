@@ -113,6 +113,18 @@ def declared_apart(root: "_Element") -> frozenset[str]:
     )
 
 
+def declare(root: "_Element", name: str, kind: str) -> None:
+    """Tell the content type of a new part: by its ending, or by its name when the ending means another."""
+    extension = name.rpartition(".")[2]
+    known = {
+        (node.get("Extension") or "").lower(): node.get("ContentType") for node in root.iter(f"{_CT}Default")
+    }
+    if extension not in known:
+        root.insert(0, root.makeelement(f"{_CT}Default", {"Extension": extension, "ContentType": kind}))
+    elif known[extension] != kind:
+        root.append(root.makeelement(f"{_CT}Override", {"PartName": f"/{name}", "ContentType": kind}))
+
+
 def rewrite_types(root: "_Element", dropped: frozenset[str], core: str) -> None:
     """Take the dropped parts out of the content types; declare images and the core properties."""
     from lxml import etree

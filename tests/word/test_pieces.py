@@ -215,6 +215,47 @@ def test_images_are_copied_and_the_result_is_valid(soffice: str, tmp_path: Path)
     assert shown.count("Mont") == 2
 
 
+def test_an_image_is_copied_once_and_leaves_with_its_block() -> None:
+    """As Word writes it: the template has no image, and its content types know none."""
+    piece, host = python_docx.Document(), python_docx.Document()
+    piece.add_paragraph("Signé {{ nom }}")
+    piece.add_picture(io.BytesIO(png()))
+    for tag in ("{%p include a %}", "{%p if deux %}", "{%p include a %}", "{%p endif %}", "{%p if b %}"):
+        host.add_paragraph(tag)
+    for tag in ("{%p include b %}", "{%p endif %}"):
+        host.add_paragraph(tag)
+    other = python_docx.Document()
+    other.add_picture(io.BytesIO(png(9)))
+    made = Template(saved(host), pieces={"a": saved(piece), "b": saved(other)})
+    images = [
+        [
+            name
+            for name in names(made.render({"nom": "A", "deux": deux, "b": b}).to_bytes())
+            if "media" in name
+        ]
+        for deux, b in ((True, True), (False, True), (True, False))
+    ]
+    first, second = "word/media/piece1.png", "word/media/piece2.png"
+    assert images == [[first, second], [first, second], [first]]
+
+
+def test_sections_and_headers_of_a_piece_are_left_out() -> None:
+    piece = python_docx.Document()
+    piece.add_paragraph("un")
+    piece.sections[0].header.paragraphs[0].text = "En-tête {{ rien }}"
+    piece.add_section()
+    piece.add_paragraph("deux {{ nom }}")
+    document = Template(docx(p("{%p include a %}")), pieces={"a": saved(piece)}).render({"nom": "A"})
+    assert [line for line in document.text.split("\n") if line] == ["un", "deux A"]
+    assert part(document.to_bytes()).count("<w:sectPr") == 1
+
+
+def saved(document: object) -> bytes:
+    buffer = io.BytesIO()
+    document.save(buffer)  # type: ignore[attr-defined]
+    return buffer.getvalue()
+
+
 def test_bookmarks_of_a_piece_repeated_keep_their_links() -> None:
     mark = '<w:bookmarkStart w:id="1" w:name="ici"/><w:bookmarkEnd w:id="1"/>'
     piece = docx(f'<w:p>{mark}<w:hyperlink w:anchor="ici"><w:r><w:t>x</w:t></w:r></w:hyperlink></w:p>')
