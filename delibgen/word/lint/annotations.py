@@ -5,7 +5,9 @@ import importlib
 import inspect
 import sys
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from functools import lru_cache
+from types import SimpleNamespace
 from typing import Any, get_type_hints
 
 
@@ -30,15 +32,33 @@ def hints_of(function: Callable[..., object]) -> Mapping[str, object]:
 def _resolve(owner: object, modules: list[str]) -> Mapping[str, object]:
     try:
         return get_type_hints(owner, include_extras=True)
-    except (NameError, TypeError, AttributeError):
+    except _UNREADABLE:
         pass
     names: dict[str, object] = {}
     for module in reversed(modules):
         names |= _checker_names(module)
     try:
         return get_type_hints(owner, localns=names, include_extras=True)
-    except (NameError, TypeError, AttributeError, SyntaxError):
-        return {}
+    except _UNREADABLE:
+        return _one_by_one(owner, names)
+
+
+_UNREADABLE = (NameError, TypeError, AttributeError, SyntaxError, RecursionError)
+
+
+def _one_by_one(owner: object, names: dict[str, object]) -> Mapping[str, object]:
+    """Return the hints that can be read, and ``Any`` for each of the others: it is never accused."""
+    found: dict[str, object] = {}
+    for base in reversed(owner.__mro__) if isinstance(owner, type) else (owner,):
+        space = vars(sys.modules.get(getattr(base, "__module__", ""), object))
+        own = vars(base).get("__annotations__", {}) if isinstance(base, type) else base.__annotations__
+        for name, hint in own.items():
+            alone = SimpleNamespace(__annotations__={name: hint})
+            try:
+                found |= get_type_hints(alone, dict(space), names, include_extras=True)
+            except _UNREADABLE:
+                found[name] = Any
+    return found
 
 
 @lru_cache(maxsize=256)
@@ -55,7 +75,8 @@ def _checker_names(module: str) -> Mapping[str, object]:
     for node in ast.walk(tree):
         if isinstance(node, ast.If) and "TYPE_CHECKING" in ast.unparse(node.test):
             for line in node.body:
-                names |= _imported(line, module)
+                with suppress(Exception):  # what is imported for checkers only may not be there at all
+                    names |= _imported(line, module)
     return names
 
 

@@ -42,6 +42,10 @@ from delibgen.word.lint.writing import formatting
 Handler = Callable[["Reader", nodes.Expr, Scope], Kinds]
 
 
+_ENDLESS = 10**9
+"""Stands for the length of a list that no type tells."""
+
+
 class Reader:
     """Reads expressions; faults go to ``findings``."""
 
@@ -168,6 +172,11 @@ class Reader:
             self.findings.say("DG152", f"[{key}] est demandé à {describe(base)}", "nommez un champ")
             return ANY
         self._check_filled(node.node, base, f"son élément [{key}]")
+        longest = max(len(shape.items) if isinstance(shape, Row) else _ENDLESS for shape in base)
+        if isinstance(key, int) and key >= longest:
+            message = f"[{key}] est demandé à une liste de {longest} éléments, comptés à partir de 0"
+            self.findings.say("DG152", message, f"le dernier est [{longest - 1}]")
+            return ANY
         kinds = [_at(shape, key) for shape in base]
         return scope.facts.get(path_of(node), union(kinds))
 

@@ -1,0 +1,67 @@
+"""Type hints that cannot all be read: what is known is followed, what is not is never accused."""
+
+import importlib
+import sys
+from pathlib import Path
+
+import pytest
+
+from delibgen import lint
+from tests.word.build import docx, p
+
+MODULE = """
+from __future__ import annotations
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+if TYPE_CHECKING:
+    from paquet_absent import Chose
+    import autre.absent as rien
+{decorator}
+class Lettre:
+    nom: str
+    chose: Chose
+    lettres: list[Chose]
+    mal: "list["
+    age: int
+    @property
+    def calcule(self) -> Chose: ...
+    @property
+    def ville(self) -> str: ...
+"""
+
+
+@pytest.fixture(params=["@dataclass", ""])
+def kind(request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> type:
+    (tmp_path / "lettres_perdues.py").write_text(MODULE.format(decorator=request.param))
+    monkeypatch.syspath_prepend(tmp_path)
+    sys.modules.pop("lettres_perdues", None)
+    found: type = importlib.import_module("lettres_perdues").Lettre
+    return found
+
+
+def codes(kind: type, text: str) -> list[str]:
+    return [finding.code for finding in lint(docx(p(text)), kind)]
+
+
+def test_what_cannot_be_read_is_never_accused(kind: type) -> None:
+    text = (
+        "{{ nom }}{{ chose.x }}{{ calcule.y }}{{ ville }}{{ mal }}{% for l in lettres %}{{ l.z }}{% endfor %}"
+    )
+    assert codes(kind, text) == []
+
+
+def test_what_can_be_read_is_followed(kind: type) -> None:
+    assert codes(kind, "{{ nmo }}") == ["DG151"]
+    assert codes(kind, "{{ age.x }}") == ["DG152"]
+    assert codes(kind, "{{ ville.x }}") == ["DG152"]
+
+
+def test_an_element_beyond_the_end_of_a_tuple_is_told() -> None:
+    class Paire:
+        deux: tuple[str, int]
+        suite: tuple[str, ...]
+        un: "tuple[str, int] | tuple[str, int, str]"
+
+    assert codes(Paire, "{{ deux[0] }}{{ deux[1] }}{% if suite %}{{ suite[7] }}{% endif %}{{ un[2] }}") == []
+    (finding,) = lint(docx(p("{{ deux[2] }}")), Paire)
+    assert (finding.code, finding.suggestion) == ("DG152", "le dernier est [1]")
