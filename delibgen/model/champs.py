@@ -90,7 +90,10 @@ PERSONNE: Mapping[str, Callable[[Personne], str | None]] = {
 
 
 def _own(name: str) -> Callable[[Dit[Personne]], Valeur]:
-    return lambda said: said[0].attribut(said[1], name)
+    if name == "nom_court":  # whole when two members bear it
+        return lambda said: said[0].attribut(said[1], name)
+    read = PERSONNE[name]
+    return lambda said: read(said[1])
 
 
 MEMBRE: Mapping[str, Champ[Dit[Personne]]] = {

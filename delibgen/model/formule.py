@@ -242,12 +242,13 @@ _said: dict[tuple[int, str], tuple[object, list[Say[Any]]]] = {}
 _MOST = 1024
 
 
-@dataclass(frozen=True)
 class Rempli(Generic[S]):
     """A pattern being filled with the values of one source."""
 
-    champs: Champs[S]
-    source: S
+    __slots__ = ("champs", "source")
+
+    def __init__(self, champs: Champs[S], source: S) -> None:
+        self.champs, self.source = champs, source
 
     def lignes(self, formule: str | None) -> tuple[str, ...]:
         """Return the printed lines of a pattern; a line of which nothing remains is left out."""

@@ -25,8 +25,10 @@ def why_not() -> str:
     modules = os.environ.get("DELIBGEN_BENCH_JS", "")
     if shutil.which("node") is None:
         return "node est absent"
+    if not modules:
+        return "DELIBGEN_BENCH_JS ne dit pas où ils sont (DELIBGEN_BENCH_JS=/tmp/js/node_modules)"
     missing = [name for name in (*PEERS, "pizzip") if not (Path(modules) / name).is_dir()]
-    return f"modules absents de DELIBGEN_BENCH_JS : {', '.join(missing)}" if not modules or missing else ""
+    return f"{modules} n'a pas {', '.join(missing)}" if missing else ""
 
 
 def convert(template: Path, target: Path) -> None:
