@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from typing import TypeVar
 
 from delibgen.model.champs import (
+    ANNEXE,
     DEPORT,
     GROUPE,
     MARQUE,
@@ -65,6 +66,7 @@ def _tables() -> Iterator[str]:
     yield from _fields("d'un vote séparé : `vote_separe`", SEPARE)
     yield from _fields("d'un groupe : `groupe`", GROUPE)
     yield from _fields("de ce qui ouvre une décision : `article`, `puce`", MARQUE)
+    yield from _fields("du titre d'une annexe imprimée : `annexe`", ANNEXE)
     yield from _fields("de membres listés ensemble : `membres_par`", RANG_DE_MEMBRES)
 
 

@@ -115,6 +115,17 @@ class Annexe(Record):
     """Acte annexé, imprimé avec le premier : une convention par exemple."""
     fichier: Path | None = None
     """Fichier joint tel quel."""
+    texte: TexteRiche | None = None
+    """Texte ou tableau annexé (Markdown), imprimé à la suite de l'acte sur une nouvelle page."""
+
+
+class AnnexeImprimee(Record):
+    """An annex that is a text, printed after the act."""
+
+    titre: str
+    """« Annexe 1 – Tableau des bénéficiaires »."""
+    texte: TexteRiche
+    """Texte (Markdown)."""
 
 
 _FEMININE = {"commission", "assemblée", "collectivité", "délégation"}
@@ -179,6 +190,7 @@ class Signature(Record):
 __all__ = [
     "Acte",
     "Annexe",
+    "AnnexeImprimee",
     "Article",
     "Decision",
     "Dispositif",

@@ -13,6 +13,7 @@ from delibgen.model.formule import Champ, Nature, Valeur
 
 if TYPE_CHECKING:
     from delibgen.french._refuse import Genre
+    from delibgen.model.acte import Annexe
     from delibgen.model.diction import Diction
     from delibgen.model.membre import Membre, Personne
     from delibgen.model.scrutin import ResultatSepare, Voix, VoixGroupe
@@ -246,6 +247,12 @@ MARQUE: Mapping[str, Champ[tuple[int, int]]] = {
     "unique": Champ(F, lambda d: d[1] == 1, "il n'y en a qu'une"),
 }
 """Fields of what stands before a decision: its rank, among how many."""
+
+ANNEXE: Mapping[str, Champ[Annexe]] = {
+    "numero": Champ(T, lambda a: a.numero, "numéro de l'annexe : « 1 », « I »"),
+    "titre": Champ(T, lambda a: a.titre, "son titre"),
+}
+"""Fields of the title of an annex that is printed after the act."""
 
 RANG_DE_MEMBRES: Mapping[str, Champ[MembresDits]] = {
     "intitule": Champ(T, lambda g: g[0], "commune, groupe, collège ou fonction"),

@@ -7,6 +7,7 @@ from pydantic import AfterValidator, BeforeValidator
 
 from delibgen.model.base import Record, Texte, check_text
 from delibgen.model.champs import (
+    ANNEXE,
     DEPORT,
     GROUPE,
     MARQUE,
@@ -30,6 +31,7 @@ DeDeport = Annotated[Texte, SILENT, AfterValidator(checker(DEPORT))]
 DeSepare = Annotated[Texte, AfterValidator(checker(SEPARE))]
 DeGroupe = Annotated[Texte, AfterValidator(checker(GROUPE))]
 DeMarque = Annotated[Texte, SILENT, AfterValidator(checker(MARQUE))]
+DeAnnexe = Annotated[Texte, SILENT, AfterValidator(checker(ANNEXE))]
 DeRang = Annotated[Texte, AfterValidator(checker(RANG_DE_MEMBRES))]
 
 
@@ -142,6 +144,8 @@ class Formules(Record):
     """Votes par groupe politique."""
     annexes: DeActe | None = None
     """Liste des annexes."""
+    annexe: DeAnnexe | None = None
+    """Titre d'une annexe imprimée à la suite de l'acte."""
     fait: DeActe | None = None
     """Fait et délibéré."""
     conforme: DeActe | None = None
@@ -269,6 +273,7 @@ USUELLES: Mapping[str, str] = {
         "[Ne prennent pas part au vote\u00a0: {groupes_non_votants}]"
     ),
     "annexes": "[{annexes:Annexe}\u00a0: {annexes}.]",
+    "annexe": "Annexe[ {numero}] – {titre}",
     "fait": "Fait et délibéré[ à {collectivite.ville}], les jour, mois et an susdits.",
     "conforme": "Pour extrait conforme,",
     "signature_president": (

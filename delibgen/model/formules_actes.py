@@ -10,7 +10,7 @@ from pydantic import AfterValidator
 from delibgen.model.base import Record, Texte
 from delibgen.model.champs import F, G, J, N, T, person
 from delibgen.model.formule import Champ, checker
-from delibgen.model.formules import SILENT, DeConsiderant, DeMarque, DeVisa
+from delibgen.model.formules import SILENT, DeAnnexe, DeConsiderant, DeMarque, DeVisa
 
 if TYPE_CHECKING:
     from delibgen.model.phrases_actes import PhrasesActe
@@ -75,6 +75,8 @@ class FormulesActe(Record):
     """Ce qui ouvre chaque article ; à défaut, comme dans les extraits de l'assemblée."""
     annexes: DeLActe | None = None
     """Liste des annexes."""
+    annexe: DeAnnexe | None = None
+    """Titre d'une annexe imprimée à la suite ; à défaut, comme dans les extraits de l'assemblée."""
     fait: DeLActe | None = None
     """Lieu et date."""
     signature: DeLActe | None = None

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from delibgen.model.acte import AnnexeImprimee
 from delibgen.model.champs import DEPORT, MARQUE, MOUVEMENT, POUVOIR, SEPARE
 from delibgen.model.diction import Diction, Lignes
 from delibgen.model.dispositif import Dispositif, LigneDispositif
@@ -15,7 +16,7 @@ from delibgen.model.formules import COMPTES
 from delibgen.model.kept import cached_property
 from delibgen.model.motifs import motive
 from delibgen.model.tableau import LigneMembre, member_rows
-from delibgen.model.tournures import names
+from delibgen.model.tournures import annexes_printed, names
 
 if TYPE_CHECKING:
     from delibgen.model.membre import Membre
@@ -321,6 +322,11 @@ class Phrases(Diction):
     def annexes(self) -> Lignes:
         """List of the annexes."""
         return self._lignes("annexes") if self.acte.annexes else ()
+
+    @property
+    def annexes_imprimees(self) -> tuple[AnnexeImprimee, ...]:
+        """Annexes that are texts, printed after the act."""
+        return annexes_printed(self.acte.annexes, self.formule("annexe"))
 
     @property
     def cloture(self) -> Lignes:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from delibgen.model.acte import AnnexeImprimee
 from delibgen.model.champs import MARQUE, PERSONNE
 from delibgen.model.dispositif import LigneDispositif
 from delibgen.model.formule import SANS, Rempli
@@ -11,14 +12,14 @@ from delibgen.model.formules import USUELLES, chosen
 from delibgen.model.formules_actes import ACTE_UNILATERAL, USUELLES_ACTES
 from delibgen.model.kept import cached_property
 from delibgen.model.motifs import motive
-from delibgen.model.tournures import names
+from delibgen.model.tournures import annexes_printed, names
 
 if TYPE_CHECKING:  # unilateral.py builds on this module
     from delibgen.model.membre import Personne
     from delibgen.model.unilateral import ActeUnilateral
 
 Lignes = tuple[str, ...]
-_AS_EXTRACTS = frozenset({"visa", "considerant", "article"})
+_AS_EXTRACTS = frozenset({"visa", "considerant", "article", "annexe"})
 """Formulas that follow those of the extracts where the act has none of its own."""
 
 
@@ -105,6 +106,11 @@ class PhrasesActe:
     def annexes(self) -> Lignes:
         """List of the annexes."""
         return self._lignes("annexes") if self.acte.annexes else ()
+
+    @property
+    def annexes_imprimees(self) -> tuple[AnnexeImprimee, ...]:
+        """Annexes that are texts, printed after the act."""
+        return annexes_printed(self.acte.annexes, self.formule("annexe"))
 
     @property
     def fait(self) -> Lignes:

@@ -13,13 +13,14 @@ from delibgen.word.styles import Style
 if TYPE_CHECKING:
     from delibgen.word.session import Session
 
+_GAP = "delibgen intervalle"
 TABLE_STYLES = ("delibgen tableau", "Table Grid")
 _DEEPEST = 5
 _WIDTH_TWIPS = 9_000
 _FULL_WIDTH = 5_000
 _INDENT_TWIPS = 360
-_NARROWEST, _WIDEST = 6, 30
-"""Fewest and most characters that a cell of a table asks for."""
+_MARGIN, _WIDEST, _LINE = 4, 30, 88
+"""Of a table, in characters: the margins of a cell, the most that one asks for, what a line holds."""
 _FRENCH_NAMES = {
     "list bullet": "Liste à puces", "list number": "Liste à numéros", "quote": "Citation", "heading": "Titre",
     "table grid": "Grille du tableau",
@@ -51,19 +52,23 @@ def styled(properties: str, bold: bool, italic: bool) -> str:  # noqa: FBT001
 def shares(grid: Grid) -> tuple[int, ...]:
     """Return the width of each column, in fiftieths of a percent: what its longest cell asks for.
 
-    A long sentence takes no more than five times what a number takes: it wraps.
+    A long sentence takes no more than five times what a number takes, and wraps; a word is not cut as long as
+    the page is wide enough.
 
     >>> shares(Grid((((Span("Libellé du tarif"),), (Span("Prix"),)),), ("", "right")))
-    (3636, 1363)
+    (3571, 1428)
     """
     columns = range(len(grid.aligns))
-    wanted = [max(_asked(row[column]) for row in grid.rows) for column in columns]
-    return tuple(_FULL_WIDTH * width // sum(wanted) for width in wanted)
-
-
-def _asked(cell: tuple[Span, ...]) -> int:
-    """Return the width that a cell asks for, in characters."""
-    return max(_NARROWEST, min(sum(len(span.text) for span in cell), _WIDEST))
+    texts = [["".join(span.text for span in row[column]) for row in grid.rows] for column in columns]
+    least = [_MARGIN + max(map(len, " ".join(column).split()), default=0) for column in texts]
+    wanted = [
+        max(low, _MARGIN + min(max(map(len, column)), _WIDEST))
+        for low, column in zip(least, texts, strict=True)
+    ]
+    more = sum(wanted) - sum(least)
+    part = min(1.0, max(_LINE - sum(least), 0) / more) if more else 0.0
+    widths = [low + (want - low) * part for low, want in zip(least, wanted, strict=True)]
+    return tuple(int(_FULL_WIDTH * width / sum(widths)) for width in widths)
 
 
 class Writer:
@@ -106,6 +111,8 @@ class Writer:
     def _all(self, items: Iterable[Block], depth: int) -> Iterator[str]:
         after_table = False
         for item in items:
+            if after_table and not isinstance(item, Grid):
+                yield self._gap()
             if isinstance(item, (str, Paragraph)):
                 yield self._line(item)
             elif isinstance(item, Bullets):
@@ -115,6 +122,11 @@ class Writer:
                     yield f"<w:p>{self._paragraph}</w:p>"  # Word would join two tables that touch
                 yield self._table(item)
             after_table = isinstance(item, Grid)
+
+    def _gap(self) -> str:
+        """Return what parts a table from the text under it, which would touch its last rule."""
+        style = self._session.surroundings.styles.find(_GAP)
+        return f"<w:p>{_style_only(style)}</w:p>" if style else ""
 
     def _line(self, line: str | Paragraph, properties: str | None = None) -> str:
         """Return a paragraph; its formatting is that of its kind unless it is given."""
