@@ -12,7 +12,7 @@ from delibgen.dossier.feuillets import between, counted, keep_leaves
 from delibgen.dossier.numbers import Annee, about_sitting
 from delibgen.dossier.plan import Plan, plan_act
 from delibgen.dossier.report import Convertisseur, Options, Report
-from delibgen.errors import Finding, Severity
+from delibgen.errors import Finding, Place, Severity
 from delibgen.load import ActeLu, DossierSeance, data_files, read_one
 from delibgen.load.feuillets import FICHIER, Feuillets, read_leaves, register_of
 from delibgen.model.acte import Acte
@@ -132,6 +132,11 @@ def build_tables(
     if year.sound:
         _count(year, layout, options.gabarits)
     lots = [plan_act(lu, folder) for folder, lu in _tables(year)] if year.sound else []
+    if year.sound and not lots:
+        message = "aucune délibération à mettre dans les tables : aucune séance n'a de vote"
+        place = Place(file=str(source))
+        todo = "recommencer une fois les votes écrits dans les actes"
+        year.findings.append(Finding(code="DG526", message=message, place=place, suggestion=todo))
     if year.sound:
         keep_numbers(year)
         _keep_leaves(year)
@@ -160,8 +165,8 @@ def _tables(year: AnneeLue) -> Iterator[tuple[str, ActeLu]]:
         leaves = {(one.seance.date, number): leaf for one in some for number, leaf in _affairs(one).items()}
         acts = [acte for one in some for acte in one.dossier.actes]
         acts += [lu.acte for lu in year.a_part if lu.acte and _of_register(lu.acte, register)]
-        rows = [acte for acte in acts if isinstance(acte, Deliberation | DecisionDeleguee)]
-        for par in ("date", "matiere"):
+        rows = [acte for acte in acts if TableDeliberations.lists(acte)]
+        for par in ("date", "matiere") if rows else ():
             table = TableDeliberations.of(rows, when, par=par, feuillets=leaves)
             lu = ActeLu(some[0].dossier.dossier, table)
             yield f"{safe_name(register, '')}/" if several else "", lu

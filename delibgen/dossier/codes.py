@@ -18,6 +18,6 @@ CODES: Final[dict[str, str]] = {
     "DG523": "Feuillet du registre déjà pris",
     "DG524": "Trou dans les feuillets du registre",
     "DG525": "Feuillets du registre en blanc",
-    "DG526": "Recueil sans acte",
+    "DG526": "Recueil ou tables sans acte",
 }
 """Code → title; a code never changes its meaning."""

@@ -10,7 +10,7 @@ from delibgen.actes.papiers import Registre
 from delibgen.actes.sommaire import Sommaire
 from delibgen.apercu.soffice import find_soffice, version_of
 from delibgen.dossier.archive import write_zip
-from delibgen.dossier.feuillets import keep_of_register
+from delibgen.dossier.feuillets import follows_leaves, keep_of_register
 from delibgen.dossier.keys import assembled_key, digest, engine_digest, file_digest
 from delibgen.dossier.memory import Trace
 from delibgen.dossier.plan import Lot, Papier
@@ -32,7 +32,7 @@ class Derived:
         """What was found while making the files."""
         self.remade: set[str] = set()
         """Packets and archives made by this run."""
-        if options.recueil is not None:
+        if options.recueil is not None or (options.pdf is not None and follows_leaves(ready.seance)):
             require_pikepdf()
 
     def preflight(self) -> Iterator[tuple[int, Finding]]:

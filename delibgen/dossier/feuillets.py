@@ -28,6 +28,11 @@ def with_leaves(paper: PapierSeance, folder: Path) -> PapierSeance:
     return paper if first is None else paper.model_copy(update={"premier_feuillet": first})
 
 
+def follows_leaves(seance: Seance | None) -> bool:
+    """Tell whether the assembly of a sitting has the leaves of its register counted."""
+    return seance is not None and seance.assemblee.feuillets_suivis
+
+
 def leaf_faults(dossier: DossierSeance) -> Iterator[Finding]:
     """Yield what is wrong with the leaves that a sitting keeps; nothing unless they are followed."""
     seance = dossier.seance
@@ -119,4 +124,12 @@ def keep_of_register(registre: Registre, folder: Path, pdf: Path) -> None:
         keep_leaves(folder, counted(registre, first, pdf, kept=read_leaves(folder, [])))
 
 
-__all__ = ["between", "counted", "keep_leaves", "keep_of_register", "leaf_faults", "with_leaves"]
+__all__ = [
+    "between",
+    "counted",
+    "follows_leaves",
+    "keep_leaves",
+    "keep_of_register",
+    "leaf_faults",
+    "with_leaves",
+]

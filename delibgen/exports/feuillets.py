@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from delibgen.errors import ConversionError, Finding, Place
 from delibgen.exports.annexes import require_pikepdf
 
 if TYPE_CHECKING:
@@ -19,13 +20,18 @@ def register_pages(pdf: Path, numbers: Sequence[str]) -> tuple[int, dict[str, in
 
     Raises:
         MissingToolError: the extra ``pdf`` is not installed.
+        ConversionError: the file cannot be read.
     """
     require_pikepdf()
     import pikepdf
 
-    with pikepdf.open(pdf) as file, file.open_outline() as outline:
-        ranks = {page.obj.objgen: rank for rank, page in enumerate(file.pages, 1)}
-        return len(file.pages), dict(_found(_headings(outline.root, ranks), numbers))
+    try:
+        with pikepdf.open(pdf) as file, file.open_outline() as outline:
+            ranks = {page.obj.objgen: rank for rank, page in enumerate(file.pages, 1)}
+            return len(file.pages), dict(_found(_headings(outline.root, ranks), numbers))
+    except (pikepdf.PdfError, OSError) as error:
+        message = "PDF du registre illisible : ses feuillets ne se comptent pas"
+        raise ConversionError(Finding(code="DG511", message=message, place=Place(file=str(pdf)))) from error
 
 
 def _headings(

@@ -67,7 +67,7 @@ def _day(month: int) -> dt.date:
 
 def _write_assembly(folder: Path) -> None:
     text = (CONSEIL / "assemblee.yaml").read_text(encoding="utf-8")
-    motif = "numerotation: {motif: '{annee}-{rang:03}'}\n"
+    motif = "numerotation: {motif: '{annee}-{rang:03}'}\nfeuillets_suivis: oui\n"
     (folder / "assemblee.yaml").write_text(motif + text, encoding="utf-8")
 
 
@@ -97,6 +97,8 @@ def _write_sitting(folder: Path, chance: random.Random, month: int, rank: int) -
         ],
         "premier_numero": f"{ANNEE}-{rank:03}",
     }
+    if month == 1:
+        seance["premier_feuillet"] = 1
     if month == 3:  # one number was given, then withdrawn
         seance["numeros_retires"] = [f"{ANNEE}-{rank + 4:03}"]
     _dump(folder / "seance.yaml", seance)

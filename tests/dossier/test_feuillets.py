@@ -2,6 +2,7 @@
 
 import re
 import shutil
+import sys
 
 import pikepdf
 import pytest
@@ -10,6 +11,7 @@ from click.testing import CliRunner
 
 from delibgen.cli import main
 from delibgen.dossier import Options, build, build_tables
+from delibgen.errors import ConversionError, MissingToolError
 from delibgen.exports.feuillets import register_pages
 from delibgen.exports.pages import convert_numbered
 from delibgen.load.feuillets import FICHIER, Feuillets, read_leaves
@@ -201,6 +203,21 @@ def test_a_file_of_leaves_that_cannot_be_read_is_told_with_what_to_do(folders, t
     assert "supprimer" in finding.suggestion
 
 
+def test_a_register_that_cannot_be_read_is_told(tmp_path):
+    (tmp_path / "r.pdf").write_bytes(b"%PDF-1.7 rien %%EOF")
+    with pytest.raises(ConversionError, match="PDF du registre illisible"):
+        register_pages(tmp_path / "r.pdf", ["1"])
+
+
+def test_without_what_reads_pdf_nothing_is_begun(folders, tmp_path, monkeypatch):
+    """Asked before anything is written: papers whose leaves nobody can count would need another run."""
+    monkeypatch.setitem(sys.modules, "pikepdf", None)
+    with pytest.raises(MissingToolError):
+        build(folders[0], tmp_path / "a", Options(pdf=layout))
+    assert not (tmp_path / "a" / "12-registre.docx").exists()
+    assert build(folders[0], tmp_path / "b").ok  # no PDF, no leaves to count
+
+
 def test_what_is_written_is_read_again(tmp_path):
     import datetime as dt
 
@@ -208,6 +225,37 @@ def test_what_is_written_is_read_again(tmp_path):
     (tmp_path / FICHIER).write_text(leaves.texte(), encoding="utf-8")
     assert read_leaves(tmp_path, []) == leaves
     assert leaves.suivant == 14
+
+
+def without_vote(folder):
+    for path in (folder / "actes").iterdir():
+        text = path.read_text(encoding="utf-8").replace("scrutin: {pour: 3}\n", "")
+        path.write_text(text, encoding="utf-8")
+
+
+def test_sittings_to_come_are_left_out(folders, tmp_path):
+    without_vote(folders[2])
+    report = tables(folders, tmp_path)
+    assert report.ok
+    assert list(rows(tmp_path)) == ["2024-1", "2024-2", "2024-3"]
+    assert not (folders[2] / FICHIER).exists()
+
+
+def test_a_year_without_vote_has_no_table_and_says_so(folders, tmp_path):
+    for folder in folders:
+        without_vote(folder)
+    report = tables(folders, tmp_path)
+    assert codes(report) == [("DG526", "bloquant")]
+    assert not (tmp_path / "reg").exists()
+
+
+def test_a_sitting_where_everything_is_put_off_takes_its_leaves_and_lists_nothing(folders, tmp_path):
+    path = folders[1] / "actes" / "2024-3.yaml"
+    text = path.read_text(encoding="utf-8").replace("scrutin: {pour: 3}", "sort_declare: ajourne")
+    path.write_text(text, encoding="utf-8")
+    assert tables(folders, tmp_path).ok
+    assert rows(tmp_path) == {number: leaf for number, leaf in LEAVES.items() if number != "2024-3"}
+    assert codes(tables(folders[1:2], tmp_path)) == [("DG526", "bloquant")]
 
 
 def test_a_fault_in_a_sitting_stops_the_tables_before_anything_is_written(folders, tmp_path):

@@ -3,7 +3,7 @@
 import datetime as dt
 from collections.abc import Iterable, Mapping
 from functools import cached_property
-from typing import ClassVar, Literal, Self
+from typing import ClassVar, Literal, Self, TypeGuard
 
 from delibgen.model.acte_assemblee import ActeAssemblee
 from delibgen.model.assemblee import Assemblee
@@ -76,7 +76,7 @@ class TableDeliberations(ActeAssemblee):
         Raises:
             ValueError: no deliberation of that year.
         """
-        acts = [acte for acte in deliberations if _day(acte).year == annee and not _put_off(acte)]
+        acts = [acte for acte in deliberations if _day(acte).year == annee and TableDeliberations.lists(acte)]
         if not acts:
             raise ValueError(f"aucune délibération en {annee}")
         how = "chronologique" if par == "date" else "par matière"
@@ -87,6 +87,13 @@ class TableDeliberations(ActeAssemblee):
             par=par,
             lignes=tuple(_row(acte, feuillets or {}) for acte in acts),
         )
+
+    @staticmethod
+    def lists(acte: object) -> TypeGuard[Deliberation | DecisionDeleguee]:
+        """Tell whether a table lists an act: a decision, or a deliberation neither put off nor withdrawn."""
+        if isinstance(acte, Deliberation):
+            return not (acte.ajourne or acte.retire)
+        return isinstance(acte, DecisionDeleguee)
 
     @property
     def par_matiere(self) -> bool:
@@ -130,10 +137,6 @@ def code_key(code: str | None) -> tuple[int, ...]:
 
 def _day(acte: Deliberation | DecisionDeleguee) -> dt.date:
     return acte.date if isinstance(acte, DecisionDeleguee) else acte.seance.date
-
-
-def _put_off(acte: Deliberation | DecisionDeleguee) -> bool:
-    return isinstance(acte, Deliberation) and (acte.ajourne or acte.retire)
 
 
 def _row(acte: Deliberation | DecisionDeleguee, leaves: Mapping[tuple[dt.date, str], int]) -> LigneTable:
