@@ -167,7 +167,7 @@ def intervalle_seconde_convocation(seance: Seance) -> Iterator[Remarque]:
 def urgence_motivee(seance: Seance) -> Iterator[Remarque]:
     """L'urgence est exposée dès l'ouverture, et l'assemblée se prononce sur elle.
 
-    De mémoire : le détail de l'urgence.
+    De mémoire : le détail de l'urgence, et L4132-18.
 
     À faire : donner « motif_urgence » à la convocation, et rendre compte de l'urgence à l'ouverture.
     """

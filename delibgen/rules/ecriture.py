@@ -189,7 +189,7 @@ def recours_du_pacifique(seance: Seance) -> Iterator[Remarque]:
 
     En Nouvelle-Calédonie, les règles propres aux communes ne sont pas vérifiées : un autre code y vaut.
 
-    De mémoire : les trois mois.
+    De mémoire : les trois mois (R421-6).
 
     À faire : vérifier le délai, et l'écrire dans la formule « recours » s'il est autre.
     """

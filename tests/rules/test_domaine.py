@@ -13,7 +13,7 @@ from delibgen.errors import Severity
 from delibgen.model.acte import Acte
 from delibgen.model.deliberation import Deliberation, Publicite
 from delibgen.model.scrutin import ModeScrutin, Scrutin, Sort
-from delibgen.rules import check
+from delibgen.rules import Rule, check
 from tests.conftest import ROOT
 from tests.reader import Reader
 from tests.rules.cases import BUREAU, CONSEIL_EPCI, EPCI, FAULTS, second
@@ -100,6 +100,19 @@ def test_every_paragraph_of_the_reference_has_its_row(shared: Path) -> None:
     assert len(parts) > 75
     missing = [part[:80] for part in parts if not any(row.says in part for row in ROWS)]
     assert missing == []
+
+
+ARTICLE = re.compile(r"[LR]\d{3,4}(?:-\d+)+")
+
+
+@pytest.mark.parametrize("law", every_rule(), ids=lambda law: law.code)
+def test_every_article_that_a_rule_cites_was_read_or_is_said_from_memory(law: Rule, shared: Path) -> None:
+    """An article that the reference lacks, or marks M, stands in « De mémoire » : the rule cannot block."""
+    text = (shared / "reference" / "domaine.md").read_text(encoding="utf-8")
+    for article in ARTICLE.findall(law.article) if law.de_memoire != "la règle entière" else ():
+        read = re.search(rf"{re.escape(article)}(?![\d-])", text)
+        memory = re.search(rf"{re.escape(article)}(?![\d-])[^✓~]{{0,12}}\bM\b", text)
+        assert (read and not memory) or article in law.de_memoire, article
 
 
 # the sitting

@@ -70,6 +70,8 @@ def recueil_trimestriel(acte: ActesDePeriode) -> Iterator[Remarque]:
 
     Depuis le 1er juillet 2022, aucun recueil n'est plus imposé : chaque acte est publié en ligne.
 
+    De mémoire : L2121-24, L2122-29, R2121-10, R2122-7, L5211-47, et le trimestre.
+
     À faire : couper le recueil en trimestres.
     """
     days = (acte.fin - acte.debut).days + 1
@@ -80,6 +82,8 @@ def recueil_trimestriel(acte: ActesDePeriode) -> Iterator[Remarque]:
 @rule("DG641", "CRPA L312-1-2")
 def acte_du_personnel(acte: ActesDePeriode) -> Iterator[Remarque]:
     """Un acte sur le personnel nomme souvent un agent : il n'est pas publié sans que ce nom soit occulté.
+
+    De mémoire : L312-1-2.
 
     À faire : vérifier l'acte ; s'il est individuel, donner sa « notification » : il est alors laissé de côté.
     """
