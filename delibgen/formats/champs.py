@@ -71,7 +71,7 @@ class Champ:
         if self.riche:
             return "texte mis en forme"
         if self.liste:
-            return f"liste de {_plural(nature_of(self.items))}"
+            return f"liste {_of(_plural(nature_of(self.items)))}"
         return nature_of(self.kinds)
 
 
@@ -100,8 +100,23 @@ def nature_of(kinds: Kinds) -> str:
 
 
 def _plural(noun: str) -> str:
+    """Return a noun in the plural, the adjective after it too: « votes séparés », « lignes du vote »."""
     first, *rest = noun.split(" ")
-    return noun if not first.isalpha() or first[-1] in "sx" else " ".join((f"{first}s", *rest))
+    if not first.isalpha():
+        return noun
+    agreed = rest if any("'" in word or word in _PREPOSITIONS for word in rest) else map(_with_s, rest)
+    return " ".join((_with_s(first), *agreed))
+
+
+def _with_s(word: str) -> str:
+    return word if word[-1] in "sxz" else f"{word}s"
+
+
+def _of(noun: str) -> str:
+    return f"d'{noun}" if noun[0] in "aeiouyéèêâœ" else f"de {noun}"
+
+
+_PREPOSITIONS = ("de", "du", "des", "à")
 
 
 def is_markdown(info: FieldInfo) -> bool:

@@ -5,6 +5,7 @@ list, the lines to copy. Made from the docstrings of the model and from sample d
 """
 
 import datetime as dt
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
@@ -16,14 +17,15 @@ from pydantic import BaseModel, ValidationError
 from delibgen import french
 from delibgen.errors import DelibgenError
 from delibgen.formats.calcules import class_of, computed_of
-from delibgen.formats.champs import Champ, champs_of, object_of, representative
+from delibgen.formats.champs import Champ, champs_of, has, object_of, representative
 from delibgen.formats.exemple import donnees
 from delibgen.formats.gabarit import label, nature, printed
+from delibgen.formats.gardes import conditions
 from delibgen.formats.kit import PAGE, Gras, Morceau, Tag, cell, p, package, row, table
 from delibgen.load import load
 from delibgen.model.acte import Acte
 from delibgen.model.noms import noun
-from delibgen.word.lint.shapes import present
+from delibgen.word.lint.shapes import Thing, present
 
 LARGEURS = (3300, 3064, 1300, 2200)
 CALCULES = (LARGEURS[0], LARGEURS[1] + LARGEURS[2], LARGEURS[3])
@@ -42,6 +44,7 @@ REELS: Mapping[str, str] = {
 """Acts of the examples that show best what a kind of act prints."""
 _GRIS = "F2F2F2"
 _LONG = 60
+_MARKS = re.compile(r"[*_`]+|^#+ |^- ", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +54,7 @@ class _Objet:
     kind: type
     chemin: str
     instances: tuple[object, ...]
+    acte: type[Acte]
     dans_liste: bool = False
 
     def value(self, name: str) -> object:
@@ -102,7 +106,7 @@ def _objects(kind: type[Acte], samples: tuple[object, ...]) -> Iterator[_Objet]:
     Stored objects come first: what is computed leads to the same members and proxies.
     """
     seen: set[type] = {kind}
-    queue, computed = [_Objet(kind, "", samples)], list[_Objet]()
+    queue, computed = [_Objet(kind, "", samples, kind)], list[_Objet]()
     while queue or computed:
         objet = (queue or computed).pop(0)
         if objet.kind in seen and objet.chemin:
@@ -119,17 +123,19 @@ def _inside(objet: _Objet, champs: Iterable[Champ], seen: set[type]) -> Iterator
         found = class_of(champ.kinds)
         if found is None or found in seen or issubclass(found, Acte):
             continue
-        name = _item(found) if champ.liste else f"{objet.chemin}{champ.nom}"
+        name = _item(found, objet.acte) if champ.liste else f"{objet.chemin}{champ.nom}"
         values = tuple(_one(_read(instance, champ.nom)) for instance in objet.instances)
-        yield _Objet(found, f"{name}.", values, champ.liste)
+        yield _Objet(found, f"{name}.", values, objet.acte, champ.liste)
 
 
 def _stored(kind: type) -> tuple[Champ, ...]:
     return champs_of(kind) if issubclass(kind, BaseModel) else ()
 
 
-def _item(kind: type) -> str:
-    return kind.__name__.lower()
+def _item(kind: type, acte: type[BaseModel]) -> str:
+    """Return the name of an item of a list, that hides no field of the act."""
+    name = re.sub(r"(?<=[a-z])(?=[A-Z])", "_", kind.__name__).lower()
+    return f"chaque_{name}" if has(acte, name) else name
 
 
 def _read(instance: object, name: str) -> object:
@@ -181,7 +187,7 @@ def _row(champ: Champ, objet: _Objet) -> str:
         (p("Acopier", *_tag(champ, path)),),
         (p("Cellule", f"{champ.description}."), p("Cellule", f"({champ.nature})")),
         (p("Cellule", "oui" if champ.obligatoire else "non"),),
-        (p("Cellule", _shown(objet.value(champ.nom))),),
+        (p("Cellule", _shown(_plain(champ, objet.value(champ.nom)))),),
     )
     return row(*(cell(width, *text) for width, text in zip(LARGEURS, texts, strict=True)))
 
@@ -215,6 +221,11 @@ def _computed(champ: Champ, objet: _Objet) -> str:
     return row(*(cell(width, *text) for width, text in zip(CALCULES, texts, strict=True)))
 
 
+def _plain(champ: Champ, value: object) -> object:
+    """Return the value of a field; that of a rich text without the marks of Markdown."""
+    return _MARKS.sub("", value) if champ.riche and isinstance(value, str) else value
+
+
 def _shown(value: object) -> str:
     """Return a value as the filters print it, cut when it is long."""
     text = _text(value)
@@ -242,31 +253,34 @@ _WRITE: tuple[tuple[type, Callable[..., str]], ...] = (
 """How a value of each type is written; anything else has no example."""
 
 
-def _first_said(kind: type[BaseModel], name: str) -> tuple[Morceau, ...]:
-    """Return the tag that says an object in a few words, or the first of its fields that a tag can print."""
+def _first_said(kind: type[BaseModel], name: str) -> tuple[str, tuple[Morceau, ...]]:
+    """Return the field that says an object in a few words, or the first that a tag can print, and its tag."""
     short = representative(kind)
     if short:
-        return (Tag(f"{{{{ {name}.{short} }}}}"),)
+        return f"{name}.{short}", (Tag(f"{{{{ {name}.{short} }}}}"),)
     for champ in champs_of(kind):
         path = f"{name}.{champ.nom}"
         known = object_of(champ.kinds)
-        text = _first_said(known, path) if known and representative(known) else printed(champ.kinds, path)
-        if text:
-            return text
-    return ()
+        if known and representative(known):
+            return _first_said(known, path)
+        if text := printed(champ.kinds, path):
+            return path, text
+    return "", ()
 
 
 def _loop(champ: Champ, objet: _Objet) -> Iterator[str]:
-    """Yield the lines to copy for a list."""
-    name = "element"
-    inner: tuple[Morceau, ...] = printed(champ.items, name)
+    """Yield the lines to copy for a list, what may be missing guarded."""
     kind = champ.objet
-    if kind is not None:
-        name = _item(kind)
-        inner = _first_said(kind, name)
+    name = _item(kind, objet.acte) if kind else "element"
+    read, inner = _first_said(kind, name) if kind else (name, printed(champ.items, name))
     if not inner:
         return
+    item = {name: frozenset({Thing(kind)}) if kind else champ.items}
+    if needs := conditions(objet.acte, read, item):
+        inner = (Tag(f"{{% if {' and '.join(needs)} %}}"), *inner, Tag("{% endif %}"))
     path = f"{objet.chemin}{champ.nom}"
-    lines = ((Tag(f"{{%p for {name} in {path} %}}"),), inner, (Tag("{%p endfor %}"),))
+    lines = [(Tag(f"{{%p for {name} in {path} %}}"),), inner, (Tag("{%p endfor %}"),)]
+    if needs := conditions(objet.acte, path):
+        lines = [(Tag(f"{{%p if {' and '.join(needs)} %}}"),), *lines, (Tag("{%p endif %}"),)]
     yield p("Legende", f"À copier pour «\u00a0{label(champ)}\u00a0»")
     yield table((PAGE,), row(cell(PAGE, *(p("Acopier", *line) for line in lines))), style="Grilledutableau")

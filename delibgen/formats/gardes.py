@@ -5,7 +5,7 @@ brackets goes with its value, and anything else says « [à compléter] ».
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING
@@ -61,6 +61,17 @@ class _Scope:
         for step in steps:
             kinds = _field(kinds, step)
         return next((shape.item for shape in kinds if isinstance(shape, Many)), frozenset())
+
+
+def conditions(kind: type, path: str, items: Mapping[str, Kinds] | None = None) -> list[str]:
+    """Return the conditions to print a path of an act, the outermost first; none when it is always there.
+
+    Args:
+        kind: the kind of act.
+        path: what is read: « seance.convocation.date ».
+        items: kinds of the names of the loops around.
+    """
+    return _Scope(kind, list((items or {}).items())).conditions(path)
 
 
 def _field(kinds: Kinds, name: str) -> Kinds:
