@@ -142,9 +142,9 @@ def _tag_table(root: "_Element", lines: Lignes) -> Iterator[str]:
 
 def _tables(acte: Acte) -> Iterator[Lignes]:
     phrases = getattr(acte, "phrases", None)
-    if phrases is not None:
-        yield from _rolls(acte)
-        absents = phrases.liste_absents
+    absents: tuple[tuple[str, str], ...] = getattr(phrases, "liste_absents", ())
+    yield from _rolls(acte)
+    if absents:
         yield Lignes(
             "absent, pouvoir in phrases.liste_absents",
             ('{{ absent or "" }}', '{{ pouvoir or "" }}'),
