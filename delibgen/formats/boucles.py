@@ -84,7 +84,8 @@ def fold_lists(
         for run in list(_runs(root, unit, len(items))):
             frames = [_frame(block, values) for block, values in zip(run, items, strict=True)]
             used = [value for value in items[0] if value.balise in frames[0][1]]
-            same = not any(map(_tagged, run)) and all(frame == frames[0] for frame in frames)
+            said = any(value.chemin != RANG for value in used)
+            same = said and not any(map(_tagged, run)) and all(frame == frames[0] for frame in frames)
             alone = len(run) == 1 and (unit == P or len(used) > 1) and _told(run[0], path, used, rolls, names)
             if same and (len(run) > 1 or alone):
                 _fold(run, path, prefix, used)

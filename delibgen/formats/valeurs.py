@@ -29,6 +29,8 @@ FILTRES: Mapping[type, tuple[str, ...]] = {
 _SHORT = 3
 _NAMES = ("intitule", "nom_fichier")
 """What names an act in lists and on disk: in its text, its number and its subject stand for themselves."""
+_WORDING = ("formules", "presentation", "vocabulaire", "numerotation", "reglement")
+"""What says how to word, not what is said: a paper never prints it."""
 _COMMON = ("prenom", "nom")
 """What others bear too: a name is replaced with its title or its first name, never by itself."""
 RANG = "loop.index"
@@ -131,7 +133,7 @@ def _leaves(
     """
     person = isinstance(record, Personne)
     for name in fields_of(Thing(type(record))):
-        if (person and name in _COMMON) or (isinstance(record, Acte) and name in _NAMES):
+        if name in _WORDING or (person and name in _COMMON) or (isinstance(record, Acte) and name in _NAMES):
             continue
         try:
             value = getattr(record, name)

@@ -20,6 +20,7 @@ from delibgen.testing.banc import Defaut
 from delibgen.word import Template
 from tests.conftest import BUREAU, CONSEIL
 
+REELS = sorted((Path(__file__).parents[1] / "acceptance" / "papiers_reels").glob("*.yaml"))
 LUDOBUS = CONSEIL / "actes" / "04-ludobus.yaml"
 PETITE_ENFANCE = CONSEIL / "actes" / "03-petite-enfance.yaml"
 
@@ -94,6 +95,21 @@ def test_every_example_gives_a_template_clean_and_faithful(path: Path):
     acte = load(path)
     made = reprendre(render(acte).to_bytes(), acte)
     assert made.fidele, made.differences
+    assert clean(made), made.constats
+
+
+@pytest.mark.parametrize("path", REELS, ids=lambda path: path.stem)
+def test_forms_of_real_assemblies_give_templates_clean_and_faithful(path: Path):
+    acte = load(path)
+    made = reprendre(render(acte).to_bytes(), acte)
+    assert made.fidele, made.differences
+    assert clean(made), made.constats
+
+
+def test_blank_lines_are_no_list():
+    lines = by_hand(deliberation())
+    made = reprendre(written([*lines[:1], "", "", "", *lines[1:]]), deliberation())
+    assert read_text(made.gabarit).splitlines()[1:4] == ["", "", ""]
     assert clean(made), made.constats
 
 
