@@ -63,6 +63,18 @@ def test_an_image_and_a_link_leave_with_the_block_that_holds_them() -> None:
         assert validate(quiet) == []
 
 
+def test_it_is_the_same_for_a_template_that_is_kept_on_disk(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("DELIBGEN_CACHE", str(tmp_path / "cache"))
+    source = docx(p("{{ nom }}") + SIGNED, extra=FILES, relations=RELATIONS)
+    values = {"nom": "A", "signe": False}
+    first = Template(source).render(values)
+    monkeypatch.setattr("delibgen.word.compile.patch_template", None)
+    assert Template(source).render(values) == first
+    assert "word/media/signature.png" not in names(first.to_bytes())
+
+
 def test_the_other_branch_keeps_its_own() -> None:
     made = template(p("{%p if signe %}") + picture() + p("{%p else %}") + picture("rId5") + p("{%p endif %}"))
     kept = [
