@@ -26,6 +26,7 @@ _LETTERS_IN_BRACKETS = rf"\(\s*([a-z' -]{{2,160}}?(?:euros?|centimes?)){_TAX}\s*
 _REVERSE = re.compile(rf"{_FIGURES}\s*{_LETTERS_IN_BRACKETS}")
 _REVERSE_LIKELY = re.compile(_LETTERS_IN_BRACKETS)
 """Looked for first: a pattern that begins with a bracket is far faster than one that begins with a digit."""
+_BRACKETED = re.compile(rf"{_IN_BRACKETS.pattern}|{_LETTERS_IN_BRACKETS}")
 
 
 def _pairs(folded: str) -> Iterator[tuple[str, str]]:
@@ -100,7 +101,7 @@ def sommes_en_lettres(acte: Acte) -> Iterator[Remarque]:
 
     À faire : corriger les lettres ou les chiffres.
     """
-    for passage in passages(acte, "€", "euro"):
+    for passage in passages(acte, "€", "euro", like=(_BRACKETED,)):
         for words, figures in _pairs(passage.plain):
             written = _spelt(figures)
             said = re.sub(r" zero centime$", "", _letters(words))
@@ -136,7 +137,7 @@ def une_marque_decimale(acte: Acte) -> Iterator[Remarque]:
     À faire : écrire « 4 343 040,07 € » partout : espace des milliers, virgule décimale.
     """
     seen: dict[str, tuple[Passage, str]] = {}
-    for passage in passages(acte, "€", "euro"):
+    for passage in passages(acte, "€", "euro", like=_MARKED_LIKELY):
         for style, found in _styles(passage.text):
             if style not in seen:
                 start = max(0, found.start() - 12)

@@ -23,7 +23,7 @@ from delibgen.rules.regard import Regard, assemblee_of, day_of, presence_of, sea
 Ranked = tuple[int, Rule, Callable[..., Iterable[Remarque]]]
 """Rank of a rule in the list, the rule, what it runs."""
 
-Told = tuple[int, list[Finding]]
+Told = tuple[int, Finding]
 """Rank of a rule, what it found."""
 
 
@@ -46,7 +46,7 @@ class Plan:
             told += _told(self.acte_et_presence, acte, presence)
             told += kept(self._of_presence, presence)
         told.sort(key=itemgetter(0))
-        return [finding for _, findings in told for finding in findings]
+        return [finding for _, finding in told]
 
     def _of_seance(self, seance: Seance) -> list[Told]:
         return _told(self.seance, seance)
@@ -57,11 +57,11 @@ class Plan:
 
 def _told(laws: tuple[Ranked, ...], *seen: object) -> list[Told]:
     """Return what some rules find in what they look at; nearly always nothing."""
-    return [
-        (rank, [law.finding(*remark) for remark in remarks])
-        for rank, law, function in laws
-        if (remarks := [*function(*seen)])
-    ]
+    told: list[Told] = []
+    for rank, law, function in laws:
+        for remark in function(*seen):
+            told.append((rank, law.finding(*remark)))  # noqa: PERF401  (a list for each rule costs as much as it)
+    return told
 
 
 @lru_cache(maxsize=64)

@@ -163,14 +163,19 @@ def written(record: Record) -> Ecrit:
     return kept(Ecrit, record)
 
 
-def passages(acte: Acte, *marks: str) -> Sequence[Passage]:
+def passages(acte: Acte, *marks: str, like: tuple[re.Pattern[str], ...] = ()) -> Sequence[Passage]:
     """Return what was written for an act, piece by piece.
 
     Args:
         acte: the act; its sitting and its annexed acts are not looked into.
         marks: folded words, one of which must be in the piece.
+        like: patterns, one of which must be found in one of the folded texts; they are looked for in all of
+            them at one go, and fast when they begin with a letter or a sign.
     """
-    return written(acte).passages(marks)
+    found = written(acte)
+    if like and not any(pattern.search(found.tout) for pattern in like):
+        return ()
+    return found.passages(marks)
 
 
 def _of_sitting(seance: Seance) -> Sequence[Passage]:

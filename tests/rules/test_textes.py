@@ -1,5 +1,7 @@
 """Texts of an act, read one time for all the rules: what is found, where, and what is looked for first."""
 
+import re
+
 import pytest
 
 from delibgen.model.acte import Annexe, Article, Decision, Dispositif, Grammaire
@@ -126,3 +128,41 @@ def test_the_opening_of_another_sitting_is_found_wherever_it_stands(before):
 def test_a_number_that_holds_another_date_is_found_wherever_it_stands(before):
     assert len(messages(act(expose=f"Vu {before}n° DM20240607028 du 28 juin 2024."), "DG348")) == 1
     assert messages(act(expose=f"Vu {before}n° DM20240628028 du 28 juin 2024."), "DG348") == []
+
+
+def test_passages_are_given_only_when_one_of_the_patterns_is_somewhere():
+    acte = act(objet="Cantine", expose="La cantine (12 €).")
+    money, school = re.compile(r"\(\d"), re.compile("ecole")
+    assert [passage.path for passage in passages(acte, "cantine", like=(school, money))] == [
+        "objet",
+        "expose",
+    ]
+    assert passages(acte, "cantine", like=(school,)) == ()
+    assert passages(acte, "piscine", like=(money,)) == ()
+
+
+def test_nothing_is_read_across_two_texts():
+    """The end of one text and the beginning of the next make neither a date, nor a sum, nor a number."""
+    visas = (
+        "la réunion du lundi",
+        "12 septembre 2024 (douze euros",
+        "13 €)",
+        "la délibération n°",
+        "20240607 du",
+    )
+    acte = act(visas=visas, considerants=("28 juin 2024", "il en coûte 12,", "50 €", "et 3.", "40 €"))
+    told = {finding.code for finding in check(acte)}
+    assert not told & {"DG348", "DG373", "DG374", "DG376", "DG377"}
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("trois mille euros (4 000 €)", True),
+        ("4 000 € (trois mille euros)", True),
+        ("quatre mille euros (4\u202f000 €)", False),
+        ("trois mille euros, soit 4 000 €", False),
+    ],
+)
+def test_a_sum_written_twice_is_compared(text, told):
+    assert bool(messages(act(expose=f"Il est versé {text}."), "DG373")) is told
