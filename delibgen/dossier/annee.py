@@ -14,7 +14,7 @@ from delibgen.dossier.plan import Plan, plan_act
 from delibgen.dossier.report import Convertisseur, Options, Report
 from delibgen.errors import Finding, Place, Severity
 from delibgen.load import ActeLu, DossierSeance, data_files, read_one
-from delibgen.load.feuillets import FICHIER, Feuillets, read_leaves, register_of
+from delibgen.load.feuillets import FICHIER, Feuillets, own_leaves, register_of
 from delibgen.model.acte import Acte
 from delibgen.model.deliberation import Deliberation
 from delibgen.model.seance import Seance
@@ -182,7 +182,10 @@ def _affairs(held: SeanceTenue) -> Mapping[str, int]:
 
 def _count(year: AnneeLue, layout: Convertisseur | None, gabarits: Path | None) -> None:
     """Give each sitting its leaves, and add to the findings what they lack or contradict."""
-    kept = {held.dossier.dossier: read_leaves(held.dossier.dossier, year.findings) for held in year.tenues}
+    kept = {
+        held.dossier.dossier: own_leaves(held.dossier.dossier, held.seance, year.findings)
+        for held in year.tenues
+    }
     counting: list[SeanceTenue] = []
     with tempfile.TemporaryDirectory(prefix="delibgen-") as name:
         pages = _laid_out(year.tenues, Path(name), layout, gabarits) if layout is not None else {}

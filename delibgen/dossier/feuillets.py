@@ -12,6 +12,7 @@ from delibgen.load.feuillets import (
     FICHIER,
     Feuillets,
     first_leaf,
+    own_leaves,
     previous_leaves,
     read_leaves,
     register_of,
@@ -121,7 +122,7 @@ def keep_of_register(registre: Registre, folder: Path, pdf: Path) -> None:
     """Count and keep the leaves of a register that has just been laid out, if its assembly follows them."""
     first = registre.premiere_page
     if registre.assemblee.feuillets_suivis and first is not None:
-        keep_leaves(folder, counted(registre, first, pdf, kept=read_leaves(folder, [])))
+        keep_leaves(folder, counted(registre, first, pdf, kept=own_leaves(folder, registre.seance, [])))
 
 
 __all__ = [

@@ -85,6 +85,13 @@ def read_leaves(folder: Path, faults: list[Finding]) -> Feuillets | None:
         return None
 
 
+def own_leaves(folder: Path, seance: Seance, faults: list[Finding]) -> Feuillets | None:
+    """Return the leaves that a folder keeps for this very sitting: its day may have been corrected since."""
+    kept = read_leaves(folder, faults)
+    same = kept is not None and (kept.registre, kept.seance) == (register_of(seance.assemblee), seance.date)
+    return kept if same else None
+
+
 def _understood(tree: Node) -> Feuillets:
     """Return the leaves of a tree; raise ``KeyError``, ``TypeError`` or ``ValueError`` for another one."""
     if not isinstance(tree, Fields):
@@ -123,7 +130,7 @@ def first_leaf(folder: Path, seance: Seance | None) -> int | None:
     """
     if seance is None or seance.premier_feuillet is not None or not seance.assemblee.feuillets_suivis:
         return None if seance is None else seance.premier_feuillet
-    kept = read_leaves(folder, [])
+    kept = own_leaves(folder, seance, [])
     if kept is not None:
         return kept.premier
     before = previous_leaves(folder, seance)
@@ -164,4 +171,12 @@ def _day_of(folder: Path, seance: Seance) -> dt.date | None:
     return found.seance.date if same else None
 
 
-__all__ = ["FICHIER", "Feuillets", "first_leaf", "previous_leaves", "read_leaves", "register_of"]
+__all__ = [
+    "FICHIER",
+    "Feuillets",
+    "first_leaf",
+    "own_leaves",
+    "previous_leaves",
+    "read_leaves",
+    "register_of",
+]

@@ -227,6 +227,17 @@ def test_what_is_written_is_read_again(tmp_path):
     assert leaves.suivant == 14
 
 
+def test_a_sitting_whose_day_was_corrected_takes_its_place_among_the_others(folders, tmp_path):
+    """The leaves kept were those of another day: they are counted again, in the order of the days."""
+    tables(folders, tmp_path)
+    path = folders[1] / "seance.yaml"
+    path.write_text(path.read_text(encoding="utf-8").replace("2024-03-14", "2024-06-14"), encoding="utf-8")
+    (folders[2] / FICHIER).unlink()
+    assert codes(tables(folders, tmp_path)) == []
+    assert (kept(folders[2])["premier"], kept(folders[1])["premier"]) == (5, 9)
+    assert kept(folders[1])["seance"].isoformat() == "2024-06-14"
+
+
 def without_vote(folder):
     for path in (folder / "actes").iterdir():
         text = path.read_text(encoding="utf-8").replace("scrutin: {pour: 3}\n", "")
