@@ -154,6 +154,49 @@ def test_completion_of_each_shell(shell, words):
     assert words in delibgen(_DELIBGEN_COMPLETE=f"{shell}_source").stdout
 
 
+SOURCED = {
+    "bash": """
+        eval "$(_DELIBGEN_COMPLETE=bash_source delibgen)"
+        for asked in "ver" "seance --rec" "seance --phase av"; do
+            COMPREPLY=(); COMP_WORDS=(delibgen $asked); COMP_CWORD=$(( ${#COMP_WORDS[@]} - 1 ))
+            _delibgen_completion delibgen; echo "${COMPREPLY[@]}"
+        done""",
+    "zsh": """
+        autoload -Uz compinit; compinit -u -D
+        eval "$(_DELIBGEN_COMPLETE=zsh_source delibgen)"
+        test "$_comps[delibgen]" = _delibgen_completion || exit 1
+        compadd() { echo "${(P)5}" }
+        _describe() { echo "${(P)3}" | cut -d: -f1 }
+        for asked in "ver" "seance --rec" "seance --phase av"; do
+            words=(delibgen ${=asked}); CURRENT=${#words}; _delibgen_completion
+        done""",
+    "fish": """
+        _DELIBGEN_COMPLETE=fish_source delibgen | source
+        for asked in "ver" "seance --rec" "seance --phase av"
+            complete -C "delibgen $asked" | cut -f1
+        end""",
+}
+
+
+@pytest.mark.parametrize("shell", sorted(SOURCED))
+def test_completion_works_in_the_shell_itself(shell, tmp_path):
+    """The line of the guide is typed in the shell, which then completes a command, an option, a choice."""
+    program = shutil.which(shell)
+    if program is None:
+        pytest.skip(f"{shell} absent")
+    command = tmp_path / "delibgen"
+    command.write_text(f'#!/bin/sh\nexec "{sys.executable}" -m delibgen "$@"\n', encoding="utf-8")
+    command.chmod(0o755)
+    done = subprocess.run(
+        [program, "-c", SOURCED[shell]],
+        capture_output=True,
+        text=True,
+        env=os.environ | {"PATH": f"{tmp_path}:{os.environ['PATH']}", "HOME": str(tmp_path)},
+        check=False,
+    )
+    assert done.stdout.split() == ["verifier", "--recueil", "avant"], done.stderr
+
+
 def test_completion_proposes_commands_and_options(sitting, tmp_path):
     write(tmp_path / "delibgen.toml", "faux")  # wrong settings do not stop the typing
     asked = {"_DELIBGEN_COMPLETE": "bash_complete", "COMP_CWORD": "1", "COMP_WORDS": "delibgen ver"}
