@@ -22,12 +22,17 @@ import pytest
 import yaml
 from click.testing import CliRunner
 
+from delibgen import check
 from delibgen.cli import main
 from delibgen.exports.classeur import classeur
 from delibgen.load import load, load_seance, read_seance
+from delibgen.model.acte import Article
 from delibgen.model.assemblee import Assemblee
-from delibgen.model.deliberation import Deliberation
+from delibgen.model.convention import Avenant, Convention, Partie
+from delibgen.model.deliberation import Deliberation, Publicite
+from delibgen.model.montant import Echeancier, LigneEcheancier, PlanFinancement, Poste
 from delibgen.model.seance import Seance
+from delibgen.model.unilateral import Arrete, DecisionDeleguee
 from delibgen.render import render
 from tests.conftest import CONSEIL, EXEMPLES, ROOT
 
@@ -283,7 +288,51 @@ def file_of(keys: set[str]) -> str:
     return found[0]
 
 
-@pytest.mark.parametrize("block", [block for block in BLOCKS if block.language == "yaml"])
+YAML = [block for block in BLOCKS if block.language == "yaml"]
+WHOLE = [
+    block
+    for block in YAML
+    if block.page == "guide-seance.md" and re.search(r"^type: ", block.text, re.MULTILINE)
+]
+"""Blocks that are a whole file: their first line says which."""
+
+
+@pytest.mark.parametrize("block", WHOLE, ids=lambda block: block.text.split("\n")[0].removeprefix("# "))
+def test_an_act_of_a_page_is_read_and_printed_without_fault(block, scene):
+    path = Path("DOSSIER") / block.text.split("\n")[0].removeprefix("# ")
+    path.write_text(block.text, encoding="utf-8")
+    Path("templates/arrete.docx").unlink()  # the one of another page
+    acte = load(path)
+    assert [str(finding) for finding in check(acte)] == []
+    printed = render(acte)
+    assert [str(finding) for finding in printed.findings] == []
+    assert acte.objet in printed.text
+    assert [str(fault) for fault in read_seance("DOSSIER").faults] == []
+
+
+SAID_BY = {
+    Convention: "convention",
+    Partie: "convention",
+    Avenant: "convention",
+    Article: "convention",
+    Echeancier: "convention",
+    LigneEcheancier: "convention",
+    DecisionDeleguee: "decision_deleguee",
+    Publicite: "decision_deleguee",
+    Arrete: "arrete",
+    PlanFinancement: "plan_financement",
+    Poste: "plan_financement",
+}
+
+
+@pytest.mark.parametrize("kind", SAID_BY, ids=lambda kind: kind.__name__)
+def test_the_guide_of_the_sitting_shows_every_field_of_the_other_acts(kind):
+    guide = (ROOT / "docs" / "guide-seance.md").read_text(encoding="utf-8")
+    assert [name for name in kind.model_fields if not re.search(rf"\b{name}\b", guide)] == []
+    assert re.search(rf"^(?:type: )?{SAID_BY[kind]}\b", guide, re.MULTILINE)
+
+
+@pytest.mark.parametrize("block", [block for block in YAML if block not in WHOLE])
 def test_the_yaml_of_a_page_is_read(block, scene):
     """The block's fields take the place of those of the example sitting, which is then read without fault."""
     fields = yaml.load(block.text, yaml.BaseLoader)

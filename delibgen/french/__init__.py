@@ -30,6 +30,7 @@ from delibgen.french.amounts import (
 from delibgen.french.contraction import (
     LIAISONS,
     a,
+    apres_de,
     de,
     de_verbe,
     elision,
@@ -113,6 +114,7 @@ __all__ = [
     "annee",
     "annees",
     "annees_longues",
+    "apres_de",
     "article_defini",
     "au_pluriel",
     "capitale",

@@ -190,3 +190,28 @@ def a(nom: str, liaison: str | None = None, *, capitales: bool = False) -> str:
     """
     link, name = _link(nom, liaison)
     return _join(_A[link], name, capitales=capitales)
+
+
+_SMALL_ARTICLE = re.compile(r"(les?)[ \u00a0]+(?=\S)")
+
+
+def apres_de(texte: str, *, capitales: bool = False) -> str:
+    """Return any words after « de »: people, a title, a name; their own capital article stays.
+
+    Args:
+        texte: the words; a small « le » or « les » is contracted, a vowel elides.
+        capitales: the link in capitals.
+
+    >>> apres_de("le tiers des membres"), apres_de("ARNAUD"), apres_de("Madame ROY"), apres_de("Hugo")
+    ('du tiers des membres', "d'ARNAUD", 'de Madame ROY', 'de Hugo')
+    >>> apres_de("la Présidente"), apres_de("l'assemblée"), apres_de("LE GOFF"), apres_de("")
+    ('de la Présidente', "de l'assemblée", 'de LE GOFF', 'de ')
+    """
+    found = _SMALL_ARTICLE.match(texte)
+    if found:
+        link, rest = ("du " if found[1] == "le" else "des "), texte[found.end() :]
+    elif texte[:1] not in {"", "H", "Y"} and s_elide(texte):
+        link, rest = "d'", texte
+    else:
+        link, rest = "de ", texte
+    return f"{link.upper() if capitales else link}{rest}"

@@ -8,6 +8,7 @@ from typing import TypeVar
 from pydantic import BaseModel, ValidationError
 
 from delibgen.errors import Finding, Severity
+from delibgen.load.appartient import belongs
 from delibgen.load.nodes import Built, Fields, Items, Lost, Node, Steps, find, mark_of, plain
 from delibgen.model.assemblee import Assemblee, Collectivite, NatureCollectivite, Organe
 from delibgen.model.faults import explain_at, join_path
@@ -92,17 +93,18 @@ def validate(
         return kind.model_validate(plain(node), context=dict(context))
     except ValidationError as fault:
         faults.extend(
-            _placed(finding, node, steps, at)
+            _placed(finding, node, steps, at, kind)
             for steps, finding in explain_at(fault, kind)
             if not isinstance(find(node, steps), Lost)
         )
         return None
 
 
-def _placed(finding: Finding, node: Node, steps: Steps, at: Steps) -> Finding:
+def _placed(finding: Finding, node: Node, steps: Steps, at: Steps, kind: type[BaseModel]) -> Finding:
     about_name = finding.code in {"DG202", "DG203"}
     place = mark_of(node, steps, name=about_name).place()
-    todo = finding.suggestion or _colon_hint(finding, find(node, steps))
+    where = belongs(kind, steps) if finding.code == "DG202" else ""
+    todo = where or finding.suggestion or _colon_hint(finding, find(node, steps))
     return replace(finding, place=place, path=join_path((*at, *steps)), suggestion=todo)
 
 

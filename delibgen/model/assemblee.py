@@ -1,5 +1,6 @@
 """Who deliberates: the public body, its assembly, and how its papers are worded and laid out."""
 
+import re
 from collections import Counter
 from collections.abc import Iterable
 from enum import StrEnum
@@ -111,11 +112,24 @@ _COMMON_NOUNS: dict[str, Liaison] = {
 }
 """« le comité du Syndicat des eaux »: a name that begins with a common noun takes its article."""
 
+_LANDS: dict[str, Liaison] = {
+    **dict.fromkeys(("val", "pays", "bassin", "plateau", "massif", "golfe", "territoire", "canton"), "du"),
+    **dict.fromkeys(("vallée", "plaine", "baie", "côte", "presqu'île"), "de la"),
+    **dict.fromkeys(
+        ("vallées", "plaines", "monts", "portes", "rives", "coteaux", "collines", "terres", "lacs", "côtes"),
+        "des",
+    ),
+}
+"""« le conseil du Val d'Aubette »: a land that is named after another name takes its article too."""
+_OF = re.compile(r"(?:de|du|des)\Z|d['’]\S", re.IGNORECASE)
 
-def _liaison(nom: str) -> Liaison | None:
+
+def _liaison(nom: str, nature: NatureCollectivite) -> Liaison | None:
     """Return the link of a body named by a common noun, else ``None``: the rule of proper names holds."""
     first, *rest = nom.replace("\u00a0", " ").split(" ")
-    return _COMMON_NOUNS.get(first.casefold()) if rest else None
+    known = _COMMON_NOUNS.get(first.casefold()) if rest else None
+    land = nature is not NatureCollectivite.COMMUNE and len(rest) > 0 and _OF.match(rest[0])
+    return _LANDS.get(first.casefold()) if land and known is None else known
 
 
 class Illustration(Record):
@@ -158,7 +172,7 @@ class Collectivite(Record):
         """« de Dijon métropole », « du Havre », « de l'Yonne », « du CCAS d'Ormeval »."""
         if self.liaison is None and self._named_as_departement:
             return french.de_departement(self.departement or "")
-        return french.de(self.nom, self.liaison or _liaison(self.nom))
+        return french.de(self.nom, self.liaison or _liaison(self.nom, self.nature))
 
     @property
     def _named_as_departement(self) -> bool:

@@ -168,7 +168,7 @@ def people(prefix: str, read: Callable[[Diction], Iterable[Membre]], told: str) 
 
 
 def _of_pair(who: str, name: str) -> Callable[[Dit[Pouvoir]], Valeur]:
-    return lambda said: said[0].attribut(getattr(said[1], who), name)
+    return lambda said: said[0].nomme(getattr(said[1], who), name)
 
 
 POUVOIR: Mapping[str, Champ[Dit[Pouvoir]]] = {
@@ -193,7 +193,7 @@ def _subject(read: Callable[[Dit[R]], Membre]) -> dict[str, Champ[Dit[R]]]:
     """Return the fields of the member whom a record is about."""
 
     def attribute(name: str) -> Callable[[Dit[R]], Valeur]:
-        return lambda d: d[0].attribut(read(d), name)
+        return lambda d: d[0].nomme(read(d), name)
 
     return {
         "membre": Champ(G, lambda d: d[0].membre(read(d)), "membre", lambda d: [read(d).genre]),
@@ -210,7 +210,7 @@ MOUVEMENT: Mapping[str, Champ[Dit[Mouvement]]] = {
     "point": Champ(N, lambda d: d[1].point, "premier point concerné"),
     "pouvoir_a": Champ(
         G,
-        lambda d: d[0].attribut(d[1].pouvoir_a, "nom_complet"),
+        lambda d: d[0].nomme(d[1].pouvoir_a, "nom_complet"),
         "à qui il laisse son pouvoir",
         lambda d: _one(d[1].pouvoir_a),
     ),

@@ -60,7 +60,9 @@ _BODY: Mapping[str, Champ[Diction]] = {
     "assemblee.nom": Champ(T, lambda p: p.assemblee.intitule, "« conseil municipal »"),
     "assemblee.du_nom": Champ(T, lambda p: p.assemblee.du_nom, "« du conseil municipal »"),
     "assemblee.au_nom": Champ(T, lambda p: p.assemblee.au_nom, "« au conseil municipal »"),
-    "collectivite": Champ(T, lambda p: p.collectivite.nom, "« Ormeval »"),
+    "collectivite": Champ(
+        T, lambda p: p.collectivite.nom, "« Ormeval »", apres_de=lambda p: p.collectivite.de_nom
+    ),
     "collectivite.de_nom": Champ(T, lambda p: p.collectivite.de_nom, "« d'Ormeval »"),
     "collectivite.ville": Champ(T, lambda p: p.collectivite.ville, "commune du siège"),
     "collectivite.adresse": Champ(T, lambda p: p.collectivite.adresse, "adresse"),

@@ -32,6 +32,8 @@ R = TypeVar("R")
 
 Nom = tuple[type["Diction"], str]
 """Who says it, and the formula or the name of what is said: a way of saying of one's own shares nothing."""
+_WHOLE = frozenset({"nom_complet", "nom_abrege", "nom_court", "nom_sans_civilite"})
+"""Fields that name a person."""
 _MOST = 4096
 """Members whose words are kept; guests of a thousand sittings of one assembly are not all held."""
 
@@ -97,7 +99,7 @@ class Diction:
         lines = self._communes.get(nom)
         if lines is None:
             formule = self.formule(nom)
-            lines = self._remplies(formule)
+            lines = self.lignes_de(formule)
             if self._partage and of_state(formule):
                 self._communes[nom] = lines
         return lines
@@ -115,7 +117,7 @@ class Diction:
             known = said[type(self)] = acte.seance, acte.president, acte.presidence, {}
         return known[3]
 
-    def _remplies(self, formule: str) -> Lignes:
+    def lignes_de(self, formule: str) -> Lignes:
         """Return the lines of a formula, kept when only the sitting, or who takes part, fills them.
 
         Not those of an act that words something itself (a formula may be written with another), or whose
@@ -193,9 +195,17 @@ class Diction:
             return personne.nom_complet
         return PERSONNE[nom](personne)
 
+    def nomme(self, personne: Personne | None, nom: str) -> str | None:
+        """Return a field of a person named in a sentence: of two whole names alike, with the commune."""
+        text = self.attribut(personne, nom)
+        if personne is None or nom not in _WHOLE or personne.nom_complet not in self.assemblee.memes_noms:
+            return text
+        commune = self.attribut(personne, "commune")
+        return f"{text} ({commune})" if commune else text
+
     def attributs(self, membres: Iterable[Membre], nom: str) -> str:
         """Return a field of several people: « Madame ROY et Monsieur PETIT »."""
-        return self.enumeration([self.attribut(membre, nom) or "" for membre in membres])
+        return self.enumeration([self.nomme(membre, nom) or "" for membre in membres])
 
     def liste(self, membres: Iterable[Membre]) -> str:
         """Return members as lists write them."""

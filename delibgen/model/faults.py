@@ -163,13 +163,14 @@ def fields_at(kind: type[BaseModel] | None, path: Path) -> list[str]:
             record
             for parent in kinds
             if str(step) in parent.model_fields
-            for record in _records(parent.model_fields[str(step)].annotation)
+            for record in records_of(parent.model_fields[str(step)].annotation)
         ]
     return [name for record in kinds for name in record.model_fields]
 
 
-def _records(annotation: object) -> Iterator[type[BaseModel]]:
+def records_of(annotation: object) -> Iterator[type[BaseModel]]:
+    """Yield the records that a field may hold."""
     if isinstance(annotation, type) and issubclass(annotation, BaseModel):
         yield annotation
     for inner in get_args(annotation):
-        yield from _records(inner)
+        yield from records_of(inner)

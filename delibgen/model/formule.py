@@ -19,6 +19,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
+from itertools import pairwise
 from typing import Any, Generic, TypeVar
 
 from delibgen import french
@@ -66,6 +67,7 @@ _VERBES = {
     "donne": "donnent",
     "vote": "votent",
     "siège": "siègent",
+    "Siège": "Siègent",
     "assiste": "assistent",
     "assistait": "assistaient",
     "s'abstient": "s'abstiennent",
@@ -95,6 +97,8 @@ class Champ(Generic[S]):
     """What it is, in French, for the guide."""
     genres: Callable[[S], Sequence[Genre]] | None = None
     """Genders of the people, for agreement."""
+    apres_de: Callable[[S], str] | None = None
+    """How it follows « de », when that is not by the rule: « du Havre »."""
 
 
 Champs = Mapping[str, Champ[S]]
@@ -262,10 +266,48 @@ class Rempli(Generic[S]):
         if known is None:
             if len(_said) >= _MOST:
                 _said.clear()
-            ready = [_ready(piece, self.champs) for piece in parse(formule)]
+            ready = _all_ready(parse(formule), self.champs)
             known = _said[id(self.champs), formule] = (self.champs, ready)
         source = self.source
         return _joined([say(source) for say in known[1]])
+
+
+_DE = re.compile(r"(?<!\w)(?:de|DE) \Z")
+
+
+def _all_ready(pieces: tuple[Piece, ...], champs: Champs[S]) -> list[Say[S]]:
+    """Return what prints pieces that follow each other; « de » is joined to the value after it."""
+    says = [_ready(piece, champs) for piece in pieces]
+    for rank, (before, piece) in enumerate(pairwise(pieces)):
+        if isinstance(before, str) and isinstance(piece, Place) and _DE.search(before):
+            joined = _after_de(piece, champs[piece.nom], says[rank + 1], capitales=before[-3:-1] == "DE")
+            if joined is not None:
+                says[rank : rank + 2] = [_constant(before[:-3]), joined]
+    return says
+
+
+def _constant(text: str) -> Say[Any]:
+    return lambda _: text
+
+
+def _after_de(place: Place, champ: Champ[S], say: Say[S], *, capitales: bool) -> Say[S] | None:
+    """Return what prints a value after « de », or ``None`` when nothing is to be joined."""
+    if place.condition or place.mot or champ.nature not in {Nature.TEXTE, Nature.GENS}:
+        return None
+    linked = champ.apres_de
+    if linked is None:
+        return lambda source: french.apres_de(say(source), capitales=capitales)
+    high = place.casse == "haut"
+
+    def named(source: S) -> str:
+        link, name = _LINK.match(linked(source)).groups()  # type: ignore[union-attr]  # « » at least
+        return (link.upper() if capitales else link) + (french.majuscules(name) if high else name)
+
+    return named
+
+
+_LINK = re.compile(r"((?:de l['’]|d['’]|du |des |de la |de las |de los |de )?)(.*)", re.DOTALL)
+"""What links a name to what is before it, and the name."""
 
 
 def _ready(piece: Piece, champs: Champs[S]) -> Say[S]:
@@ -275,7 +317,7 @@ def _ready(piece: Piece, champs: Champs[S]) -> Say[S]:
     if isinstance(piece, Place):
         return _ready_place(piece, champs[piece.nom])
     holds = [_holds(inner, champs[inner.nom]) for inner in piece.pieces if isinstance(inner, Place)]
-    inside = [_ready(inner, champs) for inner in piece.pieces]
+    inside = _all_ready(piece.pieces, champs)
 
     def option(source: S) -> str:
         for hold in holds:

@@ -236,7 +236,8 @@ USUELLES: Mapping[str, str] = {
     ),
     "visioconference": (
         "[La séance se tient par visioconférence{?visioconference}"
-        "[, en plusieurs lieux\u00a0: {visioconference.lieux}].]\n[Siègent à distance\u00a0: {a_distance}.]"
+        "[, en plusieurs lieux\u00a0: {visioconference.lieux}].]\n"
+        "[{a_distance:Siège} à distance\u00a0: {a_distance}.]"
     ),
     "huis_clos": (
         "{Assemblee} décide, sans débat[, {huis_clos}], de se réunir à huis clos"
@@ -260,8 +261,9 @@ USUELLES: Mapping[str, str] = {
     ),
     "article": "Article {numero}\u00a0:",
     "rejet": (
-        "{Assemblee}, après en avoir délibéré[, {resultat}], rejette la proposition"
-        "[ suivante\u00a0:{?dispositif}][.{!dispositif}]"
+        "{Assemblee}, après en avoir délibéré[, {resultat}], rejette"
+        "[ la proposition suivante\u00a0:{?decide}][ le texte suivant\u00a0:{?dispositif}{!decide}]"
+        "[ la proposition.{!dispositif}]"
     ),
     "prend_acte": "{Assemblee}[ prend acte.{!dispositif}][ décide\u00a0:{?decide}]",
     "ajourne": "Le point est ajourné\u00a0; il sera inscrit à l'ordre du jour d'une prochaine séance.",

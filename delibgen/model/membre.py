@@ -292,6 +292,21 @@ MembreLu = Annotated[Membre, BeforeValidator(_read_membre)]
 """A member; in a file, the name of one of the members of the assembly."""
 
 
+def _read_candidat(value: object, info: ValidationInfo) -> object:
+    """Return the whole name of a member; what has an honorific, a list, or anyone else, as it was written."""
+    annuaire = (info.context or {}).get("annuaire")
+    if not isinstance(value, str) or not isinstance(annuaire, Annuaire) or not annuaire.knows(value):
+        return value
+    if value.replace("\u00a0", " ").split()[0].casefold() in _HONORIFICS:
+        return value
+    whole = annuaire.find(value).nom_complet
+    return whole if annuaire.knows(whole) else value
+
+
+NomLu = Annotated[Ligne, BeforeValidator(_read_candidat)]
+"""Name of a candidate; in a file, any way of naming a member is printed as his whole name."""
+
+
 class Rapporteur(Record):
     """Who reports on an item: a member, or anyone. In a file, his name is enough."""
 

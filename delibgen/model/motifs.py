@@ -14,8 +14,8 @@ _OWN_OPENING = re.compile(
 """A visa or a recital that begins with its own word keeps it: « Sur la proposition de… »."""
 _WORD_OF_FORMULA = re.compile(r"\A(?:vu|considérant)[ \u00a0]+")
 """The word of the formula, written in the data all the same."""
-_MARK = re.compile(r"[ \u00a0]*[;,]\Z")
-"""The mark of the formula, in the same way."""
+_MARKS = (";", ",")
+"""A mark that the data end with: it stands for that of the formula."""
 
 
 def motive(formule: str, champ: str, texte: str) -> str:
@@ -30,11 +30,7 @@ def motive(formule: str, champ: str, texte: str) -> str:
         texte: the visa or the recital, as it was written.
     """
     before, after = around(formule, champ)
-    if after and texte.endswith((
-        ";",
-        ",",
-    )):  # a pattern would look for them all along
-        texte = _MARK.sub("", texte)
+    after = "" if texte.endswith(_MARKS) else after
     texte = _WORD_OF_FORMULA.sub("", texte)
     return f"{texte}{after}" if _OWN_OPENING.match(texte) else f"{before}{texte}{after}"
 

@@ -19,7 +19,7 @@ from delibgen.model.base import Jour, Ligne, Nombre, OuiNon, Record, Suite
 from delibgen.model.champs import VOIX
 from delibgen.model.formule import Rempli, named
 from delibgen.model.kept import cached_property
-from delibgen.model.membre import Membre, MembreLu
+from delibgen.model.membre import Membre, MembreLu, NomLu
 from delibgen.model.vocabulaire import Vocabulaire
 
 _USUEL = Vocabulaire()
@@ -49,7 +49,7 @@ class Sort(StrEnum):
 class Candidature(Record):
     """A candidate, a list or an answer in a secret ballot."""
 
-    nom: Ligne
+    nom: NomLu
     """Candidat, liste ou réponse : « Madame Claire FONTAINE »."""
     voix: Nombre
     """Suffrages obtenus."""
@@ -217,7 +217,7 @@ class Scrutin(Record):
     """Votes par groupe politique ; leurs sommes donnent les voix qui ne sont pas dites."""
     tours: Suite[Tour] = ()
     """Tours d'une élection ou d'une désignation au scrutin secret."""
-    elus: Suite[Ligne] = ()
+    elus: Suite[NomLu] = ()
     """Personnes désignées, telles que le président les a proclamées."""
     voix_du_president: Literal["pour", "contre"] | None = None
     """Vote du président en cas de partage : sa voix est prépondérante (CGCT L2121-20)."""

@@ -5,7 +5,12 @@ from functools import lru_cache
 
 from delibgen.model.acte import Annexe, AnnexeImprimee
 from delibgen.model.champs import ANNEXE
-from delibgen.model.formule import SANS, Rempli, parse, places
+from delibgen.model.formule import SANS, Rempli, named, parse, places
+
+PRESENTS = ("presents", "titulaires")
+"""How the fields begin by which a formula names the members present."""
+ABSENTS = ("pouvoirs", "excuses", "absents", "representes")
+"""How those begin by which it names the absent ones."""
 
 
 @lru_cache(maxsize=64)
@@ -32,4 +37,9 @@ def annexes_printed(annexes: Iterable[Annexe], formule: str) -> tuple[AnnexeImpr
     )
 
 
-__all__ = ["annexes_printed", "names"]
+def names_people(formule: str, champs: tuple[str, ...]) -> bool:
+    """Tell whether a formula names people itself, by fields that begin so."""
+    return any(name.startswith(champs) for name in named(formule))
+
+
+__all__ = ["ABSENTS", "PRESENTS", "annexes_printed", "names", "names_people"]

@@ -20,6 +20,7 @@ _MODULES = (
     "deports",
     "designation",
     "ecriture",
+    "extrait",
     "matieres",
     "montant",
     "nominations",

@@ -4,22 +4,51 @@ from collections.abc import Iterator
 from datetime import timedelta
 
 from delibgen.model.deliberation import Deliberation
-from delibgen.model.presence import cles
+from delibgen.model.membre import Membre
+from delibgen.model.presence import Presence, cles
 from delibgen.rules.base import Remarque, rule
 from delibgen.rules.periods import NOUVEAU_DEPORT
+from delibgen.rules.presence import agreed
 
 
 def _recused_actors(acte: Deliberation, why: str) -> Iterator[Remarque]:
     if not acte.deports:
         return
     recused = cles(deport.membre for deport in acte.deports)
-    roles = (("rapporteur", acte.rapporteur, "rapporte"), ("presidence", acte.president, "préside"))
-    for path, membre, verb in roles:
-        if membre is not None and membre.cle in recused:
+    roles = [(path, membre, "rapporte", "rapporteur") for path, membre in rapporteurs(acte)]
+    for path, membre, verb, field in (*roles, ("presidence", acte.president, "préside", "presidence")):
+        if membre.cle in recused:
             yield (
                 path,
                 f"{membre.nom_complet} ne prend pas part au point, mais le {verb}{why}",
-                (f"désigner un autre membre par « {path} »"),
+                f"désigner un autre membre par « {field} »",
+            )
+
+
+def rapporteurs(acte: Deliberation) -> Iterator[tuple[str, Membre]]:
+    """Yield the members who report on an item, each with the path where it is written."""
+    if acte.rapporteur is not None:
+        yield "rapporteur", acte.rapporteur
+    for rank, who in enumerate(acte.rapporteurs):
+        if who.membre is not None:
+            yield f"rapporteurs[{rank}]", who.membre
+
+
+@rule("DG708", "CGCT L2121-15, L2121-29 : l'affaire est exposée en séance")
+def rapporteur_present(acte: Deliberation, presence: Presence) -> Iterator[Remarque]:
+    """Celui qui rapporte un point est là quand il est abordé.
+
+    À faire : nommer un autre rapporteur, ou corriger les présents, l'arrivée ou le départ.
+    """
+    if acte.ajourne or acte.retire:
+        return
+    away = cles((*presence.absents_sans_pouvoir, *presence.representes)) - presence.cles_presents
+    for path, membre in rapporteurs(acte):
+        if membre.cle in away:
+            yield (
+                path,
+                f"{membre.nom_complet} rapporte, mais n'est pas {agreed(membre, 'présent')} au point",
+                "nommer un autre rapporteur, ou corriger les présents, l'arrivée ou le départ",
             )
 
 

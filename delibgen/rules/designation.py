@@ -1,5 +1,6 @@
 """Elections and appointments by secret ballot: the papers, the rounds, the elected (CGCT L2121-21)."""
 
+import re
 from collections.abc import Iterator
 from typing import TypeGuard
 
@@ -11,6 +12,7 @@ from delibgen.model.presence import Presence
 from delibgen.model.scrutin import Candidature, Scrutin, Tour
 from delibgen.rules.base import Remarque, rule
 from delibgen.rules.elections import each_election
+from delibgen.rules.textes import plain
 
 Round = tuple[str, int, Tour]
 """Path of a round, its number, and itself."""
@@ -130,12 +132,48 @@ def elu_a_la_majorite(acte: Deliberation) -> Iterator[Remarque]:
     scrutin = acte.scrutin
     if scrutin is None:
         return
-    for rank, name in enumerate(scrutin.elus):
+    for rank, name in enumerate(() if _overtaken(scrutin) else scrutin.elus):
         found = _result(scrutin, name)
         if found is not None and (fault := _too_few(*found, len(scrutin.elus))):
             yield f"scrutin.elus[{rank}]", f"{name} est élu avec {fault}", "corriger les voix ou l'élu"
     if _single(scrutin):
         yield from _already_elected(scrutin)
+
+
+_NOBODY = re.compile(r"(?:bulletins? |votes? )?(?:blancs?|nuls?|contre|non|abstentions?|divers)\b")
+"""A line of the count that is no candidate: it is never elected."""
+
+
+def _overtaken(scrutin: Scrutin | None) -> tuple[Candidature, Candidature] | None:
+    """Return the one elected and who has more votes in the last round, for a single seat."""
+    found = _result(scrutin, scrutin.elus[0]) if _single(scrutin) else None
+    if scrutin is None or found is None or found[0] < len(scrutin.tours):
+        return None
+    _, tour, elected = found
+    people = (other for other in tour.candidatures if not _NOBODY.match(plain(other.nom)))
+    first = max(people, key=lambda other: other.voix, default=elected)
+    return (elected, first) if first.voix > elected.voix else None
+
+
+@rule("DG710", "CGCT L2121-21, L2122-7, L5211-2, L3122-1, L4133-1", severity=Severity.BLOQUANT)
+@each_election
+def elu_en_tete(acte: Deliberation) -> Iterator[Remarque]:
+    """Pour un seul siège, nul n'est élu au dernier tour avec moins de voix qu'un autre.
+
+    La majorité absolue aux deux premiers tours, la majorité relative au troisième : à aucun, celui qui a le
+    moins de voix n'est élu.
+
+    À faire : corriger les voix, les tours ou l'élu.
+    """
+    found = _overtaken(acte.scrutin)
+    if found is not None:
+        elected, first = found
+        yield (
+            "scrutin.elus[0]",
+            f"{elected.nom} est élu avec {french.compte(elected.voix, 'voix', 'voix')}, "
+            f"{first.nom} en a {first.voix}",
+            "corriger les voix, les tours ou l'élu",
+        )
 
 
 def _already_elected(scrutin: Scrutin) -> Iterator[Remarque]:

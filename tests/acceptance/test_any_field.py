@@ -23,7 +23,7 @@ from tests.conftest import BUREAU, CONSEIL
 from tests.reader import Reader
 
 FOLDER = load_seance(CONSEIL)
-RICH = {"expose", "note", "debats", "informations", "preambule", "articles.texte"}
+RICH = {"expose", "note", "debats", "informations", "preambule", "articles.texte", "decisions.texte"}
 """Fields in Markdown: marks are escaped in what is put there."""
 CLOSED = {"departement", "siren", "vote", "sens", "matiere", "genre"}
 """Texts with a closed list of values."""

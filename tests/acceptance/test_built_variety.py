@@ -56,7 +56,7 @@ def test_what_files_say_is_said_by_the_builders():
         "Session extraordinaire",
         "Convocation affichée le 25 septembre 2024.",
         "La séance se tient par visioconférence, en plusieurs lieux : siège, mairie de Vy.",
-        "Siègent à distance : Monsieur Farid GHAZI.",
+        "Siège à distance : Monsieur Farid GHAZI.",
         "Le conseil communautaire décide, sans débat, par 5 voix pour et 1 voix contre, de se réunir "
         "à huis clos, à la demande de 5 membres.",
         "Rapporteurs : Monsieur Bruno CASTEL et Maître Luc PRAT, avocat.",

@@ -29,7 +29,7 @@ BODIES: tuple[Row, ...] = (
         "01-commune-procurations",
         "EXTRAIT DU REGISTRE DES DÉLIBÉRATIONS\ndu conseil",
     ),
-    ("conseil communautaire (or", "06-titulaires-suppleants", "du conseil communautaire de Val de Combre"),
+    ("conseil communautaire (or", "06-titulaires-suppleants", "du conseil communautaire du Val de Combre"),
     ("conseil communautaire (or", "48-communaute-urbaine", "du conseil de communauté de Grande-Combre"),
     (
         '"Conseil de la métropole"',

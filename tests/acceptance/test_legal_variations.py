@@ -57,8 +57,7 @@ def others(acte: Deliberation) -> list[Membre]:
     """Return members present who neither chair, report, keep the minutes, nor hold or give a proxy."""
     busy = {acte.president.cle, acte.seance.president.cle, *(m.cle for m in acte.seance.secretaires)}
     busy |= {p.mandataire.cle for p in acte.presence.pouvoirs} | {d.membre.cle for d in acte.deports}
-    if acte.rapporteur is not None:
-        busy.add(acte.rapporteur.cle)
+    busy |= {who.membre.cle for who in acte.tous_rapporteurs if who.membre is not None}
     return [membre for membre in acte.presence.presents if membre.cle not in busy]
 
 

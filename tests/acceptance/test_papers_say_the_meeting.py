@@ -64,7 +64,7 @@ def items(opened: Seance, count: int = 4) -> list[Deliberation]:
 def test_a_sitting_in_private_and_by_video_is_told_once_at_its_opening(kind: type[PapierSeance]):
     opened = sitting()
     text = words(kind.of(opened, items(opened)))
-    for line in (VIDEO, "Siègent à distance : Monsieur Farid GHAZI.", PRIVATE):
+    for line in (VIDEO, "Siège à distance : Monsieur Farid GHAZI.", PRIVATE):
         assert text.count(line) == 1
         assert text.index(line) < text.index("2024-1")
     assert PUBLIC not in text

@@ -34,6 +34,12 @@ def expected(path: Path) -> list[str]:
     return [line.removeprefix(f"{MARK} ") for line in lines if line.startswith(MARK)]
 
 
+def alerts(path: Path) -> list[str]:
+    """Return the codes of the alerts that the paper deserves, after « #! »: its form leaves something out."""
+    lines = path.read_text(encoding="utf-8").splitlines()
+    return [code for line in lines if line.startswith("#! ") for code in line.removeprefix("#! ").split()]
+
+
 def bless(path: Path, lines: list[str]) -> None:
     kept = [line for line in path.read_text(encoding="utf-8").splitlines() if not line.startswith(MARK)]
     path.write_text("\n".join([*kept, *(f"{MARK} {line}" for line in lines)]) + "\n", encoding="utf-8")
@@ -42,7 +48,7 @@ def bless(path: Path, lines: list[str]) -> None:
 @pytest.mark.parametrize("path", PAPERS, ids=lambda path: path.stem)
 def test_a_real_form_is_said_in_data_and_printed_word_for_word(path: Path):
     acte = load(path)
-    assert [str(finding) for finding in check(acte) if finding.severity != "information"] == []
+    assert [f.code for f in check(acte) if f.severity != "information"] == alerts(path), str(check(acte))
     data = render(acte).to_bytes()
     assert validate(data) == []
     if os.environ.get("DELIBGEN_BENIR"):

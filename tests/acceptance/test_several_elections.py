@@ -63,7 +63,7 @@ def test_the_list_of_deliberations_names_all_the_elected():
 
 
 def test_a_fault_of_the_second_election_is_told_with_its_place():
-    (fault,) = [f for f in check(appointed(voix=5)) if f.code == "DG344"]
+    (fault,) = [f for f in check(appointed(voix=5)) if f.code == "DG710"]
     assert fault.path == "votes_separes[1].scrutin.elus[0]"
     assert "Délégué suppléant" in fault.message
 

@@ -185,7 +185,7 @@ HEADERS: dict[str, dict[str, str]] = {
         "organe": "commission_permanente",
         "titres": "Présidente/vice-président",
         "seance": (
-            "  absents: [ESPÉRON, FAUVEL, CASTEL]\n  pouvoirs: [{mandant: HOUDAN, mandataire: GHAZI}]"
+            "  absents: [ESPÉRON, FAUVEL, GHAZI]\n  pouvoirs: [{mandant: HOUDAN, mandataire: CASTEL}]"
         ),
         "vote": f"{DECIDE}scrutin: {{pour: 4}}",
     },

@@ -14,12 +14,13 @@ from delibgen.model.formules import Formules
 from delibgen.model.kept import kept
 from delibgen.model.membre import Membre, Personne
 from delibgen.model.phrases import Phrases
+from delibgen.model.phrases_seance import PhrasesSeance
 from delibgen.model.presence import Presence
 from tests.rules.papers import act, assembly, body, deport, m, mouvement, ms, pouvoir, sitting, votes
 
 LINES = sorted(
     name
-    for name, value in vars(Phrases).items()
+    for name, value in {**vars(PhrasesSeance), **vars(Phrases)}.items()
     if not name.startswith("_") and not callable(value) and name != "acte"
 )
 

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from decimal import Decimal
 
 from delibgen.model.acte import Acte, Annexe, Article, Reference
-from delibgen.model.assemblee import Assemblee
+from delibgen.model.assemblee import Assemblee, Presentation
 from delibgen.model.deliberation import Comptes, Publicite
 from delibgen.model.membre import Civilite, Personne
 from delibgen.model.montant import LigneEcheancier, PlanFinancement, Poste
@@ -30,12 +30,15 @@ from tests.rules.papers import (
     m,
     mouvement,
     ms,
+    named_tour,
     partie,
     pouvoir,
+    reporters,
     schedule,
     sitting,
     tour,
     votes,
+    worded,
 )
 
 Case = tuple[str, str, Callable[[], Acte]]
@@ -299,8 +302,31 @@ SCRUTIN: tuple[Case, ...] = (
     ("DG344", "élu au premier tour sans majorité", lambda: election(tour(10, 4, 3, 3))),
     (
         "DG344",
+        "élue au deuxième tour en tête, sans majorité",
+        lambda: election(tour(10, 4, 3, 3), tour(10, 4, 3, 3)),
+    ),
+    (
+        "DG344",
+        "trois élus au troisième tour, dont un quatrième",
+        lambda: election(tour(10, 4, 3, 3), tour(10, 4, 3, 3), tour(10, 1, 2, 3, 4), elus="DEF"),
+    ),
+    (
+        "DG344",
+        "moins de voix que de bulletins « contre », qui ne sont pas un candidat",
+        lambda: election(
+            *[tour(10, 4, 3, 3)] * 2, named_tour(10, ("Monsieur Denis ESPÉRON", 4), ("Contre", 6))
+        ),
+    ),
+    (
+        "DG710",
         "élu au troisième tour, second",
         lambda: election(tour(10, 4, 3, 3), tour(10, 4, 3, 3), tour(10, 4, 6)),
+    ),
+    ("DG710", "élue au premier tour par une voix contre deux", lambda: election(tour(3, 1, 2))),
+    (
+        "DG710",
+        "élue au second tour, devancée par un autre",
+        lambda: election(tour(10, 4, 3, 3), tour(10, 3, 5, 2)),
     ),
     ("DG345", "quatre tours", lambda: election(*[tour(10, 4, 3, 3)] * 4)),
     ("DG346", "élu qui n'était pas candidat", lambda: election(tour(10, 6, 4), elus="H")),
@@ -320,6 +346,31 @@ DELIBERATION: tuple[Case, ...] = (
         "DG356",
         "le rapporteur se déporte, en 2024",
         lambda: act(rapporteur=m("D"), deports=(deport("D"),), scrutin=votes(9)),
+    ),
+    (
+        "DG356",
+        "le second rapporteur se déporte, en 2024",
+        lambda: act(rapporteurs=reporters("CD"), deports=(deport("D"),), scrutin=votes(9)),
+    ),
+    (
+        "DG357",
+        "l'un des rapporteurs se déporte, en 2026",
+        lambda: act(
+            sitting(date=D(2026, 1, 13)),
+            rapporteur=m("C"),
+            rapporteurs=reporters("D"),
+            deports=(deport("D"),),
+            scrutin=votes(9),
+        ),
+    ),
+    ("DG708", "le rapporteur est absent", lambda: act(rapporteur=m("K"))),
+    ("DG708", "le second rapporteur est représenté", lambda: act(rapporteurs=reporters("CJ"))),
+    (
+        "DG708",
+        "le rapporteur est parti avant le point",
+        lambda: act(
+            sitting(mouvements=(mouvement("D", "depart", point=1),)), rapporteur=m("D"), scrutin=votes(9)
+        ),
     ),
     (
         "DG357",
@@ -723,6 +774,71 @@ SHARES = (
     "| **Total** | 162 720 € | 100 % |"
 )
 
+NOTIFIED = Publicite(transmission=D(2024, 10, 3), notification=D(2024, 10, 3))
+EXTRAIT: tuple[Case, ...] = (
+    (
+        "DG709",
+        "une ouverture qui ne dit pas la convocation",
+        lambda: worded(
+            ouverture="{Date:acte}, {assemblee} s'est réuni sous la présidence de {president_seance}."
+        ),
+    ),
+    (
+        "DG709",
+        "des renseignements qui ne la disent pas",
+        lambda: worded(Presentation(ouverture=False), renseignements="Président : {president_seance}"),
+    ),
+    ("DG711", "des nombres sans les votants", lambda: worded(comptes="En exercice : {en_exercice}")),
+    (
+        "DG711",
+        "des nombres sans les membres en exercice",
+        lambda: worded(comptes="Présents : {nombre_presents} – Votants : {votants}"),
+    ),
+    (
+        "DG711",
+        "ni liste ni nombre de présents",
+        lambda: worded(presents="non", comptes="{en_exercice} membres, {votants} votants"),
+    ),
+    (
+        "DG712",
+        "ni signatures ni secrétaire",
+        lambda: worded(Presentation(signatures=False), secretaires="non"),
+    ),
+    (
+        "DG713",
+        "une décision sans résultat, et pas de vote",
+        lambda: worded(decision="{Assemblee}, après en avoir délibéré, décide :", vote="non"),
+    ),
+    (
+        "DG713",
+        "un vote qui ne dit que le quorum",
+        lambda: worded(decision="{Assemblee} décide :", vote="Quorum : {quorum}"),
+    ),
+    (
+        "DG714",
+        "notifié, sans voies de recours",
+        lambda: worded(
+            Presentation(recours=False),
+            publicite=Publicite(transmission=D(2024, 10, 3), notification=D(2024, 10, 3)),
+        ),
+    ),
+    (
+        "DG714",
+        "notifié, formule des recours ôtée",
+        lambda: worded(
+            recours="non", publicite=Publicite(transmission=D(2024, 10, 3), notification=D(2024, 10, 3))
+        ),
+    ),
+    (
+        "DG714",
+        "décision notifiée, sans voies de recours",
+        lambda: decision(
+            assemblee=assembly(presentation=Presentation(recours=False)),
+            publicite=Publicite(transmission=D(2024, 9, 18), notification=D(2024, 9, 19)),
+        ),
+    ),
+)
+
 REGLAGES: tuple[Case, ...] = (
     (
         "DG398",
@@ -832,6 +948,7 @@ FAULTS: tuple[Case, ...] = (
     *CONVENTION,
     *LAW,
     *TERRITOIRES,
+    *EXTRAIT,
     *REGLAGES,
     *UNILATERAL,
     *REUNION,

@@ -11,7 +11,8 @@ from delibgen.model.acte import Article, Decision, Dispositif, Grammaire, Refere
 from delibgen.model.assemblee import Assemblee, Collectivite, NatureCollectivite, Organe, Presentation
 from delibgen.model.convention import Convention, Partie
 from delibgen.model.deliberation import Deliberation
-from delibgen.model.membre import Civilite, Membre, Personne
+from delibgen.model.formules import Formules
+from delibgen.model.membre import Civilite, Membre, Personne, Rapporteur
 from delibgen.model.montant import Echeancier, LigneEcheancier
 from delibgen.model.scrutin import Candidature, ModeScrutin, Scrutin, Tour
 from delibgen.model.seance import Convocation, Deport, Mouvement, Pouvoir, Seance
@@ -120,10 +121,29 @@ def act(seance: Seance | None = None, **more: object) -> Deliberation:
     return Deliberation.model_validate({**fields, **more})
 
 
+def worded(presentation: Presentation | None = None, **more: object) -> Deliberation:
+    """Return the deliberation of an assembly that words its extracts; what is no formula is the act's."""
+    fields = Formules.model_fields
+    words = Formules.model_validate({name: text for name, text in more.items() if name in fields})
+    rest = {name: value for name, value in more.items() if name not in fields}
+    body_ = assembly(formules=words, presentation=presentation or Presentation())
+    return act(sitting(assemblee=body_), **rest)
+
+
+def reporters(letters: str) -> tuple[Rapporteur, ...]:
+    """Return members as rapporteurs."""
+    return tuple(Rapporteur(membre=m(letter)) for letter in letters)
+
+
 def tour(bulletins: int, *voix: int, blancs: int = 0, nuls: int = 0) -> Tour:
     """Return a round: D, E, F… get these votes."""
     candidates = tuple(Candidature(nom=m(c).nom_complet, voix=v) for c, v in zip("DEFGH", voix, strict=False))
     return Tour(bulletins=bulletins, blancs=blancs, nuls=nuls, candidatures=candidates)
+
+
+def named_tour(bulletins: int, *count: tuple[str, int]) -> Tour:
+    """Return a round whose lines are named."""
+    return Tour(bulletins=bulletins, candidatures=tuple(Candidature(nom=n, voix=v) for n, v in count))
 
 
 def aged(bulletins: int, *voix: int, births: tuple[int | None, ...]) -> Tour:

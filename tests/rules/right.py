@@ -52,10 +52,12 @@ from tests.rules.papers import (
     ms,
     partie,
     pouvoir,
+    reporters,
     schedule,
     sitting,
     tour,
     votes,
+    worded,
 )
 
 
@@ -67,6 +69,44 @@ SUPPLEANT = INCONNU.model_copy(update={"suppleant_de": "Madame Katia LORIOL"})
 
 VALID: tuple[tuple[str, Callable[[], Acte]], ...] = (
     ("une séance ordinaire", act),
+    ("des rapporteurs présents", lambda: act(rapporteur=m("C"), rapporteurs=reporters("DE"))),
+    (
+        "un rapporteur arrivé au point même",
+        lambda: act(
+            sitting(mouvements=(mouvement("K", "arrivee", point=1),)), rapporteur=m("K"), scrutin=votes(11)
+        ),
+    ),
+    (
+        "un rapporteur absent, point retiré",
+        lambda: act(rapporteur=m("K"), scrutin=None, sort_declare=Sort.RETIRE),
+    ),
+    ("l'élue au troisième tour à la majorité relative", lambda: election(*[tour(10, 4, 3, 3)] * 3)),
+    ("la convocation dite en tête de l'extrait", lambda: worded(ouverture="Réuni.", seance="{convocation}")),
+    (
+        "des nombres dits par le quorum et par le vote",
+        lambda: worded(
+            comptes="Présents : {nombre_presents}",
+            quorum="{en_exercice} en exercice",
+            vote="{nombre_pour} pour",
+        ),
+    ),
+    (
+        "le secrétaire dit, sans signatures",
+        lambda: worded(Presentation(signatures=False), secretaires="{secretaires.nom_complet}, secrétaire."),
+    ),
+    ("le secrétaire signe", lambda: worded(secretaires="non")),
+    ("le résultat en toutes lettres", lambda: worded(decision="{Assemblee}, à l'unanimité,", vote="non")),
+    (
+        "le résultat en tableau",
+        lambda: worded(Presentation(vote="tableau"), decision="{Assemblee} décide :", vote="non"),
+    ),
+    (
+        "publié, sans voies de recours",
+        lambda: worded(
+            Presentation(recours=False),
+            publicite=Publicite(transmission=D(2024, 10, 3), publication=D(2024, 10, 4)),
+        ),
+    ),
     (
         "deux pouvoirs pour un membre, en juillet 2022",
         lambda: act(sitting(date=D(2022, 7, 31), pouvoirs=_two_proxies())),

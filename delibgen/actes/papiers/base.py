@@ -16,10 +16,12 @@ from delibgen.model.base import Record, Suite
 from delibgen.model.champs_acte import of_state
 from delibgen.model.deliberation import Deliberation
 from delibgen.model.diction import Lignes
+from delibgen.model.formules import USUELLES
 from delibgen.model.membre import Membre
 from delibgen.model.phrases import Phrases
 from delibgen.model.presence import Presence
 from delibgen.model.seance import Mouvement, Seance
+from delibgen.model.tournures import ABSENTS, PRESENTS, names_people
 from delibgen.rules.periods import PUBLICITE_2022
 from delibgen.rules.portee import ACTION_SOCIALE, COMMUNES, COMMUNES_ET_EPCI, DEPARTEMENTS, REGIONS
 
@@ -125,6 +127,12 @@ class PapierSeance(ActeSeance):
         return tuple(pairs)
 
     @cached_property
+    def mouvements_en_lignes(self) -> tuple[tuple[int | None, str], ...]:
+        """The same, each in the words of extracts."""
+        said = self.a_l_ouverture
+        return tuple((rank, line) for rank, move in self.mouvements_dits for line in said.mouvement_dit(move))
+
+    @cached_property
     def a_l_ouverture(self) -> Phrases:
         """The lines of the opening of the sitting, in the words of the assembly."""
         return Deliberation(numero=self.fichier or "séance", objet=self.objet, seance=self.seance).phrases
@@ -148,6 +156,39 @@ class PapierSeance(ActeSeance):
     def quorum_dit(self) -> Lignes:
         """That the quorum is met, in the same way."""
         return self._chosen("quorum", self.a_l_ouverture.quorum)
+
+    @property
+    def comptes_dits(self) -> Lignes:
+        """Counts of members, in the same way."""
+        return self._chosen("comptes", self.a_l_ouverture.comptes)
+
+    @property
+    def presents_dits(self) -> Lignes:
+        """Heading of the members present, or the sentence that names them, in the words of extracts."""
+        return self._roll_words("presents")
+
+    @property
+    def presents_nommes(self) -> bool:
+        """Whether these words name the members present themselves."""
+        return names_people(self._roll_formula("presents"), PRESENTS)
+
+    @property
+    def absents_dits(self) -> Lignes:
+        """Heading of the absent members, or the sentences that name them, in the same way."""
+        return self._roll_words("absents")
+
+    @property
+    def absents_nommes(self) -> bool:
+        """Whether these words name the absent members themselves."""
+        return names_people(self._roll_formula("absents"), ABSENTS)
+
+    def _roll_formula(self, nom: str) -> str:
+        """Return the formula of a list of the roll; the usual one when the assembly's asks for an item."""
+        formule = self.a_l_ouverture.toujours(nom)
+        return formule if of_state(formule) else USUELLES[nom]
+
+    def _roll_words(self, nom: str) -> Lignes:
+        return self.a_l_ouverture.lignes_de(self._roll_formula(nom))
 
     @property
     def reunion(self) -> Lignes:
