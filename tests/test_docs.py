@@ -299,7 +299,11 @@ WHOLE = [
 
 @pytest.mark.parametrize("block", WHOLE, ids=lambda block: block.text.split("\n")[0].removeprefix("# "))
 def test_an_act_of_a_page_is_read_and_printed_without_fault(block, scene):
-    path = Path("DOSSIER") / block.text.split("\n")[0].removeprefix("# ")
+    name = block.text.split("\n")[0].removeprefix("# ")
+    path = Path(name) if name.startswith("ANNEE/") else Path("DOSSIER") / name
+    path.parent.mkdir(exist_ok=True)
+    for beside in ("assemblee.yaml", "logo.png"):
+        shutil.copy(CONSEIL / beside, path.parent.parent / beside)
     path.write_text(block.text, encoding="utf-8")
     Path("templates/arrete.docx").unlink()  # the one of another page
     acte = load(path)

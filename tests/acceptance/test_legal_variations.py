@@ -85,7 +85,7 @@ def second_notice(acte: Deliberation) -> Deliberation:
         visioconference=None,
         affichage_convocation=None,
     )
-    return voted(few.model_copy(update={"deports": (), "rapporteur": None}), unanimous)
+    return voted(few.model_copy(update={"deports": (), "rapporteur": None, "rapporteurs": ()}), unanimous)
 
 
 def behind_closed_doors(acte: Deliberation) -> Deliberation:
