@@ -24,6 +24,7 @@ _TAG = re.compile(r"\{\{p?\s*([a-z_][\w.]*)[^{}]*\}\}")
 _FOR = re.compile(r"\{%(?:p|tr)? for ([\w, ]+) in ([a-z_][\w.]*)[^{}]*%\}")
 _END = re.compile(r"\{%(?:p|tr)? endfor %\}")
 _CONTROL = re.compile(r"\{%(p|tr) [^{}]*%\}")
+_INLINE = re.compile(r"\{% (?:if ([^{}]*)|endif) %\}")
 _APART = re.compile(r"(?:\s\((?:[^(),;{}]{0,25}\s)?|,\s(?:[^(),;{}]{0,20}\s)?)$")
 _CLOSED = {"(": re.compile(r"\)"), ",": re.compile(r"(?=\s*(?:[,.;)]|$))")}
 _LABEL = re.compile(r"^[^{}.;,]{0,45}$")
@@ -202,11 +203,23 @@ def _guard_whole(paragraph: "_Element", needs: Iterable[str]) -> None:
 def _guard_within(nodes: "list[_Element]", scope: _Scope) -> None:
     """Guard the tags of a segment, the last first: what was found keeps its place."""
     for found in reversed(list(_TAG.finditer(text_of(nodes)))):
-        if needs := scope.conditions(found[1]):
+        open_there = _opened(text_of(nodes)[: found.start()])
+        if needs := [need for need in scope.conditions(found[1]) if need not in open_there]:
             text, condition = text_of(nodes), " and ".join(needs)
             start, end = _clause(text, found)
             missing = "" if (start, end) != found.span() else f"{{% else %}}{VIDE}"
             put(nodes, start, end, f"{{% if {condition} %}}{text[start:end]}{missing}{{% endif %}}")
+
+
+def _opened(before: str) -> set[str]:
+    """Return the conditions that hold at the end of a text."""
+    held: list[list[str]] = []
+    for found in _INLINE.finditer(before):
+        if found[1]:
+            held.append(found[1].split(" and "))
+        elif held:
+            held.pop()
+    return {condition for conditions in held for condition in conditions}
 
 
 def _clause(text: str, tag: "re.Match[str]") -> tuple[int, int]:

@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Iterator, Mapping
+from dataclasses import is_dataclass
 from decimal import Decimal
 from enum import Enum
 
@@ -102,7 +103,7 @@ def _values(acte: Acte) -> Iterator[Valeur]:
 
 
 def _item(item: object) -> Iterator[Valeur]:
-    if isinstance(item, BaseModel):
+    if isinstance(item, BaseModel) or is_dataclass(item):
         for path, value, person in _leaves(item, "element.", _DEPTH - 1):
             yield from _written(path, value, person=person)
     else:
@@ -125,7 +126,7 @@ def _rank(rank: int) -> Iterator[Valeur]:
 
 
 def _leaves(
-    record: BaseModel | Presence, prefix: str, depth: int, *, lists: bool = False
+    record: object, prefix: str, depth: int, *, lists: bool = False
 ) -> Iterator[tuple[str, object, bool]]:
     """Yield the simple values of a record, stored and computed, or its lists, with their paths.
 

@@ -216,6 +216,20 @@ def test_the_funding_plan_becomes_a_loop_and_disappears_with_it():
     assert "Dépenses" not in read_text(render(without, Template(made.gabarit)))
 
 
+def test_what_is_guarded_is_not_guarded_twice():
+    acte = deliberation(PETITE_ENFANCE)
+    text = read_text(reprendre(render(acte).to_bytes(), acte).gabarit)
+    assert "{% if l.depense %}{{ l.depense.libelle }}{% endif %}\t" in text
+
+
+def test_numbered_decisions_become_a_loop_with_their_rank():
+    acte = deliberation(PETITE_ENFANCE)
+    made = reprendre(render(acte).to_bytes(), acte)
+    assert "\n{{ loop.index }}.\t" in read_text(made.gabarit)
+    other = deliberation(CONSEIL / "actes" / "06-panneaux.yaml")
+    assert "APPROUVE l'avant-projet" not in read_text(render(other, Template(made.gabarit)))
+
+
 def test_another_act_of_the_kind_loses_nothing_of_a_proposed_template():
     acte = deliberation()
     made = reprendre(render(acte).to_bytes(), acte)
