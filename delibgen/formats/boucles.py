@@ -1,6 +1,6 @@
 """Blocks of a finished act that a list or a Markdown text gave, folded into a loop or into one tag."""
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from copy import deepcopy
 from functools import partial
 from typing import TYPE_CHECKING
@@ -38,23 +38,24 @@ def fold_markdown(root: "_Element", tag: str, lines: list[str]) -> Iterator[str]
     """Replace the paragraphs and tables that a Markdown text gives by its tag."""
     wanted = [alike(line) for line in lines]
     for first in list(root.iter(P)):
-        run = list(_as_many(first, len(wanted)))
-        if wanted and [alike(line) for block in run for line in _lines(block)] == wanted:
+        run = list(as_many(first, len(wanted)))
+        if wanted and [alike(line) for block in run for line in lines_of(block)] == wanted:
             put_alone(run, clone_with(first, tag))
             yield tag
             return
 
 
-def _as_many(first: "_Element", count: int) -> "Iterator[_Element]":
+def as_many(first: "_Element | None", count: int) -> "Iterator[_Element]":
     """Yield a block and those that follow it, until they have so many lines."""
-    block: _Element | None = first
+    block = first
     while block is not None and count > 0 and block.tag in {P, TBL}:
         yield block
-        count -= len(_lines(block))
+        count -= len(lines_of(block))
         block = block.getnext()
 
 
-def _lines(block: "_Element") -> list[str]:
+def lines_of(block: "_Element") -> list[str]:
+    """Return the text of a paragraph or of a table, by line."""
     holder = block.makeelement("lines", {}, None)
     holder.append(deepcopy(block))
     return list(text_lines(holder))
@@ -82,7 +83,7 @@ def fold_lists(
     """Turn the rows, or the paragraphs, that differ only by the items of a list into a loop."""
     for unit, prefix in ((TR, "tr"), (P, "p")):
         for run in list(_runs(root, unit, len(items))):
-            frames = [_frame(block, values) for block, values in zip(run, items, strict=True)]
+            frames = [frame_of(block, values) for block, values in zip(run, items, strict=True)]
             used = [value for value in items[0] if value.balise in frames[0][1]]
             said = any(value.chemin != RANG for value in used)
             same = said and not any(map(_tagged, run)) and all(frame == frames[0] for frame in frames)
@@ -129,7 +130,7 @@ def _place(value: Valeur, before: str, _after: str) -> str | None:
     return value.balise if value.chemin != RANG or not before.strip() else None
 
 
-def _frame(block: "_Element", values: list[Valeur]) -> tuple[str, tuple[str, ...]]:
+def frame_of(block: "_Element", values: Sequence[Valeur]) -> tuple[str, tuple[str, ...]]:
     """Return the text of a block with the item's values replaced by their tags, and the tags used."""
     text = alike(shown(block))
     used = []

@@ -16,6 +16,7 @@ from lxml import etree
 
 from delibgen.errors import DelibgenError, Finding
 from delibgen.formats.appels import printed_by, rolls_in, tag_sentences
+from delibgen.formats.articles import fold_sections, sections_of
 from delibgen.formats.boucles import fold_lists, fold_markdown, label_of, own_texts
 from delibgen.formats.contexte import Valeur, choose, numbers_in
 from delibgen.formats.gardes import guard
@@ -105,6 +106,8 @@ class _Pose:
         self.places += tag_sentences(root, self.acte)
         for tag, lines in markdown_of(self.acte):
             self.places += fold_markdown(root, tag, lines)
+        for path, sections in sections_of(self.acte):
+            self.places += fold_sections(root, path, sections)
         lists, choices = lists_of(self.acte), choices_of(self.acte)
         for path, items in lists:
             if len(items) > 1:

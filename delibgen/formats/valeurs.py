@@ -79,10 +79,7 @@ def lists_of(acte: Acte) -> list[tuple[str, list[list[Valeur]]]]:
     found = []
     for path, value, _ in _leaves(acte, "", 0, lists=True):
         if isinstance(value, tuple) and value:
-            items = [
-                [*sorted(_item(item), key=lambda one: -len(one.texte)), *_rank(r)]
-                for r, item in enumerate(value)
-            ]
+            items = [item_values(item, rank) for rank, item in enumerate(value)]
             found.append((path, items))
     return sorted(found, key=lambda pair: (-len(pair[1]), pair[0].count(".")))
 
@@ -93,8 +90,18 @@ def markdown_of(acte: Acte) -> Iterator[tuple[str, list[str]]]:
         value = getattr(acte, champ.nom)
         if champ.riche and isinstance(value, str):
             tag = f"{{{{p {champ.nom} | markdown }}}}"
-            document = Template(package(p("Corps", Tag(tag)), (), titre="")).render({champ.nom: value})
-            yield tag, document.text.split("\n")
+            yield tag, markdown_lines(value)
+
+
+def markdown_lines(text: str) -> list[str]:
+    """Return the lines that a Markdown text gives in a document."""
+    template = Template(package(p("Corps", Tag("{{p texte | markdown }}")), (), titre=""))
+    return template.render({"texte": text}).text.split("\n")
+
+
+def item_values(item: object, rank: int) -> list[Valeur]:
+    """Return the texts of the item of a list, the longest first, then the ways to number it."""
+    return [*sorted(_item(item), key=lambda one: -len(one.texte)), *_rank(rank)]
 
 
 def _values(acte: Acte) -> Iterator[Valeur]:

@@ -230,6 +230,21 @@ def test_numbered_decisions_become_a_loop_with_their_rank():
     assert "APPROUVE l'avant-projet" not in read_text(render(other, Template(made.gabarit)))
 
 
+@pytest.mark.parametrize("path", [CONSEIL / "annexes" / "04-convention.yaml"], ids=["ludobus"])
+def test_articles_become_a_loop_and_the_schedule_stays_under_its_own(path: Path):
+    acte = load(path)
+    made = reprendre(render(acte).to_bytes(), acte)
+    text = read_text(made.gabarit)
+    assert "{%p for element in articles %}\nArticle {% if loop.first %}1er{% else %}{{ loop.index }}" in text
+    assert "{{p element.texte | markdown }}\n{%p if element.echeancier %}\n" in text
+    assert "Résiliation" not in text
+    assert "articles" not in made.absents
+    fewer = acte.model_copy(update={"articles": acte.articles[:2]})
+    shown = read_text(render(fewer, Template(made.gabarit)))
+    assert "Article 2 – Durée" in shown
+    assert "Article 3" not in shown
+
+
 def test_another_act_of_the_kind_loses_nothing_of_a_proposed_template():
     acte = deliberation()
     made = reprendre(render(acte).to_bytes(), acte)
