@@ -45,18 +45,18 @@ class Phrases(PhrasesSeance):
     @property
     def avant_expose(self) -> Lignes:
         """What stands above the statement, when the assembly words it."""
-        return self._lignes("avant_expose") if self.acte.expose else ()
+        return self._lignes("avant_expose") if self.acte.expose and self.choisie("avant_expose") else ()
 
     @property
     def apres_expose(self) -> Lignes:
         """What stands under the statement: « Ceci exposé, »."""
-        return self._lignes("apres_expose") if self.acte.expose else ()
+        return self._lignes("apres_expose") if self.acte.expose and self.choisie("apres_expose") else ()
 
     @property
     def visas(self) -> Lignes:
         """Visas, each with its opening word and its mark, under what the assembly puts above them."""
         lines = self._motifs("visa", self.acte.visas)
-        return (*self._lignes("avant_visas"), *lines) if lines else ()
+        return (*self._lignes("avant_visas"), *lines) if lines and self.choisie("avant_visas") else lines
 
     @property
     def considerants(self) -> Lignes:

@@ -14,6 +14,9 @@ def each_election(function: Look) -> Look:
 
     @wraps(function)
     def look(acte: Deliberation, *seen: object) -> Iterator[Remarque]:
+        return in_each(acte, *seen) if acte.votes_separes else function(acte, *seen)
+
+    def in_each(acte: Deliberation, *seen: object) -> Iterator[Remarque]:
         yield from function(acte, *seen)
         for rank, vote in enumerate(acte.votes_separes):
             if vote.scrutin.tours:
