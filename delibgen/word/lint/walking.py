@@ -193,11 +193,15 @@ class Walker:
         if isinstance(target, nodes.Name):
             return {target.name: Name(item, origin)}
         assert isinstance(target, nodes.Tuple)  # noqa: S101  (the engine refuses any other target)
+        told = len(self._findings.all)
         columns = [self._unpacked(shape, len(target.items)) for shape in item]
+        wrong = len(self._findings.all) > told
         names: dict[str, Name] = {}
         for rank, part in enumerate(target.items):
             kinds = union(column[rank] for column in columns)
             names |= self._bind(part, kinds or ANY, origin)
+        for given in names.values():
+            given.read |= wrong  # one fault is one finding: a name too many is not also one that nobody reads
         return names
 
     def _unpacked(self, shape: Shape, count: int) -> tuple[Kinds, ...]:
