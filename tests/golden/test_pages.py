@@ -157,8 +157,11 @@ def repeated(name: str) -> list[Counter[str]]:
 
 
 def words(text: str) -> list[str]:
-    """Return the words, the pieces of a hyphenated one apart: a line may end after a hyphen."""
-    return [word for word in re.split(r"[\s-]+", text.strip()) if word.strip(".…")]
+    """Return the words, the pieces of a hyphenated one apart: a line may end after a hyphen.
+
+    The leader of a table of contents and its page are the printer's.
+    """
+    return [word for word in re.split(r"[\s-]+|\.{4,}\d+", text.strip()) if word and word.strip(".…")]
 
 
 def numbered(name: str) -> set[str]:
