@@ -95,6 +95,13 @@ class VoteGroupe(Record):
     """Membres du groupe qui ne prennent pas part au vote."""
 
 
+def _asked(data: dict[str, object]) -> dict[str, object]:
+    """Return who asked for a special ballot, from their number: minutes must say it (CGCT L2121-15)."""
+    count = str(data.get("demandeurs") or "")
+    special = data.get("mode") in {"public", "secret"}
+    return {"demande": french.compte(int(count), "membre")} if special and count.isdigit() else {}
+
+
 @dataclass(frozen=True)
 class VoixGroupe:
     """What one group does in one sense, to be printed."""
@@ -239,7 +246,7 @@ class Scrutin(Record):
             if isinstance(names, list | tuple):
                 data[f"noms_{sense}"] = names
                 data[sense] = str(len(names)) if names and isinstance(names[0], str) else len(names)
-        return {**_sums(data.get("groupes")), **data}
+        return {**_sums(data.get("groupes")), **_asked(data), **data}
 
     @model_validator(mode="after")
     def _secret_hides_names(self) -> Self:

@@ -111,7 +111,7 @@ def publication_electronique(acte: Deliberation) -> Iterator[Remarque]:
     if public.affichage is not None and public.publication is None:
         yield (
             "publicite.publication",
-            "acte affiché, mais non publié en ligne : l'affichage seul ne le rend pas exécutoire",
+            "acte affiché, non publié en ligne : hors urgence, l'affichage seul ne le rend pas exécutoire",
             "donner la date de mise en ligne",
         )
 

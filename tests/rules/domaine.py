@@ -404,6 +404,7 @@ ACTES = (
         tests=(
             "test_the_minutes_tell_what_the_law_asks",
             "test_minutes_lack_hour_secretary_and_debates",
+            "test_minutes_say_who_asked_for_a_special_ballot",
             "test_minutes_say_what_the_code_asks_of_their_assembly",
         ),
     ),

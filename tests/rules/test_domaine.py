@@ -229,6 +229,28 @@ def test_a_secret_ballot_names_nobody() -> None:
     assert "contre (" not in text
 
 
+@pytest.mark.parametrize(
+    ("asked", "said"),
+    [
+        ({"mode": "secret", "demandeurs": 3}, "demandé par 3 membres"),
+        (
+            {"mode": "public", "demandeurs": 4, "demande": "le quart des présents"},
+            "demandé par le quart des présents",
+        ),
+    ],
+)
+def test_minutes_say_who_asked_for_a_special_ballot(asked: dict[str, object], said: str) -> None:
+    public = asked["mode"] == "public"
+    ballot = votes(ms("ABCDEFGHIJ"), **asked) if public else votes(10, **asked)
+    acte = act(scrutin=ballot)
+    assert said in words(ProcesVerbal.of(acte.seance, [acte]))
+    assert said in words(acte)
+
+
+def test_a_number_of_members_asks_for_no_ordinary_vote() -> None:
+    assert votes(10, demandeurs=1).demande is None
+
+
 # the act
 
 
