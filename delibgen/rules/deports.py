@@ -38,6 +38,8 @@ def rapporteurs(acte: Deliberation) -> Iterator[tuple[str, Membre]]:
 def rapporteur_present(acte: Deliberation, presence: Presence) -> Iterator[Remarque]:
     """Celui qui rapporte un point est là quand il est abordé.
 
+    De mémoire : L2121-29.
+
     À faire : nommer un autre rapporteur, ou corriger les présents, l'arrivée ou le départ.
     """
     if acte.ajourne or acte.retire:

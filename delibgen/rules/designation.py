@@ -155,7 +155,7 @@ def _overtaken(scrutin: Scrutin | None) -> tuple[Candidature, Candidature] | Non
     return (elected, first) if first.voix > elected.voix else None
 
 
-@rule("DG710", "CGCT L2121-21, L2122-7, L5211-2, L3122-1, L4133-1", severity=Severity.BLOQUANT)
+@rule("DG710", "CGCT L2121-21, L2122-7, L4133-1", severity=Severity.BLOQUANT)
 @each_election
 def elu_en_tete(acte: Deliberation) -> Iterator[Remarque]:
     """Pour un seul siège, nul n'est élu au dernier tour avec moins de voix qu'un autre.
