@@ -11,11 +11,13 @@ import pytest
 from delibgen.actes.papiers import ProcesVerbal
 from delibgen.cli.regles import every_rule
 from delibgen.model.acte import Acte, Annexe
+from delibgen.model.assemblee import Presentation
 from delibgen.model.deliberation import Publicite
+from delibgen.model.formules import Formules
 from delibgen.model.seance import Convocation, Deport, Visioconference
 from delibgen.rules import check
 from tests.rules.cases import grant, held
-from tests.rules.papers import act, deal, decision, deport, ms, partie, pouvoir, sitting, votes
+from tests.rules.papers import act, assembly, deal, decision, deport, ms, partie, pouvoir, sitting, votes
 
 ONE_DAY = dt.timedelta(days=1)
 Made = Callable[[dt.date], Acte]
@@ -73,6 +75,13 @@ def unsettled(day: dt.date) -> Acte:
     return ProcesVerbal.of(seance, [act(seance, debats="Un membre demande le prix.")])
 
 
+def without_secretary(day: dt.date) -> Acte:
+    """An extract that neither names the secretary nor has a place for the signature."""
+    silent = Presentation(signatures=False)
+    place = assembly(presentation=silent, formules=Formules.model_validate({"secretaires": "non"}))
+    return act(sitting(date=day, assemblee=place))
+
+
 SIGNED = "Ainsi fait et délibéré, les membres présents ayant signé au registre."
 TURNS: tuple[tuple[str, dt.date, Made, set[str], set[str]], ...] = (
     ("deux pouvoirs", D(2020, 3, 12), two_proxies, {"DG306"}, set()),
@@ -89,6 +98,7 @@ TURNS: tuple[tuple[str, dt.date, Made, set[str], set[str]], ...] = (
     ("affichée seulement", D(2022, 7, 1), posted, set(), {"DG369"}),
     ("procès-verbal", D(2022, 7, 1), minutes, set(), {"DG604", "DG610"}),
     ("procès-verbal publié sans être arrêté", D(2022, 7, 1), unsettled, set(), {"DG607"}),
+    ("secrétaire tu dans l'extrait", D(2022, 7, 1), without_secretary, set(), {"DG712"}),
     ("présidente intéressée", D(2025, 12, 22), recused(deport("A")), {"DG356"}, {"DG357"}),
     ("resté dans la salle", D(2025, 12, 22), recused(deport("D", quitte_la_salle=False)), {"DG366"}, set()),
     ("base du quorum", D(2025, 12, 22), representatives, {"DG329"}, {"DG327"}),
