@@ -7,6 +7,7 @@ line is better than tags within it: it agrees with one member as with thirty, an
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 from delibgen import french
@@ -209,15 +210,12 @@ def rolls_in(root: "_Element", names: Iterable[str]) -> "set[_Element]":
     for table in root.iter(TBL):
         if _count(" ".join(map(shown, table.iter(P))), known) >= _ROLL:
             found.update(table.iter(P))
-    alone: list[_Element] = []
-    for paragraph in root.iter(P):
-        text = shown(paragraph)
-        count = _count(text, known)
-        if count >= _ROLL or (count and _ABSENT.search(text)):
-            found.add(paragraph)
-        alone = [*alone, paragraph] if count == 1 and _only(text, known) else []
-        if len(alone) >= _ROLL:
-            found.update(alone)
+    counted = [(paragraph, _count(shown(paragraph), known)) for paragraph in root.iter(P)]
+    found.update(one for one, count in counted if count >= _ROLL or (count and _ABSENT.search(shown(one))))
+    for alone, group in groupby(counted, lambda pair: pair[1] == 1 and _only(shown(pair[0]), known)):
+        listed = [paragraph for paragraph, _ in group]
+        if alone and len(listed) >= _ROLL:
+            found.update(listed)
     return found
 
 

@@ -83,15 +83,21 @@ def fold_lists(
     """Turn the rows, or the paragraphs, that differ only by the items of a list into a loop."""
     for unit, prefix in ((TR, "tr"), (P, "p")):
         for run in list(_runs(root, unit, len(items))):
-            frames = [frame_of(block, values) for block, values in zip(run, items, strict=True)]
-            used = [value for value in items[0] if value.balise in frames[0][1]]
-            said = any(value.chemin != RANG for value in used)
-            same = said and not any(map(_tagged, run)) and all(frame == frames[0] for frame in frames)
-            alone = len(run) == 1 and (unit == P or len(used) > 1) and _told(run[0], path, used, rolls, names)
-            if same and (len(run) > 1 or alone):
+            used = _shared(run, items)
+            enough = len(run) > 1 or unit == P or len(used) > 1
+            if used and enough and (len(run) > 1 or _told(run[0], path, used, rolls, names)):
                 _fold(run, path, prefix, used)
                 yield f"{{%{prefix} for element in {path} %}}"
                 return
+
+
+def _shared(run: "list[_Element]", items: list[list[Valeur]]) -> list[Valeur]:
+    """Return the values that blocks hold each for its item, all else being equal; none when it is not."""
+    frames = [frame_of(block, values) for block, values in zip(run, items, strict=True)]
+    used = [value for value in items[0] if value.balise in frames[0][1]]
+    said = any(value.chemin != RANG for value in used)
+    equal = said and len(set(frames)) == 1 and not any(map(_tagged, run))
+    return used if equal else []
 
 
 def _told(

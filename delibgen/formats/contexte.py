@@ -93,15 +93,16 @@ def choose(
     near = f"{before[-_WINDOW:]} {after[:_NEAR]}"
     if all(_common(choice) and not named(choice.chemin, near) for choice in choices):
         return None, ()
-    if len({stems_of(choice.chemin) for choice in choices}) < 2:
-        return choices[0], ()
-    words = fold(before)[-_WINDOW:]
-    scores = [_score(choice.chemin, words) for choice in choices]
-    best = max(scores)
-    winners = [choice for choice, score in zip(choices, scores, strict=True) if score == best]
-    told = {stems_of(winner.chemin): winner for winner in reversed(winners)}
-    sure = len(told) == 1 and best > (0, 0)
-    return winners[0], () if sure else tuple(_rivals(winners[0], winners if len(told) > 1 else choices))
+    scores = [_score(choice.chemin, fold(before)[-_WINDOW:]) for choice in choices]
+    winners = [choice for choice, score in zip(choices, scores, strict=True) if score == max(scores)]
+    if len(_fields_told(choices)) < 2 or (len(_fields_told(winners)) < 2 and max(scores) > (0, 0)):
+        return winners[0], ()
+    return winners[0], tuple(_rivals(winners[0], winners if len(_fields_told(winners)) > 1 else choices))
+
+
+def _fields_told(choices: Iterable[Valeur]) -> set[frozenset[str]]:
+    """Return the fields of some values, two paths to one field being one."""
+    return {stems_of(choice.chemin) for choice in choices}
 
 
 def _common(value: Valeur) -> bool:

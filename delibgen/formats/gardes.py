@@ -117,16 +117,22 @@ def _held(paragraph: "_Element") -> frozenset[str]:
 
 def _guard_table(table: "_Element", kind: type) -> None:
     """Print a table only where what all of its tags read is there."""
-    scope = _Scope(kind, [])
-    texts = [shown(paragraph) for paragraph in table.iter(P)]
-    loops = [found[2] for text in texts for found in _FOR.finditer(text)]
-    paths = [found[1] for text in texts for found in _TAG.finditer(text)]
-    own = [path for path in paths if _field(frozenset({Thing(kind)}), path.split(".")[0])]
-    needs = [scope.conditions(path) for path in (*loops, *own)]
-    if needs and (shared := [c for c in needs[0] if all(c in need for need in needs)]):
+    needs = [_Scope(kind, []).conditions(path) for path in _read_by(table, kind)]
+    shared = (
+        [condition for condition in needs[0] if all(condition in need for need in needs)] if needs else []
+    )
+    if shared:
         model = next(table.iter(P))
         table.addprevious(clone_with(model, f"{{%p if {' and '.join(shared)} %}}"))
         table.addnext(clone_with(model, "{%p endif %}"))
+
+
+def _read_by(table: "_Element", kind: type) -> Iterator[str]:
+    """Yield what a table reads of the act: its lists, its values outside them."""
+    act = frozenset({Thing(kind)})
+    for text in map(shown, table.iter(P)):
+        yield from (found[2] for found in _FOR.finditer(text))
+        yield from (found[1] for found in _TAG.finditer(text) if _field(act, found[1].split(".")[0]))
 
 
 def _guard_loop(opening: "_Element", path: str, scope: _Scope) -> None:

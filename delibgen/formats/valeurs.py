@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from dataclasses import is_dataclass
 from decimal import Decimal
 from enum import Enum
@@ -140,20 +141,28 @@ def _leaves(
     Each with whether it names somebody.
     """
     person = isinstance(record, Personne)
-    for name in fields_of(Thing(type(record))):
-        if name in _WORDING or (person and name in _COMMON) or (isinstance(record, Acte) and name in _NAMES):
-            continue
-        try:
-            value = getattr(record, name)
-        except (AttributeError, ValueError):  # a computed field that these data do not give
-            continue
-        if isinstance(value, Acte) or callable(value):
-            continue
+    for name, value in _fields(record):
         roll = lists and isinstance(value, Presence)
         if (roll or isinstance(value, BaseModel)) and depth < _DEPTH:
             yield from _leaves(value, f"{prefix}{name}.", depth + 1, lists=lists)
         elif isinstance(value, tuple) == lists:
             yield f"{prefix}{name}", value, person and name.startswith("nom_")
+
+
+def _fields(record: object) -> Iterator[tuple[str, object]]:
+    """Yield what a record holds and a document may print."""
+    for name in fields_of(Thing(type(record))):
+        if not _left_out(record, name):
+            with suppress(AttributeError, ValueError):  # a computed field that these data do not give
+                value = getattr(record, name)
+                if not (isinstance(value, Acte) or callable(value)):
+                    yield name, value
+
+
+def _left_out(record: object, name: str) -> bool:
+    if isinstance(record, Personne) and name in _COMMON:
+        return True
+    return name in _WORDING or (isinstance(record, Acte) and name in _NAMES)
 
 
 def _written(path: str, value: object, *, person: bool = False) -> Iterator[Valeur]:

@@ -35,14 +35,18 @@ def failed_formulas(path: Path) -> Iterator[tuple[str, str, str]]:
 
 
 def _xlsx(book: zipfile.ZipFile, names: set[str]) -> Iterator[tuple[str, str, str]]:
+    for name, part in _sheets(book):
+        if part in names and b't="e"' in book.read(part):
+            for cell in _read(book, part).iterfind(f".//{_MAIN}c[@t='e']"):
+                yield name, cell.get("r") or "", cell.findtext(f"{_MAIN}v") or ""
+
+
+def _sheets(book: zipfile.ZipFile) -> Iterator[tuple[str, str]]:
+    """Yield the name and the part of each sheet."""
     related = _read(book, "xl/_rels/workbook.xml.rels")
     targets = {node.get("Id"): (node.get("Target") or "").removeprefix("/xl/") for node in related}
     for sheet in _read(book, "xl/workbook.xml").iter(f"{_MAIN}sheet"):
-        part = f"xl/{targets.get(sheet.get(_REL), '')}"
-        if part in names and b't="e"' in book.read(part):
-            for cell in _read(book, part).iter(f"{_MAIN}c"):
-                if cell.get("t") == "e":
-                    yield sheet.get("name") or "", cell.get("r") or "", cell.findtext(f"{_MAIN}v") or ""
+        yield sheet.get("name") or "", f"xl/{targets.get(sheet.get(_REL), '')}"
 
 
 def _read(book: zipfile.ZipFile, part: str) -> "_Element":
