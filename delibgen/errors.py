@@ -16,7 +16,8 @@ if TYPE_CHECKING:
     from typing import Protocol
 
     class _Printer(Protocol):
-        def text(self, text: str) -> None: ...
+        def text(self, text: str) -> None:
+            """Write a text."""
 
 
 class Severity(StrEnum):
@@ -245,6 +246,7 @@ def closest(name: str, known: Iterable[str]) -> str:
     import difflib
 
     def fold(text: str) -> str:
+        """Return a text without case or accents."""
         bare = unicodedata.normalize("NFD", text.casefold())
         return "".join(char for char in bare if not unicodedata.combining(char))
 

@@ -55,6 +55,7 @@ else:
             raise ValueError("only classes with slots are made here")
 
         def make(cls: type) -> type:
+            """Return the class, its constructor not made yet."""
             names = tuple(cls.__annotations__)
             space = dict(vars(cls))
             defaults = {name: space.pop(name) for name in names if name in space}

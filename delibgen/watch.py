@@ -55,7 +55,8 @@ Afficheur = Callable[[Essai], object]
 
 
 class _Handle(Protocol):
-    def update(self, value: object) -> None: ...
+    def update(self, value: object) -> None:
+        """Show another value in its place."""
 
 
 def essayer(fichier: str | Path, acte: Acte | str | Path) -> Essai:
@@ -174,6 +175,7 @@ def _usual() -> Afficheur:
     handle: _Handle | None = None
 
     def update(essai: Essai) -> None:
+        """Show a render in the cell."""
         nonlocal handle
         if handle is None:
             handle = display(essai, display_id=True)  # type: ignore[no-untyped-call]

@@ -67,6 +67,7 @@ class ConventionBuilder(MotivatedBuilder):
         """
 
         def work() -> Mapping[str, object]:
+            """Return the party."""
             fields = {**options, "nom": nom}
             fields["representant"] = optional(read_personne, options.get("represente_par"))
             fields.pop("represente_par", None)
@@ -117,6 +118,7 @@ class ConventionBuilder(MotivatedBuilder):
         """Set the contributions: party → one amount a year; ``None`` is printed « [à compléter] »."""
 
         def work() -> Mapping[str, object]:
+            """Return the schedule."""
             lignes = tuple(
                 LigneEcheancier.model_validate({
                     "partie": partie,

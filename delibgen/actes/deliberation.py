@@ -51,6 +51,7 @@ class DeliberationBuilder(ExplainedBuilder):
         """Set the sitting, the rank of the item in it, and the hour at which it was taken up."""
 
         def work() -> Mapping[str, object]:
+            """Return the sitting and the rank of the item."""
             if self._assemblee is not None and seance.assemblee != self._assemblee:
                 raise ValueError("la séance est celle d'une autre assemblée")
             self._assemblee = seance.assemblee
@@ -73,6 +74,7 @@ class DeliberationBuilder(ExplainedBuilder):
         """Add rapporteurs: members by name, or anyone: « Maître Luc PRAT, avocat »."""
 
         def work() -> Mapping[str, object]:
+            """Return who reports."""
             context = {"texte": True, "annuaire": self._annuaire}
             read = (Rapporteur.model_validate(nom, context=context) for nom in noms)
             return self._append("rapporteurs", *read)
@@ -122,6 +124,7 @@ class DeliberationBuilder(ExplainedBuilder):
         """
 
         def work() -> Mapping[str, object]:
+            """Return the operative part with this decision."""
             decision = Decision(verbe=verbe, texte=texte)
             grammaire = grammar_of(decision.verbe)
             if numerote and grammaire is Grammaire.VERBES:
@@ -156,6 +159,7 @@ class DeliberationBuilder(ExplainedBuilder):
         """Set the funding plan: label → amount, in order."""
 
         def postes(rows: Mapping[str, MontantLike]) -> tuple[Poste, ...]:
+            """Return the lines of one side."""
             return tuple(Poste(libelle=label, montant=read_amount(value)) for label, value in rows.items())
 
         self._step(
@@ -196,6 +200,7 @@ class DeliberationBuilder(ExplainedBuilder):
         """
 
         def work() -> Mapping[str, object]:
+            """Return the ballot."""
             fields: dict[str, object] = {**options}
             fields["mode"] = "public" if fields.pop("public", False) else "ordinaire"
             for sense, votes in (("pour", pour), ("contre", contre), ("abstentions", abstentions)):
@@ -212,6 +217,7 @@ class DeliberationBuilder(ExplainedBuilder):
         """Add the vote on a part of the item: « Amendement de Monsieur BAZIN », « Chapitre 011 »."""
 
         def work() -> Mapping[str, object]:
+            """Return the votes put apart, with this one."""
             votes = (("pour", pour), ("contre", contre), ("abstentions", abstentions))
             scrutin = Scrutin.model_validate({sense: self._voix(voix) for sense, voix in votes})
             return self._append("votes_separes", VoteSepare(objet=objet, scrutin=scrutin))
@@ -263,6 +269,7 @@ class DeliberationBuilder(ExplainedBuilder):
         """
 
         def work() -> Mapping[str, object]:
+            """Return the ballot with this round."""
             earlier = self._fields.get("scrutin")
             rounds = earlier.tours if isinstance(earlier, Scrutin) else ()
             births = {name: read_date(day) for name, day in (naissances or {}).items()}

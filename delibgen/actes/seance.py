@@ -83,6 +83,7 @@ class SeanceBuilder(Builder):
         """
 
         def work() -> Mapping[str, object]:
+            """Return the notice."""
             fields: dict[str, object] = {**options, "date": read_date(date)}
             fields["premiere_seance"] = optional(read_date, options.get("premiere_seance"))
             return {"convocation": Convocation.model_validate(fields)}

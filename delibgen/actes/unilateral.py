@@ -48,6 +48,7 @@ class ActeUnilateralBuilder(ExplainedBuilder, Generic[A]):
         """Add an article."""
 
         def work() -> Mapping[str, object]:
+            """Return the operative part with this article."""
             self._articles = (*self._articles, Decision(texte=texte))
             return {"dispositif": Dispositif(grammaire=Grammaire.ARTICLES, decisions=self._articles)}
 

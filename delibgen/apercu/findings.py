@@ -11,7 +11,8 @@ _HEAD = ("Gravité", "Code", "Où", "Constat", "À faire", "Texte")
 
 
 class _Printer(Protocol):
-    def text(self, text: str) -> None: ...
+    def text(self, text: str) -> None:
+        """Write a text."""
 
 
 class Findings(list[Finding]):

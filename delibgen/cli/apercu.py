@@ -113,6 +113,7 @@ def _watch(fichier: Path, donnees: Path | None, sortie: Path, dpi: int) -> None:
         raise click.UsageError("--surveiller demande un document .docx, et l'acte à y mettre (--donnees)")
 
     def show(essai: Essai) -> None:
+        """Print what a render gave."""
         if isinstance(essai.resultat, DelibgenError):
             say(str(essai), colour="red", err=True)
             return

@@ -232,6 +232,7 @@ def _table(columns: list[Champ], path: str) -> str:
     widths = [width] * (len(columns) - 1) + [PAGE - width * (len(columns) - 1)]
 
     def line(write: Callable[[Champ], tuple[Morceau, ...]], *, head: bool = False) -> str:
+        """Return a row of a cell a field."""
         cells = (
             cell(width, p("Cellule", *write(champ)), shade="F2F2F2" if head else "")
             for width, champ in zip(widths, columns, strict=True)
@@ -239,6 +240,7 @@ def _table(columns: list[Champ], path: str) -> str:
         return row(*cells, head=head)
 
     def tag(text: str) -> str:
+        """Return a row that holds a command alone."""
         return row(cell(widths[0], p("Cellule", Tag(text))), *(cell(width) for width in widths[1:]))
 
     return table(

@@ -133,6 +133,7 @@ class _Pose:
         """Return what chooses the tag of a text by the words before it."""
 
         def decide(before: str, after: str) -> str | None:
+            """Return the tag that stands for the value, by the words before it."""
             words = before if before.strip() else label_of(paragraph)
             chosen, others = choose(values, words, after)
             if chosen is None:

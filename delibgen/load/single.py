@@ -27,11 +27,13 @@ A = TypeVar("A", bound=Acte)
 
 
 @overload
-def load(path: str | Path) -> Acte: ...
+def load(path: str | Path) -> Acte:
+    """Read an act of the type that its file names."""
 
 
 @overload
-def load(path: str | Path, kind: type[A]) -> A: ...
+def load(path: str | Path, kind: type[A]) -> A:
+    """Read an act of a kind."""
 
 
 def load(path: str | Path, kind: type[Acte] | None = None) -> Acte:

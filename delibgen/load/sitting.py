@@ -181,6 +181,7 @@ def in_order(findings: Iterable[Finding]) -> tuple[Finding, ...]:
     sheets = {name: rank for rank, name in enumerate(dict.fromkeys(f.place.part for f in unique))}
 
     def key(finding: Finding) -> tuple[int, int, int, int]:
+        """Return the rank of a fault: its file, then its line."""
         place = finding.place
         return files[place.file], sheets[place.part], place.line, place.column
 

@@ -14,13 +14,18 @@ def dump(value: object, *, width: int = 100) -> str:
     import yaml as pyyaml
 
     class Dumper(pyyaml.SafeDumper):
+        """Writer of blocks, without anchors."""
+
         def ignore_aliases(self, data: object) -> bool:
+            """Write each value where it stands."""
             return True
 
         def increase_indent(self, flow: bool = False, indentless: bool = False) -> None:  # noqa: FBT001, FBT002
+            """Shift the items of a list."""
             super().increase_indent(flow=flow, indentless=False)
 
     def text(dumper: pyyaml.SafeDumper, value: str) -> pyyaml.ScalarNode:
+        """Return a text in the style that reads best."""
         block = "\n" in value and not value.endswith("\n")  # the last break of a block is not of the text
         return dumper.represent_scalar("tag:yaml.org,2002:str", value, style="|" if block else None)
 

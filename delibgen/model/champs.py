@@ -121,6 +121,7 @@ def person(prefix: str, read: Callable[[Q], Personne | None], told: str) -> dict
     """Return the fields of a person of the act: « president », « president.qualite »."""
 
     def attribute(name: str) -> Callable[[Q], Valeur]:
+        """Return what reads an attribute of the member."""
         return lambda said: said.attribut(read(said), name)
 
     whole: Champ[Q] = Champ(
@@ -141,13 +142,18 @@ def people(prefix: str, read: Callable[[Diction], Iterable[Membre]], told: str) 
     """Return the fields of a list of members, written as the assembly writes its members."""
 
     def attribute(name: str) -> Callable[[Diction], Valeur]:
+        """Return what reads an attribute of each member."""
         return lambda said: said.attributs(read(said), name)
 
     def genders(said: Diction) -> list[Genre]:
+        """Return the genders of the members."""
         return [membre.genre for membre in read(said)]
 
     def of_gender(genre: Genre) -> Champ[Diction]:
+        """Return the field of the members of one gender."""
+
         def some(said: Diction) -> list[Membre]:
+            """Return the members of that gender."""
             return [membre for membre in read(said) if membre.genre == genre]
 
         women = "femmes" if genre == "f" else "hommes"
@@ -193,6 +199,7 @@ def _subject(read: Callable[[Dit[R]], Membre]) -> dict[str, Champ[Dit[R]]]:
     """Return the fields of the member whom a record is about."""
 
     def attribute(name: str) -> Callable[[Dit[R]], Valeur]:
+        """Return what reads an attribute."""
         return lambda d: d[0].nomme(read(d), name)
 
     return {
@@ -267,6 +274,7 @@ def _names(field: str, told: str) -> Champ[Voix]:
     """Return the field of the names of those who vote in one sense."""
 
     def members(voix: Voix) -> tuple[Membre, ...]:
+        """Return the members that a vote names."""
         named: tuple[Membre, ...] = getattr(voix.scrutin, field)
         return named
 

@@ -171,9 +171,11 @@ def _of_vote(champ: Champ[Voix]) -> Champ[Diction]:
     read, genders = champ.lire, champ.genres
 
     def value(said: Diction) -> Valeur:
+        """Return what the field says of the vote."""
         return read(said.voix) if said.voix is not None else None
 
     def genres(said: Diction) -> Sequence[Genre]:
+        """Return the genders of those that the field names."""
         return genders(said.voix) if genders is not None and said.voix is not None else ()
 
     return Champ(champ.nature, value, champ.description, None if genders is None else genres)

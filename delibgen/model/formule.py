@@ -320,6 +320,7 @@ def _ready(piece: Piece, champs: Champs[S]) -> Say[S]:
     inside = _all_ready(piece.pieces, champs)
 
     def option(source: S) -> str:
+        """Return the passage, or nothing when a field has nothing to say."""
         for hold in holds:
             if not hold(source):
                 return ""
@@ -357,6 +358,7 @@ def _ready_value(place: Place, champ: Champ[S]) -> Say[S]:
         return lambda source: agree(mot, genres(source))
 
     def say(source: S) -> str:
+        """Return the value as it is printed."""
         value = champ.lire(source)
         if isinstance(value, str) and value:
             return value

@@ -46,6 +46,7 @@ def _around(champ: str) -> Callable[[str], str]:
     """Return the check of what stands around a visa: without its place, words would run together."""
 
     def check_place(formule: str) -> str:
+        """Return the pattern, or refuse it without its place."""
         if formule != SANS and f"{{{champ}}}" not in formule:
             raise ValueError(f"« {{{champ}}} » manque : écrire par exemple « {USUELLES[champ]} »")
         return check_text(formule)

@@ -47,6 +47,7 @@ def _presence(presence: Presence) -> Callable[[Membre], str]:
     excused = cles(presence.excuses)
 
     def state(membre: Membre) -> str:
+        """Return where a member is."""
         if membre.cle in presence.cles_presents:
             return french.accord("Présent", membre.genre)
         if membre.cle in holders:

@@ -19,6 +19,7 @@ def _says(sense: str) -> AfterValidator:
     """Return the check that a pattern does not hide votes, should it have fields at all."""
 
     def checked(formule: str) -> str:
+        """Return the pattern, or refuse it without its count."""
         wanted = {sense, f"nombre_{sense}", f"noms_{sense}"}
         if named(formule) and not wanted & named(formule):
             raise ValueError(f"« {{{sense}}} » ou « {{nombre_{sense}}} » attendu : un vote ne se tait pas")

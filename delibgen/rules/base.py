@@ -187,6 +187,7 @@ def rule(
     """
 
     def decorate(function: Work[A]) -> Rule:
+        """Return the rule of a function."""
         if severity is Severity.BLOQUANT and _MEMORY in (function.__doc__ or ""):
             raise ValueError(f"{code} : ce qui est écrit de mémoire ne bloque pas")
         return Rule(code, function, *sight_of(function), article, severity, since, until, portee)

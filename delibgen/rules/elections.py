@@ -14,9 +14,11 @@ def each_election(function: Look) -> Look:
 
     @wraps(function)
     def look(acte: Deliberation, *seen: object) -> Iterator[Remarque]:
+        """Look at the election of the item, and at those put to the vote apart."""
         return in_each(acte, *seen) if acte.votes_separes else function(acte, *seen)
 
     def in_each(acte: Deliberation, *seen: object) -> Iterator[Remarque]:
+        """Yield what is found in each, as if it were alone."""
         yield from function(acte, *seen)
         for rank, vote in enumerate(acte.votes_separes):
             if vote.scrutin.tours:

@@ -59,6 +59,7 @@ def _seance(names: list[str]) -> Donnees:
 
 def _with_people(count: int) -> Callable[[type[Acte], Donnees], Donnees | None]:
     def change(kind: type[Acte], sample: Donnees) -> Donnees | None:
+        """Return the sample with that many members."""
         names = membres(count)
         made = dict(sample)
         if "seance" in kind.model_fields:
@@ -79,6 +80,7 @@ def _with_people(count: int) -> Callable[[type[Acte], Donnees], Donnees | None]:
 
 def _with_vote(scrutin: Donnees) -> Callable[[type[Acte], Donnees], Donnees | None]:
     def change(kind: type[Acte], sample: Donnees) -> Donnees | None:
+        """Return the sample with that vote."""
         made = _with_people(8)(kind, sample) if "scrutin" in kind.model_fields else None
         return {**made, "scrutin": scrutin} if made else None
 
@@ -97,6 +99,7 @@ def _with_title(kind: type[Acte], sample: Donnees) -> Donnees:
 
 def _with_amount(amount: str) -> Callable[[type[Acte], Donnees], Donnees | None]:
     def change(kind: type[Acte], sample: Donnees) -> Donnees | None:
+        """Return the sample with that amount."""
         made = _amounts(kind, sample, amount)
         return made if made != sample else None
 

@@ -60,6 +60,7 @@ def number_from(body: str, first: int) -> str:
     """Return a main part whose first section numbers its pages from ``first``."""
 
     def start(found: re.Match[str]) -> str:
+        """Return the page setup with its first number."""
         kept = re.sub(_START, "", found[2] or "")
         return f'{found[1]}<w:pgNumType{kept} w:start="{first}"/>'
 

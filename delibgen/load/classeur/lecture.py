@@ -64,9 +64,11 @@ class _Grille:
 
     @property
     def entete(self) -> tuple[str, ...]:
+        """Titles of the columns."""
         return self.rangees[0].cellules
 
     def case(self, ligne: int, colonne: int, titre: str = "", texte: str = "") -> Case:
+        """Return the place of a cell."""
         return case(self.fichier, self.nom, ligne, colonne + 1, titre, texte)
 
     def header(self, colonne: int, titre: str) -> Case:
@@ -151,6 +153,7 @@ class _Lecture:
         self.ranks: dict[tuple[str, Steps], int] = {}
 
     def report(self, code: str, message: str, mark: Mark, todo: str = "") -> None:
+        """Add a fault."""
         self.faults.append(Finding(code=code, message=message, place=mark.place(), suggestion=todo))
 
     def read(self, grille: _Grille) -> None:

@@ -120,6 +120,7 @@ def _sorted(findings: Iterable[Finding], found: Read, name: str) -> list[Finding
     last = len(found.ranks)
 
     def key(finding: Finding) -> tuple[int, int]:
+        """Return the rank of a finding: its tag, then how grave it is."""
         place = finding.place
         rank = found.ranks.get(spot_of(place), -1 if place.part else last)
         return rank, _ORDER[finding.severity]

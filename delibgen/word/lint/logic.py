@@ -96,6 +96,7 @@ def counter_example(formula: Formula, effort: int = 20_000) -> dict[Atom, bool] 
     steps = [effort]
 
     def search(left: Formula, chosen: dict[Atom, bool]) -> dict[Atom, bool] | None:
+        """Return choices that make the formula true, if there are some."""
         if isinstance(left, bool):
             return None if left else chosen
         steps[0] -= 1

@@ -54,6 +54,7 @@ def _given(mention: Mention) -> Callable[[Atom], bool | None]:
     """Return what is known when there is something to say: the guards on the data themselves hold."""
 
     def value_of(atom: Atom) -> bool | None:
+        """Return what the mention says of an atom."""
         if atom.origin and atom.origin in mention.si:
             return True
         if any(_within(path, atom.origin) for path in mention.sauf):
