@@ -1,12 +1,15 @@
 """What a rendered act lost: texts that the template promised to print, fields that it never reads."""
 
 from collections.abc import Iterator, Mapping
+from enum import Enum
+from itertools import chain
 
 from delibgen.formats.champs import Champ, champs_of
 from delibgen.formats.contrat import Contrat
 from delibgen.formats.lecture import read_text
 from delibgen.formats.valeurs import texts_of
 from delibgen.model.acte import Acte
+from delibgen.model.base import Record
 from delibgen.word import Document
 
 
@@ -30,7 +33,17 @@ def unprinted(
 
 def _says(text: str, value: object) -> bool:
     """Tell whether a text holds one of the ways to write a value, or a part of it: a computed field did."""
-    return any(_flat(one) in text for one in texts_of(value))
+    return any(_flat(one) in text for one in (*texts_of(value), *_inside(value)))
+
+
+def _inside(value: object) -> Iterator[str]:
+    """Yield the texts of the records that a record lists: those of the decisions of an operative part."""
+    lists = (
+        [one for one in vars(value).values() if isinstance(one, tuple)] if isinstance(value, Record) else []
+    )
+    for record in chain.from_iterable(lists):
+        texts = vars(record).values() if isinstance(record, Record) else ()
+        yield from (text for text in texts if isinstance(text, str) and not isinstance(text, Enum) and text)
 
 
 def lost(acte: Acte, document: Document, promised: Contrat) -> Iterator[str]:
