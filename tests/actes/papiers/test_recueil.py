@@ -64,7 +64,7 @@ def test_parts_come_in_order_each_by_date():
         contents.index(title)
         for title in (
             "Délibérations",
-            "Conseil municipal – séance du 1er octobre 2024",
+            "Séance du 1er octobre 2024 – conseil municipal",
             "2024-35 –",
             "Décisions prises par délégation",
             "DEC-12 du 16 septembre 2024",
