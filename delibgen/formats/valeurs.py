@@ -122,6 +122,9 @@ def texts_of(value: object) -> Iterator[str]:
     """Yield the ways that a document may write a value, or parts of it."""
     for item in value if isinstance(value, tuple) else (value,):
         yield from (one.texte for one in _item(item))
+        if isinstance(item, BaseModel):  # a record may say all that it has in a list: the articles of an act
+            for _, listed, _ in _leaves(item, "", _DEPTH - 1, lists=True):
+                yield from texts_of(listed)
 
 
 def _rank(rank: int) -> Iterator[Valeur]:
