@@ -3,7 +3,7 @@
 import datetime as dt
 import re
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 from itertools import takewhile
 
 from delibgen import french
@@ -203,7 +203,8 @@ def recours_du_pacifique(seance: Seance) -> Iterator[Remarque]:
         )
 
 
-_WORN: tuple[tuple[dt.date, str, str, str, str], ...] = (
+Worn = tuple[dt.date, str, str, str, str]
+_WORN: tuple[Worn, ...] = (
     (
         PUBLICITE_2022,
         "les membres",
@@ -229,14 +230,21 @@ _WORN: tuple[tuple[dt.date, str, str, str, str], ...] = (
 """First day of the new law, a mark of the old one, its words, what the law says now, what to write."""
 
 
+@lru_cache(maxsize=64)
+def _worn(day: dt.date) -> tuple[tuple[str, ...], tuple[Worn, ...]]:
+    """Return the formulas worn on a day, after their marks."""
+    worn = tuple(formula for formula in _WORN if day >= formula[0])
+    return tuple(mark for _, mark, *_ in worn), worn
+
+
 @rule("DG379", "CGCT L2121-23, L2121-25 ; CRPA L231-4")
 def formules_d_un_autre_texte(acte: Deliberation) -> Iterator[Remarque]:
     """Aucune formule ne vient d'un texte qui n'est plus en vigueur le jour de la séance.
 
     À faire : écrire la formule d'aujourd'hui.
     """
-    worn = [formula for formula in _WORN if acte.seance.date >= formula[0]]
-    for passage in passages(acte, *(mark for _, mark, *_ in worn)):
+    marks, worn = _worn(acte.seance.date)
+    for passage in passages(acte, *marks):
         for _, mark, pattern, why, todo in worn:
             found = re.search(pattern, passage.plain) if mark in passage.plain else None
             if found:

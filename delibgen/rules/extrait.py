@@ -47,6 +47,7 @@ _RESULT = frozenset({
     *("voix_exprimees", "bulletins", "noms_contre", "groupes_contre"),
 })
 """Fields by which a formula tells how the assembly voted."""
+_CONVOCATION = frozenset({"convocation"})
 _SAID = re.compile(r"unanim|majorit|\bvoix\b|\badopt|\brejet", re.IGNORECASE)
 """Words by which a formula tells it without a field."""
 
@@ -76,6 +77,11 @@ def _fields(acte: Deliberation) -> frozenset[str]:
     return frozenset().union(*map(named, _printed(acte)))
 
 
+def _prints_one(acte: Deliberation, fields: frozenset[str]) -> bool:
+    """Tell whether the extract prints one of these fields: nearly always its first lines do."""
+    return any(not fields.isdisjoint(named(formule)) for formule in _printed(acte))
+
+
 @rule(
     "DG709",
     "CGCT L2121-10, L5211-1",
@@ -89,7 +95,7 @@ def convocation_dite(acte: Deliberation) -> Iterator[Remarque]:
 
     À faire : mettre « {convocation} » dans la formule d'ouverture, ou dans une autre.
     """
-    if acte.seance.convocation is None or "convocation" in _fields(acte):
+    if acte.seance.convocation is None or _prints_one(acte, _CONVOCATION):
         return
     line = "ouverture" if acte.presentation.ouverture else "renseignements"
     yield (
@@ -170,10 +176,10 @@ def resultat_dit(acte: Deliberation) -> Iterator[Remarque]:
 
 
 def _tells_result(acte: Deliberation) -> bool:
-    said: Phrases = acte.phrases
-    if _SAID.search("\n".join((*said.decision, *said.vote, *said.votes_nommes))):
+    if _prints_one(acte, _RESULT):
         return True
-    return bool(_RESULT & _fields(acte))
+    said: Phrases = acte.phrases
+    return bool(_SAID.search("\n".join((*said.decision, *said.vote, *said.votes_nommes))))
 
 
 def _notified(acte: ActeAssemblee) -> bool:

@@ -131,6 +131,7 @@ class Ecrit:
         self.tout = plain.__wrapped__(_CUT.join([text for _, text in self._found]))
         """All its texts, folded at one go: what is not there is in none of them."""
         self._known: dict[tuple[str, ...], Sequence[Passage]] = {}
+        self._fields: dict[str, str] = {}
 
     @cached_property
     def _plains(self) -> list[str]:
@@ -138,10 +139,12 @@ class Ecrit:
 
     def field(self, name: str) -> str:
         """Return a field that is one text, folded; ``""`` when it has none."""
-        step = (None, name)
-        ranks = (rank for rank, (place, _) in enumerate(self._found) if place == step)
-        rank = next(ranks, None)
-        return "" if rank is None else self._plains[rank]
+        known = self._fields.get(name)
+        if known is None:
+            places = [place for place, _ in self._found]
+            there = (None, name) in places
+            known = self._fields[name] = self._plains[places.index((None, name))] if there else ""
+        return known
 
     def passages(self, marks: tuple[str, ...]) -> Sequence[Passage]:
         """Return the texts that hold one of these folded words, in the order of the fields."""

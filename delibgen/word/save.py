@@ -67,11 +67,12 @@ def write_whole(path: Path, data: bytes, *, durable: bool = True) -> Path:
     temporary, target = "", os.fspath(path)
     try:
         handle, temporary = _open_new(os.path.dirname(target))
-        with os.fdopen(handle, "wb") as file:
-            file.write(data)
+        try:
+            _write_all(handle, data)
             if durable:
-                file.flush()
-                os.fsync(file.fileno())
+                os.fsync(handle)
+        finally:
+            os.close(handle)
         os.replace(temporary, target)
         temporary = ""
         if durable:
@@ -83,6 +84,13 @@ def write_whole(path: Path, data: bytes, *, durable: bool = True) -> Path:
             with contextlib.suppress(OSError):
                 os.unlink(temporary)
     return path
+
+
+def _write_all(handle: int, data: bytes) -> None:
+    """Write all the octets: the system may take them in several times."""
+    written = os.write(handle, data)
+    while written < len(data):
+        written += os.write(handle, data[written:])
 
 
 def _open_new(folder: str) -> tuple[int, str]:

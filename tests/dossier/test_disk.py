@@ -41,6 +41,7 @@ class Disk:
             monkeypatch.setattr(os, name, self._watch(getattr(os, name), name))
         monkeypatch.setattr(io, "open", self._watch(io.open, "io.open"))
         monkeypatch.setattr(os, "fdopen", self._fdopen(os.fdopen))
+        monkeypatch.setattr(os, "write", self._write(os.write))
 
     def _watch(self, function, name):
         def call(*arguments, **options):
@@ -56,6 +57,17 @@ class Disk:
         def call(*arguments, **options):
             file = function(*arguments, **options)
             return _Writer(file, self) if "w" in str(arguments[1:]) else file
+
+        return call
+
+    def _write(self, function):
+        def call(handle, data):
+            try:
+                self.step("write")
+            except OSError:
+                function(handle, data[: len(data) // 2])
+                raise
+            return function(handle, data)
 
         return call
 

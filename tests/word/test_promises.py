@@ -177,7 +177,7 @@ def test_a_document_is_saved_under_its_name_or_at_a_path(tmp_path: Path) -> None
     assert not list(tmp_path.rglob("*.part"))
 
 
-@pytest.mark.parametrize("function", ["fsync", "open", "fdopen", "replace"])
+@pytest.mark.parametrize("function", ["fsync", "open", "write", "replace"])
 def test_a_failing_disk_leaves_the_old_file_and_nothing_else(
     function: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -194,6 +194,14 @@ def test_a_failing_disk_leaves_the_old_file_and_nothing_else(
     assert caught.value.findings[0].code == "DG501"
     assert target.read_bytes() == b"ancien"
     assert [path.name for path in tmp_path.iterdir()] == ["acte.docx"]
+
+
+def test_a_system_that_takes_few_octets_at_a_time_gets_them_all(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write = os.write
+    monkeypatch.setattr(os, "write", lambda handle, data: write(handle, data[:3]))
+    assert DOCUMENT.save(tmp_path / "acte.docx").read_bytes() == DOCUMENT.to_bytes()
 
 
 def test_a_folder_that_cannot_be_written_is_told(tmp_path: Path) -> None:
