@@ -72,11 +72,21 @@ def installed(folders: Iterable[Path] | None = None) -> set[str] | None:
     Args:
         folders: folders whose fonts are read; by default fontconfig is asked, else those of the system.
     """
-    lister = shutil.which("fc-list") if folders is None else None
-    if lister is not None:
-        lines = output_of(lister, ":", "family").splitlines()
-        return {name.strip() for line in lines for name in line.split(",")}
-    places = [place for place in (font_folders() if folders is None else folders) if place.is_dir()]
+    lister = shutil.which("fc-list")
+    if folders is not None:
+        return _installed_in(folders)
+    return _listed_by(lister) if lister is not None else _installed_in(font_folders())
+
+
+def _listed_by(lister: str) -> set[str]:
+    """Return the families that fontconfig knows; one font may have several names on its line."""
+    lines = output_of(lister, ":", "family").splitlines()
+    return {name.strip() for line in lines for name in line.split(",")}
+
+
+def _installed_in(folders: Iterable[Path]) -> set[str] | None:
+    """Return the families of the fonts of some folders, ``None`` when none of them is there."""
+    places = [place for place in folders if place.is_dir()]
     files = (path for place in places for path in place.rglob("*"))
     return {family for path in files for family in families_of(path)} if places else None
 

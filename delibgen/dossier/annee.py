@@ -1,9 +1,9 @@
 """The papers of a year: tables of the register, by date and by subject, with the leaves counted."""
 
 import tempfile
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import groupby
+from itertools import chain, groupby
 from pathlib import Path
 
 from delibgen.actes.papiers import Phase, Registre, TableDeliberations
@@ -86,17 +86,17 @@ def read_year(folders: Sequence[Path], source: Path) -> AnneeLue:
     year = Annee()
     read = [year.read(folder) for folder in folders]
     alone = [read_one(path) for name in A_PART for path in data_files(source / name)]
-    found = [finding for dossier in read for finding in dossier.findings]
-    found += [finding for one in alone for finding in one.findings]
-    held = [
-        SeanceTenue(dossier, dossier.seance)
-        for dossier in read
-        if dossier.seance is not None and _was_held(dossier)
-    ]
-    held.sort(key=lambda one: (one.cle, one.seance.date, one.dossier.nom))
-    files = [path for dossier in read for path in dossier.fichiers]
-    files += [one.fichier.resolve() for one in alone]
+    found = [*chain(*(dossier.findings for dossier in read)), *chain(*(one.findings for one in alone))]
+    held = sorted(_held(read), key=lambda one: (one.cle, one.seance.date, one.dossier.nom))
+    files = chain(*(dossier.fichiers for dossier in read), (one.fichier.resolve() for one in alone))
     return AnneeLue(read, held, [*found, *year.faults()], alone, list(dict.fromkeys(files)))
+
+
+def _held(dossiers: Iterable[DossierSeance]) -> Iterator[SeanceTenue]:
+    """Yield the sittings that were held, faulty ones left out."""
+    for dossier in dossiers:
+        if dossier.seance is not None and _was_held(dossier):
+            yield SeanceTenue(dossier, dossier.seance)
 
 
 def _was_held(dossier: DossierSeance) -> bool:
@@ -163,13 +163,17 @@ def _tables(year: AnneeLue) -> Iterator[tuple[str, ActeLu]]:
     several = len({key[0] for key, _ in year.par_registre}) > 1
     for (register, when), some in year.par_registre:
         leaves = {(one.seance.date, number): leaf for one in some for number, leaf in _affairs(one).items()}
-        acts = [acte for one in some for acte in one.dossier.actes]
-        acts += [lu.acte for lu in year.a_part if lu.acte and _of_register(lu.acte, register)]
-        rows = [acte for acte in acts if TableDeliberations.lists(acte)]
+        rows = list(filter(TableDeliberations.lists, _acts(year, some, register)))
+        folder = f"{safe_name(register, '')}/" if several else ""
         for par in ("date", "matiere") if rows else ():
             table = TableDeliberations.of(rows, when, par=par, feuillets=leaves)
-            lu = ActeLu(some[0].dossier.dossier, table)
-            yield f"{safe_name(register, '')}/" if several else "", lu
+            yield folder, ActeLu(some[0].dossier.dossier, table)
+
+
+def _acts(year: AnneeLue, sittings: Iterable[SeanceTenue], register: str) -> Iterator[Acte]:
+    """Yield the acts of a register: those of its sittings, then those of no sitting."""
+    yield from (acte for one in sittings for acte in one.dossier.actes)
+    yield from (lu.acte for lu in year.a_part if lu.acte and _of_register(lu.acte, register))
 
 
 def _of_register(acte: Acte, register: str) -> bool:

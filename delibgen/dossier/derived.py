@@ -96,22 +96,27 @@ class Derived:
 
     def _pdf(self, lots: Sequence[Lot], progress: Progress | None) -> Iterator[Ligne]:
         wanted = list(self._pdf_traces(lots))
-        waiting = {
-            self.site.output / f"{trace.chemin.removesuffix('.pdf')}.docx": trace
-            for trace in wanted
-            if trace.chemin not in self.site.traces and not self.site.keeps(trace)
-        }
-        count = len(waiting)
-        if waiting and self.options.pdf is not None:
-            for done, (document, octets) in enumerate(self.options.pdf(list(waiting)), 1):
-                trace = waiting[document]
-                self.site.stage(trace, octets)
-                self.site.commit([trace.chemin])
-                if progress is not None:
-                    progress(done, count, f"PDF {Path(trace.chemin).name}")
-        made = {trace.chemin for trace in waiting.values()}
+        waiting = [
+            trace for trace in wanted if trace.chemin not in self.site.traces and not self.site.keeps(trace)
+        ]
+        self._convert(waiting, progress)
+        made = {trace.chemin for trace in waiting}
         for trace in wanted:
             yield Ligne(trace.chemin, "écrit" if trace.chemin in made else "inchangé", trace.intitule)
+
+    def _convert(self, waiting: Sequence[Trace], progress: Progress | None) -> None:
+        """Write the PDF files of documents, each as soon as it is made."""
+        if not waiting or self.options.pdf is None:
+            return
+        documents = {
+            self.site.output / f"{trace.chemin.removesuffix('.pdf')}.docx": trace for trace in waiting
+        }
+        for done, (document, octets) in enumerate(self.options.pdf(list(documents)), 1):
+            trace = documents[document]
+            self.site.stage(trace, octets)
+            self.site.commit([trace.chemin])
+            if progress is not None:
+                progress(done, len(documents), f"PDF {Path(trace.chemin).name}")
 
     def _recueil(self, lots: Sequence[Lot]) -> Iterator[Ligne]:
         recipe = f"recueil {self._converter} {self.options.recueil!r} {self._cover()}"

@@ -70,21 +70,34 @@ def _nothing(source: Path) -> Finding:
 
 def _recueils(year: AnneeLue, wish: Periode) -> Iterator[tuple[str, ActeLu]]:
     """Yield the recueil of each body, with the folder that it goes in when there are several."""
+    bodies = _by_body(year)
+    for body, acts in bodies.items():
+        paper = _recueil(acts, wish)
+        if paper is not None:
+            folder = f"{safe_name(body, '')}/" if len(bodies) > 1 else ""
+            yield folder, ActeLu(year.fichiers[0], paper)
+
+
+def _by_body(year: AnneeLue) -> dict[str, list[Acte]]:
+    """Return the acts of each public body, by its name."""
     bodies: dict[str, list[Acte]] = {}
     for acte in (*(acte for dossier in year.dossiers for acte in dossier.actes), *_alone(year)):
         if isinstance(acte, ActeAssemblee):
             bodies.setdefault(acte.collectivite.nom, []).append(acte)
-    for body, acts in bodies.items():
-        found = RecueilActes.published(acts)
-        if not found:
-            continue
-        debut = wish.debut or dt.date(min(found).year, 1, 1)
-        fin = wish.fin or dt.date(max(found).year, 12, 31)
-        if any(debut <= day <= fin for day in found):
-            only = wish.dispositif_seul
-            paper = RecueilActes.of(acts, debut, fin, numero=wish.numero, dispositif_seul=only)
-            folder = f"{safe_name(body, '')}/" if len(bodies) > 1 else ""
-            yield folder, ActeLu(year.fichiers[0], paper)
+    return bodies
+
+
+def _recueil(acts: Sequence[Acte], wish: Periode) -> RecueilActes | None:
+    """Return the recueil of a body, of whole years by default; ``None`` when the period publishes nothing."""
+    found = RecueilActes.published(acts)
+    if not found:
+        return None
+    debut = wish.debut or dt.date(min(found).year, 1, 1)
+    fin = wish.fin or dt.date(max(found).year, 12, 31)
+    if not any(debut <= day <= fin for day in found):
+        return None
+    only = wish.dispositif_seul
+    return RecueilActes.of(acts, debut, fin, numero=wish.numero, dispositif_seul=only)
 
 
 def _alone(year: AnneeLue) -> Iterator[Acte]:

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Set
 from pathlib import Path
 
 from delibgen.dossier.memory import Trace
+from delibgen.dossier.plan import Papier
 from delibgen.dossier.prepare import Preparation
 from delibgen.errors import Finding, Place, Severity
 
@@ -21,13 +22,21 @@ def stale(
     """
     if ready.seance is None or any(lot.lot.lu.acte is None for lot in ready.lots):
         return  # an act that cannot be read has a file that cannot be named
-    papers = [paper for lot in ready.lots for paper in lot.lot.papiers]
-    sources = {paper.pdf: paper.chemin for paper in papers if paper.pdf}
-    sources.update({paper.chemin: paper.chemin for paper in papers})
+    sources = _sources(paper for lot in ready.lots for paper in lot.lot.papiers)
     for trace in older:
         found = _contradicted(trace, sources, written) if trace.phase == ready.phase.value else None
         if found is not None:
             yield _finding(output, trace, *found)
+
+
+def _sources(papers: Iterable[Papier]) -> dict[str, str]:
+    """Return the paper that each planned file is made of: a document is its own, a PDF is of a document."""
+    sources = {}
+    for paper in papers:
+        sources[paper.chemin] = paper.chemin
+        if paper.pdf:
+            sources.setdefault(paper.pdf, paper.chemin)
+    return sources
 
 
 def _contradicted(trace: Trace, sources: Mapping[str, str], written: Set[str]) -> tuple[str, str] | None:

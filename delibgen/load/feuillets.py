@@ -6,7 +6,7 @@ stays: its register may be signed. The pages of the register that LibreOffice la
 
 import datetime as dt
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -142,18 +142,22 @@ def previous_leaves(folder: Path, seance: Seance) -> Feuillets | None:
     here = folder.resolve()
     end = (seance.date, here.name)
     beside = [path for path in sorted(here.parent.iterdir()) if path != here and _is_sitting(path)]
-    leaves = {path: read_leaves(path, []) for path in beside}
-    before = [
-        (one.seance, path.name, one)
-        for path, one in leaves.items()
-        if one is not None and _same_year(one, seance) and (one.seance, path.name) < end
-    ]
+    read = [(path, read_leaves(path, [])) for path in beside]
+    kept = {(one.seance, path.name): one for path, one in read if one and _same_year(one, seance)}
+    before = [rank for rank in kept if rank < end]
     if not before:
         return None
-    day, name, last = max(before, key=lambda rank: rank[:2])
-    waiting = ((_day_of(path, seance), path.name) for path, one in leaves.items() if one is None)
-    between = any(other is not None and (day, name) < (other, called) < end for other, called in waiting)
-    return None if between else last
+    last = max(before)
+    waiting = [path for path, one in read if one is None]
+    return None if any(last < rank < end for rank in _days(waiting, seance)) else kept[last]
+
+
+def _days(folders: Iterable[Path], seance: Seance) -> Iterator[tuple[dt.date, str]]:
+    """Yield day and name of the sittings of the register of this one that can be read."""
+    for path in folders:
+        day = _day_of(path, seance)
+        if day is not None:
+            yield day, path.name
 
 
 def _is_sitting(path: Path) -> bool:

@@ -19,6 +19,13 @@ SHIPPED = (Deliberation, Convention, DecisionDeleguee, Arrete)
 """Kinds that are always known: importing them is what makes ``Acte.kinds`` list them."""
 
 
+def _how_to_say_kind(name: str) -> str:
+    """Return what to write instead of a kind that nobody knows, or that is not said."""
+    kinds = kind_names()
+    near = closest(name, kinds)
+    return f"vouliez-vous dire « {near} » ?" if near else f"écrire « type: » et {' ou '.join(kinds)}"
+
+
 Supplied = Mapping[str, str | None]
 """What a folder gives an act that does not say it; ``None`` when that is lost, and the fault told."""
 
@@ -102,24 +109,21 @@ class ActLoader:
         return Built(acte if sound else None, tree)
 
     def _kind(self, tree: Fields, default: type[Acte] | None) -> type[Acte] | None:
+        """Return the kind that an act says, else the default one, or ``None`` after a fault."""
         node = tree.entries.get("type")
-        kinds = kind_names()
         if node is None and default is not None:
             return default
         name = node.value if isinstance(node, Scalar) and isinstance(node.value, str) else ""
+        mark = tree.mark if node is None else node.mark
         try:
             found = kind_of(name)
         except PackError as error:
-            mark = node.mark if node else tree.mark
             self.faults += [replace(finding, place=mark.place(), path="type") for finding in error.findings]
             return None
-        if found is not None:
-            return found
-        near = closest(name, kinds)
-        todo = f"vouliez-vous dire « {near} » ?" if near else f"écrire « type: » et {' ou '.join(kinds)}"
-        message = "type d'acte absent" if node is None else f"type d'acte « {name} » inconnu"
-        self.report("DG204", message, node.mark if node else tree.mark, todo=todo, path="type")
-        return None
+        if found is None:
+            message = "type d'acte absent" if node is None else f"type d'acte « {name} » inconnu"
+            self.report("DG204", message, mark, todo=_how_to_say_kind(name), path="type")
+        return found
 
     def _complete(self, kind: type[Acte], tree: Fields, path: Path, supplied: Supplied, at: Steps) -> Fields:
         """Add what the folder supplies: rank, number, reasons; and what the data name: files, acts."""

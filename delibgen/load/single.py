@@ -1,5 +1,6 @@
 """One act file, alone or in the folder of a sitting."""
 
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import TypeVar, overload
@@ -75,10 +76,15 @@ def read_one(path: str | Path, kind: type[Acte] | None = None) -> ActeLu:
     default = kind or (Deliberation if path.parent.name == "actes" else None)
     read = finish(one, files, session, supplied=supplied, default=default)
     faults.extend(read.findings)
-    if kind and read.acte and not isinstance(read.acte, kind):
-        message = f"« {read.acte.kind()} » lu, « {kind.kind()} » demandé"
-        faults.append(read.place(Finding(code="DG204", message=message, path="type")))
+    faults.extend(map(read.place, _other_kind(read.acte, kind)))
     return replace(read, acte=None if blocked(faults) else read.acte, findings=in_order(faults))
+
+
+def _other_kind(acte: Acte | None, asked: type[Acte] | None) -> Iterator[Finding]:
+    """Yield the fault of an act that is not of the kind that the caller asked for."""
+    if asked and acte and not isinstance(acte, asked):
+        message = f"« {acte.kind()} » lu, « {asked.kind()} » demandé"
+        yield Finding(code="DG204", message=message, path="type")
 
 
 def _supplied(

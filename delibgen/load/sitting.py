@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, fields, replace
+from itertools import chain
 from pathlib import Path
 
 from delibgen.apercu import Findings
@@ -136,22 +137,38 @@ def read_seance(folder: str | Path, suites: Suites | None = None) -> DossierSean
     faults: list[Finding] = []
     files = Files(folder, faults)
     session, started = _of_book(classeur, folder, files) if classeur else _of_folder(folder, files)
-    numeros = None
-    if session.sound:
-        trees = [(one.fichier, one.tree) for one in started]
-        numeros = give_numbers(folder, session.seance, trees, faults, suites)
-        session = session.keeping(numeros.retires)
+    session, numeros = _numbered(session, started, folder, faults, suites)
     actes = tuple(_numbers_apart(started, _built(started, files, session, numeros)))
     if suites is not None and session.sound:
         suites.note(session.seance, [lu.acte.numero for lu in actes if lu.acte and lu.acte.numero])
-    before = list(faults)
-    faults.extend(_unused(folder, files))
-    findings = (*before, *(f for acte in actes for f in acte.findings), *faults[len(before) :])
+    findings = in_order((
+        *faults,
+        *chain.from_iterable(acte.findings for acte in actes),
+        *_unused(folder, files),
+    ))
     sitting = session.seance if session.sound else None
-    used = (path for path in (*files.used, *(acte.fichier.resolve() for acte in actes)) if path.is_file())
-    return DossierSeance(
-        folder, sitting, actes, in_order(findings), tuple(sorted(set(used))), numeros, classeur
-    )
+    return DossierSeance(folder, sitting, actes, findings, _files_read(files, actes), numeros, classeur)
+
+
+def _numbered(
+    session: Session,
+    started: "Iterable[Commence]",
+    folder: Path,
+    faults: list[Finding],
+    suites: Suites | None,
+) -> tuple[Session, Numeros | None]:
+    """Return a sitting that knows its numbers, and those that its acts lack; none of a faulty one."""
+    if not session.sound:
+        return session, None
+    trees = [(one.fichier, one.tree) for one in started]
+    numeros = give_numbers(folder, session.seance, trees, faults, suites)
+    return session.keeping(numeros.retires), numeros
+
+
+def _files_read(files: Files, actes: Iterable[ActeLu]) -> tuple[Path, ...]:
+    """Return the files that a sitting was read from, in the order of their paths."""
+    named = {*files.used, *(acte.fichier.resolve() for acte in actes)}
+    return tuple(sorted(path for path in named if path.is_file()))
 
 
 def _of_folder(folder: Path, files: Files) -> "tuple[Session, list[Commence]]":

@@ -200,5 +200,5 @@ def cell_text(value: object) -> str:
     if isinstance(value, dt.timedelta):  # an hour, in a cell whose format counts them: « [h]:mm »
         value = (dt.datetime(1, 1, 1) + value).time()  # noqa: DTZ001  (an hour has no zone)
     if isinstance(value, dt.time):
-        return f"{value.hour:02}:{value.minute:02}" + (f":{value.second:02}" if value.second else "")
+        return value.isoformat("seconds" if value.second else "minutes")
     return str(value).replace("\r\n", "\n").strip()

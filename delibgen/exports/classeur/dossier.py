@@ -6,7 +6,7 @@ from pathlib import Path
 
 from delibgen.errors import Finding, LoadError
 from delibgen.french.accents import without_accents
-from delibgen.load.classeur.lecture import read_classeur
+from delibgen.load.classeur.lecture import ClasseurLu, read_classeur
 from delibgen.load.nodes import Fields, plain
 from delibgen.load.yaml_writer import dump
 from delibgen.word.save import write_whole
@@ -30,18 +30,28 @@ def dossier_of(classeur: Path, dossier: Path) -> tuple[Path, ...]:
     lu = read_classeur(classeur, faults)
     if lu is None or faults:
         raise LoadError(faults, title=f"Classeur {classeur.name}")
-    made = {dossier / "seance.yaml": lu.seance}
-    for rang, (_, tree) in enumerate(lu.points, 1):
-        made[dossier / "actes" / f"{rang:02}-{_slug(tree)}.yaml"] = tree
+    made = dict(_files_of(lu, dossier))
     base = classeur.parent if classeur.is_file() else classeur
-    copies = {name: base / name for tree in made.values() for name in _named(plain(tree))}
+    named = dict.fromkeys(name for tree in made.values() for name in _named(plain(tree)))
     for path, tree in made.items():
         up = "" if path.parent == dossier else "../"
         write_whole(path, f"{dump(_from(plain(tree), up), width=_WIDE)}\n".encode())
-    for name, source in copies.items():
-        if source.is_file() and not (dossier / name).exists():
-            write_whole(dossier / name, source.read_bytes())
-    return (*made, *(dossier / name for name in copies))
+    for name in named:
+        _copy_new(base / name, dossier / name)
+    return (*made, *(dossier / name for name in named))
+
+
+def _files_of(lu: ClasseurLu, dossier: Path) -> Iterator[tuple[Path, Fields]]:
+    """Yield the files of a folder and what goes in them: the sitting, then each item under its rank."""
+    yield dossier / "seance.yaml", lu.seance
+    for rang, (_, tree) in enumerate(lu.points, 1):
+        yield dossier / "actes" / f"{rang:02}-{_slug(tree)}.yaml", tree
+
+
+def _copy_new(source: Path, target: Path) -> None:
+    """Copy a file that the sheets name, when it is there; one that the folder has already is kept."""
+    if source.is_file() and not target.exists():
+        write_whole(target, source.read_bytes())
 
 
 def _named(data: object) -> Iterator[str]:

@@ -28,6 +28,7 @@ from delibgen.model.seance import Seance
 AIDE = "ce que c'est"
 """Column that only people read."""
 _DEPTH = 2
+_RACINES = frozenset(feuille.racine for feuille in FEUILLES)
 
 
 @dataclass
@@ -98,25 +99,28 @@ def _head(feuille: Feuille) -> tuple[str, ...]:
 def fill_sitting(grilles: dict[str, Grille], paires: Iterable[tuple[Steps, str]]) -> None:
     """Put the texts of a sitting in its sheets; usual fields without a value have their row."""
     pairs = list(paires)
-    for feuille in FEUILLES:
-        if feuille.par_point or feuille.forme is Forme.FICHE:
-            continue
-        taken = set(_fill_lists(grilles[feuille.nom], feuille, pairs))
-        pairs = [pair for pair in pairs if pair[0] not in taken]
+    of_sitting = [feuille for feuille in FEUILLES if not feuille.par_point]
+    for feuille in of_sitting:
+        if feuille.forme is not Forme.FICHE:
+            taken = set(_fill_lists(grilles[feuille.nom], feuille, pairs))
+            pairs = [pair for pair in pairs if pair[0] not in taken]
     held = dict(pairs)
-    for feuille in sorted(FEUILLES, key=lambda one: -len(one.racine)):
-        if feuille.forme is Forme.FICHE and not feuille.par_point:
-            mine = {
-                steps
-                for steps in held
-                if steps[: len(feuille.racine)] == feuille.racine and len(steps) > len(feuille.racine)
-            }
-            usual = list(_usual(Seance, feuille.racine, _DEPTH))
-            for steps in dict.fromkeys((*usual, *held)):
-                if steps in mine or (steps in usual and steps not in held):
-                    text = held.pop(steps, "")
-                    name = sheet_path(steps[len(feuille.racine) :])
-                    grilles[feuille.nom].row({CHAMP: name, VALEUR: text})
+    for feuille in sorted(of_sitting, key=lambda one: -len(one.racine)):
+        if feuille.forme is Forme.FICHE:
+            _fill_card(grilles[feuille.nom], feuille.racine, held)
+
+
+def _fill_card(grille: Grille, racine: Steps, held: dict[Steps, str]) -> None:
+    """Move the texts that stand under a path to a sheet of one field a row, after its usual fields."""
+    usual = dict.fromkeys(_usual(Seance, racine, _DEPTH), "")
+    own = {steps: text for steps, text in held.items() if _stands_under(steps, racine)}
+    for steps, text in {**usual, **own}.items():
+        grille.row({CHAMP: sheet_path(steps[len(racine) :]), VALEUR: text})
+        held.pop(steps, None)
+
+
+def _stands_under(steps: Steps, racine: Steps) -> bool:
+    return len(steps) > len(racine) and steps[: len(racine)] == racine
 
 
 def _fill_lists(grille: Grille, feuille: Feuille, pairs: list[tuple[Steps, str]]) -> Iterator[Steps]:
@@ -153,15 +157,24 @@ def _rows(racine: Steps, pairs: Iterable[tuple[Steps, str]]) -> dict[int, dict[S
     """
     rows: dict[int, dict[Steps, str]] = {}
     ranks = set()
-    for steps, text in pairs:
-        inside = steps[: len(racine)] == racine and len(steps) > len(racine)
-        rank = steps[len(racine)] if inside else None
+    inside = ((steps[len(racine) :], text) for steps, text in pairs if _stands_under(steps, racine))
+    for steps, text in inside:
+        rank, rest = steps[0], steps[1:]
         if isinstance(rank, int):
             ranks.add(rank)
-            rest = steps[len(racine) + 1 :]
-            if rest and not any(isinstance(step, int) for step in rest):
+            if rest and not _ranked(rest):
                 rows.setdefault(rank, {})[rest] = text
     return rows if set(rows) == ranks else {}
+
+
+def _only_row(racine: Steps, pairs: Iterable[tuple[Steps, str]]) -> dict[int, dict[Steps, str]]:
+    """Return the fields of a group as ``_rows`` does those of the items of a list; none when it has none."""
+    own = {
+        steps[len(racine) :]: text
+        for steps, text in pairs
+        if _stands_under(steps, racine) and not _ranked(steps)
+    }
+    return {0: own} if own else {}
 
 
 def _usual(record: type[BaseModel], racine: Steps, depth: int) -> Iterator[Steps]:
@@ -169,16 +182,20 @@ def _usual(record: type[BaseModel], racine: Steps, depth: int) -> Iterator[Steps
     parent = record_of(kinds_at(record, racine)) if racine else record
     for name in parent.model_fields if parent else ():
         steps = (*racine, name)
-        kinds = kinds_at(record, steps)
-        listed = many(kinds)
-        if any(feuille.racine == steps for feuille in FEUILLES) or name in ETATS.values():
-            continue
-        if simple(kinds) or (listed and simple(listed.item)):
-            yield steps
-        elif (inner := record_of(kinds)) is not None and inner is Illustration:
-            yield from ((*steps, one) for one in ("fichier", "description", "largeur_mm"))
-        elif inner is not None and depth:
-            yield from _usual(record, steps, depth - 1)
+        if steps not in _RACINES and name not in ETATS.values():  # these have their own sheets
+            yield from _usual_of_field(record, steps, depth)
+
+
+def _usual_of_field(record: type[BaseModel], steps: Steps, depth: int) -> Iterator[Steps]:
+    """Yield the path of a field when one cell can hold it, else those of the fields of its group."""
+    kinds = kinds_at(record, steps)
+    listed, inner = many(kinds), record_of(kinds)
+    if simple(kinds) or (listed and simple(listed.item)):
+        yield steps
+    elif inner is Illustration:
+        yield from ((*steps, one) for one in ("fichier", "description", "largeur_mm"))
+    elif inner is not None and depth:
+        yield from _usual(record, steps, depth - 1)
 
 
 def fill_point(grilles: dict[str, Grille], repere: str, paires: Iterable[tuple[Steps, str]]) -> None:
@@ -203,15 +220,7 @@ def _fill_of_point(
     grille: Grille, feuille: Feuille, repere: str, pairs: list[tuple[Steps, str]]
 ) -> Iterator[Steps]:
     racine = feuille.racine
-    if feuille.liste:
-        rows = _rows(racine, pairs)
-    else:
-        own = {
-            steps[len(racine) :]: text
-            for steps, text in pairs
-            if steps[: len(racine)] == racine and len(steps) > len(racine) and not _ranked(steps)
-        }
-        rows = {0: own} if own else {}
+    rows = _rows(racine, pairs) if feuille.liste else _only_row(racine, pairs)
     for rank, values in rows.items():
         grille.row({POINT: repere, **{sheet_path(rest): text for rest, text in values.items()}})
         base = (*racine, rank) if feuille.liste else racine

@@ -109,17 +109,23 @@ def _bare_list(tree: Fields) -> Fields:
 
 
 def _grilles(path: Path, faults: list[Finding]) -> list[_Grille] | None:
+    """Return the known sheets of a workbook, or of a folder of CSV files; ``None`` for an unreadable book."""
     if path.is_dir():
-        csv = [file for file in sorted(path.glob("*.csv")) if fold(file.stem) in PAR_NOM]
-        tables = ((file, read_table(file, faults)) for file in csv)
-        read = [(file, [Rangee(1, table.entete), *table.rangees]) for file, table in tables if table]
-        return [_grille(PAR_NOM[fold(file.stem)], str(file), file.stem, rows) for file, rows in read]
+        return list(_csv_grilles(path, faults))
     book = read_book(path, faults)
     if book is None:
         return None
-    known = [(PAR_NOM[fold(name)], name, rows) for name, rows in book.items() if fold(name) in PAR_NOM]
     faults.extend(_unknown(path, name, rows) for name, rows in book.items() if _is_unknown(name, rows))
-    return [_grille(feuille, str(path), name, rows) for feuille, name, rows in known if rows]
+    known = ((PAR_NOM.get(fold(name)), name, rows) for name, rows in book.items() if rows)
+    return [_grille(feuille, str(path), name, rows) for feuille, name, rows in known if feuille]
+
+
+def _csv_grilles(folder: Path, faults: list[Finding]) -> Iterator[_Grille]:
+    for file in sorted(folder.glob("*.csv")):
+        feuille = PAR_NOM.get(fold(file.stem))
+        table = read_table(file, faults) if feuille else None
+        if feuille and table:
+            yield _grille(feuille, str(file), file.stem, [Rangee(1, table.entete), *table.rangees])
 
 
 def _grille(feuille: Feuille, fichier: str, nom: str, rangees: Sequence[Rangee]) -> _Grille:
@@ -181,21 +187,25 @@ class _Lecture:
     def _row(self, grille: _Grille, rangee: Rangee) -> None:
         """Read a row that holds one object."""
         feuille = grille.feuille
-        found = list(grille.named(rangee))
-        cells = {fold(titre): (colonne, texte) for colonne, titre, texte in found}
+        cells = {fold(titre): (colonne, texte) for colonne, titre, texte in grille.named(rangee)}
         if feuille is PRESENCE:
             self._presence(grille, rangee, cells)
             return
-        point = self._point_of(grille, rangee, cells.get(POINT)) if feuille.par_point else None
-        if feuille.par_point and point is None:
-            return
+        point = self._point_of(grille, rangee, cells.get(POINT))
+        if point is not None or not feuille.par_point:
+            self._object(grille, rangee, point)
+
+    def _object(self, grille: _Grille, rangee: Rangee, point: PointLu | None) -> None:
+        """Add the cells of one object, the one that names its item left out."""
+        feuille = grille.feuille
         base = (*feuille.racine, self._next(point, feuille.racine)) if feuille.liste else feuille.racine
-        for colonne, titre, texte in found:
+        for colonne, titre, texte in grille.named(rangee):
+            if feuille.par_point and fold(titre) == POINT:
+                continue
             mark = grille.case(rangee.ligne, colonne, titre, texte)
-            if fold(titre) != POINT or not feuille.par_point:
-                steps = self._steps(feuille, titre, mark)
-                if steps is not None:
-                    self._add(point, (*base, *steps), mark, grille.header(colonne, titre))
+            steps = self._steps(feuille, titre, mark)
+            if steps is not None:
+                self._add(point, (*base, *steps), mark, grille.header(colonne, titre))
 
     def _presence(self, grille: _Grille, rangee: Rangee, cells: dict[str, tuple[int, str]]) -> None:
         if ETAT not in cells:  # a name alone: nothing is said of it yet
@@ -281,8 +291,13 @@ def classeur_file(path: Path) -> Path | None:
     """Return the workbook of a sitting: the file itself, ``seance.xlsx`` or the CSV files of a folder."""
     if path.is_file():
         return path if path.suffix.lower() in CLASSEURS else None
-    if not path.is_dir():
-        return None
-    inside = sorted(child for child in path.iterdir() if fold(child.stem) == "seance" and child.is_file())
-    book = next((child for child in inside if child.suffix.lower() in CLASSEURS), None)
-    return book or next((path for child in inside if child.suffix.lower() == ".csv"), None)
+    return _classeur_in(path) if path.is_dir() else None
+
+
+def _classeur_in(folder: Path) -> Path | None:
+    """Return the first workbook « seance » of a folder, else the folder itself when it has that sheet."""
+    inside = sorted(child for child in folder.iterdir() if fold(child.stem) == "seance" and child.is_file())
+    books = [child for child in inside if child.suffix.lower() in CLASSEURS]
+    if books:
+        return books[0]
+    return folder if any(child.suffix.lower() == ".csv" for child in inside) else None
