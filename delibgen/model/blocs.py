@@ -92,11 +92,11 @@ def check_names(groupes: Sequence[Sequence[str]]) -> None:
             if name in seen or name == groupe[0]:
                 raise ValueError(f"bloc « {name} » placé deux fois")
             seen.add(name)
-    for name in (name for groupe in groupes for name in groupe):
-        if name not in NOMS:
-            near = closest(name, NOMS)
-            hint = f" ; vouliez-vous dire « {near} » ?" if near else f" ; possibles : {', '.join(NOMS)}"
-            raise ValueError(f"bloc « {name} » inconnu{hint}")
+    unknown = next((name for groupe in groupes for name in groupe if name not in NOMS), None)
+    if unknown is not None:
+        near = closest(unknown, NOMS)
+        hint = f"vouliez-vous dire « {near} » ?" if near else f"possibles : {', '.join(NOMS)}"
+        raise ValueError(f"bloc « {unknown} » inconnu ; {hint}")
 
 
 @lru_cache(maxsize=256)

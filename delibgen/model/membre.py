@@ -178,19 +178,21 @@ def parse_personne(text: str) -> dict[str, str]:
     identity, _, capacity = text.partition(",")
     words = identity.replace("\u00a0", " ").split()
     honorific = _HONORIFICS.get(words[0].casefold()) if words else None
-    start = next((i for i, word in enumerate(words[1:], 1) if len(word) > 1 and _CAPITALS.match(word)), 0)
+    start = _start_of_surname(words)
     if honorific is None or not start:
         raise ValueError(f"« {text} » : {_how_to_write(words)}")
+    end = _end_of_surname(words, start)
+    said = {"prenom": " ".join(words[1:start] or words[end:]), "qualite": capacity.strip()}
+    name = {"civilite": honorific.value, "nom": " ".join(words[start:end])}
+    return name | {field: text for field, text in said.items() if text}
+
+
+def _start_of_surname(words: Sequence[str]) -> int:
+    """Return the rank of the first word of the surname, its particles included; 0 when there is none."""
+    start = next((i for i, word in enumerate(words[1:], 1) if len(word) > 1 and _CAPITALS.match(word)), 0)
     while start > 1 and words[start - 1].casefold() in _PARTICLES:
         start -= 1
-    end = _end_of_surname(words, start)
-    fields = {"civilite": honorific.value, "nom": " ".join(words[start:end])}
-    first = words[1:start] or words[end:]
-    if first:
-        fields["prenom"] = " ".join(first)
-    if capacity.strip():
-        fields["qualite"] = capacity.strip()
-    return fields
+    return start
 
 
 def _end_of_surname(words: Sequence[str], start: int) -> int:

@@ -134,18 +134,24 @@ class Phrases(PhrasesSeance):
     def decision(self) -> Lignes:
         """What opens the operative part, or stands for it."""
         acte = self.acte
-        if self.suspendu:
-            return self._lignes("ajourne" if acte.ajourne else "retire")
-        if acte.rejete and (acte.dispositif is not None or not self.formule_propre):
-            return self._lignes("rejet")
-        noted = acte.prend_acte and acte.scrutin is None
-        if noted and (not self.formule_propre or self.choisie("prend_acte")):
-            return self._lignes("prend_acte")
+        instead = self._formule_du_sort()
+        if instead:
+            return self._lignes(instead)
         if self.texte_propre is not None:
             return tuple(self.texte_propre.split("\n"))
         if self.propre is None and acte.dispositif is None and not acte.resultat_vote:
             return ()
         return self._lignes("decision")
+
+    def _formule_du_sort(self) -> str:
+        """Return the formula that the outcome puts in the place of the decision, none if it does not."""
+        acte = self.acte
+        if self.suspendu:
+            return "ajourne" if acte.ajourne else "retire"
+        if acte.rejete and (acte.dispositif is not None or not self.formule_propre):
+            return "rejet"
+        noted = acte.prend_acte and acte.scrutin is None
+        return "prend_acte" if noted and (not self.formule_propre or self.choisie("prend_acte")) else ""
 
     @cached_property
     def dispositif(self) -> tuple[LigneDispositif, ...]:

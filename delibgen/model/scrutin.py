@@ -7,7 +7,7 @@ are recusals of the item, see ``delibgen.model.seance``.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Annotated, Literal, Self
@@ -116,13 +116,16 @@ def _sums(groupes: object) -> dict[str, object]:
     if not isinstance(groupes, list | tuple) or not all(isinstance(g, dict | VoteGroupe) for g in groupes):
         return {}  # told by the check of the groups themselves
     told = [groupe if isinstance(groupe, dict) else vars(groupe) for groupe in groupes]
-    sums: dict[str, object] = {}
-    for sense in (*SENS, "non_votants"):
-        counts = [groupe.get(sense, 0) for groupe in told]
-        if all(isinstance(count, int) or str(count).isdigit() for count in counts):
-            total = sum(map(int, counts))
-            sums[sense] = str(total) if any(isinstance(count, str) for count in counts) else total
-    return sums
+    sums = {sense: _sum([groupe.get(sense, 0) for groupe in told]) for sense in (*SENS, "non_votants")}
+    return {sense: total for sense, total in sums.items() if total is not None}
+
+
+def _sum(counts: Sequence[object]) -> int | str | None:
+    """Return a sum as its counts are written, as a text if one is; ``None`` if one of them is no count."""
+    if not all(isinstance(count, int) or str(count).isdigit() for count in counts):
+        return None
+    total = sum(count if isinstance(count, int) else int(str(count)) for count in counts)
+    return str(total) if any(isinstance(count, str) for count in counts) else total
 
 
 _SEMICOLON = "\u00a0; "

@@ -60,15 +60,18 @@ def _headings_alone(root: "_Element", styles: dict[str, Style]) -> Iterator[str]
     """
     style, title = "", ""  # of the heading that waits for something beneath it
     for block in body_of(root):
-        text = text_of(block).strip()
-        heading = block.tag == P and style_of(block, styles).titre
-        name = style_name(block) if heading else ""
+        text, name = text_of(block).strip(), _heading_style(block, styles)
         if title and text and name == style:
             yield _alone(title)
-        if text or (not heading and drawn(block)):
-            style, title = (name, text) if heading else ("", "")
+        if text or (not name and drawn(block)):
+            style, title = name, text if name else ""
     if title:
         yield _alone(title)
+
+
+def _heading_style(block: "_Element", styles: dict[str, Style]) -> str:
+    """Return the style of a heading, nothing for another block."""
+    return style_name(block) if block.tag == P and style_of(block, styles).titre else ""
 
 
 def _alone(title: str) -> str:

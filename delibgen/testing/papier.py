@@ -5,7 +5,7 @@ The blocks of the document are looked for in the texts of its pages, in their or
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import accumulate, pairwise
 from typing import TYPE_CHECKING
 
@@ -57,13 +57,17 @@ def cut_by_pages(data: bytes, texts: Sequence[str]) -> Iterator[str]:
     pages = Feuilles(texts)
     placed = [(block, _place(block, pages)) for block in blocks_of(root) if text_of(block).strip()]
     for (block, here), (_, there) in pairwise(placed):
-        heading = block.tag == P and style_of(block, styles).titre
-        if heading and here and there and here[-1] < there[0]:
+        if here and there and here[-1] < there[0] and block.tag == P and style_of(block, styles).titre:
             where = f"titre en bas de la page {here[-1]}, son texte page {there[0]}"
             yield f"{where} : {quote(block)} ; {SOLIDAIRES}"
-    for block, found in placed:
-        if block.tag == TBL and found and found[0] < found[-1] and len(block.findall(TR)) <= _SMALL:
-            yield f"tableau coupé entre les pages {found[0]} et {found[-1]} : {quote(block)} ; {INSECABLE}"
+    yield from _cut_tables(placed)
+
+
+def _cut_tables(placed: Iterable[tuple["_Element", Sequence[int]]]) -> Iterator[str]:
+    """Yield the tables of a few rows that stand on several pages."""
+    for block, pages in placed:
+        if pages and block.tag == TBL and pages[0] < pages[-1] and len(block.findall(TR)) <= _SMALL:
+            yield f"tableau coupé entre les pages {pages[0]} et {pages[-1]} : {quote(block)} ; {INSECABLE}"
 
 
 def _place(block: "_Element", pages: Feuilles) -> list[int]:

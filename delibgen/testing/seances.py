@@ -116,11 +116,16 @@ def _amount(champ: Champ, value: object, amount: str) -> object:
     """Return the value of a field, its amounts replaced."""
     if Leaf(Decimal) in present(champ.kinds):
         return amount
-    if champ.objet and isinstance(value, dict):
-        return _amounts(champ.objet, value, amount)
-    if champ.objet and isinstance(value, list):
-        return [_amounts(champ.objet, item, amount) if isinstance(item, dict) else item for item in value]
+    if champ.objet:
+        return _in_objects(champ.objet, value, amount)
     return [amount, amount] if champ.liste and Leaf(Decimal) in present(champ.items) else value
+
+
+def _in_objects(kind: type[BaseModel], value: object, amount: str) -> object:
+    """Return an object, or a list of them, its amounts replaced; another value as it is."""
+    if isinstance(value, list):
+        return [_in_objects(kind, item, amount) for item in value]
+    return _amounts(kind, value, amount) if isinstance(value, dict) else value
 
 
 CAS: dict[str, Callable[[type[Acte], Donnees], Donnees | None]] = {
