@@ -6,7 +6,7 @@ from functools import lru_cache
 from pathlib import Path
 from stat import S_ISREG
 
-from delibgen.errors import CheckError, Finding, Severity, TemplateError, closest
+from delibgen.errors import CheckError, Finding, RenderError, Severity, TemplateError, closest
 from delibgen.model.acte import Acte
 from delibgen.model.assemblee import Illustration
 from delibgen.model.kept import forget
@@ -148,7 +148,7 @@ def image_of(illustration: Illustration) -> Image:
 
 def render(
     acte: Acte,
-    template: Template | str | Path | None = None,
+    template: Template | str | Path | bytes | bytearray | memoryview | None = None,
     *,
     templates: str | Path | None = None,
 ) -> Document:
@@ -162,7 +162,7 @@ def render(
 
     Args:
         acte: the act.
-        template: its template, compiled or as a file; that of its class by default.
+        template: its template, compiled, as a file or as the bytes of one; that of its class by default.
         templates: folder looked into first for the template of the class.
 
     Raises:
@@ -170,15 +170,30 @@ def render(
         TemplateError: the template is nowhere, or a tag in it is wrong.
         RenderError: a value cannot be put in its place.
     """
+    if not isinstance(acte, Acte):
+        message = f"« render » attend un acte, et reçoit une valeur de type {type(acte).__name__}"
+        todo = "pour d'autres données : Template(…).render({…})"
+        raise RenderError(Finding(code="DG401", message=message, suggestion=todo))
     blocking = [finding for finding in check(acte) if finding.severity is Severity.BLOQUANT]
     if blocking:
         raise CheckError(blocking, title=acte.intitule)
-    if not isinstance(template, Template):
-        folders = template_folders(type(acte), templates)
-        template = load_template(template or find_template(type(acte), templates), folders)
-    document = fill(acte, template)
+    document = fill(acte, _chosen(type(acte), template, templates))
     forget(acte, "phrases")  # they hold the act: without them it goes as soon as nobody wants it
     return document
+
+
+def _chosen(
+    kind: type[Acte],
+    template: Template | str | Path | bytes | bytearray | memoryview | None,
+    templates: str | Path | None,
+) -> Template:
+    """Return the compiled template that a call of ``render`` names."""
+    if isinstance(template, Template):
+        return template
+    folders = template_folders(kind, templates)
+    if isinstance(template, bytes | bytearray | memoryview):
+        return Template.cached(template, pieces=folders)
+    return load_template(template or find_template(kind, templates), folders)
 
 
 def fill(acte: Acte, template: Template) -> Document:

@@ -78,10 +78,12 @@ TITLES: dict[str, str] = {
     "DG176": "Image d'un bloc, gardée dans le fichier",
     "DG177": "Champ de publipostage resté dans le document",
     "DG178": "Saut de page qui disparaît avec sa balise",
+    "DG179": "Zone de texte dont les deux copies diffèrent",
     # the template against what it must say
     "DG180": "Mention imprimée nulle part",
     "DG181": "Mention imprimée dans certains cas seulement",
     "DG182": "Mention que la présentation peut ôter",
+    "DG185": "Branche jamais prise",
     # pieces
     "DG190": "Pièce introuvable",
     "DG191": "Pièce qui se contient elle-même",

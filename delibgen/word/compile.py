@@ -9,6 +9,7 @@ from delibgen.errors import Severity
 from delibgen.word import blocks, cells, keep, lists
 from delibgen.word.assembly import assemble
 from delibgen.word.compiled import Patched, Source, too_deep
+from delibgen.word.copies import differing
 from delibgen.word.environment import WordEnvironment
 from delibgen.word.guard import check_story
 from delibgen.word.heal import clean, collect
@@ -86,6 +87,7 @@ def prepare(work: Work, story: Story, environment: WordEnvironment) -> Prepared 
     faults += problems
     if any(finding.code == "DG112" for finding in problems):
         return None  # the tags are not what they will be once the changes are accepted
+    faults += differing(root, places)
     clean(root, work.hint)
     first = len(work.tags)
     collect(root, places, work.tags, faults, work.limits.tags)

@@ -19,6 +19,7 @@ from delibgen.light import TYPE_CHECKING, dataclass
 from delibgen.word.expressions import Expressions, Json, Scope, Written, checked_name, foreign, pairs
 from delibgen.word.memo import Memo
 from delibgen.word.runtime import GLOBALS
+from delibgen.word.session import MANY
 
 if TYPE_CHECKING:
     from typing import Any
@@ -79,7 +80,7 @@ class _Writer(Expressions):
                 self._chunk(statement)
             else:
                 self._statement(statement)
-        self._line(-1, 'return "".join(o)')
+        self._line(-1, "return s.joined(o)")
         self._depth = 0
         names = sorted(self.read | self.scope.stored)
         values = {name: f"c[{name!r}]" if name in self.given else "MISSING" for name in names}
@@ -205,7 +206,7 @@ class _Writer(Expressions):
         memo, values = f"memo{rank}", ", ".join(names)
         head = [f"t = {memo}.text(s, {values})", "if t is None:", f" d{rank}, h{rank}, o = s.traces(), o, []"]
         self._insert(start, -1, head)
-        self._add(-1, f' t, o = "".join(o), h{rank}')
+        self._add(-1, f" t, o = s.joined(o), h{rank}")
         self._add(-1, f" {memo}.keep(s, d{rank}, t, {values})")
         self._piece(-1, "t")
 
@@ -213,6 +214,8 @@ class _Writer(Expressions):
 
     def _for(self, tag: int, target: Json, value: Json, test: Json, body: Json, otherwise: Json) -> None:
         """Write a loop; the text of a roll is kept with its list, wherever it stands."""
+        if self.scope.loop() is not None:  # loops in loops multiply what the data give
+            self._line(tag, f"if len(o) > {MANY}: s.hold(o)")
         if not self._is_roll(["for", tag, target, value, test, body, otherwise]):
             self._loop(tag, target, value, test, body, otherwise)
             return

@@ -67,8 +67,6 @@ def _render_part(part: Part, values: Mapping[str, object], session: Session, tag
         text = _settle_tables(text, tags)
     if part.marked:
         text = _keep_filled(text, tags)
-    if len(text) > session.limits.output_chars:
-        raise RenderError(fault("DG405", "le document obtenu est trop long", Place(part=part.label)))
     return text
 
 

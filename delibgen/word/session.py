@@ -13,6 +13,12 @@ if TYPE_CHECKING:
     from delibgen.word.references import References
     from delibgen.word.styles import Styles
 
+MANY = 20_000
+"""Pieces of text from which a render is counted as it goes: no document of people has as many."""
+_PIECE = 16
+"""A piece weighs more than its characters: as many of them are allowed for each."""
+_SHORTER = "réduisez les listes, ou relevez la limite « output_chars »"
+
 
 @dataclass(frozen=True, slots=True)
 class Surroundings:
@@ -52,6 +58,9 @@ class Session:
     _references: "References | None" = None
     drawings: int = 0
     """Drawings made so far."""
+    _holding: list[str] | None = None
+    """Pieces of text counted last, and how far: how many, how many characters."""
+    _held: tuple[int, int] = (0, 0)
 
     @property
     def references(self) -> "References":
@@ -75,6 +84,20 @@ class Session:
     def traces(self) -> tuple[int, int]:
         """Return what values left beside their text so far: drawings, blanks to tell."""
         return self.drawings, len(self.blanks)
+
+    def hold(self, pieces: list[str]) -> None:
+        """Stop a render whose text outgrows the limits, before it is whole; each piece is counted once."""
+        counted, chars = self._held if self._holding is pieces else (0, 0)
+        chars += sum(map(len, pieces[counted:]))
+        self._holding, self._held = pieces, (len(pieces), chars)
+        if chars > self.limits.output_chars or len(pieces) > self.limits.output_chars // _PIECE:
+            raise Fault("DG405", "{tag} donne un document trop long", _SHORTER)
+
+    def joined(self, pieces: list[str]) -> str:
+        """Return the text of a part; raise ``Fault`` (DG405) before it is built when it is too long."""
+        if sum(map(len, pieces)) > self.limits.output_chars:
+            raise Fault("DG405", "le document obtenu est trop long", _SHORTER)
+        return "".join(pieces)
 
     def drawing_id(self, _: object = None) -> str:
         """Return an identifier that no drawing of the document bears."""

@@ -64,6 +64,7 @@ WRONG = [
     ("{{ adresse.vile }}", "DG152", "« ville »"),
     ("{{ recue | date_longue }}", "DG153", "{% if recue %}"),
     ("{{ relecteur.nom }}", "DG153", "{% if relecteur %}"),
+    ("{{ (auteur.prenom if urgente else objet) }}", "DG153", "{% if … %}"),
     ("{% if urgente %}{{ auteur.prenom }}{% endif %}", "DG153", "{% if auteur.prenom %}"),
     ("{% if relecteur %}x{% endif %}{{ relecteur.nom }}", "DG153", ""),
     ("{% if relecteur or urgente %}{{ relecteur.nom }}{% endif %}", "DG153", ""),

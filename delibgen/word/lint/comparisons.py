@@ -58,7 +58,8 @@ def _ordered(reader: "Reader", left: Side, right: Side) -> None:
         if optional(kinds):
             path = path_of(node) or "cette valeur"
             message = f"« {path} » peut manquer, et sa valeur est comparée sans condition"
-            reader.findings.say("DG153", message, f"écrivez « {path} and … »")
+            advice = f"écrivez « {path} and … »" if path_of(node) else "vérifiez d'abord qu'elle est donnée"
+            reader.findings.say("DG153", message, advice)
             return
     if not any(_sortable(one, other) for one in left[1] for other in right[1]):
         message = f"{describe(left[1])} et {describe(right[1])} ne se rangent pas dans un ordre"

@@ -106,6 +106,8 @@ class Reader:
             return
         message = f"« {path} » peut manquer, et {use} sans condition"
         advice = f"entourez de {{% if {path} %}} … {{% endif %}}"
+        if not path_of(node):
+            advice = "entourez la balise de {% if … %} … {% endif %}, ou donnez une valeur par « or »"
         self.findings.say("DG153", message, advice)
 
     def _name(self, node: nodes.Name, scope: Scope) -> Kinds:

@@ -11,6 +11,7 @@ from delibgen.word.keep import doubtful
 from delibgen.word.library import Library, Pieces
 from delibgen.word.limits import Limits
 from delibgen.word.lint.branches import kept_images, lost_bookmarks
+from delibgen.word.lint.dead import check_branches
 from delibgen.word.lint.expressions import Reader
 from delibgen.word.lint.habits import habits, layout
 from delibgen.word.lint.hints import fields_of, kinds_of
@@ -77,6 +78,7 @@ def lint_template(
         reader = Reader(report, found.environment)
         for part in found.parts:
             Walker(reader, found.sentences, found.titles).walk(part, scope)
+            check_branches(part, report)
         doubts = [tag for root in found.roots for tag in doubtful(root, found.tags, reader.filled)]
         report.all += layout(doubts, found.hidden)
         for root, held in zip(found.roots, found.held, strict=True):
