@@ -11,8 +11,9 @@ from delibgen.errors import Finding, LoadError, Place, Severity, closest
 from delibgen.load.classeur.lecture import classeur_file, read_classeur
 from delibgen.load.files import DONNEES, Files, read_tree
 from delibgen.load.loading import ActLoader, Supplied
-from delibgen.load.nodes import Built, Lost, Mark, Node, Source, mark_of, steps_of, walk
+from delibgen.load.nodes import Built, Fields, Lost, Mark, Node, Scalar, Source, mark_of, steps_of, walk
 from delibgen.load.numbering import Numeros, Suites, give_numbers, number_said
+from delibgen.load.packs import PackError, kind_of
 from delibgen.load.records import Session, blocked, build_session, lost_session
 from delibgen.model.acte import Acte
 from delibgen.model.deliberation import Deliberation
@@ -307,11 +308,25 @@ def _built(
     started: Iterable[Commence], files: Files, session: Session, numeros: Numeros | None
 ) -> Iterator[ActeLu]:
     given = numeros.par_fichier if numeros else {}
-    for rang, one in enumerate(started, 1):
+    rang = 0
+    for one in started:
+        rang += _is_item(one.tree)
         supplied: dict[str, str | None] = {"rang": str(rang)}
         if one.fichier in given:
             supplied["numero"] = given[one.fichier]
         yield finish(one, files, session, supplied=supplied)
+
+
+def _is_item(tree: Node | None) -> bool:
+    """Tell whether the act is an item of the agenda: an arrêté that lies among them takes no rank."""
+    node = tree.entries.get("type") if isinstance(tree, Fields) else None
+    if not isinstance(node, Scalar) or not isinstance(node.value, str):
+        return True
+    try:
+        kind = kind_of(node.value)
+    except PackError:
+        return True
+    return kind is None or "rang" in kind.model_fields
 
 
 def _numbers_apart(started: Iterable[Commence], actes: Iterable[ActeLu]) -> Iterator[ActeLu]:

@@ -10,7 +10,7 @@ from pydantic import AfterValidator, BeforeValidator, Field, Strict, model_valid
 
 from delibgen import french
 from delibgen.model.base import Entier, Ligne, Nombre, Octets, OuiNon, Record, Suite, Texte
-from delibgen.model.blocs import Bloc, arrange, check_names
+from delibgen.model.blocs import MOTIFS, Bloc, arrange, check_names
 from delibgen.model.formules import Formules, chosen
 from delibgen.model.formules_actes import FormulesActe
 from delibgen.model.kept import cached_property
@@ -253,6 +253,11 @@ class Presentation(Record):
     def blocs(self) -> tuple[Bloc, ...]:
         """Blocks of the extract, in the order chosen."""
         return arrange(self.ordre)
+
+    @cached_property
+    def motifs(self) -> tuple[Bloc, ...]:
+        """Rapporteurs, statement, visas, recitals and funding plan alone, in the same order."""
+        return tuple(bloc for bloc in self.blocs if any(bloc[name] for name in MOTIFS))
 
     @property
     def vote_en_tableau(self) -> bool:

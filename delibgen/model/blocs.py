@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from functools import lru_cache
-from typing import TypedDict, cast
+from typing import Literal, TypedDict, cast
 
 from delibgen.errors import closest
 
@@ -77,6 +77,9 @@ class Bloc(TypedDict):
 
 NOMS = tuple(Bloc.__annotations__)
 """Blocks in their usual order."""
+Motif = Literal["rapporteurs", "expose", "visas", "considerants", "plan_financement"]
+MOTIFS: tuple[Motif, ...] = ("rapporteurs", "expose", "visas", "considerants", "plan_financement")
+"""Blocks that give the reasons of an act: minutes and registers print them in the order of the extract."""
 Groupes = tuple[tuple[str, ...], ...]
 
 
@@ -119,4 +122,4 @@ def _bloc(nom: str) -> Bloc:
     return cast(Bloc, {name: name == nom for name in NOMS})
 
 
-__all__ = ["NOMS", "Bloc", "Groupes", "arrange", "check_names"]
+__all__ = ["MOTIFS", "NOMS", "Bloc", "Groupes", "arrange", "check_names"]

@@ -72,6 +72,8 @@ _VERBES = {
     "assistait": "assistaient",
     "s'abstient": "s'abstiennent",
     "s'est": "se sont",
+    "A": "Ont",
+    "S'est": "Se sont",
     "M.": "MM.",
     "Mme": "Mmes",
     "quitte": "quittent",

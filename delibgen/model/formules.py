@@ -303,8 +303,8 @@ USUELLES: Mapping[str, str] = {
     "vote_abstention": "ABSTENTION",
     "vote_non_votants": "NE SE PRONONCE PAS",
     "vote_pouvoirs": "DONT {nombre_pouvoirs} PROCURATION(S)",
-    "ont_vote_contre": "[Ont voté contre\u00a0: {noms_contre}.]",
-    "se_sont_abstenus": "[Se sont abstenus\u00a0: {noms_abstentions}.]",
+    "ont_vote_contre": "[{noms_contre:A} voté contre\u00a0: {noms_contre}.]",
+    "se_sont_abstenus": "[{noms_abstentions:S'est abstenu}\u00a0: {noms_abstentions}.]",
 }
 """The usual wording; « comptes » depends on the opening, see ``COMPTES``."""
 

@@ -26,6 +26,10 @@ class Style:
     level: int = 0
     outline: int = 0
     """Level of its paragraphs among the headings, 0 for the text."""
+    left: int = 0
+    """Indent of its paragraphs, in twips; 0 too when their numbering gives it."""
+    hanging: int = 0
+    """How far their first line begins before it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,13 +89,24 @@ def read_styles(styles: "_Element | None", numbering: "_Element | None") -> Styl
 def _style(identifier: str, raw: Mapping[str, "_Element"]) -> Style:
     element = raw[identifier]
     number, level, outline, seen, current = "", "", 0, set(), identifier
+    left, hanging = "", ""
     while current in raw and current not in seen:
         seen.add(current)
         number = number or value_of(raw[current], f"{PPR}/{_NUM_PR}/{_NUM_ID}")
         level = level or value_of(raw[current], f"{PPR}/{_NUM_PR}/{_LEVEL}")
         outline = outline or _outline(raw[current])
+        indent = raw[current].find(f"{PPR}/{w('ind')}")
+        if indent is not None:
+            left = left or indent.get(w("left")) or indent.get(w("start")) or ""
+            hanging = hanging or indent.get(w("hanging")) or ""
         current = value_of(raw[current], w("basedOn"))
-    return Style(identifier, element.get(w("type")) or "", number, _level(level), max(outline, 0))
+    kind = element.get(w("type")) or ""
+    return Style(identifier, kind, number, _level(level), max(outline, 0), _twips(left), _twips(hanging))
+
+
+def _twips(text: str) -> int:
+    """Return a length in twips; what is written in another way counts as none."""
+    return int(text) if text.isascii() and text.isdigit() else 0
 
 
 def _outline(style: "_Element") -> int:

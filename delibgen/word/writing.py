@@ -19,6 +19,7 @@ _DEEPEST = 5
 _WIDTH_TWIPS = 9_000
 _FULL_WIDTH = 5_000
 _INDENT_TWIPS = 360
+_INDENTED = re.compile(r'<w:ind\b[^>]* w:(?:left|start)="([0-9]+)"')
 _MARGIN, _WIDEST, _LINE = 4, 30, 88
 """Of a table, in characters: the margins of a cell, the most that one asks for, what a line holds."""
 _FRENCH_NAMES = {
@@ -77,6 +78,9 @@ class Writer:
     def __init__(self, session: "Session", formats: tuple[str, str], tag: int = -1) -> None:
         self._session = session
         self._paragraph, self._run = formats
+        indented = _INDENTED.search(self._paragraph)
+        self._shift = int(indented[1]) if indented else 0
+        """Indent of the tag's own paragraph, in twips: what it holds begins there."""
         self._tag = tag
 
     def runs(self, spans: Iterable[Span]) -> str:
@@ -151,7 +155,7 @@ class Writer:
             raise Fault("DG406", f"les listes de {{tag}} sont imbriquées sur plus de {_DEEPEST} niveaux")
         suffix = f" {depth}" if depth > 1 else ""
         style = self._style(("List Number" if bullets.ordered else "List Bullet") + suffix)
-        marked = self._numbered(style, bullets.start) if bullets.ordered else _style_only(style)
+        marked = self._numbered(style, bullets.start) if bullets.ordered else self._bulleted(style)
         for item in bullets.items:
             if not item or not isinstance(item[0], (str, Paragraph)):
                 yield f"<w:p>{marked}</w:p>"
@@ -167,7 +171,16 @@ class Writer:
             raise _missing(style.id, "n'a pas de numérotation dans le document Word")
         number = self._session.new_number(abstract, style.level, start)
         numbering = f'<w:numPr><w:ilvl w:val="{style.level}"/><w:numId w:val="{number}"/></w:numPr>'
-        return f'<w:pPr><w:pStyle w:val="{style.id}"/>{numbering}</w:pPr>'
+        return f'<w:pPr><w:pStyle w:val="{style.id}"/>{numbering}{self._deeper(style)}</w:pPr>'
+
+    def _bulleted(self, style: Style) -> str:
+        return f'<w:pPr><w:pStyle w:val="{style.id}"/>{self._deeper(style)}</w:pPr>'
+
+    def _deeper(self, style: Style) -> str:
+        """Return the indent of a list under an indented tag: its own, from where the tag begins."""
+        if not self._shift or not style.left:
+            return ""
+        return f'<w:ind w:left="{style.left + self._shift}" w:hanging="{style.hanging}"/>'
 
     def _continued(self, depth: int) -> str:
         """Return the formatting of the next paragraphs of an item: aligned with it, without a mark."""
@@ -175,7 +188,7 @@ class Writer:
         continuation = self._session.surroundings.styles.find(name)
         if continuation is not None:
             return _style_only(continuation)
-        return f'<w:pPr><w:ind w:left="{_INDENT_TWIPS * depth}"/></w:pPr>'
+        return f'<w:pPr><w:ind w:left="{_INDENT_TWIPS * depth + self._shift}"/></w:pPr>'
 
     def _table(self, grid: Grid) -> str:
         styles = self._session.surroundings.styles

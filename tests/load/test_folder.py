@@ -361,3 +361,32 @@ def test_the_formula_of_the_annexes_may_be_in_a_file_of_its_own(folder):
     write(folder, "annexes.md", "[Pièces jointes : {annexes}.]")
     write(folder, "actes/01-un.yaml", ACTE + "formules: {annexes: {fichier: ../annexes.md}}\n")
     assert load_seance(folder).actes[0].formules.annexes == "[Pièces jointes : {annexes}.]"
+
+
+BARREE = """\
+type: arrete
+numero: A-7
+auteur: DURAND
+date: 12/09/2024
+objet: Rue barrée
+dispositif: [La rue est barrée.]
+"""
+
+
+def test_an_arrete_that_lies_among_the_items_takes_no_rank_and_is_of_the_same_assembly(folder):
+    for name, number in (("02-deux", "2"), ("04-quatre", "4")):
+        write(folder, f"actes/{name}.yaml", ACTE.replace("'1'", f"'{number}'"))
+    write(folder, "actes/03-rue.yaml", BARREE)
+    read = load_seance(folder)
+    ranks = [getattr(acte, "rang", None) for acte in read.actes]
+    assert ranks == [1, 2, None, 3]
+    rue = read.actes[2]
+    assert rue.assemblee == read.seance.assemblee
+    assert rue.auteur.nom == "DURAND"
+
+
+@pytest.mark.parametrize("said", ["type: deliberatio\n", "type: [arrete]\n", "type: deliberation\n"])
+def test_an_item_whose_kind_is_misspelt_keeps_its_rank(folder, said):
+    write(folder, "actes/00-zero.yaml", said + ACTE.replace("'1'", "'0'"))
+    read = read_seance(folder)
+    assert read.lus[1].acte.rang == 2
