@@ -29,12 +29,10 @@ def annotate(root: "_Element", tags: Sequence[Tag], faults: list[Finding]) -> No
     for node in root.iter(T):
         for found in TOKEN.finditer(node.text or ""):
             tag = tags[int(found[1])]
-            if tag.prefix != "tc" and tag.keyword not in CELL_KEYWORDS:
-                continue
-            table = ancestor(node, TBL)
-            if ancestor(node, TC) is not None and table is not None:
+            table = ancestor(node, TBL) if tag.prefix == "tc" or tag.keyword in CELL_KEYWORDS else None
+            if table is not None and ancestor(node, TC) is not None:
                 shaped.setdefault(table, tag.number)
-            elif tag.prefix != "tc":
+            elif tag.prefix != "tc" and tag.keyword in CELL_KEYWORDS:
                 message = f"la balise « {tag.raw} » met en forme une cellule, et n'est pas dans un tableau"
                 faults.append(fault("DG126", message, tag.place, "placez-la dans la cellule, ou retirez-la"))
                 node.text = (node.text or "").replace(token(tag.number), "")

@@ -5,6 +5,7 @@ import struct
 import zipfile
 from collections.abc import Iterator
 from io import BytesIO
+from itertools import chain
 from pathlib import Path
 
 _RUN = re.compile(rb"<w:rFonts\b[^>]*>")
@@ -20,11 +21,12 @@ def fonts_of(data: bytes) -> list[str]:
         zipfile.BadZipFile: this is no .docx.
     """
     with zipfile.ZipFile(BytesIO(data)) as package:
-        parts = {name: package.read(name) for name in package.namelist() if name.endswith(".xml")}
-    runs = [run for name, part in parts.items() if name.startswith("word/") for run in _RUN.findall(part)]
-    found = {name for run in runs for name in _NAMED.findall(run)}
+        names = [name for name in package.namelist() if name.startswith("word/") and name.endswith(".xml")]
+        parts = {name: package.read(name) for name in names}
+    runs = b"".join(chain.from_iterable(map(_RUN.findall, parts.values())))
+    found = set(_NAMED.findall(runs))
     theme = next((part for name, part in parts.items() if name.startswith("word/theme/")), b"")
-    for kind in {kind for run in runs for kind in _THEMED.findall(run)}:
+    for kind in set(_THEMED.findall(runs)):
         found.update(re.findall(_LATIN % kind, theme, re.DOTALL))
     return sorted(name.decode() for name in found if name)
 

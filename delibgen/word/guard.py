@@ -1,7 +1,7 @@
 """What a template may not carry: foreign files, dangerous fields, tracked changes, bound controls."""
 
 import copy
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from delibgen.errors import Finding, Place
@@ -192,17 +192,32 @@ def check_other_parts(
 
 
 def _tagged(root: "_Element") -> str:
-    mine = [child for child in root if not is_instruction(child) and child.get(_AUTHOR) == ANNOTATOR]
-    if mine:  # an annotated copy quotes the faulty tags
-        root = copy.deepcopy(root)
-        for child in [child for child in root if child.get(_AUTHOR) == ANNOTATOR]:
-            root.remove(child)
-    texts = ["".join(str(text) for text in root.itertext())]
-    texts += [str(value) for e in root.iter() if not is_instruction(e) for value in e.attrib.values()]
-    for text in texts:
+    for text in _texts(_without_our_comments(root)):
         if match := TAG.search(text):
             return text[max(0, match.start() - 20) : match.end() + 60].strip()
     return ""
+
+
+def _without_our_comments(root: "_Element") -> "_Element":
+    """Return a part without the comments of an annotated copy: they quote the faulty tags."""
+    if not any(map(_is_ours, root)):
+        return root
+    root = copy.deepcopy(root)
+    for child in list(filter(_is_ours, root)):
+        root.remove(child)
+    return root
+
+
+def _is_ours(child: "_Element") -> bool:
+    return not is_instruction(child) and child.get(_AUTHOR) == ANNOTATOR
+
+
+def _texts(root: "_Element") -> Iterator[str]:
+    """Yield the text of a part, then the values of its attributes."""
+    yield "".join(map(str, root.itertext()))
+    for element in root.iter():
+        if not is_instruction(element):
+            yield from map(str, element.attrib.values())
 
 
 def _elsewhere(label: str, excerpt: str) -> Finding:

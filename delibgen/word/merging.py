@@ -2,7 +2,7 @@
 
 import posixpath
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import replace
 from itertools import count
 from typing import TYPE_CHECKING
@@ -111,20 +111,10 @@ class Merger:
 
     def _rename_bookmarks(self, blocks: list["_Element"]) -> None:
         """Give the bookmarks of a piece identifiers and names that the template does not use."""
-        marks = [e for story in self._work.stories for e in story.root.iter(_START)]
-        names = {mark.get(_NAME) or "" for mark in marks}
-        following = 1 + max((int(i) for m in marks if (i := m.get(_ID) or "").isdigit()), default=0)
-        numbers: dict[str, str] = {}
-        renamed: dict[str, str] = {}
-        for mark in (e for block in blocks for e in block.iter(_START, _END)):
-            mark.set(_ID, numbers.setdefault(mark.get(_ID) or "", str(following + len(numbers))))
-            name = mark.get(_NAME)
-            if name is None:
-                continue
-            if name in names:
-                renamed[name] = _free_name(name, names)
-                mark.set(_NAME, renamed[name])
-            names.add(mark.get(_NAME) or "")
+        used = [mark for story in self._work.stories for mark in story.root.iter(_START)]
+        mine = [mark for block in blocks for mark in block.iter(_START, _END)]
+        _number_apart(mine, used)
+        renamed = _name_apart(mine, used)
         if renamed:
             _follow(blocks, renamed)
 
@@ -146,6 +136,29 @@ class Merger:
             root = new
         if kept := [prefix for prefix in added if prefix in root.nsmap]:
             root.set(_IGNORABLE, " ".join([*ignorable, *kept]))
+
+
+def _number_apart(marks: Iterable["_Element"], used: Iterable["_Element"]) -> None:
+    """Give bookmarks identifiers that no other has; a start and its end keep the same one."""
+    last = max((int(i) for mark in used if (i := mark.get(_ID) or "").isdigit()), default=0)
+    numbers: dict[str, str] = {}
+    for mark in marks:
+        mark.set(_ID, numbers.setdefault(mark.get(_ID) or "", str(last + 1 + len(numbers))))
+
+
+def _name_apart(marks: Iterable["_Element"], used: Iterable["_Element"]) -> dict[str, str]:
+    """Rename the bookmarks whose name is taken; return old name → new name."""
+    names = {mark.get(_NAME) or "" for mark in used}
+    renamed: dict[str, str] = {}
+    for mark in marks:
+        name = mark.get(_NAME)
+        if name is None:  # an end
+            continue
+        if name in names:
+            renamed[name] = name = _free_name(name, names)
+            mark.set(_NAME, name)
+        names.add(name)
+    return renamed
 
 
 def _check_content(piece: "Work") -> None:

@@ -1,7 +1,7 @@
 """Names, content types and relationships of a package."""
 
 import posixpath
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
@@ -130,16 +130,21 @@ def rewrite_types(root: "_Element", dropped: frozenset[str], core: str) -> None:
     from lxml import etree
 
     doomed = {name.casefold() for name in dropped}
-    for node in list(root.iter(f"{_CT}Override")):
-        if (node.get("PartName") or "").lstrip("/").casefold() in doomed:
+    for node, name in list(_overrides(root)):
+        if name.casefold() in doomed:
             root.remove(node)
     known = {(node.get("Extension") or "").lower() for node in root.iter(f"{_CT}Default")}
     for extension, kind in _IMAGE_TYPES.items():
         if extension not in known:
             root.insert(0, etree.Element(f"{_CT}Default", {"Extension": extension, "ContentType": kind}))
-    parts = {(node.get("PartName") or "").lstrip("/") for node in root.iter(f"{_CT}Override")}
-    if core not in parts:
+    if core not in {name for _, name in _overrides(root)}:
         etree.SubElement(root, f"{_CT}Override", {"PartName": f"/{core}", "ContentType": _CORE_TYPE})
+
+
+def _overrides(root: "_Element") -> Iterator[tuple["_Element", str]]:
+    """Yield the declarations of the type of one part, with the name of the part."""
+    for node in root.iter(f"{_CT}Override"):
+        yield node, (node.get("PartName") or "").lstrip("/")
 
 
 def rewrite_relations(root: "_Element", source: str, dropped: frozenset[str]) -> bool:

@@ -81,10 +81,15 @@ def _lift_paragraph(paragraph: "_Element", tags: list[Tag], faults: list[Finding
     elif big:
         _lift_big(paragraph, big[0], faults)
     else:
-        _drop_comments(here)
-        lifted = _inline_blocks(here) | {tag.number for tag, _ in here if tag.prefix == "r"}
-        for run in _runs_of(node for tag, node in here if tag.number in lifted):
-            _split_run(run, lifted)
+        _lift_inline(here)
+
+
+def _lift_inline(here: list[tuple[Tag, "_Element"]]) -> None:
+    """Put between runs the tags of a paragraph that print runs, or whose block leaves its text."""
+    _drop_comments(here)
+    lifted = _inline_blocks(here) | {tag.number for tag, _ in here if tag.prefix == "r"}
+    for run in _runs_of(node for tag, node in here if tag.number in lifted):
+        _split_run(run, lifted)
 
 
 def _several(paragraph: "_Element", big: list[Tag], texts: list["_Element"]) -> Finding:
@@ -105,15 +110,23 @@ def _lift_big(paragraph: "_Element", tag: Tag, faults: list[Finding]) -> None:
         faults.append(problem)
         target.addprevious(node)  # keeps its place among the blocks: one fault, not two
         for text in target.iter(T):
-            text.text = (text.text or "").replace(token(tag.number), "")
+            _erase(text, tag)
         return
     if tag.prefix == "p" and not tag.is_value and _breaks_page(paragraph):
-        message = f"la balise « {tag.raw} » emporte le saut de page placé avant son paragraphe"
-        faults.append(warning("DG178", message, tag.place, "donnez-le au premier paragraphe du bloc"))
+        faults.append(_lost_break(tag))
     target.addprevious(node)
     for mark in list(target.iter(*_BOOKMARKS)):
         (node.addprevious if tag.keyword in OPENERS or tag.is_value else target.addprevious)(mark)
     _remove(target)
+
+
+def _erase(text: "_Element", tag: Tag) -> None:
+    text.text = (text.text or "").replace(token(tag.number), "")
+
+
+def _lost_break(tag: Tag) -> Finding:
+    message = f"la balise « {tag.raw} » emporte le saut de page placé avant son paragraphe"
+    return warning("DG178", message, tag.place, "donnez-le au premier paragraphe du bloc")
 
 
 def _breaks_page(paragraph: "_Element") -> bool:
@@ -147,7 +160,7 @@ def _has_content(target: "_Element", tag: Tag) -> bool:
 def _drop_comments(here: list[tuple[Tag, "_Element"]]) -> None:
     for tag, node in here:
         if tag.keyword == "#":
-            node.text = (node.text or "").replace(token(tag.number), "")
+            _erase(node, tag)
 
 
 def _inline_blocks(here: list[tuple[Tag, "_Element"]]) -> set[int]:
@@ -168,22 +181,25 @@ def _inline_blocks(here: list[tuple[Tag, "_Element"]]) -> set[int]:
 
 def _split_run(run: "_Element", lifted: set[int]) -> None:
     """Cut a run at its lifted tags; each piece keeps the run's formatting."""
-    current = _empty_run(run)
-    pieces: list[_Element] = [current]
+    pieces = [_empty_run(run)]
     for child in [child for child in run if child.tag != RPR]:
-        if child.tag != T or not TOKEN.search(child.text or ""):
-            current.append(child)
-            continue
-        for text, number in _cut(child.text or "", lifted):
-            if text:
-                _add_text(current, text)
-            if number >= 0:
-                current = _empty_run(run)
-                pieces += [instruction(number), current]
+        if child.tag == T and TOKEN.search(child.text or ""):
+            _add_cut(pieces, run, child.text or "", lifted)
+        else:
+            pieces[-1].append(child)
     for piece in pieces:
         if is_instruction(piece) or any(child.tag != RPR for child in piece):
             run.addprevious(piece)
     _remove(run)
+
+
+def _add_cut(pieces: list["_Element"], run: "_Element", text: str, lifted: set[int]) -> None:
+    """Add a text to the pieces of a run, a new piece after each lifted tag."""
+    for before, number in _cut(text, lifted):
+        if before:
+            _add_text(pieces[-1], before)
+        if number >= 0:
+            pieces += [instruction(number), _empty_run(run)]
 
 
 def _remove(element: "_Element") -> None:

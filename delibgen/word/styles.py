@@ -1,7 +1,7 @@
 """Styles and numbering of a template, found by the built-in English names that Word stores."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 from delibgen.light import TYPE_CHECKING, dataclass, field
 from delibgen.word.names import PPR, value_of, w
@@ -77,13 +77,15 @@ def read_styles(styles: "_Element | None", numbering: "_Element | None") -> Styl
     if numbering is None:
         return Styles(by_name, by_id)
     abstracts = {e.get(_NUM_ID) or "": value_of(e, w("abstractNumId")) for e in numbering.iter(w("num"))}
-    bullets = frozenset(
-        (e.get(w("abstractNumId")) or "", _level(level.get(_LEVEL) or ""))
-        for e in numbering.iter(w("abstractNum"))
-        for level in e.iter(w("lvl"))
-        if value_of(level, w("numFmt")) in {"bullet", "none"}
-    )
-    return Styles(by_name, by_id, abstracts, bullets)
+    return Styles(by_name, by_id, abstracts, frozenset(_bullets(numbering)))
+
+
+def _bullets(numbering: "_Element") -> Iterator[tuple[str, int]]:
+    """Yield the lists, and their levels, whose marks are no numbers."""
+    for numbered in numbering.iter(w("abstractNum")):
+        for level in numbered.iter(w("lvl")):
+            if value_of(level, w("numFmt")) in {"bullet", "none"}:
+                yield numbered.get(w("abstractNumId")) or "", _level(level.get(_LEVEL) or "")
 
 
 def _style(identifier: str, raw: Mapping[str, "_Element"]) -> Style:

@@ -165,14 +165,16 @@ def _clean(raw: str, place: Place, faults: list[Finding]) -> str | None:
         if char != '"' and not _BARE.match(char):
             faults.append(_odd(char, raw, place))
             return None
-    for constant in _STRING.findall(inner):
-        odd = next(
-            (c for c in constant[1:-1] if c in "“”‘’«»„&\"'\\" or not (c.isprintable() or c == " ")), ""
-        )
-        if odd:
-            faults.append(_odd_constant(odd, raw, place))
-            return None
+    typed = "".join(constant[1:-1] for constant in _STRING.findall(inner))
+    odd = next(filter(_is_odd_in_constant, typed), "")
+    if odd:
+        faults.append(_odd_constant(odd, raw, place))
+        return None
     return inner
+
+
+def _is_odd_in_constant(char: str) -> bool:
+    return char in "“”‘’«»„&\"'\\" or not char.isprintable()
 
 
 def _odd(char: str, raw: str, place: Place) -> Finding:

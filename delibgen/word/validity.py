@@ -145,16 +145,18 @@ def _check_references(story: Story, places: Places, package: _Package) -> Iterat
 
 def _known(package: _Package) -> Iterator[tuple[str, str, set[str] | None]]:
     """Yield each element that refers to another part, its attribute, and the values that exist."""
-    styles, numbering = package.root("styles"), package.root("numbering")
-    names = {e.get(w("styleId")) or "" for e in styles.iter(w("style"))} if styles is not None else None
+    styles = package.root("styles")
+    names = _declared(styles, "style", "styleId") if styles is not None else None
     for kind in ("pStyle", "rStyle", "tblStyle"):
         yield kind, "val", names
-    numbers = {e.get(w("numId")) or "" for e in numbering.iter(w("num"))} if numbering is not None else set()
-    yield "numId", "val", numbers | {"0", ""}
+    yield "numId", "val", _declared(package.root("numbering"), "num", "numId") | {"0", ""}
     for kind in ("footnote", "endnote"):
-        root = package.root(f"{kind}s")
-        notes = {e.get(w("id")) or "" for e in root.iter(w(kind))} if root is not None else set()
-        yield f"{kind}Reference", "id", notes
+        yield f"{kind}Reference", "id", _declared(package.root(f"{kind}s"), kind, "id")
+
+
+def _declared(root: "_Element | None", name: str, attribute: str) -> set[str]:
+    """Return the identifiers of the elements of a name; none without the part."""
+    return set() if root is None else {e.get(w(attribute)) or "" for e in root.iter(w(name))}
 
 
 _Rule = Callable[[Story, Places, _Package], Iterator[Finding]]

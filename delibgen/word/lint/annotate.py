@@ -1,7 +1,8 @@
 """A copy of a template with a Word comment at each fault: for the person who corrects it in Word."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from itertools import accumulate
 from pathlib import PurePath
 from typing import TYPE_CHECKING
 
@@ -117,24 +118,24 @@ def _anchor(paragraph: "_Element", words: str, number: str) -> None:
 
 def _runs(paragraph: "_Element", words: str) -> "tuple[_Element | None, _Element | None]":
     """Return the runs where ``words`` begin and end, when they lie in the paragraph itself."""
-    texts = [
-        node for node in own_paragraph_nodes(paragraph) if node.tag == T and node.getparent() is not None
+    texts = [(run, node.text or "") for node in own_paragraph_nodes(paragraph) for run in _run_of(node)]
+    start = "".join(text for _, text in texts).find(words) if words else -1
+    ends = accumulate(len(text) for _, text in texts)
+    found = [
+        run
+        for (run, text), end in zip(texts, ends, strict=True)
+        if end - len(text) < start + len(words) and end > start
     ]
-    whole = "".join(node.text or "" for node in texts)
-    start = whole.find(words) if words else -1
-    if start < 0:
-        return None, None
-    found: list[_Element] = []
-    position = 0
-    for node in texts:
-        following = position + len(node.text or "")
-        run = node.getparent()
-        if position < start + len(words) and following > start and run is not None:
-            found.append(run)
-        position = following
-    if not found or any(run.getparent() is not paragraph for run in found):
+    if start < 0 or not found or any(run.getparent() is not paragraph for run in found):
         return None, None
     return found[0], found[-1]
+
+
+def _run_of(node: "_Element") -> "Iterator[_Element]":
+    """Yield the run of a node that holds text; nothing for another node."""
+    run = node.getparent()
+    if node.tag == T and run is not None:
+        yield run
 
 
 def _packed(work: Work, changed: dict[str, bytes]) -> bytes:

@@ -81,16 +81,17 @@ def _checker_names(module: str) -> Mapping[str, object]:
 
 
 def _imported(line: ast.stmt, module: str) -> dict[str, object]:
-    package = module.rpartition(".")[0]
-    found: dict[str, object] = {}
+    """Return the names that a line of imports gives, and what they are."""
     if isinstance(line, ast.ImportFrom):
+        package = module.rpartition(".")[0]
         source = importlib.import_module("." * line.level + (line.module or ""), package)
-        for name in line.names:
-            if hasattr(source, name.name):
-                found[name.asname or name.name] = getattr(source, name.name)
-    elif isinstance(line, ast.Import):
-        for name in line.names:
-            loaded = importlib.import_module(name.name)
-            top = sys.modules[name.name.partition(".")[0]]
-            found[name.asname or name.name.partition(".")[0]] = loaded if name.asname else top
-    return found
+        there = (name for name in line.names if hasattr(source, name.name))
+        return {name.asname or name.name: getattr(source, name.name) for name in there}
+    return dict(map(_module, line.names)) if isinstance(line, ast.Import) else {}
+
+
+def _module(name: ast.alias) -> tuple[str, object]:
+    """Return what ``import a.b`` names, the package ``a``, or ``import a.b as c``, the module itself."""
+    loaded = importlib.import_module(name.name)
+    top = name.name.partition(".")[0]
+    return (name.asname, loaded) if name.asname else (top, sys.modules[top])

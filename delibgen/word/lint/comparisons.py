@@ -114,12 +114,17 @@ def _among(reader: "Reader", left: Side, right: Side) -> None:
     elif not all(isinstance(shape, Many | Row) for shape in inside):
         message = f"« in » cherche dans une liste, et reçoit {describe(inside)}"
         reader.findings.say("DG159", message, "nommez une liste")
-    elif isinstance(right[0], nodes.Tuple | nodes.List):
-        for item in right[0].items:
+    else:
+        _within_list(reader, left, right[0], items_of(inside))
+
+
+def _within_list(reader: "Reader", left: Side, container: nodes.Expr, items: Kinds) -> None:
+    if isinstance(container, nodes.Tuple | nodes.List):
+        for item in container.items:
             if isinstance(item, nodes.Const):
                 _with_constant(reader, left, item.value)
-    elif not unknown(items_of(inside)) and not _may_equal(left[1], items_of(inside)):
-        _never(reader, left, (right[0], items_of(inside)))
+    elif not unknown(items) and not _may_equal(left[1], items):
+        _never(reader, left, (container, items))
 
 
 def _within_text(reader: "Reader", sought: Kinds, inside: Kinds) -> None:
@@ -135,15 +140,24 @@ def _with_constant(reader: "Reader", side: Side, value: object) -> None:
     codes = [code for shape in kinds if isinstance(shape, Choice) for code in shape.values]
     if value in codes:
         return
+    if not _may_be_typed(value, kinds):
+        written = str(value).lower() if type(value) is bool else str(value)
+        message = f"« {path} » n'est jamais égal à « {written} » : c'est {describe(kinds)}"
+        reader.findings.say("DG159", message, _what_to_compare(written, [str(code) for code in codes]))
+    elif type(value) is str:
+        message = f"« {path} » est un texte libre, comparé à « {value} »"
+        advice = "une faute de frappe le rend faux : comparez un champ oui/non ou un code"
+        reader.findings.say("DG160", message, advice)
+
+
+def _may_be_typed(value: object, kinds: Kinds) -> bool:
+    """Tell whether data that are no code may be of the nature of a constant."""
     family = {int: "nombre", bool: bool}.get(type(value), str)
-    if any(isinstance(shape, Leaf) and _family(shape) == family for shape in kinds):
-        if type(value) is str:
-            message = f"« {path} » est un texte libre, comparé à « {value} »"
-            advice = "une faute de frappe le rend faux : comparez un champ oui/non ou un code"
-            reader.findings.say("DG160", message, advice)
-        return
-    value = str(value).lower() if type(value) is bool else value
-    near = closest(str(value), [str(code) for code in codes])
-    advice = f"vouliez-vous « {near} » ?" if near else f"valeurs : {', '.join(map(str, codes))}"
-    message = f"« {path} » n'est jamais égal à « {value} » : c'est {describe(kinds)}"
-    reader.findings.say("DG159", message, advice if codes else "comparez deux valeurs de même nature")
+    return any(isinstance(shape, Leaf) and _family(shape) == family for shape in kinds)
+
+
+def _what_to_compare(written: str, codes: list[str]) -> str:
+    if not codes:
+        return "comparez deux valeurs de même nature"
+    near = closest(written, codes)
+    return f"vouliez-vous « {near} » ?" if near else f"valeurs : {', '.join(codes)}"

@@ -79,12 +79,15 @@ def _compared(test: nodes.Compare, scope: Scope, look: Look, *, holds: bool) -> 
     if operator in {"in", "notin"}:
         item = items_of(look(other, scope))
         return {path: present(kinds)} if same and not optional(item) and not unknown(item) else {}
-    if not isinstance(other, nodes.Const):
-        return {path: present(kinds)} if same and not optional(look(other, scope)) else {}
-    if same:
-        fits = any(isinstance(shape, Choice | Leaf) for shape in kinds)
-        return {path: frozenset({Choice((other.value,))})} if fits else {path: present(kinds)}
-    return {path: without(kinds, other.value)}
+    if isinstance(other, nodes.Const):
+        return {path: _only(kinds, other.value) if same else without(kinds, other.value)}
+    return {path: present(kinds)} if same and not optional(look(other, scope)) else {}
+
+
+def _only(kinds: Kinds, value: str | int) -> Kinds:
+    """Return the kinds of what equals a constant: the constant alone, where it can be told."""
+    fits = any(isinstance(shape, Choice | Leaf) for shape in kinds)
+    return frozenset({Choice((value,))}) if fits else present(kinds)
 
 
 def _owner(test: nodes.Compare, scope: Scope, look: Look, *, holds: bool) -> Facts:

@@ -47,20 +47,29 @@ def kinds_of(hint: object, variables: Variables | None = None) -> Kinds:
     if hint is None:
         return NOTHING
     if isinstance(hint, TypeVar):
-        return known.get(hint.__name__) or (kinds_of(hint.__bound__, known) if hint.__bound__ else ANY)
+        return known.get(hint.__name__) or _bound(hint, known)
     alias = getattr(hint, "__value__", getattr(hint, "__supertype__", None))  # ``type X = …``, ``NewType``
     if alias is not None and not isinstance(hint, type):
         return kinds_of(alias, known)
-    origin, arguments = get_origin(hint), get_args(hint)
+    origin = get_origin(hint)
+    if origin is not None:
+        return _subscripted(origin, get_args(hint), known)
+    return _class(hint) if isinstance(hint, type) else ANY
+
+
+def _subscripted(origin: object, arguments: tuple[Any, ...], known: Variables) -> Kinds:
+    """Return the kinds of a form with arguments: ``Literal["a"]``, ``int | None``, ``list[str]``."""
     if origin in {Annotated, Required, NotRequired}:
         return kinds_of(arguments[0], known)
     if origin in {Union, types.UnionType}:
         return union(kinds_of(choice, known) for choice in arguments)
     if origin is Literal:
         return _literal(arguments)
-    if isinstance(origin, type):
-        return _generic(origin, arguments, known)
-    return _class(hint) if isinstance(hint, type) else ANY
+    return _generic(origin, arguments, known) if isinstance(origin, type) else ANY
+
+
+def _bound(variable: TypeVar, known: Variables) -> Kinds:
+    return kinds_of(variable.__bound__, known) if variable.__bound__ else ANY
 
 
 def _literal(values: tuple[object, ...]) -> Kinds:
@@ -73,9 +82,9 @@ def _literal(values: tuple[object, ...]) -> Kinds:
 
 def _generic(origin: type, arguments: tuple[Any, ...], known: Variables) -> Kinds:
     if issubclass(origin, tuple):
-        if len(arguments) == 2 and arguments[1] is Ellipsis:
-            return frozenset({Many(kinds_of(arguments[0], known))})
-        return frozenset({Row(tuple(kinds_of(argument, known) for argument in arguments))})
+        endless = len(arguments) == 2 and arguments[1] is Ellipsis
+        items = [kinds_of(argument, known) for argument in arguments if argument is not Ellipsis]
+        return frozenset({Many(items[0]) if endless else Row(tuple(items))})
     if issubclass(origin, Mapping):
         return frozenset({Dictionary(kinds_of(arguments[-1], known))})
     if issubclass(origin, _NO_LISTS):
@@ -101,14 +110,19 @@ def _class(kind: type) -> Kinds:
         return _enumeration(kind)
     if is_typeddict(kind) or hasattr(kind, "_fields"):
         return frozenset({Thing(kind)})
+    return frozenset({_shape_of(kind)})
+
+
+def _shape_of(kind: type) -> Shape:
+    """Return the shape of the values of a class that has no arguments."""
     if issubclass(kind, _NO_LISTS):
-        return frozenset({Leaf(kind)})
+        return Leaf(kind)
     if issubclass(kind, list | tuple):
-        return frozenset({Many(ANY)})
+        return Many(ANY)
     if issubclass(kind, Mapping):
-        return frozenset({Dictionary(ANY)})
+        return Dictionary(ANY)
     leaf = next((leaf for leaf in LEAVES if issubclass(kind, leaf)), None)
-    return frozenset({Thing(kind) if leaf is None else Leaf(leaf)})
+    return Thing(kind) if leaf is None else Leaf(leaf)
 
 
 def _enumeration(kind: type[Enum]) -> Kinds:

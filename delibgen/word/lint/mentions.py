@@ -10,7 +10,7 @@ from delibgen.word.lint.logic import Atom, Formula, Not, assume, atoms, both, co
 from delibgen.word.lint.mention import Mention
 from delibgen.word.lint.reading import If, Loop, Print, Read, Step, Store, Words
 from delibgen.word.lint.report import Findings
-from delibgen.word.lint.scope import Name, Scope
+from delibgen.word.lint.scope import Name, Scope, names_in
 from delibgen.word.lint.shapes import ANY
 
 
@@ -133,10 +133,7 @@ class _Printed:
         if step.items is None or step.target is None:
             return self.steps(step.body, scope)
         origin = scope.origin(step.items).removeprefix("acte.")
-        names = [node.name for node in step.target.find_all(nodes.Name)]
-        if isinstance(step.target, nodes.Name):
-            names.append(step.target.name)
-        inside = scope.naming({name: Name(ANY, origin) for name in names})
+        inside = scope.naming({name: Name(ANY, origin) for name in names_in(step.target)})
         body, otherwise = self.steps(step.body, inside), self.steps(step.otherwise, scope)
         if not (body or otherwise):
             return False

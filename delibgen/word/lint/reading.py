@@ -1,7 +1,7 @@
 """A template read for lint: the blocks of every part as trees, and every fault met."""
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -161,17 +161,22 @@ def _hidden(story: Story) -> Iterator[tuple[Place, bool]]:
     """Yield the place of each value typed where Word shows nothing, and whether a merged cell covers it."""
     marks = (mark for mark in story.root.iter(w("vanish")) if mark.get(VAL) not in _OFF)
     merged = (mark for mark in story.root.iter(w("vMerge")) if mark.get(VAL) != "restart")
-    holders = [(run, False) for mark in marks if (run := ancestor(mark, R)) is not None]
-    holders += [(cell, True) for mark in merged if (cell := ancestor(mark, TC)) is not None]
-    texts = [
-        (holder, "".join(node.text or "" for node in holder.iter(T)), covered) for holder, covered in holders
-    ]
-    if any("{{" in text for _, text, _ in texts):
+    found = [*_typed_in(marks, R, covered=False), *_typed_in(merged, TC, covered=True)]
+    if found:
         places = Places(story)
-        yield from (
-            (places.of(holder, text.strip()), covered) for holder, text, covered in texts if "{{" in text
-        )
+        yield from ((places.of(holder, text.strip()), covered) for holder, text, covered in found)
         places.write_origins("")
+
+
+def _typed_in(
+    marks: Iterable["_Element"], tag: str, *, covered: bool
+) -> Iterator[tuple["_Element", str, bool]]:
+    """Yield the runs, or cells, around marks that hold a value, with their text."""
+    for mark in marks:
+        holder = ancestor(mark, tag)
+        text = "" if holder is None else "".join(node.text or "" for node in holder.iter(T))
+        if holder is not None and "{{" in text:
+            yield holder, text, covered
 
 
 _OFF = ("0", "false", "off")

@@ -55,21 +55,19 @@ class Scope:
         """Return the scope with names of a loop or a ``set``: facts about older names are forgotten."""
         facts = {path: kinds for path, kinds in self.facts.items() if _root(path) not in given}
         says = {
-            name: said
-            for name, said in self.says.items()
-            if given.keys().isdisjoint({name, *_names_in(said)})
+            name: said for name, said in self.says.items() if given.keys().isdisjoint({name, *names_in(said)})
         }
         gives = {
             name: (test, kinds)
             for name, (test, kinds) in self.gives.items()
-            if given.keys().isdisjoint({name, *_names_in(test)})
+            if given.keys().isdisjoint({name, *names_in(test)})
         }
         return replace(self, names={**self.names, **given}, facts=facts, says=says, gives=gives)
 
     def storing(self, name: str, given: Name, value: nodes.Expr) -> "Scope":
         """Return the scope after ``set name = value``."""
         named = self.naming({name: given})
-        return named if name in _names_in(value) else replace(named, says={**named.says, name: value})
+        return named if name in names_in(value) else replace(named, says={**named.says, name: value})
 
     def loosened(self) -> "Scope":
         """Return the scope where any name may exist: a loop that cannot be read may have given it."""
@@ -109,21 +107,31 @@ def after_branches(
     ``test`` is the condition of the first branch: a name set there is there wherever it holds again.
     """
     scopes = ends if closed else [*ends, before]
-    given: dict[str, Name] = {}
-    for name in {name for scope in ends for name in scope.names}:
-        known = [scope.names[name] for scope in scopes if name in scope.names]
-        if all(one is before.names.get(name) for one in known):
-            continue
-        missing = NOTHING if len(known) < len(scopes) and name not in before.fields else frozenset()
-        given[name] = Name(union(one.kinds for one in known) | missing, known[0].origin, read=True)
-    after, first = before.naming(given), ends[0].names
-    if test is None or not given.keys().isdisjoint(_names_in(test)):
+    named = {name: _merged(name, before, scopes) for name in {name for scope in ends for name in scope.names}}
+    given = {name: one for name, one in named.items() if one is not None}
+    after = before.naming(given)
+    if test is None or not given.keys().isdisjoint(names_in(test)):
         return after
-    gives = {name: (test, first[name].kinds) for name in given if name in first}
+    gives = _set_under(test, ends[0], given)
     if closed and len(ends) == 2:
-        other = {name: one for name, one in ends[1].names.items() if name in given and name not in first}
-        gives |= {name: (nodes.Not(test), one.kinds) for name, one in other.items()}
+        gives = {**_set_under(nodes.Not(test), ends[1], given), **gives}
     return replace(after, gives={**after.gives, **gives})
+
+
+def _merged(name: str, before: Scope, scopes: list[Scope]) -> Name | None:
+    """Return what a name is after branches that may set it; ``None`` when none of them has."""
+    known = [scope.names[name] for scope in scopes if name in scope.names]
+    if all(one is before.names.get(name) for one in known):
+        return None
+    missing = NOTHING if len(known) < len(scopes) and name not in before.fields else frozenset()
+    return Name(union(one.kinds for one in known) | missing, known[0].origin, read=True)
+
+
+def _set_under(
+    test: nodes.Expr, scope: Scope, given: Mapping[str, Name]
+) -> dict[str, tuple[nodes.Expr, Kinds]]:
+    """Return what names are where a condition holds, at the end of the branch that it opens."""
+    return {name: (test, one.kinds) for name, one in scope.names.items() if name in given}
 
 
 def path_of(node: nodes.Node) -> str:
@@ -139,7 +147,8 @@ def path_of(node: nodes.Node) -> str:
     return ""
 
 
-def _names_in(node: nodes.Node) -> set[str]:
+def names_in(node: nodes.Node) -> set[str]:
+    """Return the names that an expression reads, or that a loop gives."""
     found = {name.name for name in node.find_all(nodes.Name)}
     return found | {node.name} if isinstance(node, nodes.Name) else found
 
