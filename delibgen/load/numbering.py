@@ -7,8 +7,8 @@ or renamed (« 03-eau.yaml » to « 05-eau.yaml »); that of an act taken away i
 import json
 import re
 import unicodedata
-from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import count, filterfalse
 from pathlib import Path
@@ -109,6 +109,8 @@ def give_numbers(
     trees: Sequence[tuple[Path, Node | None]],
     faults: list[Finding],
     suites: Suites | None = None,
+    *,
+    classeur: bool = False,
 ) -> Numeros:
     """Return the numbers of the acts that bear none: those they had, or the next free ones, in order.
 
@@ -118,6 +120,8 @@ def give_numbers(
         trees: file and tree of each act, in the order of the sitting.
         faults: where faults go.
         suites: where the sittings of the year that come before have stopped.
+        classeur: whether the acts are rows of a workbook: nothing tells a row that was moved from another,
+            so they bear their numbers themselves.
     """
     pattern = seance.assemblee.numerotation
     path = folder / FICHIER
@@ -125,10 +129,16 @@ def give_numbers(
     waiting = [file for file, number in borne.items() if number is None]
     if pattern is None or not (waiting or path.is_file()):
         return Numeros(path)
+    if classeur and waiting:
+        faults.append(_unnumbered_rows(pattern, seance, folder, len(waiting)))
+        return Numeros(path, par_fichier=dict.fromkeys(waiting))
     kept = read_numbers(folder, faults)
     own = set(filter(None, borne.values()))
     used = _ranks(pattern, seance, (*own, *kept.values(), *seance.numeros_retires))
-    keys = _keys(list(borne), kept)
+    keys, doubts = _keys(borne, kept)
+    if doubts:
+        faults.extend(_whose(key, kept[key], names, folder) for key, names in doubts.items())
+        return Numeros(path, kept, dict.fromkeys(waiting))
     new = [keys[file] for file in waiting if keys[file] not in kept]
     first = _first(pattern, seance, used, suites)
     if new and first is None:
@@ -159,14 +169,52 @@ def _borne(tree: Node | None) -> str | None:
     return None if bare else ""
 
 
-def _keys(files: Sequence[Path], kept: Mapping[str, str]) -> dict[Path, str]:
-    """Return the key of each file: its name without its rank, or all of it when two share that."""
-    names = {file: unicodedata.normalize("NFC", file.stem) for file in files}
-    short = {file: re.sub(r"^\d+[-_. ]*", "", name) or name for file, name in names.items()}
-    counts = Counter(short.values())
-    return {
-        file: names[file] if names[file] in kept or counts[short[file]] > 1 else short[file] for file in files
+def _keys(
+    borne: Mapping[Path, str | None], kept: Mapping[str, str]
+) -> tuple[dict[Path, str], dict[str, list[str]]]:
+    """Return the key of each file without a number, and the files that may have had the same one before.
+
+    A file whose name is kept has that key; another one has that of the file of the same name but for its
+    rank, if that file went: it was renamed. A new key is the name without its rank, or all of it when that
+    would be shared.
+    """
+    names = {file: unicodedata.normalize("NFC", file.stem) for file in borne}
+    counts = Counter(map(_short, names.values()))
+    keys = {file: names[file] for file, number in borne.items() if number is None and names[file] in kept}
+    others = {
+        file: _short(names[file]) for file, number in borne.items() if number is None and file not in keys
     }
+    gone = _gone(names.values(), filter(None, borne.values()), kept)
+    doubts = defaultdict(list)
+    for file, short in others.items():
+        before = gone[short]
+        if before and (list(others.values()).count(short), len(before)) != (1, 1):
+            doubts[before[0]].append(file.name)
+        new = names[file] if counts[short] > 1 or short in kept else short
+        keys[file] = before[0] if before else new
+    return keys, doubts
+
+
+def _gone(
+    names: Collection[str], numbers: Iterable[str], kept: Mapping[str, str]
+) -> defaultdict[str, list[str]]:
+    """Return the kept keys that no file has any more and whose number no act says itself, by short name."""
+    said, gone = set(numbers), defaultdict(list)
+    for key, number in kept.items():
+        if key not in names and number not in said:
+            gone[_short(key)].append(key)
+    return gone
+
+
+def _short(name: str) -> str:
+    return re.sub(r"^\d+[-_. ]*", "", name) or name
+
+
+def _whose(key: str, number: str, names: Sequence[str], folder: Path) -> Finding:
+    those = french.liste_ou(f"« {name} »" for name in names)
+    message = f"le numéro {number} est celui de « {key} » : {those} ?"
+    todo = "écrire « numero » dans celui qui le porte, ou donner un autre nom à ceux qui ne le portent pas"
+    return Finding(code="DG227", message=message, place=Place(file=str(folder)), suggestion=todo)
 
 
 def _first(pattern: Numerotation, seance: Seance, used: set[int], suites: Suites | None) -> int | None:
@@ -176,6 +224,14 @@ def _first(pattern: Numerotation, seance: Seance, used: set[int], suites: Suites
         return 1
     after = suites.premier(seance) if suites is not None else None
     return after if after is not None else min(used, default=None)
+
+
+def _unnumbered_rows(pattern: Numerotation, seance: Seance, folder: Path, waiting: int) -> Finding:
+    example = seance.premier_numero or pattern.numero(seance.date, 1)
+    what = french.compte(waiting, "point sans numéro", "points sans numéro")
+    message = f"{what} : dans un classeur, chaque point porte le sien"
+    todo = f"remplir la colonne « numero » de la feuille « points », comme « {example} »"
+    return Finding(code="DG227", message=message, place=Place(file=str(folder)), suggestion=todo)
 
 
 def _unknown_first(pattern: Numerotation, seance: Seance, folder: Path, waiting: int) -> Finding:

@@ -138,7 +138,7 @@ def read_seance(folder: str | Path, suites: Suites | None = None) -> DossierSean
     faults: list[Finding] = []
     files = Files(folder, faults)
     session, started = _of_book(classeur, folder, files) if classeur else _of_folder(folder, files)
-    session, numeros = _numbered(session, started, folder, faults, suites)
+    session, numeros = _numbered(session, started, folder, faults, suites, classeur=classeur is not None)
     actes = tuple(_numbers_apart(started, _built(started, files, session, numeros)))
     if suites is not None and session.sound:
         suites.note(session.seance, [lu.acte.numero for lu in actes if lu.acte and lu.acte.numero])
@@ -157,12 +157,14 @@ def _numbered(
     folder: Path,
     faults: list[Finding],
     suites: Suites | None,
+    *,
+    classeur: bool,
 ) -> tuple[Session, Numeros | None]:
     """Return a sitting that knows its numbers, and those that its acts lack; none of a faulty one."""
     if not session.sound:
         return session, None
     trees = [(one.fichier, one.tree) for one in started]
-    numeros = give_numbers(folder, session.seance, trees, faults, suites)
+    numeros = give_numbers(folder, session.seance, trees, faults, suites, classeur=classeur)
     return session.keeping(numeros.retires), numeros
 
 

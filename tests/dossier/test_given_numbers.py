@@ -1,5 +1,6 @@
 """Acts without a number get theirs from the pattern of the assembly, once and for all."""
 
+import re
 import shutil
 
 import pytest
@@ -175,3 +176,50 @@ def test_a_year_built_together_goes_on_from_one_sitting_to_the_next(town, tmp_pa
         assert "DG522" in done.output
         assert "DEL2024-037" in done.output
     assert "neuf" not in kept(year / "seance-1")
+
+
+def test_an_act_keeps_its_number_when_another_of_the_same_name_comes(town, tmp_path):
+    made(town, tmp_path)
+    put(town, "04-eau", bare("autre"))
+    faults = [finding for finding in read_seance(town).findings if finding.code == "DG227"]
+    assert [("« 01-eau.yaml »" in f.message, "DEL2024-031" in f.message) for f in faults] == [(True, True)]
+    assert not made(town, tmp_path).ok
+    assert kept(town) == THREE
+    move(town, "04-eau", "04-eau-potable")  # what the message says to do
+    assert numbers(town) == {**THREE, "eau-potable": "DEL2024-034"}
+
+
+def test_a_number_that_its_act_says_at_last_leaves_the_other_file_free(town, tmp_path):
+    made(town, tmp_path)
+    put(town, "01-eau", acte("DEL2024-031"))
+    put(town, "04-eau", bare("autre"))
+    assert {lu.fichier.name: lu.acte.numero for lu in read_seance(town).lus} == {
+        "01-eau.yaml": "DEL2024-031",
+        "02-ecole.yaml": "DEL2024-032",
+        "03-foire.yaml": "DEL2024-033",
+        "04-eau.yaml": "DEL2024-034",
+    }
+    move(town, "01-eau", "01-source")
+    assert numbers(town)["eau"] == "DEL2024-034"
+
+
+def test_of_two_files_of_one_name_the_renamed_one_keeps_its_number(town, tmp_path):
+    put(town, "04-eau", bare("autre"))
+    made(town, tmp_path)
+    move(town, "04-eau", "05-eau")
+    assert sorted(lu.acte.numero for lu in read_seance(town).lus) == [f"DEL2024-03{n}" for n in range(1, 5)]
+    move(town, "01-eau", "06-eau")  # which is which, nobody can tell
+    assert [f.code for f in read_seance(town).faults] == ["DG227"]
+
+
+def test_the_points_of_a_workbook_bear_their_numbers(town, tmp_path):
+    done = CliRunner().invoke(main, ["tableur", str(town), "-o", str(tmp_path / "csv")])
+    assert done.exit_code == 0, done.output
+    points = tmp_path / "csv" / "points.csv"
+    text = points.read_text(encoding="utf-8-sig")
+    assert read_seance(tmp_path / "csv").lus[2].acte.numero == "DEL2024-033"
+    points.write_text(re.sub(r"DEL2024-03\d", "", text), encoding="utf-8-sig")
+    (fault,) = read_seance(tmp_path / "csv").faults
+    assert (fault.code, "« numero » de la feuille « points »" in fault.suggestion) == ("DG227", True)
+    assert "3 points sans numéro" in fault.message.replace("\u00a0", " ")
+    assert "DEL2024-031" in fault.suggestion
