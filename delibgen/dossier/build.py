@@ -123,7 +123,9 @@ class _Build:
             lots = [self.ready.lots[rank] for rank in accepted]
             lines.extend(derived.make(lots, progress, complete=self._sound()))
         older = self._older()
-        left = stale(self.site.output, self.ready, older, written={*written, *derived.remade})
+        whole = any(trace.genre == "recueil" for trace in self.site.files)
+        written |= derived.remade
+        left = stale(self.site.output, self.ready, older, written=written, recueil=whole)
         self.findings.extend((*derived.alerts, *left))
         if self.site.traces:
             self._close(older, complete=self._sound())

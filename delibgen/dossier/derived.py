@@ -170,12 +170,11 @@ class Derived:
     def _weigh(self, chemin: str, path: Path, limit: int | None) -> None:
         size = path.stat().st_size
         if limit is not None and size > limit:
-            message = (
-                f"{size / 1e6:.1f} Mo, plus que {limit / 1e6:g} Mo : un acte et ses annexes ne se coupent pas"
-            )
+            weights = f"{-(-size // 1000)} ko, plus que {limit // 1000} ko"
+            message = f"{weights} : un acte et ses annexes ne se coupent pas"
             finding = Finding(
                 code="DG534",
-                message=message.replace(".", ","),
+                message=message,
                 severity=Severity.ALERTE,
                 place=Place(file=str(self.site.output / chemin)),
                 suggestion="alléger les annexes, ou permettre des volumes plus lourds",

@@ -10,7 +10,7 @@ from delibgen.errors import Finding, Place, Severity
 
 
 def stale(
-    output: Path, ready: Preparation, older: Iterable[Trace], *, written: Set[str]
+    output: Path, ready: Preparation, older: Iterable[Trace], *, written: Set[str], recueil: bool = False
 ) -> Iterator[Finding]:
     """Yield an alert for each file of an earlier run of this phase that this one contradicts.
 
@@ -19,11 +19,15 @@ def stale(
         ready: what was prepared.
         older: files of earlier runs, still there, that this run neither made nor found right.
         written: files whose octets this run has changed.
+        recueil: whether this run made the packet in one PDF, or found it right: older volumes are no more.
     """
     if ready.seance is None or any(lot.lot.lu.acte is None for lot in ready.lots):
         return  # an act that cannot be read has a file that cannot be named
     sources = _sources(paper for lot in ready.lots for paper in lot.lot.papiers)
     for trace in older:
+        if recueil and trace.genre == "recueil" and trace.phase == ready.phase.value:
+            yield _finding(output, trace, "n'est plus du recueil, coupé autrement depuis", "le supprimer")
+            continue
         found = _contradicted(trace, sources, written) if trace.phase == ready.phase.value else None
         if found is not None:
             yield _finding(output, trace, *found)

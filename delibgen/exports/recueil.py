@@ -60,39 +60,54 @@ def assemble(
         ConversionError: a PDF cannot be read, or LibreOffice fails.
     """
     counted = [replace(piece, pages=page_count(piece.pdf) if piece.pdf else 0) for piece in pieces]
-    volumes = [counted] if wish.volume_max is None else list(_cut(counted, wish.volume_max, work))
-    front, folio, pages = work / "sommaire.docx", work / "folio.docx", 1
+    cut = _Cut(counted, wish.volume_max, work)
+    document, folio, pages, weight = work / "sommaire.docx", work / "folio.docx", 1, 0
+    pdf = document.with_suffix(".pdf")
     folio.write_bytes(folio_document())
-    for _ in range(4):
+    volumes = cut.volumes(weight)
+    for _ in range(6):
         sommaire = _sommaire(volumes, seance, pages)
-        front.write_bytes(fill(sommaire, load_template(template or find_template(Sommaire))).to_bytes())
-        for document, octets in convert([front, folio]):
-            document.with_suffix(".pdf").write_bytes(octets)
-        pdf = front.with_suffix(".pdf")
-        found = page_count(pdf)
-        if found == pages:
+        document.write_bytes(fill(sommaire, load_template(template or find_template(Sommaire))).to_bytes())
+        for made, octets in convert([document, folio]):
+            made.with_suffix(".pdf").write_bytes(octets)
+        supposed = pages, volumes
+        # What the contents weigh never decreases: two ways to cut cannot take turns for ever.
+        weight = max(weight, cut.weight([Piece("", pdf)]))
+        pages, volumes = page_count(pdf), cut.volumes(weight)
+        if (pages, volumes) == supposed:
             return list(_merged(volumes, pdf, folio.with_suffix(".pdf"), work, sommaire.objet))
-        pages = found
     message = "la longueur du sommaire ne se stabilise pas"
     raise ConversionError(Finding(code="DG511", message=message))
 
 
-def _cut(pieces: Sequence[Piece], limit: int, work: Path) -> Iterator[list[Piece]]:
-    """Yield the pieces of each volume; an act and its annexes stay together when they can."""
-    volume: list[Piece] = []
-    weight = 0
-    for group in _groups(pieces):
-        size = _weight(group, work / "poids.pdf")
-        if volume and weight + size + _PROPRE > limit:
-            yield volume
-            volume, weight = [], 0
-        volume.extend(group)
-        weight += size
-    yield volume
+class _Cut:
+    """How the pieces are parted into volumes; an act and its annexes stay together, and are weighed once."""
+
+    def __init__(self, pieces: Sequence[Piece], limit: int | None, work: Path) -> None:
+        self.pieces, self.limit, self.work = pieces, limit, work
+        self.groups = [] if limit is None else [(group, self.weight(group)) for group in _groups(pieces)]
+
+    def volumes(self, front: int) -> list[list[Piece]]:
+        """Return the pieces of each volume, the first one with contents that weigh ``front``."""
+        return [list(self.pieces)] if self.limit is None else list(self._parted(front, self.limit))
+
+    def _parted(self, front: int, limit: int) -> Iterator[list[Piece]]:
+        volume: list[Piece] = []
+        weight = front
+        for group, size in self.groups:
+            if volume and weight + size + _PROPRE > limit:
+                yield volume
+                volume, weight = [], 0
+            volume.extend(group)
+            weight += size
+        yield volume
+
+    def weight(self, group: Sequence[Piece]) -> int:
+        """Return what some pieces add to a volume: less than their files, which each describe themselves."""
+        return 0 if self.limit is None else _weight(group, self.work / "poids.pdf")
 
 
 def _weight(group: Sequence[Piece], path: Path) -> int:
-    """Return what some pieces add to a volume: less than their files, which each describe themselves."""
     bits = [Morceau(piece.pdf, piece.intitule) for piece in group if piece.pdf]
     merge(bits, path, title="", total=0)
     return path.stat().st_size

@@ -178,12 +178,28 @@ def _volumes(conseil, output, pages):
     report = build(conseil, output, options)
     volumes = [output / line.chemin for line in report.lignes if line.intitule.startswith("Recueil, volume")]
     assert len(volumes) > 2
-    assert all(path.stat().st_size < 120_000 for path in volumes[1:])
+    assert all(path.stat().st_size < 120_000 for path in volumes)  # the first one holds the contents too
     texts = [page.extract_text() for path in volumes for page in PdfReader(path).pages]
     assert len(texts) == pages
     assert [text for rank, text in enumerate(texts, 1) if f"{rank} / {pages}" not in text] == []
     left = [finding.place.file for finding in report.findings if finding.code == "DG506"]
     assert [Path(name).name for name in left] == ["seance.pdf", "seance.zip"]
+    _cut_otherwise(conseil, output, {path.name for path in volumes})
+
+
+def _cut_otherwise(conseil, output, before):
+    """No volume is over its limit, and those of an earlier cut are said at each run."""
+    limit = sum((output / name).stat().st_size for name in sorted(before)[:2])
+    options = Options(pdf=convert, recueil=Recueil(volume_max=limit))
+    for _ in range(2):
+        report = build(conseil, output, options)
+        volumes = {line.chemin for line in report.lignes if line.intitule.startswith("Recueil, volume")}
+        assert len(volumes) > 1
+        assert [name for name in volumes if (output / name).stat().st_size > limit] == []
+        assert "DG534" not in {finding.code for finding in report.findings}
+        older = [f for f in report.findings if f.code == "DG506" and f.place.file.endswith(".pdf")]
+        assert {Path(finding.place.file).name for finding in older} == {*before, "seance.pdf"} - volumes
+        assert all("coupé autrement" in finding.message for finding in older)
 
 
 COPY = """#!/bin/sh
