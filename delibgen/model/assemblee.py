@@ -13,6 +13,7 @@ from delibgen.model.base import Entier, Ligne, Nombre, Octets, OuiNon, Record, S
 from delibgen.model.blocs import MOTIFS, Bloc, arrange, check_names
 from delibgen.model.formules import Formules, chosen
 from delibgen.model.formules_actes import FormulesActe
+from delibgen.model.genres import Genre, genre_du_sujet, nom_defini
 from delibgen.model.kept import cached_property
 from delibgen.model.membre import Annuaire, Membre, MembreLu
 from delibgen.model.numerotation import Numerotation
@@ -197,6 +198,7 @@ class Collectivite(Record):
 _PACIFIC = frozenset({"986", "987", "988"})
 """Wallis-et-Futuna, Polynésie française, Nouvelle-Calédonie."""
 
+GENRES_ORGANES: dict[Organe, Genre] = {Organe.COMMISSION_PERMANENTE: "f"}
 NOMS_ORGANES = {
     Organe.CONSEIL_MUNICIPAL: "conseil municipal",
     Organe.CONSEIL_ARRONDISSEMENT: "conseil d'arrondissement",
@@ -314,19 +316,19 @@ class Assemblee(Record):
 
     @property
     def du_nom(self) -> str:
-        """« du Bureau métropolitain », « de la commission permanente »."""
-        return f"{'de la' if self.organe is Organe.COMMISSION_PERMANENTE else 'du'} {self.intitule}"
+        """« du Bureau métropolitain », « de la commission permanente », « de l'Assemblée de Corse »."""
+        return french.de(self._intitule_defini)
 
     @property
     def au_nom(self) -> str:
-        """« au conseil municipal », « à la commission permanente »."""
-        return f"{'à la' if self.organe is Organe.COMMISSION_PERMANENTE else 'au'} {self.intitule}"
+        """« au conseil municipal », « à la commission permanente », « à l'Assemblée de Corse »."""
+        return french.a(self._intitule_defini)
 
     @property
     def denomination(self) -> str:
         """Subject of sentences: « Le Bureau », « Le conseil municipal »."""
-        article = "La" if self.organe is Organe.COMMISSION_PERMANENTE else "Le"
-        return self.sujet or f"{article} {self.intitule}"
+        named = self._intitule_defini
+        return self.sujet or named[0].upper() + named[1:]
 
     @property
     def denomination_en_phrase(self) -> str:
@@ -339,9 +341,13 @@ class Assemblee(Record):
         return self.genre == "f"
 
     @property
-    def genre(self) -> Literal["m", "f"]:
-        """Gender of the assembly's name, for agreement."""
-        return "f" if self.organe is Organe.COMMISSION_PERMANENTE else "m"
+    def genre(self) -> Genre:
+        """Gender of what begins its sentences, for agreement: « L'Assemblée, convoquée… »."""
+        return genre_du_sujet(self.sujet or self.intitule, GENRES_ORGANES.get(self.organe, "m"))
+
+    @cached_property
+    def _intitule_defini(self) -> str:
+        return nom_defini(self.intitule, GENRES_ORGANES.get(self.organe, "m"))
 
     @property
     def effectif_en_exercice(self) -> int:

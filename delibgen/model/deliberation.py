@@ -211,8 +211,13 @@ class Deliberation(ActeSeance):
         """The elections of the item: its own, and those that were held one after the other."""
         whole = () if self.scrutin is None else (VoteSepare(objet="-", scrutin=self.scrutin),)
         return tuple(
-            Depouillement(objet=vote.objet.strip("-"), tours=vote.scrutin.tours, elus=vote.scrutin.elus)
-            for vote in (*self.votes_separes, *whole)
+            Depouillement(
+                objet=vote.objet.strip("-"),
+                tours=vote.scrutin.tours,
+                elus=vote.scrutin.elus,
+                suivants=self.phrases.votes_dits(self.votes_separes[rank:]),
+            )
+            for rank, vote in enumerate((*self.votes_separes, *whole), 1)
             if vote.scrutin.tours
         )
 
@@ -265,19 +270,19 @@ class Deliberation(ActeSeance):
     @cached_property
     def resultats_separes(self) -> tuple[ResultatSepare, ...]:
         """Votes on parts of the item, in order, as they are printed; elections are in ``depouillements``."""
-        return tuple(
-            ResultatSepare(
-                objet=vote.objet,
-                sort="adoption" if vote.scrutin.sort is Sort.ADOPTE else "rejet",
-                resultat=vote.scrutin.resultat(
-                    presidente=self.president.feminin,
-                    deports=bool(self.deports),
-                    vocabulaire=self.assemblee.vocabulaire,
-                    ecrit=self.phrases.votant,
-                ),
-            )
-            for vote in self.votes_separes
-            if not vote.scrutin.tours
+        return tuple(self.resultat_separe(vote) for vote in self.votes_separes if not vote.scrutin.tours)
+
+    def resultat_separe(self, vote: VoteSepare) -> ResultatSepare:
+        """Return a vote on a part of the item, as it is printed."""
+        return ResultatSepare(
+            objet=vote.objet,
+            sort="adoption" if vote.scrutin.sort is Sort.ADOPTE else "rejet",
+            resultat=vote.scrutin.resultat(
+                presidente=self.president.feminin,
+                deports=bool(self.deports),
+                vocabulaire=self.assemblee.vocabulaire,
+                ecrit=self.phrases.votant,
+            ),
         )
 
     @property

@@ -14,8 +14,10 @@ _OWN_OPENING = re.compile(
 """A visa or a recital that begins with its own word keeps it: « Sur la proposition de… »."""
 _WORD_OF_FORMULA = re.compile(r"\A(?:vu|considérant)[ \u00a0]+")
 """The word of the formula, written in the data all the same."""
-_MARKS = (";", ",")
+_MARKS = (";", ",", ":")
 """A mark that the data end with: it stands for that of the formula."""
+_DASH = re.compile(r"[-–—•][ \u00a0]")
+"""What begins an item of a list under a visa that ends with « : »: it has no word of its own."""
 
 
 def motive(formule: str, champ: str, texte: str) -> str:
@@ -32,7 +34,7 @@ def motive(formule: str, champ: str, texte: str) -> str:
     before, after = around(formule, champ)
     after = "" if texte.endswith(_MARKS) else after
     texte = _WORD_OF_FORMULA.sub("", texte)
-    return f"{texte}{after}" if _OWN_OPENING.match(texte) else f"{before}{texte}{after}"
+    return f"{texte}{after}" if _OWN_OPENING.match(texte) or _DASH.match(texte) else f"{before}{texte}{after}"
 
 
 def around(formule: str, champ: str) -> tuple[str, str]:

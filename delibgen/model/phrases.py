@@ -5,6 +5,10 @@ Each property is the lines of one formula (``delibgen.model.formules``), compute
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from itertools import takewhile
+from typing import TYPE_CHECKING
+
 from delibgen.model.acte import AnnexeImprimee
 from delibgen.model.champs import DEPORT, MARQUE, SEPARE
 from delibgen.model.diction import Lignes
@@ -14,6 +18,9 @@ from delibgen.model.kept import cached_property
 from delibgen.model.motifs import motive
 from delibgen.model.phrases_seance import PhrasesSeance
 from delibgen.model.tournures import annexes_printed, names
+
+if TYPE_CHECKING:
+    from delibgen.model.scrutin import VoteSepare
 
 _SAYS_VOTE = frozenset({"resultat", "pour", "nombre_pour", "noms_pour", "groupes_pour"})
 """Fields by which a formula tells the result of the vote."""
@@ -92,9 +99,14 @@ class Phrases(PhrasesSeance):
 
     @property
     def votes_separes(self) -> Lignes:
-        """Votes on parts of the item."""
+        """Votes on parts of the item, up to the first election: those after it are printed under it."""
+        return self.votes_dits(self.acte.votes_separes)
+
+    def votes_dits(self, votes: Iterable[VoteSepare]) -> Lignes:
+        """Return the lines of votes, up to the first election."""
         formule = self.formule("vote_separe")
-        return tuple(Rempli(SEPARE, vote).texte(formule) for vote in self.acte.resultats_separes)
+        ordinary = takewhile(lambda vote: not vote.scrutin.tours, votes)
+        return tuple(Rempli(SEPARE, self.acte.resultat_separe(vote)).texte(formule) for vote in ordinary)
 
     @property
     def scrutin(self) -> Lignes:

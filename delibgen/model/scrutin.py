@@ -368,6 +368,8 @@ class Depouillement(Record):
     """Tours."""
     elus: Suite[Ligne]
     """Personnes désignées."""
+    suivants: Suite[Ligne] = ()
+    """Votes ordinaires qui la suivent, avant l'élection d'après : « Nombre d'adjoints : adoption… »."""
 
 
 class ResultatSepare(Record):

@@ -12,7 +12,7 @@ from typing import Annotated, ClassVar
 from pydantic import BeforeValidator, ValidationInfo
 
 from delibgen import french
-from delibgen.model.acte import Acte, Annexe, Dispositif, Reference
+from delibgen.model.acte import Acte, Annexe, Dispositif, Reference, Signature
 from delibgen.model.acte_assemblee import ActeAssemblee
 from delibgen.model.assemblee import Assemblee
 from delibgen.model.base import Jour, Ligne, Suite, TexteRiche
@@ -67,6 +67,8 @@ class ActeUnilateral(Motive, ActeAssemblee):
     """Annexes."""
     publicite: Publicite = Publicite()
     """Transmission et publication."""
+    signataires: Suite[Signature] = ()
+    """Signataires, s'ils sont plusieurs : arrêté conjoint de deux autorités."""
     formules: FormulesActe = FormulesActe()
     """Formules de cet acte, si elles diffèrent de celles de la collectivité."""
 

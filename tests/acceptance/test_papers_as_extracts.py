@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from delibgen import render
+from delibgen import load, render
 from delibgen.actes.papiers import PapierSeance, ProcesVerbal, Projet, RecueilActes, Registre
 from delibgen.model.acte import Acte
 from delibgen.model.assemblee import Presentation
@@ -22,6 +22,7 @@ from tests.acceptance.test_built_variety import CONSEIL
 from tests.acceptance.test_papers_word_the_acts import item
 from tests.reader import Reader, W
 
+PAPERS = Path(__file__).parent / "papiers_reels"
 VISA, STATEMENT = "Vu le code général des collectivités territoriales ;", "Le contrat finit."
 VISAS_FIRST = Presentation.model_validate({"ordre": [["considerants", "expose"]]})
 
@@ -148,3 +149,61 @@ def test_a_list_under_a_marked_decision_stands_deeper_than_it(
     wanted = (str(own[0] + 454), str(own[1])) if deeper else None
     indents = [p.find(f"{W}ind") for p in items]
     assert [i if i is None else (i.get(f"{W}left"), i.get(f"{W}hanging")) for i in indents] == [wanted] * 2
+
+
+@pytest.mark.parametrize("kind", [ProcesVerbal, Registre, RecueilActes, None])
+def test_votes_and_elections_of_an_item_are_told_in_their_order(kind: type[Acte] | None):
+    act = load(PAPERS / "49-election-du-maire.yaml")
+    told = lines(act if kind is None else paper(kind, act))
+    wanted = [
+        "1. ÉLECTION DU MAIRE",
+        "2. NOMBRE D'ADJOINTS : adoption à l'unanimité.",
+        "3. ÉLECTION DES ADJOINTS",
+    ]
+    assert [line for line in told if line in wanted] == wanted
+    assert not any(
+        line.startswith(wanted[0]) for line in told if line != wanted[0]
+    )  # in no table of contents
+
+
+def test_votes_before_the_first_election_stand_above_it():
+    act = load(PAPERS / "49-election-du-maire.yaml")
+    first, number, last = act.votes_separes
+    told = lines(act.model_copy(update={"votes_separes": (number, first, last)}))
+    assert told.index("2. NOMBRE D'ADJOINTS : adoption à l'unanimité.") < told.index("1. ÉLECTION DU MAIRE")
+
+
+def test_a_joint_act_is_signed_by_each_in_its_paper_and_in_the_recueil():
+    act = load(PAPERS / "52-arrete-conjoint.yaml")
+    told = lines(act)
+    assert told.index("Pour la commune") < told.index("Alice BRUNEL") < told.index("Hugo IMBERT")
+    assert "Madame la Maire," not in told
+    signed = [line for line in lines(recueil(act)) if line.startswith("Signé")]
+    assert signed == [
+        "Signé : Pour la commune, La Maire, Alice BRUNEL",
+        "Signé : Pour le département, Le Président, Hugo IMBERT",
+    ]
+
+
+def test_a_visa_that_opens_a_list_takes_no_mark_and_its_items_no_vu():
+    told = lines(load(PAPERS / "52-arrete-conjoint.yaml"))
+    at = told.index("Vu le code de la route, notamment :")
+    assert told[at + 1 : at + 3] == ["- son article R. 411-8 ;", "- son article R. 413-3 ;"]
+
+
+@pytest.mark.parametrize(
+    ("nom", "sujet", "of", "subject", "feminine"),
+    [
+        ("Assemblée de Corse", None, "de l'Assemblée de Corse", "L'Assemblée de Corse", True),
+        ("commission syndicale", None, "de la commission syndicale", "La commission syndicale", True),
+        ("conseil de communauté", None, "du conseil de communauté", "Le conseil de communauté", False),
+        ("Congrès", None, "du Congrès", "Le Congrès", False),
+        ("Assemblée", "Le Conseil", "de l'Assemblée", "Le Conseil", False),
+        ("conseil", "L'Assemblée", "du conseil", "L'Assemblée", True),
+        ("la Réunion des maires", None, "de la Réunion des maires", "La Réunion des maires", True),
+    ],
+)
+def test_an_assembly_has_the_gender_of_its_name(nom, sujet, of, subject, feminine):
+    body = CONSEIL.model_copy(update={"nom": nom, "sujet": sujet})
+    assert (body.du_nom, body.denomination, body.feminin) == (of, subject, feminine)
+    assert body.au_nom == {"de": "à ", "du": "au "}[of[:2]] + of[3:]
