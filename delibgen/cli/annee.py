@@ -20,7 +20,9 @@ from delibgen.cli.commands import (
 )
 from delibgen.cli.sitting import sittings_in
 from delibgen.dossier import Options, Periode, build_recueils, build_tables
+from delibgen.dossier.annee import A_PART
 from delibgen.dossier.report import Convertisseur
+from delibgen.load import data_files, is_sitting
 
 annee_argument = click.argument(
     "annee", metavar="ANNEE", type=click.Path(exists=True, file_okay=False, path_type=Path)
@@ -107,8 +109,15 @@ def recueil(annee: Path, sortie: Path | None, *, en_json: bool, pdf: bool, **cho
     )
     options = Options(pdf=converter(wanted=pdf), **choix)
     output = sortie or annee / "sortie"
-    report = build_recueils(sittings_in(annee), output, options, periode=periode, source=annee)
+    report = build_recueils(_sittings(annee), output, options, periode=periode, source=annee)
     finish(report, en_json=en_json)
+
+
+def _sittings(annee: Path) -> list[Path]:
+    """Return the sittings of a year; none when it only holds acts of no sitting."""
+    found = sittings_in(annee)
+    alone = any(data_files(annee / name) for name in A_PART)
+    return [] if alone and found == [annee] and not is_sitting(annee) else found
 
 
 def _layout() -> Convertisseur | None:

@@ -29,7 +29,7 @@ from delibgen.dossier import Annee, Options, Report, build
 from delibgen.errors import Finding
 from delibgen.exports.annexes import Politique, require_pikepdf
 from delibgen.exports.recueil import Recueil
-from delibgen.load import DossierSeance, is_sitting
+from delibgen.load import DossierSeance, books_apart, is_sitting
 
 _MEGA = 1_000_000
 
@@ -99,8 +99,9 @@ def seance(dossiers: tuple[Path, ...], sortie: Path | None, **choix: object) -> 
     if sortie and click.get_current_context().get_parameter_source("sortie") is ParameterSource.DEFAULT_MAP:
         sortie = sortie if len(folders) > 1 else sortie / _name(folders[0])
     options = _options(choix)
+    left = tuple(finding for dossier in dossiers for finding in books_apart(dossier))
     with _workers(cast("int", choix["processus"])) as executor:
-        _run(folders, sortie, replace(options, executor=executor), en_json=bool(choix["en_json"]))
+        _run(folders, sortie, replace(options, executor=executor), left, en_json=bool(choix["en_json"]))
 
 
 def _options(choix: dict[str, object]) -> Options:
@@ -152,10 +153,18 @@ def _workers(count: int) -> Iterator[Executor | None]:
         yield pool
 
 
-def _run(folders: Sequence[Path], sortie: Path | None, options: Options, *, en_json: bool) -> None:
+def _run(
+    folders: Sequence[Path],
+    sortie: Path | None,
+    options: Options,
+    left: tuple[Finding, ...],
+    *,
+    en_json: bool,
+) -> None:
     if len(folders) == 1:
         folder = folders[0].parent if folders[0].is_file() else folders[0]
-        finish(_build(folders[0], sortie or folder / "sortie", options), en_json=en_json)
+        report = _build(folders[0], sortie or folder / "sortie", options)
+        finish(replace(report, findings=(*report.findings, *left)), en_json=en_json)
         return
     year = Annee()
     read = [year.read(folder) for folder in folders]
@@ -165,7 +174,7 @@ def _run(folders: Sequence[Path], sortie: Path | None, options: Options, *, en_j
         for dossier in read:
             output = sortie / dossier.nom if sortie else dossier.dossier / "sortie"
             reports.append(_build(dossier, output, options))
-    _finish_all(reports, found, en_json=en_json)
+    _finish_all(reports, found, left, en_json=en_json)
 
 
 def _build(dossier: Path | DossierSeance, output: Path, options: Options) -> Report:
@@ -173,13 +182,15 @@ def _build(dossier: Path | DossierSeance, output: Path, options: Options) -> Rep
         return build(dossier, output, options, progress=progress)
 
 
-def _finish_all(reports: Sequence[Report], found: Sequence[Finding], *, en_json: bool) -> None:
+def _finish_all(
+    reports: Sequence[Report], found: Sequence[Finding], left: Sequence[Finding], *, en_json: bool
+) -> None:
     ok = not found and all(report.ok for report in reports)
     if en_json:
-        constats = [finding.to_dict() for finding in found]
+        constats = [finding.to_dict() for finding in (*found, *left)]
         say_json({"ok": ok, "constats": constats, "seances": [report.to_dict() for report in reports]})
     else:
-        show_findings(found)
+        show_findings((*found, *left))
         for report in reports:
             show_report(report)
         if not reports:

@@ -12,7 +12,7 @@ from delibgen.cli.screen import count_findings, say, say_json, show_findings
 from delibgen.dossier import Annee
 from delibgen.dossier.prepare import prepare, prepare_act, stops
 from delibgen.errors import DelibgenError, Finding, Severity, closest
-from delibgen.load import is_sitting
+from delibgen.load import books_apart, is_sitting
 from delibgen.load.files import DONNEES
 from delibgen.model.acte import Acte
 
@@ -62,6 +62,7 @@ def verifier(
         if annoter and target.suffix.lower() == ".docx":
             copies += [str(copy) for copy in _annotate(target, found)]
     findings += year.faults()
+    findings += [finding for chemin in chemins for finding in books_apart(chemin)]
     _tell(targets, tuple(dict.fromkeys(findings)), copies, strict=strict, en_json=en_json)
 
 

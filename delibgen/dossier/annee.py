@@ -13,7 +13,7 @@ from delibgen.dossier.numbers import Annee, about_sitting
 from delibgen.dossier.plan import Plan, plan_act
 from delibgen.dossier.report import Convertisseur, Options, Report
 from delibgen.errors import Finding, Place, Severity
-from delibgen.load import ActeLu, DossierSeance, data_files, read_one
+from delibgen.load import ActeLu, DossierSeance, books_apart, data_files, read_one
 from delibgen.load.feuillets import FICHIER, Feuillets, own_leaves, register_of
 from delibgen.model.acte import Acte
 from delibgen.model.deliberation import Deliberation
@@ -89,6 +89,7 @@ def read_year(folders: Sequence[Path], source: Path) -> AnneeLue:
     found = [*chain(*(dossier.findings for dossier in read)), *chain(*(one.findings for one in alone))]
     held = sorted(_held(read), key=lambda one: (one.cle, one.seance.date, one.dossier.nom))
     files = chain(*(dossier.fichiers for dossier in read), (one.fichier.resolve() for one in alone))
+    found += books_apart(source)
     return AnneeLue(read, held, [*found, *year.faults()], alone, list(dict.fromkeys(files)))
 
 

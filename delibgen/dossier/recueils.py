@@ -1,10 +1,12 @@
 """The recueil des actes administratifs of each public body whose sittings a folder holds."""
 
 import datetime as dt
+import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
+from delibgen import french
 from delibgen.actes.papiers import Phase, RecueilActes
 from delibgen.dossier.annee import AnneeLue, keep_numbers, read_year
 from delibgen.dossier.build import NOTHING, build_plan
@@ -54,28 +56,59 @@ def build_recueils(
     year = read_year(folders, source)
     lots = []
     if year.sound:
-        lots = [plan_act(lu, folder) for folder, lu in _recueils(year, periode or Periode())]
+        wish = periode or Periode()
+        lots = [plan_act(lu, folder) for folder, lu in _recueils(year, wish, source)]
         if not lots:
-            year.findings.append(_nothing(source))
+            year.findings.append(_nothing(source, wish))
         keep_numbers(year)
     plan, known = Plan(Phase.APRES, tuple(lots)), tuple(year.findings)
     return build_plan(plan, output, options, source=source, fichiers=year.fichiers, known=known)
 
 
-def _nothing(source: Path) -> Finding:
+@dataclass(frozen=True)
+class RecueilLu(ActeLu):
+    """A recueil, which no file says: what is found of one of its acts is placed in the file of that act."""
+
+    lus: Sequence[ActeLu] = ()
+    """Acts of no sitting, with their files."""
+
+    def place(self, finding: Finding) -> Finding:
+        """Return a finding with the file and the line of the act that it is about."""
+        found = _RANK.match(finding.path)
+        acte = (
+            self.acte.actes_unilateraux[int(found[1])]
+            if found and isinstance(self.acte, RecueilActes)
+            else None
+        )
+        lu = next((one for one in self.lus if acte is not None and one.acte == acte), None)
+        if lu is None or found is None:
+            return replace(finding, place=Place(file=str(self.fichier)))
+        return lu.place(replace(finding, path=finding.path.removeprefix(found[0])))
+
+
+_RANK = re.compile(r"actes_unilateraux\[(\d+)\]\.")
+
+
+def _nothing(source: Path, wish: Periode) -> Finding:
     message = "aucun acte à publier dans la période"
     todo = "corriger la période ; ce qui est refusé, ajourné, retiré ou seulement notifié n'y entre pas"
+    if wish.debut and wish.fin and wish.fin < wish.debut:
+        first, last = french.date_longue(wish.debut), french.date_longue(wish.fin)
+        message, todo = (
+            f"la période finit le {last}, avant de commencer, le {first}",
+            "échanger les deux jours",
+        )
     return Finding(code="DG526", message=message, place=Place(file=str(source)), suggestion=todo)
 
 
-def _recueils(year: AnneeLue, wish: Periode) -> Iterator[tuple[str, ActeLu]]:
+def _recueils(year: AnneeLue, wish: Periode, source: Path) -> Iterator[tuple[str, ActeLu]]:
     """Yield the recueil of each body, with the folder that it goes in when there are several."""
     bodies = _by_body(year)
     for body, acts in bodies.items():
         paper = _recueil(acts, wish)
         if paper is not None:
             folder = f"{safe_name(body, '')}/" if len(bodies) > 1 else ""
-            yield folder, ActeLu(year.fichiers[0], paper)
+            yield folder, RecueilLu(source, paper, lus=year.a_part)
 
 
 def _by_body(year: AnneeLue) -> dict[str, list[Acte]]:

@@ -15,6 +15,7 @@ from delibgen.load.nodes import Built, Fields, Lost, Mark, Node, Scalar, Source,
 from delibgen.load.numbering import Numeros, Suites, give_numbers, number_said
 from delibgen.load.packs import PackError, kind_of
 from delibgen.load.records import Session, blocked, build_session, lost_session
+from delibgen.load.tables import CLASSEURS
 from delibgen.model.acte import Acte
 from delibgen.model.deliberation import Deliberation
 from delibgen.model.seance import Seance
@@ -216,6 +217,20 @@ def seance_file(folder: Path) -> Path | None:
 def is_sitting(path: Path) -> bool:
     """Tell whether a path is that of a sitting: its folder, or its workbook."""
     return seance_file(path) is not None or classeur_file(path) is not None
+
+
+def books_apart(folder: Path) -> Iterator[Finding]:
+    """Yield an alert for each workbook that lies among the folders of sittings: it is not read."""
+    if not folder.is_dir() or is_sitting(folder):
+        return
+    for path in sorted(folder.iterdir()):
+        if path.suffix.lower() in CLASSEURS and path.is_file() and not path.name.startswith(("~$", ".")):
+            message = "ce classeur n'est pas lu : dans le dossier d'une année, chaque séance a le sien"
+            todo = "s'il est celui d'une séance, le mettre dans un dossier à lui, sous le nom « seance »"
+            place = Place(file=str(path))
+            yield Finding(
+                code="DG218", message=message, severity=Severity.ALERTE, place=place, suggestion=todo
+            )
 
 
 def read_session(folder: Path, files: Files) -> Session:

@@ -26,7 +26,12 @@ _BUDGET: tuple[Exclusion, ...] = (
 
 _EPCI: tuple[Exclusion, ...] = (
     *_BUDGET,
-    (r"\b(?:taux|tarifs?|redevances?)\b", "institution ou fixation des taux, tarifs et redevances"),
+    (
+        # « emprunt à taux fixe », « taux de rémunération » : a rate of a contract is not fixed by law.
+        r"(?<!\ba )(?<!\bau )\btaux\b(?! (?:fixe|variable|revisable|d'interet|de remuneration))"
+        r"|\b(?:tarifs?|redevances?)\b",
+        "institution ou fixation des taux, tarifs et redevances",
+    ),
     (r"\binscription d'office\b", "mesure qui suit une mise en demeure budgétaire (L1612-15)"),
     (r"\b(?:modification|revision) des statuts\b", "composition, fonctionnement ou durée de l'établissement"),
     (r"\badhesion .{0,200}\b(?:syndicat|etablissement public)", "adhésion à un établissement public"),

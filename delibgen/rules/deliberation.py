@@ -121,7 +121,7 @@ def rejet_a_verifier(acte: Deliberation) -> Iterator[Remarque]:
 
 
 @rule("DG353", "CGCT L2121-23, L2121-25", severity=Severity.BLOQUANT)
-def resultat_connu(acte: Deliberation) -> Iterator[Remarque]:
+def resultat_connu(acte: Deliberation, presence: Presence) -> Iterator[Remarque]:
     """Un dispositif s'imprime avec le résultat du vote, ou le sort du point.
 
     À faire : donner « scrutin » ou « sort_declare ».
@@ -130,12 +130,17 @@ def resultat_connu(acte: Deliberation) -> Iterator[Remarque]:
         yield (
             "scrutin",
             "un dispositif, mais ni vote ni sort : l'extrait n'aurait pas de résultat",
-            "donner « scrutin: {pour: 38} », ou « sort_declare: prend_acte »",
+            f"donner {_a_vote(presence)}, ou « sort_declare: prend_acte »",
         )
 
 
+def _a_vote(presence: Presence) -> str:
+    """Return how a vote is written, with as many as could have voted on the item."""
+    return f"« scrutin: {{pour: {max(presence.votants, 1)}}} »"
+
+
 @rule("DG354", "CGCT L2121-23, L2121-25")
-def point_avec_un_sort(acte: Deliberation) -> Iterator[Remarque]:
+def point_avec_un_sort(acte: Deliberation, presence: Presence) -> Iterator[Remarque]:
     """Chaque point a un vote ou un sort : adopté, rejeté, pris acte, ajourné, retiré.
 
     À faire : donner le vote, ou « sort_declare ».
@@ -148,7 +153,7 @@ def point_avec_un_sort(acte: Deliberation) -> Iterator[Remarque]:
         )
     elif acte.sort in {Sort.ADOPTE, Sort.REJETE} and acte.scrutin is None:
         state = "adopté" if acte.sort is Sort.ADOPTE else "rejeté"
-        yield "scrutin", f"« {state} » déclaré sans vote", "donner « scrutin: {pour: 38} »"
+        yield "scrutin", f"« {state} » déclaré sans vote", f"donner {_a_vote(presence)}"
 
 
 @rule("DG355", "pratique ; CGCT L2121-20")

@@ -9,9 +9,11 @@ from delibgen.model.deliberation import Deliberation, Publicite
 from delibgen.model.formule import SANS, named
 from delibgen.model.phrases import Phrases
 from delibgen.model.tournures import PRESENTS, names_people
+from delibgen.model.unilateral import ActeUnilateral
 from delibgen.rules.base import Remarque, rule
 from delibgen.rules.periods import PUBLICITE_2022
 from delibgen.rules.portee import ACTION_SOCIALE, COMMUNES_ET_EPCI, DEPARTEMENTS, REGIONS, Portee
+from delibgen.rules.textes import passages
 
 _LINES = (
     "titre",
@@ -187,6 +189,14 @@ def _notified(acte: ActeAssemblee) -> bool:
     return isinstance(publicite, Publicite) and publicite.notification is not None
 
 
+def _says_remedies(acte: ActeAssemblee) -> bool:
+    """Tell whether the act says its remedies in words of its own: many arrêtés give them an article."""
+    own = (
+        passage for passage in passages(acte, "recours") if passage.path.startswith(("dispositif", "expose"))
+    )
+    return any("tribunal" in passage.plain and "mois" in passage.plain for passage in own)
+
+
 @rule("DG714", "code de justice administrative, R421-5")
 def recours_dit(acte: ActeAssemblee) -> Iterator[Remarque]:
     """Un acte notifié porte les voies et délais de recours : sans eux, le délai ne court pas.
@@ -195,9 +205,9 @@ def recours_dit(acte: ActeAssemblee) -> Iterator[Remarque]:
 
     À faire : garder « recours » dans la présentation, et sa formule.
     """
-    if not _notified(acte):
+    if not _notified(acte) or _says_remedies(acte):
         return
-    silent = isinstance(acte, Deliberation) and acte.phrases.formule("recours") == SANS
+    silent = isinstance(acte, Deliberation | ActeUnilateral) and acte.phrases.formule("recours") == SANS
     if silent or not acte.presentation.recours:
         yield (
             "publicite.notification",

@@ -117,3 +117,44 @@ def test_each_public_body_has_its_own(year, tmp_path):
     found = sorted(path.parent.name for path in (tmp_path / "o").rglob("recueil-*.docx"))
     assert len(found) == 2
     assert "Ormeval" in found
+
+
+def alone(year, text_of=ARRETE, folder="arretes"):
+    """Give the year an act of no sitting."""
+    for name in ("assemblee.yaml", "logo.png"):
+        shutil.copy(CONSEIL / name, year / name)
+    (year / folder).mkdir()
+    (year / folder / "1.yaml").write_text(text_of, encoding="utf-8")
+
+
+def test_what_is_found_of_an_arrete_is_placed_in_its_own_file(year, tmp_path):
+    alone(year, ARRETE.replace("dispositif:", 'matiere: "4.1"\ndispositif:'))
+    (said,) = [line for line in run(year, tmp_path).output.splitlines() if "DG641" in line]
+    assert "arretes/1.yaml:7:" in said.replace("\\", "/")
+
+
+def test_a_year_without_a_sitting_has_its_recueil_too(year, tmp_path):
+    shutil.rmtree(year / CONSEIL.name)
+    alone(year, DECISION, "decisions")
+    result = run(year, tmp_path)
+    assert result.exit_code == 0, result.output
+    assert "Chaudières" in text(tmp_path / "o" / "recueil-2024-01-01-2024-12-31.docx")
+
+
+def test_a_period_that_ends_before_it_begins_is_told(year, tmp_path):
+    result = run(year, tmp_path, "--du", "01/10/2024", "--au", "01/09/2024")
+    assert result.exit_code == 1
+    assert "finit le 1er septembre 2024, avant de commencer" in result.output.replace("\u00a0", " ")
+
+
+@pytest.mark.parametrize("command", ["recueil", "tables", "seance", "verifier"])
+def test_a_workbook_beside_the_sittings_of_a_year_is_told(year, tmp_path, command):
+    (year / "2024-11.xlsx").write_bytes(b"")
+    (year / "~$2024-11.xlsx").write_bytes(b"")
+    result = CliRunner().invoke(
+        main, [command, str(year), *(["-o", str(tmp_path / "o")] * (command != "verifier"))]
+    )
+    assert result.exit_code == 0, result.output
+    (said,) = [line for line in result.output.splitlines() if "DG218" in line]
+    assert "2024-11.xlsx" in said
+    assert "« seance »" in said

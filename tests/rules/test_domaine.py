@@ -11,6 +11,7 @@ from delibgen.actes.papiers import LettreConvocation, ListeDeliberations, Proces
 from delibgen.cli.regles import every_rule
 from delibgen.errors import Severity
 from delibgen.model.acte import Acte
+from delibgen.model.assemblee import Presentation
 from delibgen.model.deliberation import Deliberation, Publicite
 from delibgen.model.scrutin import ModeScrutin, Scrutin, Sort
 from delibgen.rules import Rule, check
@@ -22,6 +23,7 @@ from tests.rules.papers import (
     MEMBRES,
     SEANCE,
     act,
+    articles,
     assembly,
     body,
     decision,
@@ -369,6 +371,43 @@ def test_the_seven_subjects_kept_by_the_council(subject: str) -> None:
     council = assembly("conseil_communautaire", collectivite=EPCI)
     assert not {"DG392", "DG621"} & codes(act(sitting(assemblee=council), objet=subject))
     assert not {"DG392", "DG621"} & codes(decision(objet=subject))
+
+
+@pytest.mark.parametrize(
+    "subject",
+    [
+        "Emprunt à taux fixe de 800 000 € auprès de la Caisse des dépôts",
+        "Emprunt au taux révisable du Livret A",
+        "Avenant n° 1 : taux de rémunération du maître d'œuvre",
+        "Demande d'une subvention au taux de 40 %",
+    ],
+)
+def test_a_loan_or_a_contract_has_a_rate_that_nobody_fixes(subject: str) -> None:
+    assert "DG392" not in codes(act(sitting(assemblee=BUREAU), objet=subject, presidence=m("B")))
+    assert "DG621" not in codes(decision(assemblee=CONSEIL_EPCI, objet=subject))
+
+
+REMEDIES = "Le présent acte peut être contesté devant le tribunal administratif dans un délai de deux mois."
+
+
+@pytest.mark.parametrize(
+    ("texts", "told"),
+    [
+        (("Le contrat est conclu.", f"Recours : {REMEDIES}"), False),
+        (("Le contrat est conclu.", "Le recours à un prestataire est autorisé."), True),
+    ],
+)
+def test_remedies_may_be_an_article_of_the_act(texts: tuple[str, ...], *, told: bool) -> None:
+    notified = Publicite(transmission=dt.date(2024, 9, 18), notification=dt.date(2024, 9, 19))
+    silent = assembly(presentation=Presentation(recours=False))
+    paper = decision(assemblee=silent, publicite=notified, dispositif=articles(*texts))
+    assert ("DG714" in codes(paper)) is told
+
+
+def test_a_vote_is_suggested_with_as_many_as_could_vote() -> None:
+    paper = act(scrutin=None)
+    (found,) = [finding for finding in check(paper) if finding.code == "DG353"]
+    assert f"{{pour: {paper.presence.votants}}}" in found.suggestion
 
 
 @pytest.mark.parametrize(
