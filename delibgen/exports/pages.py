@@ -14,8 +14,9 @@ from delibgen.word.document import TOC_MARK, Document
 def number_pages(document: Document, *, timeout: float = TIMEOUT) -> Document:
     """Return a document whose table of contents tells the pages; itself when it has none.
 
-    Pages are counted from the first one of the document. When LibreOffice does not link every entry, the
-    document is returned as it is, with its finding: Word computes the pages at opening.
+    Pages bear the numbers that the document prints: a section may begin anew, or count otherwise. When
+    LibreOffice does not link every entry, the document is returned as it is, with its finding: Word
+    computes the pages at opening.
 
     Raises:
         MissingToolError: LibreOffice or the extra ``pdf`` is not installed.
@@ -26,12 +27,13 @@ def number_pages(document: Document, *, timeout: float = TIMEOUT) -> Document:
         return document
     require_pikepdf()
     with tempfile.TemporaryDirectory() as folder:
-        path = document.with_only_toc_links().save(Path(folder) / "sommaire.docx")
-        ((_, pdf),) = convert([path], timeout=timeout)
+        copy, added = document.with_only_toc_links()
+        ((_, pdf),) = convert([copy.save(Path(folder) / "sommaire.docx")], timeout=timeout)
     pages = list(_pages(pdf))
-    if len(pages) != len(bookmarks):
+    if len(pages) != len(bookmarks) + added:
         return document
-    return document.with_page_numbers(dict(zip(bookmarks, pages, strict=True)))
+    ranks = dict(zip(bookmarks, pages, strict=False))
+    return document.with_page_numbers(document.shown_pages(ranks, pages[len(bookmarks) + 1 :: 2]))
 
 
 def convert_numbered(documents: Sequence[Path], *, timeout: float = TIMEOUT) -> Iterator[tuple[Path, bytes]]:
@@ -60,7 +62,7 @@ def _has_toc(path: Path) -> bool:
         return False
 
 
-def _pages(pdf: bytes) -> Iterator[str]:
+def _pages(pdf: bytes) -> Iterator[int]:
     """Yield the page where each inner link leads, in reading order; a link on two lines counts once."""
     import pikepdf
 
@@ -75,5 +77,5 @@ def _pages(pdf: bytes) -> Iterator[str]:
     before: tuple[int, float] | None = None
     for *_, page, height in sorted(links):
         if (page, height) != before:
-            yield str(page)
+            yield page
         before = page, height

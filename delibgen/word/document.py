@@ -1,6 +1,6 @@
 """``Document``: a finished Word file, in memory."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from delibgen.errors import Finding
@@ -77,11 +77,22 @@ class Document:
         findings = self.findings if missing else tuple(f for f in self.findings if f.code != "DG418")
         return self._with_body(with_pages(self._body, pages), findings)
 
-    def with_only_toc_links(self) -> "Document":
-        """Return a copy whose only inner links are those of the table of contents, to be laid out."""
+    def shown_pages(self, ranks: "Mapping[str, int]", begins: "Sequence[int]") -> dict[str, str]:
+        """Return the number that the page of each bookmark bears: see ``sections.shown_pages``."""
+        from delibgen.word.sections import shown_pages
+
+        return shown_pages(self._body, ranks, begins)
+
+    def with_only_toc_links(self) -> "tuple[Document, int]":
+        """Return a copy to be laid out, and how many links it has after those of its table of contents.
+
+        They lead in turn to the end and to each section that counts its pages anew; there is no other one.
+        """
+        from delibgen.word.sections import with_section_links
         from delibgen.word.toc import with_only_toc_links
 
-        return self._with_body(with_only_toc_links(self._body), self.findings)
+        body, added = with_section_links(with_only_toc_links(self._body))
+        return self._with_body(body, self.findings), added
 
     def _with_body(self, body: str, findings: tuple[Finding, ...]) -> "Document":
         from delibgen.word.package import replace_part

@@ -87,7 +87,9 @@ def _list_headings(texts: dict[str, str], session: Session, compiled: Compiled) 
     name, styles = compiled.assembly.body, compiled.surroundings.styles
     if name not in texts:
         return ()
-    texts[name], listed = fill(texts[name], styles, session.references.next_bookmark)
+    _, before, after = compiled.assembly.numbering
+    numbering = f"{before}{session.number_lines()}{after}" if before else ""
+    texts[name], listed = fill(texts[name], styles, session.references.next_bookmark, numbering)
     if not listed:
         return ()
     message = "le sommaire a ses titres, et pas encore ses numéros de page"

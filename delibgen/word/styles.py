@@ -56,13 +56,18 @@ class Styles:
         style = self.by_id.get(value_of(paragraph, f"{PPR}/{w('pStyle')}"))
         return style.outline if style is not None and not own else 0
 
-    def numbering_of(self, paragraph: "_Element") -> tuple[str, str, int] | None:
-        """Return the numbering (instance, abstract, level) that counts a paragraph, or ``None``."""
+    def counted(self, paragraph: "_Element") -> tuple[str, int]:
+        """Return the numbering instance and the level of a paragraph; no instance when it has none."""
         number = value_of(paragraph, f"{PPR}/{_NUM_PR}/{_NUM_ID}")
         level = _level(value_of(paragraph, f"{PPR}/{_NUM_PR}/{_LEVEL}"))
         style = self.by_id.get(value_of(paragraph, f"{PPR}/{w('pStyle')}"))
         if not number and style is not None:
             number, level = style.number, style.level
+        return "" if number == "0" else number, level
+
+    def numbering_of(self, paragraph: "_Element") -> tuple[str, str, int] | None:
+        """Return the numbering (instance, abstract, level) that counts a paragraph, or ``None``."""
+        number, level = self.counted(paragraph)
         abstract = self.abstracts.get(number)
         if number in {"", "0"} or abstract is None or (abstract, level) in self.bullets:
             return None

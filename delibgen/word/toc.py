@@ -10,8 +10,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from delibgen.word.counters import labels_of
 from delibgen.word.escape import escape
-from delibgen.word.names import PPR, SECT_PR, TBL, P, R, T, ancestor, w
+from delibgen.word.names import PPR, SECT_PR, TBL, P, R, T, ancestor, value_of, w
 from delibgen.word.references import field_runs
 from delibgen.word.xml import sure, take_out
 
@@ -32,6 +33,9 @@ TOC_TAG = (
 _FIELD, _KIND, _CODE = w("fldChar"), w("fldCharType"), w("instrText")
 _TOC = re.compile(r"\s*TOC\b", re.IGNORECASE)
 _LEVELS = re.compile(r'\\o\s+"?(\d)-(\d)')
+_OUTLINE = re.compile(r"\\[ou]\b", re.IGNORECASE)
+_CUSTOM = re.compile(r'\\t\s+"([^"]*)"', re.IGNORECASE)
+_DIGITS = frozenset("123456789")
 _PAGE = re.compile(
     r'( PAGEREF (_TocDelibgen\d+) \\h </w:instrText></w:r><w:r><w:fldChar w:fldCharType="separate"/></w:r>'
     r'<w:r><w:t xml:space="preserve">)[^<]*(</w:t>)'
@@ -45,8 +49,27 @@ _WIDTH = 9_000
 @dataclass(frozen=True, slots=True)
 class _Heading:
     level: int
+    """Level among the headings, 0 for a paragraph of the text."""
+    style: str
+    text: str
+    paragraph: "_Element"
+
+
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    level: int
     text: str
     bookmark: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """What the code of a table asks for."""
+
+    low: int
+    high: int
+    named: Mapping[str, int]
+    """Levels of the styles that it names."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,16 +88,28 @@ def has_toc(root: "_Element") -> bool:
     return any(_TOC.match(node.text or "") for node in root.iter(_CODE))
 
 
-def fill(text: str, styles: "Styles", first_bookmark: int) -> tuple[str, bool]:
-    """Return the body with the entries of its tables of contents, and whether there are any."""
+def fill(text: str, styles: "Styles", first_bookmark: int, numbering: str = "") -> tuple[str, bool]:
+    """Return the body with the entries of its tables of contents, and whether there are any.
+
+    ``numbering`` is the numbering part: what Word counts before a heading stands in its entry.
+    """
     from lxml import etree
 
     root = etree.fromstring(text.encode("utf-8"))
     places = list(_places(root))
     inside = {p for place in places for p in _between(place)}
-    headings = _mark(root, styles, inside, first_bookmark) if places else []
-    for place in places:
-        _write(place, _listed(headings, place.code), styles, _width(root))
+    if not places:
+        return text, False
+    asked = [_read(place.code, styles) for place in places]
+    headings = [
+        heading
+        for paragraph, label in _numbered(root, labels_of(root, numbering, styles), inside)
+        if (heading := _heading(paragraph, label, styles, asked)) is not None
+    ]
+    for rank, heading in enumerate(headings):
+        _mark(heading.paragraph, _bookmark(rank), first_bookmark + rank)
+    for place, one in zip(places, asked, strict=True):
+        _write(place, _listed(headings, one), styles, _width(root))
     head = text[: text.index("<", 5)] if text.startswith("<?xml") else ""
     return head + etree.tostring(root, encoding="unicode"), any(headings)
 
@@ -132,20 +167,50 @@ def _between(place: _Place) -> list["_Element"]:
     return found
 
 
-def _mark(root: "_Element", styles: "Styles", inside: set["_Element"], first: int) -> list[_Heading]:
-    """Put a bookmark on each heading of the body; return them in order."""
-    found: list[_Heading] = []
+def _read(code: str, styles: "Styles") -> _Asked:
+    """Return what the code of a field asks for: « \\o "1-3" », « \\t "Titre article;1" »."""
+    outline, found, custom = _OUTLINE.search(code), _LEVELS.search(code), _CUSTOM.search(code)
+    words = re.split("[;,]", custom[1]) if custom else []
+    named = {
+        style.id: int(level)
+        for name, level in zip(words[::2], words[1::2], strict=False)
+        if level.strip() in _DIGITS and (style := styles.find(_stored_name(name.strip()))) is not None
+    }
+    low, high = (int(found[1]), int(found[2])) if found else (1, 3 if outline or not named else 0)
+    return _Asked(low, high, named)
+
+
+def _stored_name(shown: str) -> str:
+    """Return the name under which Word stores a style: « Titre 1 » is « heading 1 »."""
+    return re.sub(r"(?i)\Atitre (\d)\Z", r"heading \1", shown)
+
+
+def _numbered(
+    root: "_Element", labels: Mapping["_Element", str], inside: set["_Element"]
+) -> Iterator[tuple["_Element", str]]:
+    """Yield the paragraphs out of the tables of contents, with what Word counts before them."""
     for paragraph in root.iter(P):
-        level = styles.outline_of(paragraph)
-        text = " ".join("".join(_texts(paragraph)).split())
-        if not level or not text or any(a in inside for a in (paragraph, *paragraph.iterancestors())):
-            continue
-        name, identifier = f"_TocDelibgen{len(found) + 1}", str(first + len(found))
-        start = paragraph.makeelement(w("bookmarkStart"), {w("id"): identifier, w("name"): name})
-        paragraph.insert(1 if paragraph.find(PPR) is not None else 0, start)
-        paragraph.append(paragraph.makeelement(w("bookmarkEnd"), {w("id"): identifier}))
-        found.append(_Heading(level, text, name))
-    return found
+        if not any(a in inside for a in (paragraph, *paragraph.iterancestors())):
+            yield paragraph, labels.get(paragraph, "")
+
+
+def _heading(paragraph: "_Element", label: str, styles: "Styles", asked: list[_Asked]) -> _Heading | None:
+    level, style = styles.outline_of(paragraph), value_of(paragraph, f"{PPR}/{w('pStyle')}")
+    if not level and not any(style in one.named for one in asked):
+        return None
+    text = " ".join([label, *"".join(_texts(paragraph)).split()]).strip()
+    return _Heading(level, style, text, paragraph) if text else None
+
+
+def _bookmark(rank: int) -> str:
+    return f"_TocDelibgen{rank + 1}"
+
+
+def _mark(paragraph: "_Element", name: str, identifier: int) -> None:
+    """Put a bookmark on a heading."""
+    start = paragraph.makeelement(w("bookmarkStart"), {w("id"): str(identifier), w("name"): name})
+    paragraph.insert(1 if paragraph.find(PPR) is not None else 0, start)
+    paragraph.append(paragraph.makeelement(w("bookmarkEnd"), {w("id"): str(identifier)}))
 
 
 def _texts(paragraph: "_Element") -> Iterator[str]:
@@ -155,10 +220,14 @@ def _texts(paragraph: "_Element") -> Iterator[str]:
             yield node.text or "" if node.tag == T else " "
 
 
-def _listed(headings: list[_Heading], code: str) -> list[_Heading]:
-    found = _LEVELS.search(code)
-    low, high = (int(found[1]), int(found[2])) if found else (1, 3)
-    return [heading for heading in headings if low <= heading.level <= high]
+def _listed(headings: list[_Heading], asked: _Asked) -> list[_Entry]:
+    """Return the entries of a table: headings of its levels, and paragraphs of the styles that it names."""
+    found = []
+    for rank, heading in enumerate(headings):
+        level = asked.named.get(heading.style) or heading.level
+        if heading.style in asked.named or asked.low <= level <= asked.high:
+            found.append(_Entry(level, heading.text, _bookmark(rank)))
+    return found
 
 
 def _width(root: "_Element") -> int:
@@ -173,7 +242,7 @@ def _width(root: "_Element") -> int:
     return max(width - left - right, _WIDTH // 4)
 
 
-def _write(place: _Place, headings: list[_Heading], styles: "Styles", width: int) -> None:
+def _write(place: _Place, headings: list[_Entry], styles: "Styles", width: int) -> None:
     """Put the entries in the place of those that were there; what surrounds the field stays."""
     from lxml import etree
 
@@ -238,7 +307,7 @@ def _only(run: "_Element", name: str) -> "_Element":
     return clone
 
 
-def _entry(heading: _Heading, styles: "Styles", width: int) -> str:
+def _entry(heading: _Entry, styles: "Styles", width: int) -> str:
     style = styles.find(f"toc {heading.level}")
     named = f'<w:pStyle w:val="{style.id}"/>' if style is not None else ""
     indent = "" if style is not None else f'<w:ind w:left="{(heading.level - 1) * 220}"/>'

@@ -8,8 +8,8 @@ import pytest
 from delibgen.errors import Severity, TemplateError
 from delibgen.exports.pages import number_pages
 from delibgen.exports.pdf import to_pdf
-from delibgen.word import Document, Template
-from tests.word.build import STYLES, docx, names, p, part
+from delibgen.word import Document, Properties, Template
+from tests.word.build import SECTION, STYLES, docx, names, p, part
 from tests.word.office import audit, pdf_text, text_of_pdf
 
 HEAD1 = '<w:pStyle w:val="Titre1"/>'
@@ -125,3 +125,114 @@ def test_references_are_not_taken_for_entries(soffice: str) -> None:
 def test_a_document_without_table_needs_no_libreoffice() -> None:
     document = rendered("")
     assert number_pages(document) is document
+
+
+# ---------------------------------------------------------------- numbers counted by Word
+
+NUMBERED = WITH_TOC.replace(
+    '<w:name w:val="heading 1"/>',
+    '<w:name w:val="heading 1"/><w:pPr><w:numPr><w:numId w:val="9"/></w:numPr></w:pPr>',
+).replace(
+    '<w:pPr><w:outlineLvl w:val="1"/></w:pPr>',
+    '<w:pPr><w:numPr><w:ilvl w:val="1"/><w:numId w:val="9"/></w:numPr><w:outlineLvl w:val="1"/></w:pPr>',
+)
+
+
+def _levels(*levels: tuple[str, str]) -> str:
+    made = "".join(
+        f'<w:lvl w:ilvl="{rank}"><w:start w:val="1"/><w:numFmt w:val="{shape}"/>'
+        f'<w:lvlText w:val="{text}"/></w:lvl>'
+        for rank, (shape, text) in enumerate(levels)
+    )
+    return (
+        f'<w:abstractNum w:abstractNumId="9"><w:multiLevelType w:val="multilevel"/>{made}</w:abstractNum>'
+        '<w:num w:numId="9"><w:abstractNumId w:val="9"/></w:num>'
+    )
+
+
+@pytest.mark.parametrize(
+    ("levels", "expected"),
+    [
+        (
+            (("decimal", "Article %1"), ("upperRoman", "%2.")),
+            ["Article 1 A", "I. a", "II. b", "Article 2 B", "I. c"],
+        ),
+        ((("upperRoman", "%1"), ("decimal", "%1.%2")), ["I A", "I.1 a", "I.2 b", "II B", "II.1 c"]),
+        ((("upperLetter", "%1)"), ("none", "")), ["A) A", "a", "b", "B) B", "c"]),
+        ((("bullet", "•"), ("lowerLetter", "%2)")), ["A", "a) a", "b) b", "B", "a) c"]),
+    ],
+)
+def test_an_entry_bears_the_number_that_word_counts(
+    levels: tuple[tuple[str, str], ...], expected: list[str], soffice: str, tmp_path: Path
+) -> None:
+    body = "".join(p(text, HEAD1 if text.isupper() else HEAD2) for text in ("A", "a", "b", "B", "c"))
+    data = docx(p("{%p sommaire %}") + body, styles=NUMBERED, numbering=_levels(*levels))
+    document = Template(data).render({})
+    assert [entry.partition("\t")[0] for entry in entries(document)] == expected
+    shown = " ".join(pdf_text(document.to_bytes(), soffice, tmp_path).split())
+    for entry in expected:
+        assert shown.count(entry) == 2, (entry, shown)  # in the table, and where Word counts it
+
+
+def test_a_list_of_headings_that_starts_anew_in_a_loop_is_numbered_anew() -> None:
+    body = p("{%p for c in l %}") + p("{%p for t in c %}") + p("{{ t }}", HEAD1) + p("{%p endfor %}") * 2
+    data = docx(p("{%p sommaire %}") + body, styles=NUMBERED, numbering=_levels(("decimal", "%1.")))
+    found = entries(Template(data).render({"l": [["a", "b"], ["c"]]}))
+    assert [entry.partition("\t")[0] for entry in found] == ["1. a", "2. b", "1. c"]
+
+
+OWN = WITH_TOC + '<w:style w:type="paragraph" w:styleId="TA"><w:name w:val="Titre article"/></w:style>'
+
+
+@pytest.mark.parametrize(
+    ("code", "expected"),
+    [
+        ('TOC \\h \\z \\t "Titre article;1"', ["Article"]),
+        ('TOC \\o "1-1" \\t "Titre article;2"', ["Chapitre", "Article"]),
+        ('TOC \\t "Titre 1,1,Titre article,2"', ["Chapitre", "Article"]),
+        ('TOC \\t "Inconnu;1"', ["Chapitre", "Sous"]),
+        ("TOC \\h \\u", ["Chapitre", "Sous"]),
+    ],
+)
+def test_the_styles_that_the_field_names_are_listed(code: str, expected: list[str]) -> None:
+    field = FIELD.replace('TOC \\o "{}" \\h', code.replace('"', "&quot;"))
+    body = p("Chapitre", HEAD1) + p("Sous", HEAD2) + p("Article", '<w:pStyle w:val="TA"/>') + p("{{ x }}")
+    found = entries(Template(docx(field + body, styles=OWN)).render({"x": "y"}))
+    assert [entry.partition("\t")[0].removeprefix("Plan") for entry in found] == expected
+
+
+# ---------------------------------------------------------------- numbers that pages bear
+
+BREAK = '<w:p><w:r><w:br w:type="page"/></w:r></w:p>'
+PAGE = '<w:p><w:r><w:t xml:space="preserve">page </w:t></w:r>{}</w:p>'.format(
+    '<w:fldSimple w:instr=" PAGE "><w:r><w:t>1</w:t></w:r></w:fldSimple>'
+)
+
+
+def _end(values: str) -> str:
+    """Return the end of a section with these values of its page numbers."""
+    numbering = f"<w:pgNumType {values}/>" if values else ""
+    return f"<w:p><w:pPr><w:sectPr>{SECTION}{numbering}</w:sectPr></w:pPr></w:p>"
+
+
+def test_the_pages_of_a_section_that_begins_anew_are_those_it_prints(soffice: str) -> None:
+    body = (
+        p("{%p sommaire %}") + p("Avant", HEAD1) + BREAK + p("Suite", HEAD1) + _end('w:fmt="lowerRoman"')
+        + BREAK + p("Onze", HEAD1) + _end('w:start="10"') + p("Douze", HEAD1)
+        + _end("") + p("Un", HEAD1) + BREAK + p("Deux", HEAD1) + _end('w:start="1"')
+        + p("Trois", HEAD1)
+    )  # fmt: skip
+    document = number_pages(Template(docx(body, styles=WITH_TOC)).render({}))
+    found = dict(entry.split("\t") for entry in entries(document))
+    assert found == {
+        "Avant": "i", "Suite": "ii", "Onze": "11", "Douze": "12", "Un": "1", "Deux": "2", "Trois": "3",
+    }  # fmt: skip
+    assert "DelibgenSection" not in part(document.to_bytes())
+
+
+def test_a_register_that_goes_on_over_the_year_has_its_own_pages(soffice: str, tmp_path: Path) -> None:
+    body = p("{%p sommaire %}") + p("Avant", HEAD1) + BREAK + p("Suite", HEAD1)
+    template = Template(docx(body, styles=WITH_TOC, footer=PAGE))
+    document = number_pages(template.render({}, properties=Properties(premiere_page=87)))
+    assert [entry.rpartition("\t")[2] for entry in entries(document)] == ["87", "88"]
+    assert "page 88" in pdf_text(document.to_bytes(), soffice, tmp_path)
