@@ -12,6 +12,7 @@ from delibgen.model.assemblee import Illustration
 from delibgen.model.kept import forget
 from delibgen.rules import check
 from delibgen.word import Document, Image, Properties, Template
+from delibgen.word.template import Source, opened
 
 PACKAGE = Path(__file__).resolve().parent
 
@@ -92,12 +93,12 @@ def _stamp(path: Path) -> Stamp:
 def load_template(path: str | Path, folders: Iterable[Path] = ()) -> Template:
     """Return the compiled template of a file; the same one while the file and its pieces do not change.
 
-    ``folders`` are where the documents that it includes are looked for, before its own folder.
+    ``folders`` are where the documents that it includes are looked for, before its own folder. Raises
+    ``TemplateError`` when the file is nowhere (DG101), or a tag in it is wrong.
     """
     path, places = path if isinstance(path, Path) else Path(path), tuple(folders)
     stamps = tuple(map(_stamp, _PIECES.get((path, places), ())))
-    state = path.stat()
-    template = _compiled(path, (state.st_mtime_ns, state.st_size), places, stamps)
+    template = _compiled(path, _stamp(path), places, stamps)
     if template.piece_files:
         _PIECES[path, places] = template.piece_files
     return template
@@ -148,7 +149,7 @@ def image_of(illustration: Illustration) -> Image:
 
 def render(
     acte: Acte,
-    template: Template | str | Path | bytes | bytearray | memoryview | None = None,
+    template: Template | Source | None = None,
     *,
     templates: str | Path | None = None,
 ) -> Document:
@@ -168,7 +169,7 @@ def render(
     Raises:
         CheckError: a rule blocks the act.
         TemplateError: the template is nowhere, or a tag in it is wrong.
-        RenderError: a value cannot be put in its place.
+        RenderError: a value cannot be put in its place; what is given is no act.
     """
     if not isinstance(acte, Acte):
         message = f"« render » attend un acte, et reçoit une valeur de type {type(acte).__name__}"
@@ -184,16 +185,17 @@ def render(
 
 def _chosen(
     kind: type[Acte],
-    template: Template | str | Path | bytes | bytearray | memoryview | None,
+    template: Template | Source | None,
     templates: str | Path | None,
 ) -> Template:
     """Return the compiled template that a call of ``render`` names."""
     if isinstance(template, Template):
         return template
     folders = template_folders(kind, templates)
-    if isinstance(template, bytes | bytearray | memoryview):
-        return Template.cached(template, pieces=folders)
-    return load_template(template or find_template(kind, templates), folders)
+    given = opened(template) if template else find_template(kind, templates)
+    return (
+        load_template(given, folders) if isinstance(given, Path) else Template.cached(given, pieces=folders)
+    )
 
 
 def fill(acte: Acte, template: Template) -> Document:

@@ -122,8 +122,8 @@ def surveiller(
     ...     .build()
     ... )
     >>> surveiller("absent.docx", acte, afficher=print, fini=lambda: True)
-    Document Word refusé : 1 erreur
-      absent.docx : DG101 : illisible : introuvable
+    absent.docx : 1 erreur
+      absent.docx : DG101 : le fichier « absent.docx » n'existe pas ; vérifiez le chemin
     1
     """
     watched = [Path(fichier)] if isinstance(acte, Acte) else [Path(fichier), Path(acte)]

@@ -68,7 +68,7 @@ def test_a_fault_is_shown_and_the_next_save_mends_it(tmp_path, acte):
     assert isinstance(good.resultat, Document)
     assert "vouliez-vous « objet »" in str(broken)
     assert "objt" in broken._repr_html_()
-    assert "introuvable" in str(absent)
+    assert "n'existe pas" in str(absent)
     assert isinstance(mended.resultat, Document)
 
 

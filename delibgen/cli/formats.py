@@ -158,5 +158,6 @@ def reprise(acte: Path, donnees: Path, sortie: Path | None) -> None:
     verdict = "redonne l'acte mot pour mot" if made.fidele else "ne redonne pas l'acte"
     say(f"{path} : {len(made.places)} balises, {verdict}", colour="green" if made.fidele else "red")
     if made.constats:
-        say(f"Ce qu'il reste à y mettre : delibgen verifier {path} ({count_findings(made.constats)})")
+        check = f"delibgen verifier {quoted(path)} --type {data.kind()}"
+        say(f"Ce qu'il reste à y mettre : {check} ({count_findings(made.constats)})")
     click.get_current_context().exit(Code.FAIT if made.fidele else Code.FAUTES)

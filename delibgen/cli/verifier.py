@@ -11,13 +11,16 @@ from delibgen.cli.commands import gabarits_option, json_option, strict_option
 from delibgen.cli.screen import count_findings, say, say_json, show_findings
 from delibgen.dossier import Annee
 from delibgen.dossier.prepare import prepare, prepare_act, stops
-from delibgen.errors import DelibgenError, Finding, Severity, closest
+from delibgen.errors import DelibgenError, Finding, Place, Severity, closest
 from delibgen.load import books_apart, is_sitting
 from delibgen.load.files import DONNEES
 from delibgen.model.acte import Acte
+from delibgen.word import Template
 
 SUFFIXE = ".verifie"
 """« deliberation.docx » is annotated as « deliberation.verifie.docx »."""
+PIECE = "piece-"
+"""What the names of the documents that others include begin with."""
 
 
 @click.argument("chemins", metavar="CHEMIN…", nargs=-1, required=True, type=Chemin())
@@ -117,31 +120,79 @@ def _verify_template(path: Path, kind: type | None) -> tuple[Finding, ...]:
     """Return the faults of a template, by the types when the kind of act is known."""
     from delibgen.lint import lint
 
-    return tuple(lint(path, kind or dict))
+    found = tuple(lint(path, kind or dict))
+    return found if kind or not _asks_fields(path) else (*found, _unknown(path))
+
+
+def _asks_fields(path: Path) -> bool:
+    """Tell whether a document has fields to look at: a piece of another is looked at there."""
+    if path.stem.startswith(PIECE):
+        return False
+    try:
+        return bool(Template(path).names)
+    except DelibgenError:
+        return False  # its faults are told already
+
+
+def _unknown(path: Path) -> Finding:
+    """Return what is said of a document whose fields were not looked at."""
+    here = path.with_name(f"{path.stem.removesuffix(SUFFIXE)}.py")
+    todo = "ajouter --type deliberation, ou la sorte d'acte que ce document imprime"
+    if here.is_file():
+        todo = f"installer l'acte de « {here.name} » (pip install -e), ou ajouter --type module:Classe"
+    return Finding(
+        code="DG183",
+        message="le nom de ce fichier ne dit pas sa sorte d'acte : ses champs ne sont pas vérifiés",
+        place=Place(file=str(path)),
+        suggestion=todo,
+        severity=Severity.INFORMATION,
+    )
 
 
 def guessed_kind(path: Path) -> type[Acte] | None:
-    """Return the kind of act whose template bears this file name, or whose name it begins with."""
-    kinds = Acte.kinds()
+    """Return the kind of act whose template bears this file name, or whose name it begins with.
+
+    Packs are imported when their name is that of the file, and only then.
+
+    Raises:
+        PackError: the pack of that name cannot be imported.
+    """
+    from delibgen.load.packs import kind_names, kind_of
+
     stem = path.stem.removesuffix(SUFFIXE)
-    for kind in kinds.values():
+    for kind in Acte.kinds().values():
         if kind.template and Path(kind.template).stem == stem:
             return kind
     words = stem.replace("-", "_")
-    near = sorted((name for name in kinds if words == name or words.startswith(f"{name}_")), key=len)
-    return kinds[near[-1]] if near else None
+    near = [name for name in kind_names() if words == name or words.startswith(f"{name}_")]
+    longest = max(near, key=len, default=None)
+    return kind_of(longest) if longest and not _beside_its_class(path, longest) else None
+
+
+def _beside_its_class(path: Path, name: str) -> bool:
+    """Tell whether a template is that of a new act not installed yet, whose name begins with a known one."""
+    stem = path.stem.removesuffix(SUFFIXE)
+    return stem.replace("-", "_") != name and path.with_name(f"{stem}.py").is_file()
 
 
 def named_kind(text: str) -> type:
-    """Return a kind of act by name, « deliberation », or a class by place, « mes_actes:Arrete »."""
-    kinds = Acte.kinds()
-    if text in kinds:
-        return kinds[text]
+    """Return a kind of act by name, « deliberation », or a class by place, « mes_actes:Arrete ».
+
+    Raises:
+        BadParameter: nobody knows it.
+        PackError: its pack cannot be imported.
+    """
+    from delibgen.load.packs import kind_names, kind_of
+
+    known = kind_of(text)
+    if known is not None:
+        return known
+    kinds = kind_names()
     module, _, name = text.partition(":")
     if not name:
         near = closest(text, kinds)
         hint = f"vouliez-vous « {near} » ? " if near else ""
-        raise click.BadParameter(f"« {text} » inconnu ; {hint}sortes : {', '.join(sorted(kinds))}")
+        raise click.BadParameter(f"« {text} » inconnu ; {hint}sortes : {', '.join(kinds)}")
     import importlib
     import sys
 

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
 
 from pydantic import BaseModel
 
@@ -11,6 +12,7 @@ from delibgen.model.acte import Acte, Dispositif
 from delibgen.model.assemblee import Illustration
 from delibgen.model.membre import Personne
 from delibgen.model.noms import noun
+from delibgen.render import field_names
 from delibgen.word.lint.hints import fields_of
 from delibgen.word.lint.shapes import NOTHING, Choice, Kinds, Leaf, Thing, optional, present
 
@@ -23,6 +25,26 @@ _ITEMS = ("element", "detail", "precision")
 _LOGO = re.compile(r"<w:p>(?:(?!</w:p>).)*\{%p if logo %\}.*?\{%p endif %\}</w:t></w:r></w:p>")
 
 
+@dataclass(frozen=True)
+class Niveau:
+    """Where a field is: how deep in the act, and the names that a loop there may not take."""
+
+    pris: frozenset[str]
+    """Names of the fields of the act."""
+    rang: int = 0
+    """0 for a field of the act, 1 for one of an object in it, and so on."""
+
+    def dessous(self) -> "Niveau":
+        """Return the level of the fields of an object at this one."""
+        return replace(self, rang=self.rang + 1)
+
+    def nom(self, name: str) -> str:
+        """Return a name for the items of a loop: this one, unless a field of the act has it."""
+        while name in self.pris:
+            name = f"un_{name}"
+        return name
+
+
 def gabarit(kind: type[Acte]) -> bytes:
     """Return a first Word template for a kind of act, as a .docx.
 
@@ -30,15 +52,20 @@ def gabarit(kind: type[Acte]) -> bytes:
     for lists, guards for what may be missing, signature. What a tag cannot print is listed by ``omis``.
     """
     head = _letterhead(kind) if has(kind, "assemblee") else ""
-    body = (
-        head + _title(kind) + "".join(_field(champ, champ.nom) for champ in _others(kind)) + _signature(kind)
-    )
+    niveau = _niveau(kind)
+    fields = "".join(_field(champ, champ.nom, niveau) for champ in _others(kind))
+    body = head + _title(kind) + fields + _signature(kind)
     return package(body, _footer(kind), titre=nature(kind))
 
 
 def omis(kind: type[Acte]) -> tuple[str, ...]:
     """Return the fields that the first template leaves out: several types at once, or of no known type."""
-    return tuple(champ.nom for champ in _others(kind) if not _field(champ, champ.nom))
+    niveau = _niveau(kind)
+    return tuple(champ.nom for champ in _others(kind) if not _field(champ, champ.nom, niveau))
+
+
+def _niveau(kind: type[Acte]) -> Niveau:
+    return Niveau(frozenset(field_names(kind)))
 
 
 def nature(kind: type[Acte]) -> str:
@@ -93,9 +120,9 @@ def _footer(kind: type[Acte]) -> tuple[Morceau, ...]:
     return (*who, nature(kind))
 
 
-def _field(champ: Champ, path: str, depth: int = 0) -> str:
+def _field(champ: Champ, path: str, niveau: Niveau) -> str:
     """Return the paragraphs of one field; nothing when no tag can print it."""
-    made, guard = _value(champ, path, depth), _guard(champ, path)
+    made, guard = _value(champ, path, niveau), _guard(champ, path)
     return block("Corps", f"{{%p if {guard} %}}", [made], "{%p endif %}") if made and guard else made
 
 
@@ -106,20 +133,20 @@ def _guard(champ: Champ, path: str) -> str | None:
     return f"{path} is not none" if champ.facultatif else None
 
 
-def _value(champ: Champ, path: str, depth: int) -> str:
+def _value(champ: Champ, path: str, niveau: Niveau) -> str:
     if champ.riche:
-        return _heading(champ, depth) + p("Corps", Tag(f"{{{{p {path} | markdown }}}}"))
+        return _heading(champ, niveau) + p("Corps", Tag(f"{{{{p {path} | markdown }}}}"))
     if champ.liste:
-        return _list(champ, path, depth)
+        return _list(champ, path, niveau)
     kind = object_of(champ.kinds)
     if kind is not None:
-        return "" if _mixed(champ.kinds) else _object(champ, path, kind, depth)
+        return "" if _mixed(champ.kinds) else _object(champ, path, kind, niveau)
     text = printed(champ.kinds, path)
     return p("Renseignement", Gras(f"{label(champ)}\u00a0: "), *text) if text else ""
 
 
-def _heading(champ: Champ, depth: int) -> str:
-    return p("Titre3" if depth else "Titre2", label(champ))
+def _heading(champ: Champ, niveau: Niveau) -> str:
+    return p("Titre3" if niveau.rang else "Titre2", label(champ))
 
 
 def _mixed(kinds: Kinds) -> bool:
@@ -144,29 +171,30 @@ def _is_person(champ: Champ) -> bool:
     return kind is not None and issubclass(kind, Personne) and not _mixed(champ.kinds)
 
 
-def _object(champ: Champ, path: str, kind: type[BaseModel], depth: int) -> str:
+def _object(champ: Champ, path: str, kind: type[BaseModel], niveau: Niveau) -> str:
+    depth = niveau.rang
     if issubclass(kind, Illustration):
         return p("Corps", Tag(f"{{{{ {path} }}}}")) if depth == 0 else ""
     if issubclass(kind, Dispositif):
-        return _dispositif(path)
+        return _dispositif(path, niveau.nom("d"))
     if representative(kind) and (issubclass(kind, Personne) or depth >= _DEEP - 1):
         return p("Renseignement", Gras(f"{label(champ)}\u00a0: "), *_said(kind, path))
-    return _inside(champ, path, kind, depth) if depth < _DEEP else ""
+    return _inside(champ, path, kind, niveau) if depth < _DEEP else ""
 
 
-def _inside(champ: Champ, path: str, kind: type[BaseModel], depth: int) -> str:
+def _inside(champ: Champ, path: str, kind: type[BaseModel], niveau: Niveau) -> str:
     """Return the fields of an object beneath a heading; nothing when none of them can be printed."""
-    inside = {inner: _field(inner, f"{path}.{inner.nom}", depth + 1) for inner in champs_of(kind)}
+    inside = {inner: _field(inner, f"{path}.{inner.nom}", niveau.dessous()) for inner in champs_of(kind)}
     guards = [_guard(inner, f"{path}.{inner.nom}") for inner, made in inside.items() if made]
     if not guards:
         return ""
-    head = _heading(champ, depth)
+    head = _heading(champ, niveau)
     if all(guards):  # nothing is sure to be printed beneath
         head = block("Corps", f"{{%p if {' or '.join(filter(None, guards))} %}}", [head], "{%p endif %}")
     return head + "".join(inside.values())
 
 
-def _dispositif(path: str) -> str:
+def _dispositif(path: str, d: str) -> str:
     number = (
         Tag("{% if loop.first %}"),
         "1er",
@@ -176,35 +204,42 @@ def _dispositif(path: str) -> str:
     )
     line = p(
         "Dispositif",
-        *(Tag("{% if d.verbe %}"), Tag("{{ d.verbe }}"), " ", Tag("{% else %}"), Gras("Article ")),
+        *(
+            Tag(f"{{% if {d}.verbe %}}"),
+            Tag(f"{{{{ {d}.verbe }}}}"),
+            " ",
+            Tag("{% else %}"),
+            Gras("Article "),
+        ),
         *number,
-        *("\u00a0: ", Tag("{% endif %}"), Tag("{{r d.phrase | gras_italique }}")),
+        *("\u00a0: ", Tag("{% endif %}"), Tag(f"{{{{r {d}.phrase | gras_italique }}}}")),
     )
-    more = block("Corps", "{%p if d.suite %}", [p("Corps", Tag("{{p d.suite | markdown }}"))], "{%p endif %}")
-    return block("Dispositif", f"{{%p for d in {path}.lignes %}}", [line, more], "{%p endfor %}")
+    suite = p("Corps", Tag(f"{{{{p {d}.suite | markdown }}}}"))
+    more = block("Corps", f"{{%p if {d}.suite %}}", [suite], "{%p endif %}")
+    return block("Dispositif", f"{{%p for {d} in {path}.lignes %}}", [line, more], "{%p endfor %}")
 
 
-def _list(champ: Champ, path: str, depth: int) -> str:
-    head, name = _heading(champ, depth), _ITEMS[min(depth, _DEEP)]
+def _list(champ: Champ, path: str, niveau: Niveau) -> str:
+    head, name = _heading(champ, niveau), niveau.nom(_ITEMS[min(niveau.rang, _DEEP)])
     kind = champ.objet
     if kind is None:
         text = _element(champ, name)
         return head + _loop(path, name, p("Listepuces", *text)) if text else ""
     columns = [inner for inner in champs_of(kind) if printed(inner.kinds, "x") and not inner.riche]
     if not issubclass(kind, Personne) and 2 <= len(columns) == len(champs_of(kind)) <= 5:
-        return head + _table(columns, path)
+        return head + _table(columns, path, niveau.nom("ligne"))
     if not representative(kind):
         return ""
-    return head + _loop(path, name, p("Listepuces", *_said(kind, name)), *_details(kind, name, depth))
+    return head + _loop(path, name, p("Listepuces", *_said(kind, name)), *_details(kind, name, niveau))
 
 
-def _details(kind: type[BaseModel], name: str, depth: int) -> Iterator[str]:
+def _details(kind: type[BaseModel], name: str, niveau: Niveau) -> Iterator[str]:
     """Yield what an item of a list holds beside the words that say it; lists in lists, but no further."""
-    if issubclass(kind, Personne) or depth >= _DEEP - 1 or kind.__module__.startswith("delibgen."):
+    if issubclass(kind, Personne) or niveau.rang >= _DEEP - 1 or kind.__module__.startswith("delibgen."):
         return
     for inner in champs_of(kind):
         if inner.nom != representative(kind):
-            yield _field(inner, f"{name}.{inner.nom}", depth + 1)
+            yield _field(inner, f"{name}.{inner.nom}", niveau.dessous())
 
 
 def _element(champ: Champ, name: str) -> tuple[Morceau, ...]:
@@ -227,7 +262,7 @@ def _loop(path: str, name: str, *inside: str) -> str:
     return block("Listepuces", f"{{%p for {name} in {path} %}}", inside, "{%p endfor %}")
 
 
-def _table(columns: list[Champ], path: str) -> str:
+def _table(columns: list[Champ], path: str, name: str) -> str:
     width = PAGE // len(columns)
     widths = [width] * (len(columns) - 1) + [PAGE - width * (len(columns) - 1)]
 
@@ -246,14 +281,14 @@ def _table(columns: list[Champ], path: str) -> str:
     return table(
         widths,
         line(lambda champ: (Gras(label(champ)),), head=True),
-        tag(f"{{%tr for ligne in {path} %}}"),
-        line(_guarded),
+        tag(f"{{%tr for {name} in {path} %}}"),
+        line(lambda champ: _guarded(champ, name)),
         tag("{%tr endfor %}"),
     )
 
 
-def _guarded(champ: Champ) -> tuple[Morceau, ...]:
-    path = f"ligne.{champ.nom}"
+def _guarded(champ: Champ, name: str) -> tuple[Morceau, ...]:
+    path = f"{name}.{champ.nom}"
     text = printed(champ.kinds, path)
     return (Tag(f"{{% if {path} is not none %}}"), *text, Tag("{% endif %}")) if champ.facultatif else text
 

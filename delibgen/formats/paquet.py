@@ -8,8 +8,9 @@ import keyword
 import re
 import sys
 import unicodedata
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from importlib.machinery import SourceFileLoader
+from importlib.metadata import packages_distributions
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from types import ModuleType
@@ -50,6 +51,8 @@ CHAMPS = (
     "dispositif:dispositif",
 )
 """Fields of a first class when nothing else is asked."""
+_MODULES = frozenset({"delibgen", "test", "tests"})
+"""Modules that the lists of Python may leave out."""
 _NAME = re.compile(r"[a-z][a-z0-9_]*")
 _FIELD = re.compile(rf"({_NAME.pattern}):([a-z_]+)(\??)")
 
@@ -113,9 +116,20 @@ def _name_faults(nom: str, module: str) -> list[Finding]:
         message = f"« {nom} » : un nom qui commence par une lettre est attendu, sans chiffre isolé"
         return [Finding(code="DG240", message=message, suggestion="par exemple « Arrêté de voirie »")]
     if module in kind_names():
-        message = f"l'acte « {module} » existe déjà"
-        return [Finding(code="DG240", message=message, suggestion="lui donner un nom plus précis")]
-    return []
+        return [_taken(f"l'acte « {module} » existe déjà")]
+    return [_taken(what) for what in _hidden(module)]
+
+
+def _hidden(module: str) -> Iterator[str]:
+    """Yield what the class or the module of a new act would hide from its own source."""
+    if class_name(module) in sources.IMPORTED:
+        yield f"« {class_name(module)} » est déjà un type de delibgen"
+    elif module in _MODULES | sys.stdlib_module_names or module in packages_distributions():
+        yield f"le module Python « {module} » existe déjà, et ne serait plus trouvé"
+
+
+def _taken(message: str) -> Finding:
+    return Finding(code="DG240", message=message, suggestion="lui donner un nom plus précis")
 
 
 def _round_trip(module: str) -> bool:
@@ -126,7 +140,8 @@ def _round_trip(module: str) -> bool:
 def _field_faults(champs: Sequence[str]) -> list[Finding]:
     names = [champ.partition(":")[0] for champ in champs]
     told = ((champ, _field_fault(champ, name, names)) for champ, name in zip(champs, names, strict=True))
-    return [Finding(code="DG240", message=what, suggestion=_example(champ)) for champ, what in told if what]
+    found = [Finding(code="DG240", message=what, suggestion=_example(champ)) for champ, what in told if what]
+    return list(dict.fromkeys(found))
 
 
 def _field_fault(champ: str, name: str, names: Sequence[str]) -> str:

@@ -23,6 +23,8 @@ _HOMES = {
     "Dispositif": "delibgen.model.acte",
     "ActeAssemblee": "delibgen.model.acte_assemblee",
 }
+IMPORTED = frozenset({"Assemblee", *_HOMES})
+"""Names that the source of a new class imports: the class itself has another."""
 _DESCRIPTIONS = {
     "auteur": "Autorité qui signe",
     "date": "Date de l'acte",

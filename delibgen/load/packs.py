@@ -75,4 +75,5 @@ def require_kind(name: str) -> type[Acte]:
         return found
     near = closest(name, names)
     todo = f"vouliez-vous dire « {near} » ?" if near else f"connus : {', '.join(names)}"
-    raise PackError(Finding(code="DG204", message=f"type d'acte « {name} » inconnu", suggestion=todo))
+    fault = Finding(code="DG204", message=f"type d'acte « {name} » inconnu", suggestion=todo)
+    raise PackError(fault, title="Sorte d'acte refusée")

@@ -98,6 +98,8 @@ def read_roll(
         faults.append(Finding(code="DG224", message=message, place=table.mark(table.ligne).place()))
         return None
     rows = list(_kept(table, keep or {}, faults))
+    if not keep:
+        faults += _several(table, rows)
     if not rows:
         message = f"aucun membre pour {' et '.join(keep.values())}" if keep else "aucun membre"
         faults.append(Finding(code="DG224", message=message, place=Place(file=str(path))))
@@ -117,6 +119,24 @@ def _kept(table: Tableau, keep: Mapping[str, str], faults: list[Finding]) -> Ite
     """Yield the rows of the wanted bodies; all of them when none is named."""
     filters = list(_filters(table, keep, faults))
     yield from (row for row in table.rangees if all(_matches(row, *wanted) for wanted in filters))
+
+
+def _several(table: Tableau, rows: list[Rangee]) -> Iterator[Finding]:
+    """Yield that a table holds the members of several bodies, when nothing says which to keep."""
+    headers = [fold(header) for header in table.entete]
+    for name, (column, _) in _FILTRES.items():
+        rank = headers.index(column) if column in headers else len(headers)
+        cells = dict.fromkeys(bit for row in rows for bit in row.cellules[rank : rank + 1])
+        codes = [code for code in cells if code]
+        if len(codes) > 1:
+            first = ", ".join(codes[:3]) + ("…" if len(codes) > 3 else "")
+            yield Finding(
+                code="DG231",
+                message=f"membres de {len(codes)} collectivités ({first}) : tous sont pris",
+                place=table.mark(table.ligne).place(),
+                suggestion=f'dire laquelle : {{fichier: {table.fichier.name}, {name}: "{codes[0]}"}}',
+                severity=Severity.ALERTE,
+            )
 
 
 def _columns(table: Tableau, faults: list[Finding]) -> Iterator[str]:

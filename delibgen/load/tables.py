@@ -5,6 +5,7 @@ said. A spreadsheet gives 242100410.0 for a whole number, and a datetime for a d
 and a day.
 """
 
+import codecs
 import csv
 import datetime as dt
 import io
@@ -111,7 +112,13 @@ def _csv(path: Path, faults: list[Finding]) -> Iterator[Rangee]:
 
 
 def _encoding(path: Path) -> str:
-    """Return UTF-8 when the whole file is, else the code page of French Windows."""
+    """Return UTF-8 when the whole file is, else the code page of French Windows.
+
+    « Texte Unicode » of Excel is UTF-16, and says so by its first two octets.
+    """
+    with path.open("rb") as octets:
+        if octets.read(2) in {codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE}:
+            return "utf-16"
     try:
         with path.open(encoding="utf-8-sig", newline="") as file:
             while file.read(1 << 20):

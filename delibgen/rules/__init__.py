@@ -2,8 +2,10 @@
 
 from collections.abc import Iterator
 from importlib import import_module
+from pathlib import Path
 
 from delibgen.apercu import Findings
+from delibgen.errors import Finding, LoadError
 from delibgen.model.acte import Acte
 from delibgen.rules import reglages
 from delibgen.rules.base import Remarque, Rule, rule
@@ -73,8 +75,24 @@ def check(acte: Acte) -> Findings:
     ... )
     >>> check(acte)[0].message
     "la commune d'Ormeval : habilitation à compléter"
+
+    Raises:
+        LoadError: what is given is no act, but the name of its file, say.
     """
+    if not isinstance(acte, Acte):
+        raise _no_act(acte)
     return Findings(run(acte, RULES))
+
+
+def _no_act(given: object) -> LoadError:
+    """Return what is said to a person who gives something else than an act."""
+    todo = "load(…), ou deliberation(…)….build(), en font un"
+    if isinstance(given, str | Path):
+        todo = "un fichier se lit d'abord : load(…)"
+    elif hasattr(given, "build"):
+        todo = "ajouter .build()"
+    message = f"un acte est attendu, et non une valeur de type {type(given).__name__}"
+    return LoadError(Finding(code="DG201", message=message, suggestion=todo))
 
 
 __all__ = ["RULES", "Portee", "Remarque", "Rule", "check", "find_rule", "rule"]

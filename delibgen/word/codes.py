@@ -83,6 +83,7 @@ TITLES: dict[str, str] = {
     "DG180": "Mention imprimée nulle part",
     "DG181": "Mention imprimée dans certains cas seulement",
     "DG182": "Mention que la présentation peut ôter",
+    "DG183": "Document Word dont la sorte d'acte n'est pas dite",
     "DG185": "Branche jamais prise",
     # pieces
     "DG190": "Pièce introuvable",

@@ -3,6 +3,7 @@
 import json
 import re
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from click.testing import CliRunner
@@ -13,6 +14,10 @@ from delibgen.cli import main
 from delibgen.cli.expliquer import explain, titles
 from delibgen.dossier import codes as dossier_codes
 from delibgen.load import codes as load_codes
+from delibgen.load import packs
+from delibgen.model.acte import Acte
+from delibgen.model.base import Ligne
+from delibgen.model.unilateral import Arrete
 from delibgen.rules import RULES
 from delibgen.word.codes import TITLES
 from tests.word.build import docx, p, part
@@ -43,6 +48,58 @@ def test_a_name_that_says_nothing_is_checked_without_types(template):
     other = template.rename(template.with_name("courrier.docx"))
     assert run("verifier", other)[0] == 0
     assert "DG151" in run("verifier", other, "--type", "deliberation")[1]
+
+
+def test_a_document_whose_fields_are_not_looked_at_says_so(template):
+    other = template.rename(template.with_name("courrier.docx"))
+    output = run("verifier", other)[1]
+    assert "information : " in output
+    assert "DG183" in output
+    assert "ajouter --type" in output
+    assert "DG183" not in run("verifier", other, "--type", "deliberation")[1]
+    other.write_bytes(docx(p("Un acte fini.")))
+    assert "DG183" not in run("verifier", other)[1]
+    piece = other.with_name("piece-recours.docx")
+    piece.write_bytes(docx(p("{{ recours }}")))
+    assert "DG183" not in run("verifier", piece)[1]
+
+
+class ArreteDePack(Acte):
+    """Arrêté d'un paquet."""
+
+    template = "arrete_pack.docx"
+    lieu: Ligne
+    """Lieu."""
+
+
+@pytest.fixture
+def pack(template, monkeypatch) -> Path:
+    """The template of an act that an installed package brings; nothing has imported it yet."""
+    monkeypatch.setattr(Acte, "kinds", classmethod(lambda _: {"arrete": Arrete}))
+    entry = SimpleNamespace(name="arrete_de_pack", load=lambda: ArreteDePack)
+    monkeypatch.setattr(packs, "packs", lambda: {"arrete_de_pack": entry})
+    other = template.rename(template.with_name("arrete_de_pack.docx"))
+    other.write_bytes(docx(p("{{ lieu }} {{ leu }}")))
+    return other
+
+
+@pytest.mark.parametrize("options", [(), ("--type", "arrete_de_pack")])
+def test_the_document_of_an_installed_pack_is_held_against_its_own_fields(pack, options):
+    code, output = run("verifier", pack, *options)
+    assert code == 1
+    assert output.count("DG151") == 1
+    assert "« leu » n'existe pas" in output
+
+
+def test_the_document_beside_a_class_not_installed_is_not_taken_for_another(template):
+    other = template.rename(template.with_name("arrete_tournage.docx"))
+    other.write_bytes(docx(p("{{ tarif }}")))
+    assert "DG151" in run("verifier", other)[1]
+    other.with_suffix(".py").write_text("", encoding="utf-8")
+    code, output = run("verifier", other)
+    assert code == 0
+    assert "DG183" in output
+    assert "pip install -e" in output
 
 
 def test_the_class_of_ones_own_project(tmp_path, monkeypatch):

@@ -19,7 +19,7 @@ from delibgen.formats.gabarit import gabarit, omis
 from delibgen.formats.paquet import TYPES, nouveau
 from delibgen.load import packs
 from delibgen.load.packs import require_kind
-from delibgen.model.acte import Acte
+from delibgen.model.acte import Acte, Dispositif
 from delibgen.model.base import Ligne, Nombre, Record, Suite
 from delibgen.model.membre import PersonneLue
 from delibgen.testing import assert_act, banc, read_text
@@ -115,10 +115,51 @@ def test_impossible_names_and_fields_are_all_said_and_nothing_is_written(tmp_pat
     with pytest.raises(TemplateError) as caught:
         nouveau("Arrêté", tmp_path / "x", ["objet:texte", "debut:jour", "fin", "a:date", "a:date"])
     messages = [finding.message for finding in caught.value.findings]
-    assert len(messages) == 6
+    assert len(messages) == 5
     assert {finding.code for finding in caught.value.findings} == {"DG240"}
     assert "l'acte « arrete » existe déjà" in messages
     assert not (tmp_path / "x").exists()
+
+
+@pytest.mark.parametrize(
+    "nom", ["Montant", "Jour", "Assemblée", "Personne lue", "JSON", "Test", "Delibgen", "YAML", "Pydantic"]
+)
+def test_a_name_that_would_hide_another_is_refused(tmp_path, nom):
+    with pytest.raises(TemplateError, match=r"DG240.* plus précis"):
+        nouveau(nom, tmp_path / "x")
+    assert not (tmp_path / "x").exists()
+
+
+def test_fields_named_like_the_items_of_loops_leave_the_template_clean():
+    class Ligne2(Record):
+        """Ligne."""
+
+        poste: Ligne
+        """Poste."""
+        nombre: Nombre
+        """Nombre."""
+
+    class ActeAuxNomsPris(Acte):
+        """Acte."""
+
+        d: Ligne
+        """Texte."""
+        element: Suite[Ligne] = ()
+        """Éléments."""
+        un_element: Ligne
+        """Un élément."""
+        ligne: Suite[Ligne2] = ()
+        """Lignes."""
+        dispositif: Dispositif
+        """Dispositif."""
+
+    made = gabarit(ActeAuxNomsPris)
+    assert [f for f in lint(made, ActeAuxNomsPris) if f.code not in MENTIONS] == []
+    acte = ActeAuxNomsPris.model_validate(donnees(ActeAuxNomsPris), context={"texte": True})
+    text = read_text(Template(made).render({n: getattr(acte, n) for n in Template(made).names}))
+    assert text.count("Élément") >= 3
+    assert "Poste (exemple)" in text
+    assert "Article 1er" in text
 
 
 def test_an_odd_name_gives_a_sound_pack(tmp_path):

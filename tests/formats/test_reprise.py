@@ -107,6 +107,16 @@ def test_the_command(tmp_path):
     assert "{{ objet }}" in read_text(out)
 
 
+def test_what_the_command_says_to_type_next_finds_what_it_counts(tmp_path):
+    (source,) = (file for file in FILES if file.parent.name == "annexes" and "10-01" in str(file))
+    render(load(source)).save(tmp_path / "x.docx")
+    told = CliRunner().invoke(main, ["reprise", str(tmp_path / "x.docx"), str(source)]).output
+    (line,) = (line for line in told.splitlines() if line.startswith("Ce qu'il reste à y mettre"))
+    typed, _, count = line.partition("delibgen ")[2].rpartition(" (")
+    assert typed == f"verifier {tmp_path / 'x-gabarit.docx'} --type convention"
+    assert count.rstrip(")") in CliRunner().invoke(main, typed.split()).output
+
+
 def test_a_value_before_a_tab_is_found_and_a_choice_between_fields_is_told():
     data = package(p("Corps", "Ormeval, en Bourgogne"), ("Arrêté n° ", "2024-12"), titre="x")
     made = reprendre(data, arrete())

@@ -338,6 +338,19 @@ def test_texts_with_spaces_around_and_columns_without_a_name_are_read(tmp_path):
     assert votes_of(book(tmp_path / "conseil.xlsx", {**TYPED, "votes": votes})) == [(15, 0), (17, 0)]
 
 
+@pytest.mark.parametrize("typed", ["15,0", "15.0", "15,00", " 15.00 ", 15.0, "15"])
+def test_a_whole_number_with_the_decimals_of_a_spreadsheet_is_read(typed, tmp_path):
+    votes = [["point", "pour"], [1, typed], ["2 bis", 17]]
+    assert votes_of(book(tmp_path / "conseil.xlsx", {**TYPED, "votes": votes}))[0] == (15, 0)
+
+
+@pytest.mark.parametrize("typed", ["15,5", "15,000", "15.", ",0", "1 5,0"])
+def test_a_number_that_may_not_be_whole_is_refused(typed, tmp_path):
+    votes = [["point", "pour"], [1, typed], ["2 bis", 17]]
+    with pytest.raises(LoadError, match="nombre entier attendu"):
+        load_seance(book(tmp_path / "conseil.xlsx", {**TYPED, "votes": votes}))
+
+
 def computed(path: Path, formula: str, value: object) -> Path:
     """Write the sheets, the votes for the first item computed by a formula."""
     book(path, {name: rows for name, rows in TYPED.items() if name != "votes"})

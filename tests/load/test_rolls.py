@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from delibgen import LoadError, load_seance
-from delibgen.errors import Finding
+from delibgen.errors import Finding, Severity
 from delibgen.load.nodes import plain
 from delibgen.load.rolls import read_roll
 from delibgen.load.tables import read_table
@@ -61,6 +61,24 @@ def test_a_commune_is_also_found_by_its_name(tmp_path):
 
 def test_a_commune_that_is_not_there_is_said(tmp_path):
     assert members(table(tmp_path, "\n".join((RNE, *ROWS))), commune="99999") == ([], ["DG224"])
+
+
+def test_a_national_file_with_nobody_named_is_said(tmp_path):
+    path = table(tmp_path, "\n".join((RNE, *ROWS)))
+    faults: list[Finding] = []
+    assert read_roll(path, faults) is not None
+    (finding,) = faults
+    assert (finding.code, finding.severity) == ("DG231", Severity.ALERTE)
+    assert "2 collectivités (1004, 1005)" in finding.message
+    assert f'{{fichier: {path.name}, commune: "1004"}}' in finding.suggestion
+    assert len(members(path, commune="1004")[0]) == 2
+    assert members(table(tmp_path, "\n".join((RNE, ROWS[0]))))[1] == []
+
+
+def test_the_unicode_text_of_excel_is_read(tmp_path):
+    path = tmp_path / "membres.csv"
+    path.write_bytes("Civilité\tPrénom\tNOM\r\nMadame\tZoé\tŒUVRARD\r\n".encode("utf-16"))
+    assert members(path) == ([{"civilite": "Madame", "prenom": "Zoé", "nom": "ŒUVRARD"}], [])
 
 
 @pytest.mark.parametrize("separator", [";", ",", "\t"])

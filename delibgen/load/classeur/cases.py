@@ -5,7 +5,7 @@ import re
 from pydantic import BaseModel
 
 from delibgen.load.classeur.chemins import Case
-from delibgen.load.classeur.especes import is_number, is_person, kinds_at, many, record_of
+from delibgen.load.classeur.especes import is_number, is_person, is_whole, kinds_at, many, record_of
 from delibgen.load.nodes import Fields, Items, Node, Scalar, Steps
 from delibgen.word.lint.shapes import Kinds
 
@@ -13,6 +13,8 @@ VIDE = "[]"
 """What a cell holds when the list is said to be empty."""
 GROUPE_VIDE = "{}"
 """What a cell holds for a group of fields of which none is filled."""
+_WHOLE = re.compile(r"\s*([0-9]+)[.,]0{1,2}\s*")
+"""« 15,0 », « 15.00 »; three zeros may be thousands."""
 _NAME = re.compile(r"[^\W\d_]{2}")
 
 
@@ -30,7 +32,13 @@ def value_of(record: type[BaseModel], steps: Steps, mark: Case) -> Node:
     names = many(kinds_at(record, (*steps[:-1], f"noms_{steps[-1]}"))) if steps else None
     if names is not None and is_number(kinds) and _NAME.search(mark.texte):
         return items_of(mark, names.item)
-    return Scalar(mark.texte, mark)
+    return Scalar(_typed(mark.texte, kinds), mark)
+
+
+def _typed(text: str, kinds: Kinds) -> str:
+    """Return a whole number without the decimals of a spreadsheet: « 15,0 » in a cell of text is 15."""
+    whole = _WHOLE.fullmatch(text) if is_whole(kinds) else None
+    return whole[1] if whole else text
 
 
 def items_of(mark: Case, item: Kinds) -> Items:

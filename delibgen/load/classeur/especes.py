@@ -70,3 +70,9 @@ def choices(kinds: Kinds) -> tuple[str, ...]:
 def is_number(kinds: Kinds) -> bool:
     """Tell whether the value is a number or an amount."""
     return any(isinstance(s, Leaf) and issubclass(s.type, int | Decimal) for s in present(kinds))
+
+
+def is_whole(kinds: Kinds) -> bool:
+    """Tell whether the value is a whole number, and nothing else."""
+    shapes = present(kinds)
+    return bool(shapes) and all(isinstance(s, Leaf) and issubclass(s.type, int) for s in shapes)
