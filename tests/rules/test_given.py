@@ -20,7 +20,7 @@ ACTE = load(CONSEIL / "actes" / "02-subvention.yaml")
         (ACTE.seance, "Seance", "load(…)"),
         (deliberation("1", assemblee=ACTE.seance.assemblee), "DeliberationBuilder", "ajouter .build()"),
     ],
-    ids=str,
+    ids=["name", "path", "nothing", "sitting", "builder"],
 )
 def test_what_is_no_act_is_said(given: object, kind: str, todo: str):
     with pytest.raises(RenderError, match="attend un acte"):
