@@ -43,6 +43,7 @@ class Site(Puits):
         self._staged: dict[str, Path] = {}
         self._made: list[Path] = []
         self._rank = 0
+        self._named = False  # whether a file of this run has its name
         self.phase = Phase.APRES
         self.order: dict[str, int] = {}
         """Path → place in the packet: what is listed must not depend on what was made before a cut."""
@@ -118,7 +119,7 @@ class Site(Puits):
             with os.fdopen(handle, "wb") as file:
                 file.write(octets)
         except OSError as error:
-            raise refused(self.output / trace.chemin, error) from error
+            raise self._refused(self.output / trace.chemin, error) from error
         self._keep(trace, target, hashlib.sha256(octets).hexdigest(), len(octets))
 
     def stage_file(self, trace: Trace, source: Path) -> None:
@@ -135,7 +136,7 @@ class Site(Puits):
         try:
             write(target)
         except OSError as error:
-            raise refused(self.output / trace.chemin, error) from error
+            raise self._refused(self.output / trace.chemin, error) from error
         self._keep(trace, target, file_digest(target), target.stat().st_size)
 
     def copy(self, papier: Papier, recette: Recette) -> None:
@@ -191,6 +192,8 @@ class Site(Puits):
         wanted = [chemin for chemin in chemins if chemin in self.traces]
         new = [chemin for chemin in wanted if self._differs(chemin)]
         self._refuse_opened(new)
+        for folder in sorted({(self.output / chemin).parent for chemin in new}):
+            check_writable(folder)
         self._flush(new)
         self._announce(new)
         for chemin in new:
@@ -222,6 +225,9 @@ class Site(Puits):
         if faults:
             raise ConversionError(faults)
 
+    def _refused(self, path: Path, error: OSError) -> ConversionError:
+        return refused(path, error, others=self._named)
+
     def _flush(self, chemins: Iterable[str]) -> None:
         """Wait until the files are on the disk, together: one by one would be slower."""
         for chemin in chemins:
@@ -229,7 +235,7 @@ class Site(Puits):
                 with self._staged[chemin].open("rb+") as file:
                     os.fsync(file.fileno())
             except OSError as error:
-                raise refused(self.output / chemin, error) from error
+                raise self._refused(self.output / chemin, error) from error
 
     def _announce(self, chemins: Iterable[str]) -> None:
         lines = [json.dumps(self.traces[chemin].to_dict(), ensure_ascii=False) + "\n" for chemin in chemins]
@@ -243,7 +249,7 @@ class Site(Puits):
                 file.flush()
                 os.fsync(file.fileno())
         except OSError as error:
-            raise refused(journal, error) from error
+            raise self._refused(journal, error) from error
 
     def _name(self, chemin: str) -> None:
         path, staged = self.output / chemin, self._staged.pop(chemin)
@@ -251,7 +257,8 @@ class Site(Puits):
             path.parent.mkdir(parents=True, exist_ok=True)
             staged.replace(path)
         except OSError as error:
-            raise refused(path, error) from error
+            raise self._refused(path, error) from error
+        self._named = True
 
     def close(self, manifest: bytes) -> None:
         """Write the manifest, last of all, and forget the journal."""

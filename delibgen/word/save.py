@@ -124,13 +124,20 @@ _REASONS: dict[type[BaseException], tuple[str, str]] = {
 }
 
 
-def refused(path: Path, error: Exception) -> ConversionError:
-    """Return the fault to raise when the system refuses to write ``path``."""
+def refused(path: Path, error: Exception, *, others: bool = False) -> ConversionError:
+    """Return the fault to raise when the system refuses to write ``path``.
+
+    Args:
+        path: the file.
+        error: what the system says.
+        others: whether other files have been written before it.
+    """
     reason, advice = _REASONS.get(
         type(error),
         ("le disque ou le réseau a refusé l'écriture", "vérifiez la place libre, puis recommencez"),
     )
-    message = f"« {path.name} » n'a pas pu être écrit : {reason} ; rien n'a été modifié"
+    left = "les autres fichiers déjà écrits sont entiers" if others else "rien n'a été modifié"
+    message = f"« {path.name} » n'a pas pu être écrit : {reason} ; {left}"
     return ConversionError(
         Finding(code="DG501", message=message, suggestion=advice, place=Place(file=str(path)))
     )

@@ -194,6 +194,43 @@ def test_a_read_only_disk_is_said_before_any_work(sitting, tmp_path):
         assert tree(disk) == before
 
 
+def test_a_folder_of_the_packet_that_is_read_only_leaves_the_papers_of_the_sitting_as_they_were(
+    sitting, tmp_path
+):
+    output = tmp_path / "sortie"
+    build(sitting, output)
+    before = tree(output)
+    (output / "actes").rename(tmp_path / "mis à part")
+    with mounted(output / "actes", "size=1m,ro"):
+        change(sitting)
+        with pytest.raises(ConversionError, match="lecture seule"):
+            build(sitting, output)
+    (output / "actes").rmdir()
+    (tmp_path / "mis à part").rename(output / "actes")
+    assert tree(output) == before
+
+
+def test_a_disk_that_fills_up_after_the_first_files_does_not_say_that_nothing_changed(
+    sitting, tmp_path, monkeypatch
+):
+    def full(*_, **__):
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    def filling(paths):
+        for path in paths:
+            yield path, b"%PDF-1.7"
+            monkeypatch.setattr(os, "open", full)
+
+    with pytest.raises(ConversionError) as caught:
+        build(sitting, tmp_path / "sortie", Options(pdf=filling))
+    monkeypatch.undo()
+    (finding,) = caught.value.findings
+    assert finding.code == "DG501"
+    assert "rien n'a été modifié" not in finding.message
+    assert "déjà écrits sont entiers" in finding.message
+    assert build(sitting, tmp_path / "sortie", OPTIONS).ok  # the same command ends the work
+
+
 @pytest.mark.skipif(os.geteuid() == 0, reason="rien n'est interdit à root : voir le disque en lecture seule")
 def test_a_read_only_folder_is_said_before_any_work(sitting, tmp_path):
     output = tmp_path / "sortie"
