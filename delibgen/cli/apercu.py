@@ -8,7 +8,7 @@ import click
 from delibgen.apercu import Pages, draw_pages
 from delibgen.cli.chemins import about, unexpected
 from delibgen.cli.commands import FILE, json_option
-from delibgen.cli.screen import say, say_json, show_error, show_findings
+from delibgen.cli.screen import counted, say, say_json, show_error, show_findings
 from delibgen.errors import DelibgenError, LoadError
 from delibgen.load import load
 from delibgen.load.files import DONNEES
@@ -70,7 +70,7 @@ def apercu(
         return
     for path in files:
         say(str(path))
-    say(f"{len(files)} page{'s' if len(files) > 1 else ''}, dans {sortie}", colour="green", err=True)
+    say(f"{counted(len(files), 'page')}, dans {sortie}", colour="green", err=True)
 
 
 def _documents(fichier: Path, donnees: Path | None) -> Iterator[Document]:

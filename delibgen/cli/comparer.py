@@ -7,7 +7,7 @@ import click
 from delibgen.cli.app import Code
 from delibgen.cli.chemins import Chemin
 from delibgen.cli.commands import json_option, output_option
-from delibgen.cli.screen import say, say_json
+from delibgen.cli.screen import counted, say, say_json
 
 _FOLDER = Chemin(file_okay=False)
 
@@ -35,11 +35,7 @@ def comparer(avant: Path, apres: Path, sortie: Path | None, *, en_json: bool) ->
         say_json({"changements": [change.model_dump(mode="json") for change in sheet.changements]})
     else:
         for change in sheet.changements:
-            count = len(change.passages)
-            detail = f" ({count} passage{'s' if count > 1 else ''})" if count else ""
+            detail = f" ({counted(len(change.passages), 'passage')})" if change.passages else ""
             say(f"{change.etat} : {change.papier}{detail}")
-        say(
-            f"{len(sheet.changements)} papier{'s' if len(sheet.changements) > 1 else ''} différent"
-            f"{'s' if len(sheet.changements) > 1 else ''}"
-        )
+        say(counted(len(sheet.changements), "papier différent", "papiers différents"))
     click.get_current_context().exit(Code.FAIT)

@@ -3,14 +3,18 @@
 import json
 from dataclasses import asdict
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from delibgen.cli.app import Code
 from delibgen.cli.chemins import about, quoted
 from delibgen.cli.commands import FILE, json_option, output_option
-from delibgen.cli.screen import count_findings, say, say_json
+from delibgen.cli.screen import count_findings, counted, say, say_json
 from delibgen.word.save import write_whole
+
+if TYPE_CHECKING:
+    from delibgen.formats.reprise import Reprise
 
 
 @click.argument("nom", metavar="NOM")
@@ -119,8 +123,19 @@ def comparer_gabarits(avant: Path, apres: Path, sorte: str | None, *, en_json: b
     else:
         for ecart in found:
             say(str(ecart), colour="red" if ecart.casse else None)
-        say(f"{len(found)} différence{'s' if len(found) > 1 else ''}")
+        say(counted(len(found), "différence"))
     click.get_current_context().exit(Code.FAUTES if broken else Code.FAIT)
+
+
+def _tell_leftovers(made: "Reprise") -> None:
+    """Say what is left to do in a proposed document: values to place, fields to choose, differences."""
+    if made.absents:
+        missing = ", ".join(made.absents)
+        say(f"Valeurs introuvables dans l'acte, à placer à la main : {missing}", colour="yellow")
+    for choice in made.ambigus:
+        say(f"Plusieurs champs possibles, à choisir : {choice}", colour="yellow")
+    for line in made.differences:
+        say(line, colour="red")
 
 
 @click.argument("acte", metavar="ACTE.docx", type=FILE)
@@ -146,15 +161,7 @@ def reprise(acte: Path, donnees: Path, sortie: Path | None) -> None:
     write_whole(path, made.gabarit)
     for balise in made.places:
         say(f"  {balise}")
-    if made.absents:
-        say(
-            f"Valeurs introuvables dans l'acte, à placer à la main : {', '.join(made.absents)}",
-            colour="yellow",
-        )
-    for choice in made.ambigus:
-        say(f"Plusieurs champs possibles, à choisir : {choice}", colour="yellow")
-    for line in made.differences:
-        say(line, colour="red")
+    _tell_leftovers(made)
     verdict = "redonne l'acte mot pour mot" if made.fidele else "ne redonne pas l'acte"
     say(f"{path} : {len(made.places)} balises, {verdict}", colour="green" if made.fidele else "red")
     if made.constats:

@@ -8,6 +8,7 @@ import zipfile
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+from delibgen.cli.screen import counted
 from delibgen.word.fonts import families_of, fonts_of
 
 JUMELLES = {
@@ -99,7 +100,7 @@ def _missing(users: list[str], package: str) -> str:
 
 
 def _count(users: list[str]) -> str:
-    return f"{len(users)} document{'s' if len(users) > 1 else ''} Word"
+    return counted(len(users), "document Word", "documents Word")
 
 
 def _uses(folders: Iterable[Path]) -> dict[str, list[str]]:

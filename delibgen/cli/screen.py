@@ -44,11 +44,21 @@ def show_findings(findings: Iterable[Finding]) -> None:
             say(f"    {line}")
 
 
+def counted(count: int, singular: str, plural: str = "") -> str:
+    """Return a number and its noun as a terminal shows them, « 1 page », « 2 pages »: with a plain space.
+
+    Args:
+        count: how many.
+        singular: the noun; ``plural``, when it does not only take an « s ».
+    """
+    return f"{count} {(plural or f'{singular}s') if count > 1 else singular}"
+
+
 def count_findings(findings: Iterable[Finding]) -> str:
     """Return « 2 erreurs, 1 alerte », or « aucune erreur »."""
     counts = Counter(finding.severity for finding in findings)
     names = ((Severity.BLOQUANT, "erreur"), (Severity.ALERTE, "alerte"))
-    parts = [f"{counts[key]} {name}{'s' if counts[key] > 1 else ''}" for key, name in names if counts[key]]
+    parts = [counted(counts[key], name) for key, name in names if counts[key]]
     return ", ".join(parts) or "aucune erreur"
 
 

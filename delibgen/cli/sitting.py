@@ -169,12 +169,14 @@ def _run(
     year = Annee()
     read = [year.read(folder) for folder in folders]
     found = tuple(year.faults())
-    reports = []
-    if not found or options.continuer:
-        for dossier in read:
-            output = sortie / dossier.nom if sortie else dossier.dossier / "sortie"
-            reports.append(_build(dossier, output, options))
+    sound = read if not found or options.continuer else []
+    reports = [_build(dossier, _output_of(dossier, sortie), options) for dossier in sound]
     _finish_all(reports, found, left, en_json=en_json)
+
+
+def _output_of(dossier: DossierSeance, sortie: Path | None) -> Path:
+    """Return where the papers of one sitting among several go."""
+    return sortie / dossier.nom if sortie else dossier.dossier / "sortie"
 
 
 def _build(dossier: Path | DossierSeance, output: Path, options: Options) -> Report:

@@ -8,7 +8,7 @@ import click
 from delibgen.cli.app import Code
 from delibgen.cli.chemins import Chemin, unexpected
 from delibgen.cli.commands import gabarits_option, json_option, strict_option
-from delibgen.cli.screen import count_findings, say, say_json, show_findings
+from delibgen.cli.screen import count_findings, counted, say, say_json, show_findings
 from delibgen.dossier import Annee
 from delibgen.dossier.prepare import prepare, prepare_act, stops
 from delibgen.errors import DelibgenError, Finding, Place, Severity, closest
@@ -81,8 +81,8 @@ def _tell(
         show_findings(findings)
         for copy in copies:
             say(f"Copie annotée : {copy}")
-        verb = "vérifiés" if len(targets) > 1 else "vérifié"
-        say(f"{len(targets)} {verb} : {count_findings(findings)}", colour="green" if ok else None)
+        done = counted(len(targets), "vérifié")
+        say(f"{done} : {count_findings(findings)}", colour="green" if ok else None)
     click.get_current_context().exit(Code.FAIT if ok else Code.FAUTES)
 
 

@@ -212,11 +212,16 @@ def rolls_in(root: "_Element", names: Iterable[str]) -> "set[_Element]":
             found.update(table.iter(P))
     counted = [(paragraph, _count(shown(paragraph), known)) for paragraph in root.iter(P)]
     found.update(one for one, count in counted if count >= _ROLL or (count and _ABSENT.search(shown(one))))
+    found.update(_one_name_each(counted, known))
+    return found
+
+
+def _one_name_each(counted: Iterable[tuple["_Element", int]], known: Sequence[str]) -> "Iterator[_Element]":
+    """Yield the paragraphs of one name each that follow one another, as many as make a roll."""
     for alone, group in groupby(counted, lambda pair: pair[1] == 1 and _only(shown(pair[0]), known)):
         listed = [paragraph for paragraph, _ in group]
         if alone and len(listed) >= _ROLL:
-            found.update(listed)
-    return found
+            yield from listed
 
 
 def _count(text: str, known: Sequence[str]) -> int:

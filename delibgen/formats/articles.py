@@ -16,6 +16,7 @@ from delibgen.formats.remplacer import alike, clone_with
 from delibgen.formats.valeurs import item_values, markdown_lines
 from delibgen.model.acte import Acte
 from delibgen.word.names import P
+from delibgen.word.xml import sure
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -129,9 +130,8 @@ def _fold(
     made.append(clone_with(body, "{%p endfor %}"))
     for one in made:
         first.addprevious(one)
-    for one in (one for place in places for one in (place.titre, *place.texte)):
-        parent = one.getparent()
-        if parent is not None:
-            parent.remove(one)
+    for place in places:
+        for one in (place.titre, *place.texte):
+            sure(one.getparent()).remove(one)
     yield head
     yield tag

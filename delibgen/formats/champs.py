@@ -90,13 +90,15 @@ def nature_of(kinds: Kinds) -> str:
     kind = object_of(kinds)
     if kind is not None:
         return "personne" if issubclass(kind, Personne) else noun(kind)
-    for shape in sorted(present(kinds), key=str):
-        if isinstance(shape, Choice):
-            return " ou ".join(f"« {value} »" for value in shape.values)
-        if isinstance(shape, Leaf):
-            near = next((name for leaf, name in NATURES.items() if issubclass(shape.type, leaf)), None)
-            return near or ("image" if "Image" in shape.type.__name__ else "texte")
-    return "valeur"
+    shapes = sorted(present(kinds), key=str)
+    return next((_nature_of(shape) for shape in shapes if isinstance(shape, Choice | Leaf)), "valeur")
+
+
+def _nature_of(shape: Choice | Leaf) -> str:
+    if isinstance(shape, Choice):
+        return " ou ".join(f"« {value} »" for value in shape.values)
+    near = next((name for leaf, name in NATURES.items() if issubclass(shape.type, leaf)), None)
+    return near or ("image" if "Image" in shape.type.__name__ else "texte")
 
 
 def _plural(noun: str) -> str:

@@ -144,14 +144,19 @@ def numbers_in(text: str, values: Mapping[str, int]) -> Iterator[tuple[int, int,
     if len(folded) != len(text):  # a ligature: places would shift
         return
     for found in _NUMBER.finditer(folded):
-        before, after = _LAST.search(folded[: found.start()]), _NEXT.match(folded[found.end() :])
-        sides = [after[0] if after else "", before[0] if before else ""]
-        if _LABELLED.search(sides[1]):
-            sides = sides[1:]
         equal = [path for path, value in values.items() if value == int(found[0])]
-        path = next(filter(None, (_told(equal, side) for side in sides)), None)
+        path = next(filter(None, (_told(equal, side) for side in _sides(folded, found))), None)
         if path:
             yield found.start(), found.end(), path
+
+
+def _sides(text: str, number: re.Match[str]) -> Iterator[str]:
+    """Yield the words that may tell a number: those after it, unless a label comes before, then that one."""
+    before, after = _LAST.search(text[: number.start()]), _NEXT.match(text[number.end() :])
+    label = before[0] if before else ""
+    if after and not _LABELLED.search(label):
+        yield after[0]
+    yield label
 
 
 def _told(paths: Sequence[str], words: str) -> str | None:

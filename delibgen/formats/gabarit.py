@@ -155,12 +155,13 @@ def _mixed(kinds: Kinds) -> bool:
 
 def printed(kinds: Kinds, path: str) -> tuple[Morceau, ...]:
     """Return the runs that print a simple value; none when nothing is known of it."""
-    if not present(kinds) or not all(isinstance(shape, Leaf | Choice) for shape in present(kinds)):
+    shapes = present(kinds)
+    leaves = {shape.type for shape in shapes if isinstance(shape, Leaf)}
+    if not shapes or not all(isinstance(shape, Leaf | Choice) for shape in shapes):
         return ()
-    leaves = {shape.type for shape in present(kinds) if isinstance(shape, Leaf)}
     if bool in leaves:
         return (Tag(f"{{% if {path} %}}"), "oui", Tag("{% else %}"), "non", Tag("{% endif %}"))
-    if leaves & {bytes} or len(leaves) > 1:
+    if bytes in leaves or len(leaves) > 1:
         return ()
     suffix = next((text for kind, text in FILTRES.items() if kind in leaves), "")
     return (Tag(f"{{{{ {path}{suffix} }}}}"),)

@@ -5,7 +5,7 @@ brackets goes with its value, and anything else says « [à compléter] ».
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING
@@ -63,6 +63,11 @@ class _Scope:
             kinds = _field(kinds, step)
         return next((shape.item for shape in kinds if isinstance(shape, Many)), frozenset())
 
+    def enter(self, names: Sequence[str], path: str) -> None:
+        """Enter a loop; nothing is known of the items that several names share."""
+        kinds = self.items(path) if len(names) == 1 else frozenset()
+        self.boucles += [(name, kinds) for name in names]
+
 
 def conditions(kind: type, path: str, items: Mapping[str, Kinds] | None = None) -> list[str]:
     """Return the conditions to print a path of an act, the outermost first; none when it is always there.
@@ -98,9 +103,7 @@ def guard(root: "_Element", kind: type) -> None:
         scope.tenus = _held(paragraph)
         if (loop := _FOR.search(text)) and _CONTROL.search(text):
             _guard_loop(paragraph, loop[2], scope)
-            names = loop[1].split(", ")
-            kinds = scope.items(loop[2]) if len(names) == 1 else frozenset()
-            scope.boucles += [(name, kinds) for name in names]
+            scope.enter(loop[1].split(", "), loop[2])
         elif _END.search(text):
             scope.boucles.clear()
         elif _TAG.search(text):

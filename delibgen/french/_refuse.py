@@ -34,6 +34,17 @@ EXACT = Context(prec=60)
 """Own decimal context: the caller's (precision, traps) must not change what is printed."""
 
 
+_NATURES: Mapping[type, str] = {
+    bool: "vrai ou faux",
+    float: "nombre à virgule flottante",
+    dt.datetime: "date avec heure",
+    dt.date: "date",
+    dt.time: "heure",
+    Decimal: "nombre décimal",
+}
+"""How a message names the nature of a value; a class before those that it derives from."""
+
+
 class FrenchError(ValueError):
     """A value that cannot be written as asked, or a text that cannot be read; the message is French."""
 
@@ -50,17 +61,8 @@ def describe(value: object) -> str:
         return "rien (None)"
     if isinstance(value, str):
         return f"« {value[:60]} » (texte)"
-    if isinstance(value, bool):
-        return f"{value} (vrai ou faux)"
-    if isinstance(value, float):
-        return f"{value} (nombre à virgule flottante)"
-    if isinstance(value, dt.datetime):
-        return f"{value} (date avec heure)"
-    if isinstance(value, (dt.date, dt.time)):
-        return f"{value} ({'date' if isinstance(value, dt.date) else 'heure'})"
-    if isinstance(value, Decimal):
-        return f"{value} (nombre décimal)"
-    return f"un objet « {type(value).__name__} »"
+    nature = next((name for kind, name in _NATURES.items() if isinstance(value, kind)), None)
+    return f"{value} ({nature})" if nature else f"un objet « {type(value).__name__} »"
 
 
 def refuse(expected: str, value: object, advice: str = "") -> NoReturn:

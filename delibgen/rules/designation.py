@@ -111,6 +111,12 @@ def voix_et_exprimes_a_plusieurs(acte: Deliberation) -> Iterator[Remarque]:
         yield from _uneven(acte)
 
 
+def _whom_to_elect(elected: str, scrutin: Scrutin) -> str:
+    """Return what to do with an elected person who stood in no round: the closest candidate's name."""
+    near = closest(elected, [candidate.nom for tour in scrutin.tours for candidate in tour.candidatures])
+    return f"vouliez-vous dire « {near} » ?" if near else "corriger l'élu ou les candidatures"
+
+
 def _result(scrutin: Scrutin, name: str) -> tuple[int, Tour, Candidature] | None:
     """Return the last round in which a person stood, its number, and the person's result."""
     for rank in range(len(scrutin.tours) - 1, -1, -1):
@@ -257,7 +263,5 @@ def elu_candidat(acte: Deliberation) -> Iterator[Remarque]:
     if not scrutin.elus:
         yield "scrutin.elus", "tours de scrutin, mais personne n'est proclamé élu", "donner « elus »"
     elif _single(scrutin) and _result(scrutin, scrutin.elus[0]) is None:
-        known = [candidate.nom for tour in scrutin.tours for candidate in tour.candidatures]
-        near = closest(scrutin.elus[0], known)
-        hint = f"vouliez-vous dire « {near} » ?" if near else "corriger l'élu ou les candidatures"
-        yield "scrutin.elus[0]", f"{scrutin.elus[0]} n'est candidat à aucun tour", hint
+        elected = scrutin.elus[0]
+        yield "scrutin.elus[0]", f"{elected} n'est candidat à aucun tour", _whom_to_elect(elected, scrutin)

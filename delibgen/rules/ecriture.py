@@ -121,8 +121,9 @@ _MARKED = re.compile(r"\d([.,])(\d{2,3})(?!\d)\s*(?:€|euros|(,))")
 
 def _styles(text: str) -> Iterator[tuple[str, re.Match[str]]]:
     """Yield how each amount of a text is written."""
-    likely = any(pattern.search(text) for pattern in _MARKED_LIKELY)
-    for found in _MARKED.finditer(text) if likely else ():
+    if not any(pattern.search(text) for pattern in _MARKED_LIKELY):
+        return
+    for found in _MARKED.finditer(text):
         sign, digits, comma = found.groups()
         if sign == "." and len(digits) == 3:
             yield "point des milliers", found

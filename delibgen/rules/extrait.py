@@ -123,9 +123,9 @@ def effectifs_dits(acte: Deliberation) -> Iterator[Remarque]:
         return
     fields = _fields(acte)
     named_there = bool(said.presents) or names_people(said.formule("ouverture"), PRESENTS)
-    for what, names in _COUNTS:
-        listed = names == _COUNTS[1][1] and named_there
-        if not listed and not any(field.startswith(names) for field in fields):
+    wanted = [count for count in _COUNTS if not (named_there and count == _COUNTS[1])]
+    for what, names in wanted:
+        if not any(field.startswith(names) for field in fields):
             yield (
                 "seance.assemblee.formules.comptes",
                 f"aucune formule de l'extrait ne dit {what}",

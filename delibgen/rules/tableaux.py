@@ -62,13 +62,17 @@ def tableaux_exacts(acte: Acte) -> Iterator[Remarque]:
     À faire : corriger un montant, un pourcentage ou le total.
     """
     for passage in passages(acte, "|"):
-        for table in _tables(passage.text):
-            header, *body = table
-            body = [row for row in body[:-1] if not _NO_PART.match(row[0])] + body[-1:]
-            if len(body) > 2 and plain(body[-1][0]).startswith("total"):
-                for rank in range(1, len(header)):
-                    yield from ((passage.path, *fault) for fault in _column(header[rank], body, rank))
-                yield from ((passage.path, *fault) for fault in _shares(header, body))
+        for header, *body in _tables(passage.text):
+            yield from ((passage.path, *fault) for fault in _table_faults(header, body))
+
+
+def _table_faults(header: Row, body: list[Row]) -> Iterator[tuple[str, str]]:
+    """Yield what is wrong, and what to do, in a table whose last row is a total."""
+    body = [row for row in body[:-1] if not _NO_PART.match(row[0])] + body[-1:]
+    if len(body) > 2 and plain(body[-1][0]).startswith("total"):
+        for rank in range(1, len(header)):
+            yield from _column(header[rank], body, rank)
+        yield from _shares(header, body)
 
 
 def _cells(body: list[Row], rank: int) -> Row:
