@@ -1,7 +1,7 @@
 """The rest of the package, laid out once: what every document copies, what a render may have to rewrite."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Set
 
 from delibgen.word import opc
 from delibgen.word.compiled import Assembly
@@ -40,31 +40,29 @@ def assemble(work: Work, rendered: Mapping[str, frozenset[str]]) -> Assembly:
 
 def _entries(work: Work, core: str) -> dict[str, Entry]:
     """Return the entries to write, in order: content types and package relationships first."""
-    dropped, package = work.dropped, opc.rels_name("")
-    opc.rewrite_types(work.roots[opc.TYPES], dropped, core)
-    entries = {opc.TYPES: compress(opc.TYPES, serialize(work.roots[opc.TYPES]))}
+    package = opc.rels_name("")
+    opc.rewrite_types(work.roots[opc.TYPES], work.dropped, core)
     if not work.target("core-properties", ""):
         opc.add_relation(work.roots[package], opc.CORE_REL, core)
-    printed = {story.name for story in work.stories}
+    opc.rewrite_relations(work.roots[package], "", work.dropped)
+    changed = {opc.TYPES, package, _without_hint(work), *(story.name for story in work.stories)}
+    names = dict.fromkeys((opc.TYPES, package, *work.entries))
+    entries = {name: _entry(work, name, changed) for name in names if name not in work.dropped}
     extended = work.target("extended-properties", "")
-    changed = {*printed, _without_hint(work)}
-    for name in (package, *(name for name in work.entries if name not in {opc.TYPES, package})):
-        if name in dropped:
-            continue
-        entry, root = work.entries[name], work.roots.get(name)
-        if name == extended:
-            entry = compress(name, APP.encode("utf-8"))
-        elif name == package and root is not None:
-            opc.rewrite_relations(root, "", dropped)
-            entry = compress(name, serialize(root))
-        elif (name in changed and root is not None) or (
-            root is not None
-            and name.endswith(".rels")
-            and opc.rewrite_relations(root, opc.source_of(name), dropped)
-        ):
-            entry = compress(name, serialize(root))
-        entries[name] = entry
+    if extended in entries:
+        entries[extended] = compress(extended, APP.encode("utf-8"))
     return entries
+
+
+def _entry(work: Work, name: str, changed: Set[str]) -> Entry:
+    """Return an entry as it came, unless its part has changed or its relationships led to a dropped one."""
+    root = work.roots.get(name)
+    if root is None:
+        return work.entries[name]
+    relations = name.endswith(".rels") and name not in changed
+    if name in changed or (relations and opc.rewrite_relations(root, opc.source_of(name), work.dropped)):
+        return compress(name, serialize(root))
+    return work.entries[name]
 
 
 def _without_hint(work: Work) -> str:

@@ -132,17 +132,19 @@ def check_sets(order: list[tuple[Tag, "_Element"]], blocks: list[Block], faults:
         if tag.keyword != "set" or tag.faulty:
             continue
         name = tag.body.split("=")[0].split()[-1]
-        loop = next((b for b in reversed(blocks) if b.is_loop and b.first < rank < b.last), None)
-        if loop is None:
-            continue
-        setting = [b for b in blocks if b.is_loop and _sets(order[b.first : b.last], name)]
-        outside = any(
-            name in other.names and not any(b.first < at < b.last for b in setting)
-            for at, (other, _) in enumerate(order)
-        )
-        if outside or name in tag.names:
+        looped = any(b.is_loop and b.first < rank < b.last for b in blocks)
+        if looped and (name in tag.names or _is_read_outside(name, order, blocks)):
             message = f"« {name} » est calculé dans une boucle : sa valeur est oubliée à chaque tour"
             faults.append(fault("DG146", message, tag.place, "faites le calcul dans les données"))
+
+
+def _is_read_outside(name: str, order: list[tuple[Tag, "_Element"]], blocks: list[Block]) -> bool:
+    """Tell whether a name is read outside of the loops that set it."""
+    setting = [b for b in blocks if b.is_loop and _sets(order[b.first : b.last], name)]
+    return any(
+        name in other.names and not any(b.first < at < b.last for b in setting)
+        for at, (other, _) in enumerate(order)
+    )
 
 
 def _sets(order: list[tuple[Tag, "_Element"]], name: str) -> bool:

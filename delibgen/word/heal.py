@@ -6,7 +6,7 @@ where it starts; nothing else moves, nothing else is lost.
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import islice
 from typing import TYPE_CHECKING
@@ -78,7 +78,7 @@ def _collect_paragraph(
     ends = [a.end for a in atoms]
     for span in scan(text, places.of(paragraph), faults):
         touched = list(_touched(atoms, ends, span))
-        if len({sure(a.element.getparent()).getparent() for a in touched}) > 1:
+        if _parts_apart(touched):
             faults.append(_crossing(span, text, places, paragraph))
             continue
         if len(tags) >= most:
@@ -86,13 +86,8 @@ def _collect_paragraph(
         span.tag.number = len(tags)
         span.tag.pieces = len(touched)
         tags.append(span.tag)
-        for rank, a in enumerate(touched):
-            local = (
-                max(span.start, a.start) - a.start,
-                min(span.end, a.end) - a.start,
-                "" if rank else token(span.tag.number),
-            )
-            edits.setdefault(a.element, []).append(local)
+        for atom, change in _changes(span, touched):
+            edits.setdefault(atom.element, []).append(change)
     for element, changes in edits.items():
         _edit(element, changes)
 
@@ -116,6 +111,19 @@ def _atoms(paragraph: "_Element") -> Iterator[_Atom]:
         length = len(node.text or "") if node.tag == T else 1
         yield _Atom(node, position, position + length)
         position += length
+
+
+def _parts_apart(atoms: Iterable[_Atom]) -> bool:
+    """Tell whether pieces of text lie in runs of different holders: a link and its paragraph."""
+    return len({sure(atom.element.getparent()).getparent() for atom in atoms}) > 1
+
+
+def _changes(span: Span, atoms: Iterable[_Atom]) -> Iterator[tuple[_Atom, tuple[int, int, str]]]:
+    """Yield what becomes of each piece of a tag: its token for the first, nothing for the others."""
+    new = token(span.tag.number)
+    for atom in atoms:
+        yield atom, (max(span.start, atom.start) - atom.start, min(span.end, atom.end) - atom.start, new)
+        new = ""
 
 
 def _crossing(span: Span, text: str, places: Places, paragraph: "_Element") -> Finding:

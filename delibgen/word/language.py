@@ -141,33 +141,25 @@ def _check_name(node: nodes.Node) -> Problem:
 
 
 def _check_known(node: nodes.Node, environment: "WordEnvironment") -> Problem:
-    if isinstance(node, nodes.Filter) and node.name not in environment.public_filters:
-        near = closest(node.name, environment.public_filters)
-        return (
-            "DG144",
-            f"le filtre « {node.name} » n'existe pas",
-            f"vouliez-vous « {near} » ?" if near else "retirez-le",
-        )
-    if isinstance(node, nodes.Filter) and not binds(node, environment.filters[node.name]):
-        return (
-            "DG147",
-            f"les arguments du filtre « {node.name} » ne conviennent pas",
-            "voyez le dictionnaire des filtres",
-        )
-    if isinstance(node, nodes.Test) and node.name not in environment.tests:
-        near = closest(node.name, environment.tests)
-        return (
-            "DG145",
-            f"le test « is {node.name} » n'existe pas",
-            f"vouliez-vous « is {near} » ?" if near else "retirez-le",
-        )
-    if isinstance(node, nodes.Test) and not binds(node, environment.vocabulary.tests[node.name]):
-        return (
-            "DG147",
-            f"les arguments du test « is {node.name} » ne conviennent pas",
-            "voyez le dictionnaire des filtres",
-        )
-    return None
+    if isinstance(node, nodes.Filter):
+        if node.name not in environment.public_filters:
+            near = closest(node.name, environment.public_filters)
+            return "DG144", f"le filtre « {node.name} » n'existe pas", _or_remove(near)
+        named, called = f"du filtre « {node.name} »", environment.filters[node.name]
+    elif isinstance(node, nodes.Test):
+        if node.name not in environment.tests:
+            near = closest(node.name, environment.tests)
+            return "DG145", f"le test « is {node.name} » n'existe pas", _or_remove(near and f"is {near}")
+        named, called = f"du test « is {node.name} »", environment.vocabulary.tests[node.name]
+    else:
+        return None
+    if binds(node, called):
+        return None
+    return "DG147", f"les arguments {named} ne conviennent pas", "voyez le dictionnaire des filtres"
+
+
+def _or_remove(near: str) -> str:
+    return f"vouliez-vous « {near} » ?" if near else "retirez-le"
 
 
 def binds(node: nodes.Filter | nodes.Test, function: Callable[..., object]) -> bool:

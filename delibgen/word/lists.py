@@ -81,19 +81,23 @@ def _numbered(root: "_Element", tags: Sequence[Tag], styles: Styles, places: Pla
     for node in tags_and(root, P):
         number = number_of(node)
         if number >= 0:
-            keyword = tags[number].keyword
-            if keyword in OPENERS:
-                stack.append((node, keyword == "for", tags[number].place.file))
-            elif keyword in MIDDLES and stack:
-                stack[-1] = (node, *stack[-1][1:])
-            elif keyword in OPENERS.values() and stack:
-                stack.pop()
+            _follow(stack, node, tags[number])
         elif not is_instruction(node) and (numbering := styles.numbering_of(node)):
             loops = {opening: file for opening, is_loop, file in stack if is_loop}
             own = places.of(node).file
             hosts = sum(file != own for file in loops.values())
             found.append(_Numbered(node, tuple(loops), *numbering, hosts))
     return found
+
+
+def _follow(stack: list[tuple["_Element", bool, str]], node: "_Element", tag: Tag) -> None:
+    """Keep the open blocks: the tag that begins their branch, whether they are loops, their file."""
+    if tag.keyword in OPENERS:
+        stack.append((node, tag.keyword == "for", tag.place.file))
+    elif tag.keyword in MIDDLES and stack:
+        stack[-1] = (node, *stack[-1][1:])
+    elif tag.keyword in OPENERS.values() and stack:
+        stack.pop()
 
 
 def _write(item: _Numbered, number: str) -> None:

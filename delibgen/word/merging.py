@@ -2,7 +2,7 @@
 
 import posixpath
 import re
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
 from itertools import count
 from typing import TYPE_CHECKING
@@ -120,22 +120,27 @@ class Merger:
 
     def _declare(self, source: "_Element", story: Story) -> None:
         """Declare in a part the namespaces of a piece, and which of them old readers may ignore."""
-        from lxml import etree
-
         root = self._work.roots[story.name]
         missing = {prefix: uri for prefix, uri in source.nsmap.items() if prefix and prefix not in root.nsmap}
         ignorable = (root.get(_IGNORABLE) or "").split()
         added = [p for p in (source.get(_IGNORABLE) or "").split() if p not in ignorable]
         if missing:
-            known = {str(k): uri for k, uri in (*missing.items(), *root.nsmap.items()) if k}
-            values = {str(key): str(value) for key, value in root.attrib.items()}
-            new = etree.Element(root.tag, values, nsmap=known)
-            new.text = root.text
-            new.extend(list(root))
-            self._work.replace_root(story.name, new)
-            root = new
+            root = _with_namespaces(root, missing)
+            self._work.replace_root(story.name, root)
         if kept := [prefix for prefix in added if prefix in root.nsmap]:
             root.set(_IGNORABLE, " ".join([*ignorable, *kept]))
+
+
+def _with_namespaces(root: "_Element", missing: Mapping[str, str]) -> "_Element":
+    """Return a new root, with the same children, that declares more namespaces: lxml adds none to a root."""
+    from lxml import etree
+
+    known = {str(k): uri for k, uri in (*missing.items(), *root.nsmap.items()) if k}
+    values = {str(key): str(value) for key, value in root.attrib.items()}
+    new = etree.Element(root.tag, values, nsmap=known)
+    new.text = root.text
+    new.extend(list(root))
+    return new
 
 
 def _number_apart(marks: Iterable["_Element"], used: Iterable["_Element"]) -> None:

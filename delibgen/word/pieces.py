@@ -119,16 +119,21 @@ def _includes(story: Story) -> list[tuple["_Element", str, Place]]:
     found = []
     places: Places | None = None
     for paragraph in story.root.iter(P):
-        nodes = [node for node in own_paragraph_nodes(paragraph) if node.tag in {T, SECT_PR}]
-        if not nodes:
-            continue
-        text = "".join(node.text or "" for node in nodes if node.tag == T).translate(_SPACES).strip()
-        match = _INCLUDE.match(text) if "include" in text else None
-        if match and all(node.tag == T and _in_run(node) for node in nodes):
+        match = _inclusion(paragraph)
+        if match:
             places = places or Places(story)
             name = (match[1] or match[2]).strip().removesuffix(".docx") + ".docx"
-            found.append((paragraph, name, places.of(paragraph, text)))
+            found.append((paragraph, name, places.of(paragraph, match.string)))
     return found
+
+
+def _inclusion(paragraph: "_Element") -> re.Match[str] | None:
+    """Return what a paragraph includes; ``None`` when it does not, or holds something else."""
+    nodes = [node for node in own_paragraph_nodes(paragraph) if node.tag in {T, SECT_PR}]
+    text = "".join(node.text or "" for node in nodes if node.tag == T).translate(_SPACES).strip()
+    if "include" not in text or not all(node.tag == T and _in_run(node) for node in nodes):
+        return None
+    return _INCLUDE.match(text)
 
 
 def _in_run(node: "_Element") -> bool:

@@ -8,6 +8,7 @@ References are filled once every part is rendered: a target may stand after what
 import re
 import unicodedata
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from delibgen.errors import closest
@@ -60,6 +61,12 @@ def field_runs(properties: str, code: str, shown: str) -> str:
         f'{run}<w:fldChar w:fldCharType="separate"/></w:r>'
         f'{run}<w:t xml:space="preserve">{shown}</w:t></w:r>{run}<w:fldChar w:fldCharType="end"/></w:r>'
     )
+
+
+def _ambiguous(asked: _Asked, found: Sequence[_Target]) -> Fault:
+    shown = ", ".join(f"{target.series} {target.shown}" for target in found)
+    message = f"le renvoi à « {asked.name} », dans {{tag}}, désigne plusieurs endroits : {shown}"
+    return Fault("DG417", message, f"précisez « {found[0].series}: {asked.name} », ou changez un titre")
 
 
 @dataclass(slots=True)
@@ -117,11 +124,9 @@ class References:
         found = self._found(asked)
         if len(found) == 1:
             return None
-        if found:
-            shown = ", ".join(f"{target.series} {target.shown}" for target in found)
-            message = f"le renvoi à « {asked.name} », dans {{tag}}, désigne plusieurs endroits : {shown}"
-            series = found[0].series
-            return Fault("DG417", message, f"précisez « {series}: {asked.name} », ou changez un titre")
+        return _ambiguous(asked, found) if found else self._leads_nowhere(asked)
+
+    def _leads_nowhere(self, asked: _Asked) -> Fault:
         known = [t for group in self._targets.values() for t in group if asked.series in {"", t.series}]
         near = closest(folded(asked.name), [folded(target.name) for target in known])
         names = [target.name for target in known if folded(target.name) == near] if near else []

@@ -26,11 +26,7 @@ def render(
     compiled: Compiled, context: Mapping[str, object], properties: Properties | None, name: str
 ) -> Document:
     """Return the document of a compiled template for these values; raise ``RenderError``."""
-    if not isinstance(context, Mapping):
-        raise RenderError([_no_mapping(context)])
-    missing = [key for key in compiled.names if key not in context]
-    if missing:
-        raise RenderError([_unknown(key, context, compiled.tags) for key in sorted(missing)])
+    _check_context(compiled, context)
     session = Session(compiled.surroundings)
     texts = {part.name: _render_part(part, context, session, compiled.tags) for part in compiled.parts}
     if properties is not None and properties.premiere_page and compiled.assembly.body in texts:
@@ -171,6 +167,15 @@ def _unknown(key: str, context: Mapping[str, object], tags: tuple[Tag, ...]) -> 
     return fault("DG401", f"{message} (balise « {tag.raw} »)", tag.place, advice)
 
 
+def _check_context(compiled: Compiled, context: Mapping[str, object]) -> None:
+    """Refuse data that lack a name that the template reads, all at once."""
+    if not isinstance(context, Mapping):
+        raise RenderError([_no_mapping(context)])
+    missing = [key for key in compiled.names if key not in context]
+    if missing:
+        raise RenderError([_unknown(key, context, compiled.tags) for key in sorted(missing)])
+
+
 def _explain(error: Exception, part: Part, tags: tuple[Tag, ...]) -> list[Finding]:
     """Return the findings of an exception raised during a render, at the tag where it happened."""
     line, innermost = _line(error.__traceback__, part.filename)
@@ -188,17 +193,24 @@ def _explain(error: Exception, part: Part, tags: tuple[Tag, ...]) -> list[Findin
             )
             for f in error.findings
         ]
+    if isinstance(error, ValueError | TypeError):
+        return [_bad_value(error, tag, innermost=innermost)]
+    return [fault("DG412", f"la balise « {tag.raw} » échoue ({type(error).__name__})", tag.place)]
+
+
+def _bad_value(error: ValueError | TypeError, tag: Tag, *, innermost: bool) -> Finding:
+    """Return the finding of a value that a tag cannot use; ``innermost``: the tag itself, no filter."""
     if isinstance(error, ValueError) and "int_max_str_digits" in str(error):
-        return [fault("DG405", f"la valeur de « {tag.raw} » est un nombre trop long", tag.place)]
-    if isinstance(error, ValueError | TypeError) and not innermost:
-        return [fault("DG406", f"la balise « {tag.raw} » ne peut pas être remplie : {error}", tag.place)]
-    if isinstance(error, ValueError | TypeError) and "unpack" in str(error):
+        return fault("DG405", f"la valeur de « {tag.raw} » est un nombre trop long", tag.place)
+    if not innermost:
+        return fault("DG406", f"la balise « {tag.raw} » ne peut pas être remplie : {error}", tag.place)
+    if "unpack" in str(error):
         message = f"la boucle « {tag.raw} » a plus ou moins de noms que chaque élément de la liste"
-        return [fault("DG412", message, tag.place, "donnez un nom par élément, ou un seul nom")]
+        return fault("DG412", message, tag.place, "donnez un nom par élément, ou un seul nom")
     if isinstance(error, TypeError):
         message = f"la balise « {tag.raw} » compare des valeurs de nature différente"
-        return [fault("DG412", message, tag.place, "comparez un nombre à un nombre, un texte à un texte")]
-    return [fault("DG412", f"la balise « {tag.raw} » échoue ({type(error).__name__})", tag.place)]
+        return fault("DG412", message, tag.place, "comparez un nombre à un nombre, un texte à un texte")
+    return fault("DG412", f"la balise « {tag.raw} » échoue ({type(error).__name__})", tag.place)
 
 
 def _line(traceback: TracebackType | None, filename: str) -> tuple[int, bool]:

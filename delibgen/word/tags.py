@@ -202,45 +202,48 @@ def _odd_constant(char: str, raw: str, place: Place) -> Finding:
 
 
 def _value(raw: str, inner: str, place: Place, faults: list[Finding]) -> Tag | None:
-    match = _VALUE_PREFIX.match(inner)
-    prefix = match[1] if match else ""
+    prefix, body = _parted(_VALUE_PREFIX, inner)
     if prefix in {"tr", "tc"}:
         message = f"la forme « {{{{{prefix} … }}}} » n'est pas prise en charge"
         faults.append(fault("DG128", message, place, "utilisez {{ … }} ou {{p … }}"))
         return None
-    body = inner[match.end() :] if match else inner
-    if not body.strip():
+    if not body:
         faults.append(fault("DG140", f"la balise « {raw} » est vide", place, "écrivez le nom d'un champ"))
         return None
-    return Tag(raw, place, prefix=prefix, body=body.strip())
+    return Tag(raw, place, prefix=prefix, body=body)
+
+
+def _parted(prefixes: re.Pattern[str], inner: str) -> tuple[str, str]:
+    """Return the prefix of a tag, none if it has none, and the rest of its inside."""
+    match = prefixes.match(inner)
+    return (match[1], inner[match.end() :].strip()) if match else ("", inner.strip())
 
 
 def _statement(raw: str, inner: str, place: Place, faults: list[Finding]) -> Tag | None:
-    match = _PREFIX.match(inner)
-    prefix = match[1] if match else ""
-    body = (inner[match.end() :] if match else inner).strip()
+    prefix, body = _parted(_PREFIX, inner)
     keyword = (re.match(r"\w+", body) or [""])[0]
     if keyword in CELL_KEYWORDS:
         return _shape(raw, prefix, body, place, faults)
-    if keyword == "include":
-        message = f"la balise « {raw} » ne reprend aucune pièce"
-        advice = 'écrivez {%p include "signatures.docx" %}, seule dans son paragraphe'
-        faults.append(fault(UNMERGED, message, place, advice))
-        return None
     if keyword in FIELD_KEYWORDS:
         return _field(raw, prefix, body, place, faults)
-    if keyword == "sommaire" and (prefix != "p" or body != keyword):
-        message = f"la balise « {raw} » ne se lit pas"
-        faults.append(fault("DG140", message, place, "écrivez {%p sommaire %}, seule dans son paragraphe"))
+    if keyword == "include" or (keyword == "sommaire" and (prefix, body) != ("p", keyword)):
+        faults.append(_not_alone(keyword, raw, place))
         return None
-    if keyword not in KEYWORDS:
-        near = _nearest(keyword, body)
-        faults.append(_unknown_keyword(keyword, near, raw, place))
-        if near in KEYWORDS and near not in CELL_KEYWORDS:
-            return Tag(raw, place, prefix=prefix, keyword=near, faulty=True)
-    else:
+    if keyword in KEYWORDS:
         return Tag(raw, place, prefix=prefix, keyword=keyword, body=body)
-    return None
+    near = _nearest(keyword, body)
+    faults.append(_unknown_keyword(keyword, near, raw, place))
+    block = near in KEYWORDS and near not in CELL_KEYWORDS
+    return Tag(raw, place, prefix=prefix, keyword=near, faulty=True) if block else None
+
+
+def _not_alone(keyword: str, raw: str, place: Place) -> Finding:
+    """Return the fault of what is written alone in its paragraph, in one form only."""
+    if keyword == "include":
+        advice = 'écrivez {%p include "signatures.docx" %}, seule dans son paragraphe'
+        return fault(UNMERGED, f"la balise « {raw} » ne reprend aucune pièce", place, advice)
+    advice = "écrivez {%p sommaire %}, seule dans son paragraphe"
+    return fault("DG140", f"la balise « {raw} » ne se lit pas", place, advice)
 
 
 def _shape(raw: str, prefix: str, body: str, place: Place, faults: list[Finding]) -> Tag | None:

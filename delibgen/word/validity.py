@@ -70,12 +70,20 @@ def _read(data: bytes, limits: Limits) -> _Package:
 
 
 def _check_parts(package: _Package) -> Iterator[Finding]:
+    yield from _check_targets(package)
+    yield from _check_types(package)
+
+
+def _check_targets(package: _Package) -> Iterator[Finding]:
     present = {name.casefold() for name in package.names}
     for relation in package.relations:
         inside = not relation.external and not relation.target.startswith("#")
         if inside and relation.target.casefold() not in present:
             message = f"la partie « {relation.target} » manque dans le document"
             yield fault("DG108", message, Place(part=part_label(relation.source)))
+
+
+def _check_types(package: _Package) -> Iterator[Finding]:
     types = opc.content_types(package.roots[opc.TYPES], package.names)
     kinds = {r.target: r.kind for r in package.relations if r.kind in _WORD_PARTS}
     for name in sorted(package.names - {opc.TYPES}):
