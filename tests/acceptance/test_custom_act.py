@@ -17,16 +17,16 @@ from delibgen import Acte, Finding
 from delibgen.model.base import Jour, Ligne, Montant
 
 
-def plafond(acte: "ArreteVoirie") -> Iterator[Finding]:
+def plafond(acte: "ArreteTerrasse") -> Iterator[Finding]:
     """Au-delà de 5 000 €, une délibération est nécessaire."""
     if acte.caution > 5000:
         yield Finding(code="MA001", message="caution au-dessus de 5 000 €", path="caution")
 
 
-class ArreteVoirie(Acte):
+class ArreteTerrasse(Acte):
     """Arrêté d'occupation du domaine public."""
 
-    template = "arrete-voirie.docx"
+    template = "arrete-terrasse.docx"
     rules = (plafond,)
 
     beneficiaire: Ligne
@@ -47,11 +47,11 @@ BODY = (
 def arrete(tmp_path, monkeypatch) -> Iterator[type[Acte]]:
     """The user's project: one module and one Word file beside it."""
     (tmp_path / "mes_actes.py").write_text(MODULE, encoding="utf-8")
-    (tmp_path / "arrete-voirie.docx").write_bytes(docx("".join(map(p, BODY))))
+    (tmp_path / "arrete-terrasse.docx").write_bytes(docx("".join(map(p, BODY))))
     monkeypatch.syspath_prepend(str(tmp_path))
     import mes_actes
 
-    yield mes_actes.ArreteVoirie
+    yield mes_actes.ArreteTerrasse
     del sys.modules["mes_actes"]
 
 
@@ -77,7 +77,7 @@ def test_its_own_rule_blocks(arrete):
 def test_the_loader_finds_it_by_name(arrete, tmp_path):
     path = tmp_path / "terrasse.yaml"
     path.write_text(
-        "type: arrete_voirie\nobjet: Terrasse\nbeneficiaire: Anne\ndebut: 1er mai 2024\ncaution: 12,5\n",
+        "type: arrete_terrasse\nobjet: Terrasse\nbeneficiaire: Anne\ndebut: 1er mai 2024\ncaution: 12,5\n",
         encoding="utf-8",
     )
     acte = load(path)
