@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from delibgen.errors import Finding
+from delibgen.word.breaks import pass_break_on
 from delibgen.word.codes import fault, warning
 from delibgen.word.heal import TOKEN, token
 from delibgen.word.names import (
@@ -79,6 +80,8 @@ def _lift_paragraph(paragraph: "_Element", tags: list[Tag], faults: list[Finding
     if len(big) > 1:
         faults.append(_several(paragraph, big, texts))
     elif big:
+        if big[0].prefix == "p" and not big[0].is_value:
+            pass_break_on(paragraph)
         _lift_big(paragraph, big[0], faults)
     else:
         _lift_inline(here)

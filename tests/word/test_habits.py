@@ -8,12 +8,13 @@ from pathlib import Path
 import pytest
 
 from delibgen import load_seance, render
+from delibgen.errors import TemplateError
 from delibgen.model.acte import Acte
 from delibgen.render import SHIPPED, find_template
 from delibgen.word import Template
 from tests.conftest import BUREAU, CONSEIL
 from tests.reader import Reader
-from tests.word.build import call, docx, note, p, paragraph_texts, table, textbox
+from tests.word.build import call, docx, note, p, paragraph_texts, part, table, textbox
 
 EVERY_TAG = docx(
     p("{{ a }} {% if b %}oui{% elif c %}peut-être{% else %}non{% endif %} {# note {{ a }} #}{{ d.x }}.")
@@ -189,3 +190,25 @@ def test_an_autocorrection_that_changes_the_meaning_is_refused_with_its_characte
 
     with pytest.raises(TemplateError, match="DG123"):
         Template(docx(p(tag)))
+
+
+BREAK = '<w:r><w:br w:type="page"/></w:r>'
+
+
+def with_break(text: str) -> str:
+    """A paragraph as Writer saves it when the next one begins a page."""
+    return p(text).replace("</w:p>", f"{BREAK}</w:p>")
+
+
+def test_a_page_break_that_writer_left_with_a_tag_goes_to_the_paragraph_after_it() -> None:
+    body = with_break("{%p for x in l %}") + p("{{ x }}") + p("{%p endfor %}")
+    document = Template(docx(body)).render({"l": ["un", "deux"]})
+    shown = part(document.to_bytes())
+    assert document.text.split() == ["un", "deux"]
+    assert shown.count("<w:pageBreakBefore/>") == 2
+    assert "<w:br" not in shown
+
+
+def test_text_beside_a_tag_and_its_break_is_still_refused() -> None:
+    with pytest.raises(TemplateError, match="DG125"):
+        Template(docx(p("{%p if x %}") + with_break("suite {%p endif %}") + p("fin"))).render({"x": 1})
