@@ -8,6 +8,9 @@ from delibgen.actes.papiers.changements import Changement, FeuilleChangements, P
 from delibgen.errors import Finding, LoadError, Place
 from delibgen.word import Document
 
+CELL = " \u2003"
+"""Between two cells of a row, or where a paragraph has a tab."""
+
 
 def compare(before: str | Path, after: str | Path) -> FeuilleChangements:
     """Return the sheet of changes between two packets.
@@ -54,6 +57,11 @@ def _passages(old: str, new: str) -> Iterator[Passage]:
     left, right = old.splitlines(), new.splitlines()
     for tag, a, b, c, d in difflib.SequenceMatcher(None, left, right, autojunk=False).get_opcodes():
         if tag != "equal":
-            before, after = ("\n".join(filter(str.strip, lines)) for lines in (left[a:b], right[c:d]))
+            before, after = (_shown(lines) for lines in (left[a:b], right[c:d]))
             if before or after:
                 yield Passage(avant=before or None, apres=after or None)
+
+
+def _shown(lines: list[str]) -> str:
+    """Return lines as the sheet shows them: cells of a row are parted by a space that no tab stop closes."""
+    return "\n".join(line.strip("\t").replace("\t", CELL) for line in lines if line.strip())

@@ -72,3 +72,13 @@ def test_the_command_lists_and_writes(versions, tmp_path, capsys):
     assert stopped.value.code == 0
     assert len(json.loads(capsys.readouterr().out)["changements"]) == 3
     assert out.is_file()
+
+
+def test_cells_of_a_row_do_not_run_together(tmp_path):
+    """A tab that falls just before its stop leaves no gap: « 2024-32 » and « 2 » read « 2024-322 »."""
+    before = packet(tmp_path / "v1", {"a": ["2024-32\t2\tSubvention\t"]})
+    after = packet(tmp_path / "v2", {"a": ["2024-32\t2\tÉquipement\t"]})
+    ((passage,),) = (change.passages for change in compare(before, after).changements)
+    assert passage.avant == "2024-32 \u20032 \u2003Subvention"
+    text = Reader(render(compare(before, after)).to_bytes()).text()
+    assert "2024-32 \u20032 \u2003Équipement" in text
