@@ -23,7 +23,11 @@ def _how_to_say_kind(name: str) -> str:
     """Return what to write instead of a kind that nobody knows, or that is not said."""
     kinds = kind_names()
     near = closest(name, kinds)
-    return f"vouliez-vous dire « {near} » ?" if near else f"écrire « type: » et {' ou '.join(kinds)}"
+    if near:
+        return f"vouliez-vous dire « {near} » ?"
+    known = f"écrire « type: » et {' ou '.join(kinds)}"
+    own = "si « delibgen nouveau » l'a créé, l'installer : pip install -e DOSSIER ; sinon "
+    return f"{own}{known}" if name else known
 
 
 Supplied = Mapping[str, str | None]

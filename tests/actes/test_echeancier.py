@@ -5,12 +5,13 @@ from decimal import Decimal
 
 import pytest
 
-from delibgen import render
+from delibgen import lint, render
 from delibgen.model.acte import Article
 from delibgen.model.convention import Convention
 from delibgen.model.montant import Echeancier, LigneEcheancier
 from delibgen.word import validate
 from tests.rules.papers import deal
+from tests.word.build import docx, p
 
 PARTIES = ("la commune de Combreval", "la commune d'Ivry-le-Bas")
 
@@ -66,3 +67,11 @@ def test_small_amounts_keep_their_columns_longer() -> None:
 
 def test_a_year_still_to_be_filled_says_so() -> None:
     assert rows(convention(5, missing=True))[1][-2:] == ["[à compléter]", "[à compléter]"]
+
+
+def test_a_template_may_print_the_first_and_the_last_year() -> None:
+    years = "{{ echeancier.premiere_annee | annees_longues(echeancier.derniere_annee) }}"
+    tag = f"{{% if echeancier %}}{years}{{% endif %}}"
+    made = docx(p(tag))
+    assert [f for f in lint(made, Convention) if f.code != "DG180"] == []
+    assert render(convention(3), made).text.strip() == "de 2025 à 2027"
