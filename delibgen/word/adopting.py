@@ -1,13 +1,15 @@
 """Styles and numbering that a piece brings to a template; what the template defines, it keeps."""
 
 import copy
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from delibgen.errors import Finding, Place
 from delibgen.word import opc
 from delibgen.word.codes import note
-from delibgen.word.names import REL_TYPE, VAL, W_NS, is_instruction, value_of, w
+from delibgen.word.lists import number_directly
+from delibgen.word.names import PPR, REL_TYPE, VAL, W_NS, is_instruction, value_of, w
+from delibgen.word.styles import read_styles
 from delibgen.word.xml import sure, take_out
 
 if TYPE_CHECKING:
@@ -135,6 +137,30 @@ class Numbering:
                 if number not in renamed:
                     renamed[number] = self._copy(instances[number], source, abstracts)
                 mark.set(VAL, renamed[number])
+
+    def restart(self, paragraphs: Iterable["_Element"], known: Collection[str]) -> None:
+        """Let the lists that a style of the template numbers begin anew in a piece, as its other lists do.
+
+        Headings count on, with what is numbered below them: an article after those of the template is the
+        next one. ``known`` are the styles that the piece brought, whose numbering is its own already.
+        """
+        roots, work = self._work.roots, self._work
+        numbering = roots.get(work.target("numbering"))
+        styles = read_styles(roots.get(work.target("styles")), numbering)
+        headed = {styles.abstracts.get(style.number) for style in styles.by_id.values() if style.outline}
+        copies: dict[str, str] = {}
+        for paragraph in paragraphs:
+            style, counted = value_of(paragraph, f"{PPR}/{w('pStyle')}"), styles.numbering_of(paragraph)
+            own = value_of(paragraph, f"{PPR}/{w('numPr')}/{_NUM_ID}")
+            if not counted or own or style in known or counted[1] in headed:
+                continue
+            number, _, level = counted
+            if number not in copies:  # with an abstract of its own: instances of one share their count
+                copies[number] = self._copy(self._instance(number), self._root(), {})
+            number_directly(paragraph, copies[number], level)
+
+    def _instance(self, number: str) -> "_Element":
+        return next(e for e in self._root().iter(_NUM) if e.get(_NUM_ID) == number)
 
     def _copy(self, instance: "_Element", source: "_Element", abstracts: dict[str, str]) -> str:
         root = self._root()

@@ -68,7 +68,7 @@ def restart(
         known.append(Restart(items[0].number, frozenset(item.level for item in items)))
         path[-1].tail = f"{NUMBER_START}{rank}{NUMBER_END}{path[-1].tail or ''}"
         for item in items:
-            _write(item, f"{NUMBER}{rank}{NUMBER_END}")
+            number_directly(item.paragraph, f"{NUMBER}{rank}{NUMBER_END}", item.level)
 
 
 def _encloses(other: _Numbered, item: _Numbered) -> bool:
@@ -100,12 +100,12 @@ def _follow(stack: list[tuple["_Element", bool, str]], node: "_Element", tag: Ta
         stack.pop()
 
 
-def _write(item: _Numbered, number: str) -> None:
+def number_directly(paragraph: "_Element", number: str, level: int) -> None:
     """Give a paragraph its numbering directly: the style's would count on."""
-    properties = item.paragraph.find(PPR)
+    properties = paragraph.find(PPR)
     if properties is None:
-        properties = item.paragraph.makeelement(PPR, {})
-        item.paragraph.insert(0, properties)
+        properties = paragraph.makeelement(PPR, {})
+        paragraph.insert(0, properties)
     numbering = properties.find(_NUM_PR)
     if numbering is None:
         numbering = properties.makeelement(_NUM_PR, {})
@@ -113,7 +113,7 @@ def _write(item: _Numbered, number: str) -> None:
     for child in list(numbering):
         if child.tag in {_NUM_ID, _LEVEL}:
             numbering.remove(child)
-    numbering.insert(0, numbering.makeelement(_LEVEL, {VAL: str(item.level)}))
+    numbering.insert(0, numbering.makeelement(_LEVEL, {VAL: str(level)}))
     numbering.insert(1, numbering.makeelement(_NUM_ID, {VAL: number}))
 
 

@@ -49,6 +49,8 @@ class Merger:
             take_out(section)  # with its headers: those of the template hold
         findings = self._styles.adopt(blocks, piece)
         self._numbering.adopt([*blocks, *self._styles.added], piece)
+        brought = {style.get(w("styleId")) or "" for style in self._styles.added}
+        self._numbering.restart([p for block in blocks for p in block.iter(P)], brought)
         self._styles.added.clear()
         self._relate(blocks, story, piece)
         self._rename_bookmarks(blocks)

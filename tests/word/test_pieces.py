@@ -318,3 +318,69 @@ def test_lint_places_a_fault_of_a_piece_in_its_own_file(tmp_path: Path) -> None:
     copy = part(annotate((tmp_path / "hote.docx").read_bytes(), found, name="hote.docx"), "word/comments.xml")
     assert "pied.docx, corps, tableau 1" in copy
     assert "hote.docx" not in copy
+
+
+def _numbered(name: str, number: int) -> str:
+    return f'<w:name w:val="{name}"/><w:pPr><w:numPr><w:numId w:val="{number}"/></w:numPr></w:pPr>'
+
+
+def _listed(*numbers: tuple[str, int]) -> str:
+    """Return the usual styles, those of these names numbered."""
+    styles = STYLES
+    for name, number in numbers:
+        styles = styles.replace(f'<w:name w:val="{name}"/>', _numbered(name, number))
+    return styles
+
+
+LISTED = _listed(("List Number", 2), ("heading 1", 3))
+BY_STYLE = '<w:pStyle w:val="Listenumros"/>'
+
+
+def test_a_list_numbered_by_a_style_of_the_template_begins_anew_in_each_piece(
+    soffice: str, tmp_path: Path
+) -> None:
+    title = '<w:pStyle w:val="Titre1"/>'
+    piece = docx(p("P1", BY_STYLE) + p("P2", BY_STYLE) + p("Titre de la pièce", title), styles=LISTED)
+    body = (
+        p("Un", title)
+        + p("H1", BY_STYLE)
+        + p("{%p include sig %}")
+        + p("H2", BY_STYLE)
+        + p("{%p include sig %}")
+    )
+    data = Template(docx(body, styles=LISTED), pieces={"sig.docx": piece}).render({}).to_bytes()
+    shown = " ".join(pdf_text(data, soffice, tmp_path).split())
+    assert shown == "a. Un 1. H1 1. P1 2. P2 b. Titre de la pièce 2. H2 1. P1 2. P2 c. Titre de la pièce"
+    assert audit(data) == audit(docx(body, styles=LISTED))
+
+
+def test_a_list_by_style_in_a_piece_of_a_loop_begins_anew_at_each_turn(soffice: str, tmp_path: Path) -> None:
+    piece = docx(p("{{ x }}1", BY_STYLE) + p("{{ x }}2", BY_STYLE), styles=LISTED)
+    body = p("{%p for x in l %}") + p("{%p include sig %}") + p("{%p endfor %}")
+    data = (
+        Template(docx(body, styles=LISTED), pieces={"sig.docx": piece}).render({"l": ["a", "b"]}).to_bytes()
+    )
+    assert " ".join(pdf_text(data, soffice, tmp_path).split()) == "1. a1 2. a2 1. b1 2. b2"
+
+
+def test_what_is_numbered_below_the_headings_of_the_template_counts_on_with_them(
+    soffice: str, tmp_path: Path
+) -> None:
+    title, below = '<w:pStyle w:val="Titre1"/>', '<w:pStyle w:val="Citation"/>'
+    styles = _listed(("heading 1", 9)).replace(
+        '<w:name w:val="Quote"/>',
+        '<w:name w:val="Quote"/><w:pPr><w:numPr><w:ilvl w:val="1"/><w:numId w:val="9"/></w:numPr></w:pPr>',
+    )
+    levels = "".join(
+        f'<w:lvl w:ilvl="{rank}"><w:start w:val="1"/><w:numFmt w:val="decimal"/>'
+        f'<w:lvlText w:val="{text}"/></w:lvl>'
+        for rank, text in enumerate(("Article %1", "%1.%2"))
+    )
+    numbering = (
+        f'<w:abstractNum w:abstractNumId="9"><w:multiLevelType w:val="multilevel"/>{levels}</w:abstractNum>'
+        '<w:num w:numId="9"><w:abstractNumId w:val="9"/></w:num>'
+    )
+    piece = docx(p("B", title) + p("b", below), styles=styles, numbering=numbering)
+    host = docx(p("A", title) + p("a", below) + p("{%p include sig %}"), styles=styles, numbering=numbering)
+    data = Template(host, pieces={"sig.docx": piece}).render({}).to_bytes()
+    assert " ".join(pdf_text(data, soffice, tmp_path).split()) == "Article 1 A 1.1 a Article 2 B 2.1 b"
