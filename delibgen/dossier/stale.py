@@ -1,11 +1,11 @@
 """What earlier runs left in the output folder and that is not true any more: said, never deleted."""
 
 from collections.abc import Iterable, Iterator, Mapping, Set
+from itertools import chain
 from pathlib import Path
 
 from delibgen.dossier.memory import Trace
-from delibgen.dossier.plan import Papier
-from delibgen.dossier.prepare import Preparation
+from delibgen.dossier.prepare import LotPret, Preparation
 from delibgen.errors import Finding, Place, Severity
 
 
@@ -23,34 +23,37 @@ def stale(
     """
     if ready.seance is None or any(lot.lot.lu.acte is None for lot in ready.lots):
         return  # an act that cannot be read has a file that cannot be named
-    sources = _sources(paper for lot in ready.lots for paper in lot.lot.papiers)
+    sources = _sources(ready.lots)
     for trace in older:
-        if recueil and trace.genre == "recueil" and trace.phase == ready.phase.value:
-            yield _finding(output, trace, "n'est plus du recueil, coupé autrement depuis", "le supprimer")
-            continue
-        found = _contradicted(trace, sources, written) if trace.phase == ready.phase.value else None
-        if found is not None:
-            yield _finding(output, trace, *found)
+        if trace.phase == ready.phase.value:
+            found = _contradicted(trace, sources, written, recueil=recueil)
+            if found is not None:
+                yield _finding(output, trace, *found)
 
 
-def _sources(papers: Iterable[Papier]) -> dict[str, str]:
+def _sources(lots: Iterable[LotPret]) -> dict[str, str]:
     """Return the paper that each planned file is made of: a document is its own, a PDF is of a document."""
     sources = {}
-    for paper in papers:
+    for paper in chain.from_iterable(lot.lot.papiers for lot in lots):
         sources[paper.chemin] = paper.chemin
         if paper.pdf:
             sources.setdefault(paper.pdf, paper.chemin)
     return sources
 
 
-def _contradicted(trace: Trace, sources: Mapping[str, str], written: Set[str]) -> tuple[str, str] | None:
+def _contradicted(
+    trace: Trace, sources: Mapping[str, str], written: Set[str], *, recueil: bool
+) -> tuple[str, str] | None:
     """Return what is not true any more of a file, and what to do; ``None`` when all is well.
 
     Args:
         trace: the file.
         sources: paper that each planned file is made of.
         written: papers that have just changed.
+        recueil: whether the packet in one PDF has just been made, or found right.
     """
+    if recueil and trace.genre == "recueil":
+        return "n'est plus du recueil, coupé autrement depuis", "le supprimer"
     if trace.genre in {"recueil", "zip"}:
         todo = f"le refaire avec « --{trace.genre} », ou le supprimer"
         return ("des papiers ont changé depuis", todo) if written else None

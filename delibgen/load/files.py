@@ -126,11 +126,9 @@ class Files:
         name = node.entries.get("fichier")
         if isinstance(name, Scalar) and isinstance(name.value, str):
             return self._named(base, node, name, parent)
-        entries = {
-            key: child if key == "acte" else self.expand(child, base, parent=_under(parent, key))
-            for key, child in node.entries.items()
-        }
-        return Fields(entries, node.mark, node.names)
+        inside = {key: child for key, child in node.entries.items() if key != "acte"}
+        expanded = {key: self.expand(inside[key], base, parent=_under(parent, key)) for key in inside}
+        return Fields({**node.entries, **expanded}, node.mark, node.names)
 
     def _shared(self, base: Path, name: Scalar) -> Node:
         path = self.locate(base, name)

@@ -133,22 +133,34 @@ def give_numbers(
         faults.append(_unnumbered_rows(pattern, seance, folder, len(waiting)))
         return Numeros(path, par_fichier=dict.fromkeys(waiting))
     kept = read_numbers(folder, faults)
-    own = set(filter(None, borne.values()))
-    used = _ranks(pattern, seance, (*own, *kept.values(), *seance.numeros_retires))
     keys, doubts = _keys(borne, kept)
     if doubts:
         faults.extend(_whose(key, kept[key], names, folder) for key, names in doubts.items())
         return Numeros(path, kept, dict.fromkeys(waiting))
+    own = set(filter(None, borne.values()))
     new = [keys[file] for file in waiting if keys[file] not in kept]
-    first = _first(pattern, seance, used, suites)
-    if new and first is None:
+    used = _ranks(pattern, seance, (*own, *kept.values(), *seance.numeros_retires))
+    added = _next_free(new, pattern, seance, used, suites)
+    if added is None:
         faults.append(_unknown_first(pattern, seance, folder, len(new)))
         return Numeros(path, kept, dict.fromkeys(waiting))
-    free = filterfalse(used.__contains__, count(first or 1))
-    given = {**kept, **{key: pattern.numero(seance.date, next(free)) for key in new}}
+    given = {**kept, **added}
     by_file = {file: given[keys[file]] for file in waiting}
     gone = tuple(filterfalse({*own, *by_file.values()}.__contains__, given.values()))
     return Numeros(path, given, by_file, gone, nouveaux=bool(new))
+
+
+def _next_free(
+    keys: Sequence[str], pattern: Numerotation, seance: Seance, used: set[int], suites: Suites | None
+) -> dict[str, str] | None:
+    """Return a number for each key, in their order; ``None`` when nobody knows where the sitting begins."""
+    if not keys:
+        return {}
+    first = _first(pattern, seance, used, suites)
+    if first is None:
+        return None
+    free = filterfalse(used.__contains__, count(first or 1))
+    return {key: pattern.numero(seance.date, next(free)) for key in keys}
 
 
 def number_said(tree: Node | None) -> str | None:

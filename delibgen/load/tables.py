@@ -186,6 +186,8 @@ def _rangees(rows: Iterable[Iterable[object]]) -> Iterator[Rangee]:
 
 def _decimal(value: float) -> str:
     """Return a number with the fifteen digits that spreadsheets keep: 0.1 + 0.2 is 0.3 for people."""
+    if value.is_integer():
+        return str(int(value))
     text = f"{value:.15g}"
     return repr(value) if "e" in text else text
 
@@ -201,7 +203,7 @@ def cell_text(value: object) -> str:
     if isinstance(value, bool):
         return "oui" if value else "non"
     if isinstance(value, float):
-        return str(int(value)) if value.is_integer() else _decimal(value)
+        return _decimal(value)
     if isinstance(value, dt.datetime):
         return value.date().isoformat() if value.time() == dt.time.min else value.isoformat(" ")
     if isinstance(value, dt.timedelta):  # an hour, in a cell whose format counts them: « [h]:mm »

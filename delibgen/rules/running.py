@@ -82,13 +82,13 @@ def run(
         day: day whose law applies when the act does not say; an annex follows its act, then the latest law.
         regles: what the assembly of the act has set; an annex follows its act.
     """
-    day = day_of(acte) or day
+    day = day_of(acte) or day or dt.date.max
     assemblee = assemblee_of(acte)
     regles = assemblee.regles if assemblee is not None else regles
-    law = in_force(rules, type(acte), day or dt.date.max, where(assemblee))
+    law = in_force(rules, type(acte), day, where(assemblee))
     found = law.findings(acte)
     if acte.rules:
-        found += _own(acte, day or dt.date.max)
+        found += _own(acte, day)
     if found and regles:
         found = _chosen(found, {reglage.code: reglage for reglage in regles})
     for paper in acte.papers():

@@ -50,12 +50,14 @@ class Template:
         name: str = "",
     ) -> None:
         given = opened(source)
-        self.name = name or ("" if isinstance(given, bytes) else given.name)
-        self._source = given if isinstance(given, bytes) else read_file(given, limits or Limits())
-        self._options = (dict(filters or {}), dict(tests or {}), limits or Limits())
+        limits = limits or Limits()
+        if isinstance(given, bytes):
+            self.name, self._source, home = name, given, None
+        else:
+            self.name, self._source, home = name or given.name, read_file(given, limits), given.parent
+        self._options = (dict(filters or {}), dict(tests or {}), limits)
         self.piece_files: tuple[Path, ...] = ()
         self._notes: tuple[Finding, ...] = ()
-        home = None if isinstance(given, bytes) else given.parent
         try:
             self._compiled: Compiled = self._compile(pieces, home)
         except TemplateError as error:
