@@ -16,6 +16,8 @@ _WORD_OF_FORMULA = re.compile(r"\A(?:vu|considérant)[ \u00a0]+")
 """The word of the formula, written in the data all the same."""
 _MARKS = (";", ",", ":")
 """A mark that the data end with: it stands for that of the formula."""
+_FULL_STOP = re.compile(r"(?:[a-zà-öø-ÿœ]{5,}|[\d)»])[\u00a0 ]?\.\Z")
+"""A full stop after a whole word or a number; « C.G.C.T. », « et suiv. », « etc. » do not end a sentence."""
 _DASH = re.compile(r"[-–—•][ \u00a0]")
 """What begins an item of a list under a visa that ends with « : »: it has no word of its own."""
 
@@ -32,9 +34,18 @@ def motive(formule: str, champ: str, texte: str) -> str:
         texte: the visa or the recital, as it was written.
     """
     before, after = around(formule, champ)
-    after = "" if texte.endswith(_MARKS) else after
+    after = "" if texte.endswith(_MARKS) or _ends(texte) else after
     texte = _WORD_OF_FORMULA.sub("", texte)
     return f"{texte}{after}" if _OWN_OPENING.match(texte) or _DASH.match(texte) else f"{before}{texte}{after}"
+
+
+def _ends(texte: str) -> bool:
+    """Tell whether a text ends with a full stop of its own, not with that of an abbreviation.
+
+    >>> _ends("la demande du 2 mai 2024."), _ends("le C.G.C.T."), _ends("l'article L. 1 et suiv.")
+    (True, False, False)
+    """
+    return _FULL_STOP.search(texte) is not None
 
 
 def around(formule: str, champ: str) -> tuple[str, str]:

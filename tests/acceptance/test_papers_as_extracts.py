@@ -207,3 +207,18 @@ def test_an_assembly_has_the_gender_of_its_name(nom, sujet, of, subject, feminin
     body = CONSEIL.model_copy(update={"nom": nom, "sujet": sujet})
     assert (body.du_nom, body.denomination, body.feminin) == (of, subject, feminine)
     assert body.au_nom == {"de": "à ", "du": "au "}[of[:2]] + of[3:]
+
+
+@pytest.mark.parametrize(
+    ("typed", "printed"),
+    [
+        ("la demande de l'association.", "Vu la demande de l'association."),
+        ("la lettre du 2 mai 2024.", "Vu la lettre du 2 mai 2024."),
+        ("l'avis (favorable).", "Vu l'avis (favorable)."),
+        ("le C.G.C.T.", "Vu le C.G.C.T. ;"),
+        ("les articles L. 1 et suiv.", "Vu les articles L. 1 et suiv. ;"),
+        ("le code civil, etc.", "Vu le code civil, etc. ;"),
+    ],
+)
+def test_a_visa_that_ends_with_its_full_stop_takes_no_mark(typed: str, printed: str):
+    assert printed in lines(item().model_copy(update={"visas": (typed,)}))
