@@ -66,7 +66,9 @@ def field_runs(properties: str, code: str, shown: str) -> str:
 def _ambiguous(asked: _Asked, found: Sequence[_Target]) -> Fault:
     shown = ", ".join(f"{target.series} {target.shown}" for target in found)
     message = f"le renvoi à « {asked.name} », dans {{tag}}, désigne plusieurs endroits : {shown}"
-    return Fault("DG417", message, f"précisez « {found[0].series}: {asked.name} », ou changez un titre")
+    several = len({target.series for target in found}) == len(found)
+    advice = f"précisez « {found[0].series}: {asked.name} », ou changez un titre"
+    return Fault("DG417", message, advice if several else "donnez à chacun un titre qui lui est propre")
 
 
 @dataclass(slots=True)
@@ -131,7 +133,7 @@ class References:
         near = closest(folded(asked.name), [folded(target.name) for target in known])
         names = [target.name for target in known if folded(target.name) == near] if near else []
         message = f"le renvoi à « {asked.name} », dans {{tag}}, ne désigne rien"
-        shown = ", ".join(f"« {target.name} »" for target in known[:12])
+        shown = ", ".join(f"« {name} »" for name in list(dict.fromkeys(t.name for t in known))[:12])
         otherwise = f"on peut renvoyer à {shown}" if shown else "aucun numéro ne porte de nom"
         return Fault("DG416", message, f"vouliez-vous « {names[0]} » ?" if names else otherwise)
 

@@ -138,3 +138,18 @@ def test_libreoffice_shows_the_same_and_the_file_is_valid(soffice: str, tmp_path
     assert audit(rendered()) == audit(docx(CONTRACT))
     shown = pdf_text(rendered(), soffice, tmp_path)
     assert shown.split() == TEXT.split()
+
+
+def test_the_advice_on_several_targets_tells_them_apart() -> None:
+    """« article: X » helps when an annexe has the same name; two articles need two titles."""
+    one, other = p("{% numero article : x %}"), p("{% numero annexe : x %}")
+    with pytest.raises(RenderError, match=r"DG417.*précisez « article: x »"):
+        Template(docx(one + other + p("{% renvoi : x %}"))).render({})
+    with pytest.raises(RenderError, match=r"DG417.*article 1er, article 2 ; donnez à chacun un titre"):
+        Template(docx(one + one + p("{% renvoi : x %}"))).render({})
+
+
+def test_a_name_that_several_bear_is_proposed_once() -> None:
+    body = p("{% numero article : x %}") * 2 + p("{% renvoi : tout_autre %}")
+    with pytest.raises(RenderError, match="on peut renvoyer à « x »\n"):
+        Template(docx(body)).render({})
