@@ -75,7 +75,7 @@ class Derived:
             if isinstance(registre, Registre):
                 pdf = next(paper.pdf for paper in lot.papiers if paper.acte is registre)
                 if pdf is not None:
-                    keep_of_register(registre, lot.lu.fichier.parent, self.site.output / pdf)
+                    keep_of_register(registre, lot.lu.fichier, self.site.output / pdf)
 
     @cached_property
     def _converter(self) -> str:

@@ -12,6 +12,7 @@ from delibgen.load.feuillets import (
     FICHIER,
     Feuillets,
     first_leaf,
+    leaves_file,
     own_leaves,
     previous_leaves,
     read_leaves,
@@ -40,9 +41,10 @@ def leaf_faults(dossier: DossierSeance) -> Iterator[Finding]:
     if seance is None or not seance.assemblee.feuillets_suivis:
         return
     faults: list[Finding] = []
-    read_leaves(dossier.dossier, faults)
+    source = dossier.classeur or dossier.dossier
+    read_leaves(source, faults)
     yield from faults
-    first, before = first_leaf(dossier.dossier, seance), previous_leaves(dossier.dossier, seance)
+    first, before = first_leaf(source, seance), previous_leaves(source, seance)
     if first is None and not faults:
         yield _unknown(seance)
     if first is not None and before is not None:
@@ -114,15 +116,16 @@ def keep_leaves(folder: Path, leaves: Feuillets) -> bool:
     """
     if read_leaves(folder, []) == leaves:
         return False
-    write_whole(folder / FICHIER, leaves.texte().encode())
+    write_whole(leaves_file(folder), leaves.texte().encode())
     return True
 
 
-def keep_of_register(registre: Registre, folder: Path, pdf: Path) -> None:
+def keep_of_register(registre: Registre, source: Path, pdf: Path) -> None:
     """Count and keep the leaves of a register that has just been laid out, if its assembly follows them."""
     first = registre.premiere_page
     if registre.assemblee.feuillets_suivis and first is not None:
-        keep_leaves(folder, counted(registre, first, pdf, kept=own_leaves(folder, registre.seance, [])))
+        kept = own_leaves(source, registre.seance, [])
+        keep_leaves(source, counted(registre, first, pdf, kept=kept))
 
 
 __all__ = [

@@ -120,12 +120,13 @@ def _assumed(dossier: DossierSeance, phase: Phase | None, chosen: Phase) -> Iter
 
 def _papers_of_sitting(seance: Seance, dossier: DossierSeance, phase: Phase) -> Iterator[ActeLu]:
     points = [acte for acte in dossier.actes if isinstance(acte, Deliberation)]
-    known = Acte.kinds()
+    known, book = Acte.kinds(), dossier.classeur
+    source = book if book is not None and book.is_file() else dossier.dossier / "seance.yaml"
     for paper in papers_of(seance, points, phase):
         kind = type(paper)
         # A class typed again in a notebook takes the place of the one before.
         if known.get(kind.kind()) is kind:
-            yield ActeLu(dossier.dossier / "seance.yaml", with_leaves(paper, dossier.dossier))
+            yield ActeLu(source, with_leaves(paper, source))
 
 
 def plan_act(lu: ActeLu, folder: str = "actes/", phase: Phase = Phase.APRES) -> Lot:

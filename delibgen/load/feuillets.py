@@ -1,6 +1,7 @@
 """Leaves of the register that each sitting takes, continued over the year: ``feuillets.yaml``.
 
-The file stands beside ``seance.yaml``, as ``numeros.yaml`` does. The first leaf of a sitting, once given,
+The file stands beside ``seance.yaml``, as ``numeros.yaml`` does; that of « octobre.xlsx » is
+« octobre-feuillets.yaml ». The first leaf of a sitting, once given,
 stays: its register may be signed. The pages of the register that LibreOffice lays out give the others.
 """
 
@@ -13,7 +14,9 @@ from pathlib import Path
 from delibgen.errors import Finding, Place
 from delibgen.load.files import Files, read_tree
 from delibgen.load.nodes import Fields, Items, Node, Scalar
-from delibgen.load.sitting import is_sitting, read_session
+from delibgen.load.rolls import fold
+from delibgen.load.sitting import is_sitting, read_seance, read_session, seance_file
+from delibgen.load.tables import CLASSEURS
 from delibgen.model.assemblee import Assemblee
 from delibgen.model.seance import Seance
 
@@ -70,9 +73,21 @@ def register_of(assemblee: Assemblee) -> str:
     return f"{assemblee.collectivite.nom}, {assemblee.intitule}"
 
 
+def leaves_file(source: Path) -> Path:
+    """Return the file that keeps the leaves of a sitting: in its folder, or beside its workbook, by its name.
+
+    Args:
+        source: the sitting's folder, the file that tells the sitting, or its workbook; several workbooks may
+            lie in one folder.
+    """
+    if source.suffix.lower() not in CLASSEURS or source.is_dir():
+        return (source.parent if source.name == "seance.yaml" else source) / FICHIER
+    return source.with_name(FICHIER if fold(source.stem) == "seance" else f"{source.stem}-{FICHIER}")
+
+
 def read_leaves(folder: Path, faults: list[Finding]) -> Feuillets | None:
-    """Return the leaves that a sitting's folder keeps; ``None`` without them, or when they cannot be read."""
-    path = folder / FICHIER
+    """Return the leaves that a sitting keeps; ``None`` without them, or when they cannot be read."""
+    path = leaves_file(folder)
     tree = read_tree(path, faults) if path.is_file() else None
     if tree is None:
         return None
@@ -140,8 +155,11 @@ def first_leaf(folder: Path, seance: Seance | None) -> int | None:
 def previous_leaves(folder: Path, seance: Seance) -> Feuillets | None:
     """Return the leaves of the sitting before, in the same register and year; ``None`` if it has none yet."""
     here = folder.resolve()
+    if leaves_file(here).name == FICHIER and not here.is_dir():
+        here = here.parent
     end = (seance.date, here.name)
-    beside = [path for path in sorted(here.parent.iterdir()) if path != here and _is_sitting(path)]
+    like = _is_sitting if here.is_dir() else _is_book
+    beside = [path for path in sorted(here.parent.iterdir()) if path != here and like(path)]
     read = [(path, read_leaves(path, [])) for path in beside]
     kept = {(one.seance, path.name): one for path, one in read if one and _same_year(one, seance)}
     before = [rank for rank in kept if rank < end]
@@ -164,21 +182,30 @@ def _is_sitting(path: Path) -> bool:
     return path.is_dir() and is_sitting(path)
 
 
+def _is_book(path: Path) -> bool:
+    return path.is_file() and path.suffix.lower() in CLASSEURS and not path.name.startswith("~$")
+
+
 def _same_year(leaves: Feuillets, seance: Seance) -> bool:
     return (leaves.registre, leaves.seance.year) == (register_of(seance.assemblee), seance.date.year)
 
 
 def _day_of(folder: Path, seance: Seance) -> dt.date | None:
     """Return the day of a sitting of the same register; ``None`` for another one, or one that is faulty."""
-    found = read_session(folder, Files(folder, []))
-    same = found.sound and register_of(found.seance.assemblee) == register_of(seance.assemblee)
-    return found.seance.date if same else None
+    if seance_file(folder) is None:  # a workbook
+        other = read_seance(folder).seance
+    else:
+        session = read_session(folder, Files(folder, []))
+        other = session.seance if session.sound else None
+    same = other is not None and register_of(other.assemblee) == register_of(seance.assemblee)
+    return other.date if other is not None and same else None
 
 
 __all__ = [
     "FICHIER",
     "Feuillets",
     "first_leaf",
+    "leaves_file",
     "own_leaves",
     "previous_leaves",
     "read_leaves",

@@ -325,3 +325,37 @@ def test_a_deliberation_that_no_heading_names_has_a_blank_leaf_and_it_is_said(fo
     assert codes(report) == [("DG525", "alerte")]
     assert "aucun titre du registre ne porte « 2024-1 »" in report.findings[0].message
     assert set(rows(tmp_path).values()) == {""}
+
+
+def test_workbooks_of_one_folder_each_have_their_leaves_and_go_on(folders, tmp_path):
+    books = [tmp_path / "classeurs" / f"{folder.name[3:]}.xlsx" for folder in folders]
+    for folder, book in zip(folders, books, strict=True):
+        done = CliRunner().invoke(main, ["tableur", str(folder), "-o", str(book)])
+        assert done.exit_code == 0, done.output
+    for _ in range(2):  # the second time, from the leaves that are kept
+        for book in books:
+            report = build(book, tmp_path / "sortie" / book.stem, Options(pdf=layout))
+            assert report.ok, report.findings
+            assert codes(report) == []
+        files = sorted(path.name for path in books[0].parent.glob("*.yaml"))
+        assert files == ["janvier-feuillets.yaml", "mai-feuillets.yaml", "mars-feuillets.yaml"]
+        leaves = [read_leaves(book, []) for book in books]
+        assert [(one.premier, one.dernier) for one in leaves] == [(1, 4), (5, 7), (8, 11)]
+    (books[1].parent / "mars-feuillets.yaml").unlink()
+    (books[2].parent / "mai-feuillets.yaml").unlink()
+    report = build(books[2], tmp_path / "c", Options(pdf=layout))
+    assert codes(report) == [("DG525", "information")]  # March has none yet: May cannot follow January
+
+
+def test_a_sitting_of_the_year_in_a_workbook_is_waited_for_too(folders, tmp_path):
+    book = tmp_path / "seance.xlsx"
+    done = CliRunner().invoke(main, ["tableur", str(folders[1]), "-o", str(book)])
+    assert done.exit_code == 0, done.output
+    shutil.rmtree(folders[1])
+    folders[1].mkdir()
+    shutil.move(book, folders[1])
+    assert build(folders[0], tmp_path / "a", Options(pdf=layout)).ok
+    assert codes(build(folders[2], tmp_path / "c", Options(pdf=layout))) == [("DG525", "information")]
+    assert build(folders[1], tmp_path / "b", Options(pdf=layout)).ok
+    assert build(folders[2], tmp_path / "c", Options(pdf=layout)).ok
+    assert [(kept(one)["premier"], kept(one)["dernier"]) for one in folders] == [(1, 4), (5, 7), (8, 11)]
