@@ -101,7 +101,7 @@ def test_the_footer_counts_the_pages(pages, name):
         assert counts == [[rank] for rank in range(57, 57 + len(pages[name]))]
         return
     assert counts == [[(rank, len(counts))] for rank in range(1, len(counts) + 1)]
-    assert 1 <= len(counts) <= 5
+    assert 1 <= len(counts) <= (6 if name.startswith("recueil") else 5)  # it tells the rounds of an election
 
 
 @pytest.mark.parametrize("name", ACTES)
