@@ -145,13 +145,19 @@ class Files:
 
     def _named(self, base: Path, node: Fields, name: Scalar, parent: str) -> Node:
         suffix = Path(str(name.value)).suffix.lower()
-        if suffix in TABLEAUX and parent == "membres":
-            return self.roll(base, node, name)
+        if parent == "membres":
+            return self.roll(base, node, name) if suffix in TABLEAUX else self._no_table(name)
         if suffix in TEXTES and len(node.entries) == 1 and parent != "annexes":
             return self.text(base, name)
         if suffix in IMAGES and "titre" not in node.entries and parent != "annexes":
             return self.image(base, node, name)
         return node.replaced(fichier=self.attachment(base, name))
+
+    def _no_table(self, name: Scalar) -> Node:
+        """Report a roll of members that is no table."""
+        message = f"« {name.value!s} » : tableau des membres attendu, .csv, .tsv, .xlsx ou .ods"
+        self._report("DG212", message, name.mark)
+        return Lost(name.mark)
 
 
 def _under(parent: str, key: str) -> str:

@@ -23,11 +23,12 @@ def _how_to_say_kind(name: str) -> str:
     """Return what to write instead of a kind that nobody knows, or that is not said."""
     kinds = kind_names()
     near = closest(name, kinds)
+    own = "si « delibgen nouveau » l'a créé, l'installer : pip install -e DOSSIER"
     if near:
-        return f"vouliez-vous dire « {near} » ?"
+        asked = f"vouliez-vous dire « {near} » ?"
+        return f"{asked} Ou, {own}" if name.startswith(f"{near}_") else asked
     known = f"écrire « type: » et {' ou '.join(kinds)}"
-    own = "si « delibgen nouveau » l'a créé, l'installer : pip install -e DOSSIER ; sinon "
-    return f"{own}{known}" if name else known
+    return f"{own} ; sinon {known}" if name else known
 
 
 Supplied = Mapping[str, str | None]

@@ -248,9 +248,10 @@ def test_an_unknown_kind_is_told_the_nearest_pack_without_importing_it(tmp_path,
         require_kind("arrete_case")
 
 
-def test_an_act_not_installed_yet_is_told_to_be_installed(tmp_path):
-    folder = nouveau("Permission de brocante", tmp_path / "acte")
-    with pytest.raises(LoadError, match=r"DG204.*« permission_brocante » inconnu.*pip install -e"):
+@pytest.mark.parametrize("nom", ["Permission de brocante", "Arrêté de tournage"])
+def test_an_act_not_installed_yet_is_told_to_be_installed(tmp_path, nom):
+    folder = nouveau(nom, tmp_path / "acte")
+    with pytest.raises(LoadError, match=r"DG204.*_(brocante|tournage) » inconnu.*pip install -e"):
         load(folder / "exemple.yaml")
     (tmp_path / "sans.yaml").write_text("objet: x\n", encoding="utf-8")
     with pytest.raises(LoadError, match=r"DG204.*absent ; écrire « type: »"):

@@ -192,3 +192,15 @@ def test_a_row_of_data_is_no_title(tmp_path):
     faults: list[Finding] = []
     assert read_roll(path, faults) is None
     assert faults[-1].code == "DG224"
+
+
+def test_a_roll_that_is_no_table_is_said(sitting):
+    (sitting / "membres.docx").write_bytes(b"PK")
+    path = sitting / "assemblee.yaml"
+    text = path.read_text(encoding="utf-8")
+    path.write_text(f"{text[: text.index('membres:')]}membres: {{fichier: membres.docx}}\n", encoding="utf-8")
+    with pytest.raises(
+        LoadError, match="DG212.*« membres.docx » : tableau des membres attendu, .csv"
+    ) as caught:
+        load_seance(sitting)
+    assert "liste attendue" not in str(caught.value)
