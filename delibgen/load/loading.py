@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from difflib import SequenceMatcher
 from pathlib import Path
 
 from delibgen.errors import Finding, closest
@@ -19,6 +20,10 @@ SHIPPED = (Deliberation, Convention, DecisionDeleguee, Arrete)
 """Kinds that are always known: importing them is what makes ``Acte.kinds`` list them."""
 
 
+_SLIP = 0.8
+"""Likeness of two names from which one is the other, mistyped."""
+
+
 def _how_to_say_kind(name: str) -> str:
     """Return what to write instead of a kind that nobody knows, or that is not said."""
     kinds = kind_names()
@@ -26,7 +31,8 @@ def _how_to_say_kind(name: str) -> str:
     own = "si « delibgen nouveau » l'a créé, l'installer : pip install -e DOSSIER"
     if near:
         asked = f"vouliez-vous dire « {near} » ?"
-        return f"{asked} Ou, {own}" if name.startswith(f"{near}_") else asked
+        is_slip = SequenceMatcher(None, name, near).ratio() > _SLIP
+        return asked if is_slip else f"{asked} Ou, {own}"
     known = f"écrire « type: » et {' ou '.join(kinds)}"
     return f"{own} ; sinon {known}" if name else known
 

@@ -172,13 +172,14 @@ def test_signs_that_eat_spaces_are_refused() -> None:
 # ---------------------------------------------------------------- text that a tag would take away
 
 TAGS = ["if a", "elif a", "else", "endif", "for x in l", "endfor", "set z = a"]
+PAGE_BREAK = '<w:r><w:br w:type="page"/></w:r>'
 BESIDE = [
     run("texte"),
     run("{{ a }}"),
     run("."),
     "<w:r><w:drawing/></w:r>",
     "<w:r><w:pict/></w:r>",
-    '<w:r><w:br w:type="page"/></w:r>',
+    PAGE_BREAK,
     '<w:r><w:footnoteReference w:id="2"/></w:r>',
     '<w:r><w:sym w:char="F041"/></w:r>',
     FIELD.format("begin") + INSTRUCTION + FIELD.format("end"),
@@ -193,6 +194,8 @@ def test_text_beside_a_paragraph_or_row_tag_is_refused() -> None:
     for tag, beside, prefix in itertools.product(TAGS, BESIDE, ("p", "tr")):
         typed = run(f"{{%{prefix} {tag} %}}")
         for body in (line(typed, beside), line(beside, typed)):
+            if prefix == "p" and body == line(typed, PAGE_BREAK):
+                continue  # the next paragraph takes it: test_habits.py
             source = table((body,)) if prefix == "tr" else body
             codes = refused(docx(source + p("z"), footnotes=note("footnote", "x")), {"a": "x", "l": []})
             assert codes & {"DG125", "DG126", "DG127", "DG130", "DG128"}, (tag, prefix)
