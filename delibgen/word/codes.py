@@ -85,6 +85,7 @@ TITLES: dict[str, str] = {
     "DG182": "Mention que la présentation peut ôter",
     "DG183": "Document Word dont la sorte d'acte n'est pas dite",
     "DG185": "Branche jamais prise",
+    "DG186": "Nom donné, jamais lu",
     # pieces
     "DG190": "Pièce introuvable",
     "DG191": "Pièce qui se contient elle-même",

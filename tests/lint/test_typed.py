@@ -120,6 +120,7 @@ WRONG = [
     ("{{ formule }}, tout est dit.", "DG166", "{{ formule | capitale }}"),
     ("{% for c in copies %}{{ loop.index }} copie {{ c.nom }}{% endfor %}", "DG169", "| ordinal"),
     ("{% if urgente %}{% endif %}", "DG167", ""),
+    ("{% set objett = objet %}{{ objet }}", "DG186", "objet"),
     ("{% if not objet %}{{ objet }}{% endif %}", "DG168", "« not »"),
     ("{% if not recue %}{{ recue | date_longue }}{% endif %}", "DG168", ""),
     ("{% if recue %}x{% else %}{{ recue | date_longue }}{% endif %}", "DG168", ""),

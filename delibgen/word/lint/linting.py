@@ -22,6 +22,7 @@ from delibgen.word.lint.reading import Read, read, spot_of
 from delibgen.word.lint.report import Findings
 from delibgen.word.lint.scope import Scope
 from delibgen.word.lint.shapes import ANY, Anything, Dictionary, Kinds, Thing
+from delibgen.word.lint.unread import check_stores
 from delibgen.word.lint.walking import Walker
 from delibgen.word.pieces import merge_pieces
 from delibgen.word.tag import UNMERGED
@@ -73,12 +74,14 @@ def lint_template(
     where the documents that it includes are, before its own folder.
     """
     found, shown = read_source(template, pieces)
-    report = Findings(found.faults)
+    readable, report = not found.faults, Findings(found.faults)
     if found.environment is not None:
         reader = Reader(report, found.environment)
         for part in found.parts:
             Walker(reader, found.sentences, found.titles).walk(part, scope)
             check_branches(part, report)
+            if readable:
+                check_stores(part, report)
         doubts = [tag for root in found.roots for tag in doubtful(root, found.tags, reader.filled)]
         report.all += layout(doubts, found.hidden)
         for root, held in zip(found.roots, found.held, strict=True):

@@ -6,7 +6,18 @@ from delibgen.errors import Finding, Place, Severity
 from delibgen.word.codes import TITLES
 from delibgen.word.tag import Tag
 
-_ALERTS = frozenset(("DG160", "DG162", "DG163", "DG164", "DG165", "DG166", "DG167", "DG169", "DG185"))
+_ALERTS = frozenset((
+    "DG160",
+    "DG162",
+    "DG163",
+    "DG164",
+    "DG165",
+    "DG166",
+    "DG167",
+    "DG169",
+    "DG185",
+    "DG186",
+))
 """Codes that do not make a document wrong for certain."""
 
 
