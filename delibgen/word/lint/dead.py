@@ -8,6 +8,7 @@ from jinja2 import nodes
 from delibgen.word.lint.logic import Atom, Formula, atoms, both, either, negate, possible
 from delibgen.word.lint.reading import If, Loop, Step, Store
 from delibgen.word.lint.report import Findings
+from delibgen.word.lint.scope import names_in
 from delibgen.word.tag import Tag
 
 _MOST = 12
@@ -33,7 +34,11 @@ def _walk(steps: Iterable[Step], known: tuple[_Known, ...], report: Findings) ->
         if isinstance(step, If):
             _if(step, known, report)
         elif isinstance(step, Loop):
-            _walk(step.body, _without(known, {"loop", *_given(step)}), report)
+            _walk(
+                step.body,
+                _without(known, {"loop", *(names_in(step.target) if step.target is not None else ())}),
+                report,
+            )
             _walk(step.otherwise, known, report)
         known = _without(known, set(_stored([step])))
 
@@ -47,7 +52,7 @@ def _if(step: If, known: tuple[_Known, ...], report: Findings) -> None:
         if not _may_hold(test, known):
             _say(branch.tag, report)
             continue
-        names = frozenset(_names(branch.test)) if branch.test is not None else frozenset()
+        names = frozenset(names_in(branch.test)) if branch.test is not None else frozenset()
         _walk(branch.body, (*known, _Known(test, names)), report)
         known = (*known, _Known(negate(test), names))
 
@@ -71,10 +76,6 @@ def _without(known: tuple[_Known, ...], names: set[str]) -> tuple[_Known, ...]:
     return tuple(one for one in known if one.names.isdisjoint(names)) if names else known
 
 
-def _given(loop: Loop) -> Iterator[str]:
-    return _names(loop.target) if loop.target is not None else iter(())
-
-
 def _stored(steps: Iterable[Step]) -> Iterator[str]:
     """Yield the names that steps set, those of their loops left out: a loop forgets them."""
     for step in steps:
@@ -83,13 +84,6 @@ def _stored(steps: Iterable[Step]) -> Iterator[str]:
         elif isinstance(step, If):
             for branch in step.branches:
                 yield from _stored(branch.body)
-
-
-def _names(node: nodes.Node) -> Iterator[str]:
-    if isinstance(node, nodes.Name):
-        yield node.name
-    for name in node.find_all(nodes.Name):
-        yield name.name
 
 
 def _formula(node: nodes.Node) -> Formula:

@@ -7,12 +7,15 @@ from jinja2 import nodes
 from delibgen.errors import closest
 from delibgen.word.lint.reading import If, Loop, Print, Step, Store
 from delibgen.word.lint.report import Findings
+from delibgen.word.lint.scope import names_in
 
 
 def check_stores(steps: Iterable[Step], report: Findings) -> None:
     """Report each ``set`` of a part whose name the part reads nowhere; all its tags can be read."""
     every = list(_each(steps))
-    read = {name for step in every for value in _values(step) for name in _names(value)}
+    read = {
+        name for step in every for value in _values(step) if value is not None for name in names_in(value)
+    }
     for step in every:
         if isinstance(step, Store) and step.name not in read:
             near = closest(step.name, read)
@@ -38,13 +41,6 @@ def _values(step: Step) -> Iterator[nodes.Expr | None]:
         yield from (step.items, step.test)
     elif isinstance(step, If):
         yield from (branch.test for branch in step.branches)
-
-
-def _names(value: nodes.Expr | None) -> Iterator[str]:
-    if isinstance(value, nodes.Name):
-        yield value.name
-    elif value is not None:
-        yield from (name.name for name in value.find_all(nodes.Name))
 
 
 __all__ = ["check_stores"]
