@@ -21,8 +21,14 @@ def pass_break_on(paragraph: "_Element") -> None:
     if run is None or after is None or after.tag != P:
         return
     paragraph.remove(run)
-    if after.find(f"{PPR}/{_BREAK_BEFORE}") is None:
+    if not begins_page(after):
         _begin_page(after)
+
+
+def begins_page(paragraph: "_Element") -> bool:
+    """Tell whether a paragraph asks for a page break before it."""
+    mark = paragraph.find(f"{PPR}/{_BREAK_BEFORE}")
+    return mark is not None and mark.get(w("val")) not in {"0", "false", "off"}
 
 
 def _last_break(paragraph: "_Element") -> "_Element | None":
@@ -40,5 +46,7 @@ def _begin_page(paragraph: "_Element") -> None:
     if properties is None:
         properties = paragraph.makeelement(PPR, {})
         paragraph.insert(0, properties)
+    for refused in properties.findall(_BREAK_BEFORE):
+        properties.remove(refused)
     rank = sum(1 for child in properties if child.tag in _BEFORE)
     properties.insert(rank, properties.makeelement(_BREAK_BEFORE, {}))

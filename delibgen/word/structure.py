@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from delibgen.errors import Finding
-from delibgen.word.breaks import pass_break_on
+from delibgen.word.breaks import begins_page, pass_break_on
 from delibgen.word.codes import fault, warning
 from delibgen.word.heal import TOKEN, token
 from delibgen.word.names import (
@@ -115,7 +115,7 @@ def _lift_big(paragraph: "_Element", tag: Tag, faults: list[Finding]) -> None:
         for text in target.iter(T):
             _erase(text, tag)
         return
-    if tag.prefix == "p" and not tag.is_value and _breaks_page(paragraph):
+    if tag.prefix == "p" and not tag.is_value and begins_page(paragraph):
         faults.append(_lost_break(tag))
     target.addprevious(node)
     for mark in list(target.iter(*_BOOKMARKS)):
@@ -130,11 +130,6 @@ def _erase(text: "_Element", tag: Tag) -> None:
 def _lost_break(tag: Tag) -> Finding:
     message = f"la balise « {tag.raw} » emporte le saut de page placé avant son paragraphe"
     return warning("DG178", message, tag.place, "donnez-le au premier paragraphe du bloc")
-
-
-def _breaks_page(paragraph: "_Element") -> bool:
-    mark = paragraph.find(f"{PPR}/{w('pageBreakBefore')}")
-    return mark is not None and mark.get(w("val")) not in {"0", "false", "off"}
 
 
 def _lift_problem(target: "_Element", tag: Tag, *, inside: bool) -> Finding | None:

@@ -209,6 +209,14 @@ def test_a_page_break_that_writer_left_with_a_tag_goes_to_the_paragraph_after_it
     assert "<w:br" not in shown
 
 
+def test_a_page_break_goes_to_a_paragraph_that_said_it_had_none() -> None:
+    none = '<w:pPr><w:pageBreakBefore w:val="0"/></w:pPr>'
+    body = with_break("{%p set x = y %}") + p("{{ x }}").replace("<w:p>", f"<w:p>{none}", 1)
+    shown = part(Template(docx(body)).render({"y": "un"}).to_bytes())
+    assert shown.count("<w:pageBreakBefore/>") == 1
+    assert 'w:val="0"' not in shown
+
+
 def test_text_beside_a_tag_and_its_break_is_still_refused() -> None:
     with pytest.raises(TemplateError, match="DG125"):
         Template(docx(p("{%p if x %}") + with_break("suite {%p endif %}") + p("fin"))).render({"x": 1})
