@@ -17,6 +17,7 @@ from delibgen.model.champs_acte import ACTE, of_sitting, of_state
 from delibgen.model.formule import SANS, Champs, Rempli
 from delibgen.model.formules import USUELLES, chosen
 from delibgen.model.kept import cached_property, kept
+from delibgen.model.phrases_communes import Lignes, PhrasesCommunes
 from delibgen.model.scrutin import SENS, Voix, VoixGroupe
 
 if TYPE_CHECKING:  # deliberation.py builds on this module
@@ -26,7 +27,6 @@ if TYPE_CHECKING:  # deliberation.py builds on this module
     from delibgen.model.presence import Appel, Presence
     from delibgen.model.seance import Convocation, HuisClos, Pouvoir, Seance, Visioconference
 
-Lignes = tuple[str, ...]
 R = TypeVar("R")
 
 
@@ -63,7 +63,7 @@ def _tells_proxies(assemblee: Assemblee) -> bool:
     return any("pouvoir_de" in formule.lower() for formule in assemblee.formules_choisies.values())
 
 
-class Diction:
+class Diction(PhrasesCommunes):
     """The formulas of an act, and the values of their fields."""
 
     acte: Deliberation

@@ -9,15 +9,13 @@ from collections.abc import Iterable
 from itertools import takewhile
 from typing import TYPE_CHECKING
 
-from delibgen.model.acte import AnnexeImprimee
 from delibgen.model.champs import DEPORT, MARQUE, SEPARE
 from delibgen.model.diction import Lignes
 from delibgen.model.dispositif import Dispositif, LigneDispositif
 from delibgen.model.formule import SANS, Rempli, named
 from delibgen.model.kept import cached_property
-from delibgen.model.motifs import motive
 from delibgen.model.phrases_seance import PhrasesSeance
-from delibgen.model.tournures import annexes_printed, names
+from delibgen.model.tournures import names
 
 if TYPE_CHECKING:
     from delibgen.model.scrutin import VoteSepare
@@ -69,10 +67,6 @@ class Phrases(PhrasesSeance):
     def considerants(self) -> Lignes:
         """Recitals."""
         return self._motifs("considerant", self.acte.considerants)
-
-    def _motifs(self, nom: str, textes: Lignes) -> Lignes:
-        formule = self.formule(nom)
-        return () if formule == SANS else tuple(motive(formule, nom, text) for text in textes)
 
     @property
     def deports(self) -> Lignes:
@@ -209,16 +203,6 @@ class Phrases(PhrasesSeance):
         shown = (name for name in names if table or self.choisie(name))
         groups = self._lignes("vote_par_groupe") if self.acte.scrutin.groupes else ()
         return (*groups, *(line for name in shown for line in self._lignes(name)))
-
-    @property
-    def annexes(self) -> Lignes:
-        """List of the annexes."""
-        return self._lignes("annexes") if self.acte.annexes else ()
-
-    @property
-    def annexes_imprimees(self) -> tuple[AnnexeImprimee, ...]:
-        """Annexes that are texts, printed after the act."""
-        return annexes_printed(self.acte.annexes, self.formule("annexe"))
 
     @property
     def cloture(self) -> Lignes:

@@ -4,26 +4,24 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from delibgen.model.acte import AnnexeImprimee
 from delibgen.model.champs import MARQUE, PERSONNE
 from delibgen.model.dispositif import LigneDispositif
 from delibgen.model.formule import SANS, Rempli
 from delibgen.model.formules import USUELLES, chosen
 from delibgen.model.formules_actes import ACTE_UNILATERAL, USUELLES_ACTES
 from delibgen.model.kept import cached_property
-from delibgen.model.motifs import motive
-from delibgen.model.tournures import annexes_printed, names
+from delibgen.model.phrases_communes import Lignes, PhrasesCommunes
+from delibgen.model.tournures import names
 
 if TYPE_CHECKING:  # unilateral.py builds on this module
     from delibgen.model.membre import Personne
     from delibgen.model.unilateral import ActeUnilateral
 
-Lignes = tuple[str, ...]
 _AS_EXTRACTS = frozenset({"visa", "considerant", "article", "annexe"})
 """Formulas that follow those of the extracts where the act has none of its own."""
 
 
-class PhrasesActe:
+class PhrasesActe(PhrasesCommunes):
     """What one decision or arrêté prints, line by line."""
 
     acte: ActeUnilateral
@@ -83,10 +81,6 @@ class PhrasesActe:
         """Recitals."""
         return self._motifs("considerant", self.acte.considerants)
 
-    def _motifs(self, nom: str, textes: Lignes) -> Lignes:
-        formule = self.formule(nom)
-        return () if formule == SANS else tuple(motive(formule, nom, text) for text in textes)
-
     @property
     def decide(self) -> Lignes:
         """What opens the operative part."""
@@ -101,16 +95,6 @@ class PhrasesActe:
         total = len(what.decisions)
         ranks = range(1, total + 1)
         return what.dites([" ".join(Rempli(MARQUE, (rank, total)).lignes(formule)) for rank in ranks])
-
-    @property
-    def annexes(self) -> Lignes:
-        """List of the annexes."""
-        return self._lignes("annexes") if self.acte.annexes else ()
-
-    @property
-    def annexes_imprimees(self) -> tuple[AnnexeImprimee, ...]:
-        """Annexes that are texts, printed after the act."""
-        return annexes_printed(self.acte.annexes, self.formule("annexe"))
 
     @property
     def fait(self) -> Lignes:

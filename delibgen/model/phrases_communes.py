@@ -1,0 +1,46 @@
+"""The lines that extracts, decisions and arrêtés print alike, each in its own words."""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from typing import TYPE_CHECKING
+
+from delibgen.model.acte import AnnexeImprimee
+from delibgen.model.formule import SANS
+from delibgen.model.motifs import motive
+from delibgen.model.tournures import annexes_printed
+
+if TYPE_CHECKING:
+    from delibgen.model.deliberation import Deliberation
+    from delibgen.model.unilateral import ActeUnilateral
+
+Lignes = tuple[str, ...]
+"""Lines of a paragraph each."""
+
+
+class PhrasesCommunes(ABC):
+    """Annexes, visas and recitals of an act of an assembly or of its executive."""
+
+    acte: Deliberation | ActeUnilateral
+
+    @abstractmethod
+    def formule(self, nom: str) -> str:
+        """Return a formula by its name."""
+
+    @abstractmethod
+    def _lignes(self, nom: str) -> Lignes:
+        """Return the lines of a formula."""
+
+    @property
+    def annexes(self) -> Lignes:
+        """List of the annexes."""
+        return self._lignes("annexes") if self.acte.annexes else ()
+
+    @property
+    def annexes_imprimees(self) -> tuple[AnnexeImprimee, ...]:
+        """Annexes that are texts, printed after the act."""
+        return annexes_printed(self.acte.annexes, self.formule("annexe"))
+
+    def _motifs(self, nom: str, textes: Lignes) -> Lignes:
+        formule = self.formule(nom)
+        return () if formule == SANS else tuple(motive(formule, nom, text) for text in textes)
