@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from functools import cache
+from typing import NamedTuple
 
 from delibgen.model.acte import Acte
 from delibgen.model.assemblee import Organe
@@ -13,52 +13,83 @@ from delibgen.rules.periods import EPCI
 from delibgen.rules.portee import DEPARTEMENTS, REGIONS, Portee
 from delibgen.rules.textes import written
 
-Exclusion = tuple[str, str]
-"""Words of the subject, without accents, as a pattern; what it is."""
+
+class Exclusion(NamedTuple):
+    """A matter that cannot be delegated, known by the subject of the act."""
+
+    marks: tuple[str, ...]
+    """Folded words, one of which is in such a subject; most hold none, and no pattern is searched."""
+    pattern: re.Pattern[str]
+    """Its words, without case or accents."""
+    what: str
+
+    def holds(self, subject: str) -> bool:
+        """Tell whether a folded subject is of this matter."""
+        return any(mark in subject for mark in self.marks) and bool(self.pattern.search(subject))
+
 
 _BUDGET: tuple[Exclusion, ...] = (
-    (
-        r"\b(?:budget (?:primitif|supplementaire|annexe)|vote du budget|decision modificative)",
+    Exclusion(
+        ("budget", "modificative"),
+        re.compile(r"\b(?:budget (?:primitif|supplementaire|annexe)|vote du budget|decision modificative)"),
         "vote du budget",
     ),
-    (r"\bcomptes? (?:administratif|financiers? unique)", "approbation des comptes"),
+    Exclusion(
+        ("compte",),
+        re.compile(r"\bcomptes? (?:administratif|financiers? unique)"),
+        "approbation des comptes",
+    ),
 )
 
 _EPCI: tuple[Exclusion, ...] = (
     *_BUDGET,
-    (
+    Exclusion(
+        ("taux", "tarif", "redevance"),
         # « emprunt à taux fixe », « taux de rémunération » : a rate of a contract is not fixed by law.
-        r"(?<!\ba )(?<!\bau )\btaux\b(?! (?:fixe|variable|revisable|d'interet|de remuneration))"
-        r"|\b(?:tarifs?|redevances?)\b",
+        re.compile(
+            r"(?<!\ba )(?<!\bau )\btaux\b(?! (?:fixe|variable|revisable|d'interet|de remuneration))"
+            r"|\b(?:tarifs?|redevances?)\b"
+        ),
         "institution ou fixation des taux, tarifs et redevances",
     ),
-    (r"\binscription d'office\b", "mesure qui suit une mise en demeure budgétaire (L1612-15)"),
-    (r"\b(?:modification|revision) des statuts\b", "composition, fonctionnement ou durée de l'établissement"),
-    (r"\badhesion .{0,200}\b(?:syndicat|etablissement public)", "adhésion à un établissement public"),
-    (
-        r"\bdelegation de (?:la gestion d'un )?service public\b",
+    Exclusion(
+        ("d'office",),
+        re.compile(r"\binscription d'office\b"),
+        "mesure qui suit une mise en demeure budgétaire (L1612-15)",
+    ),
+    Exclusion(
+        ("statuts",),
+        re.compile(r"\b(?:modification|revision) des statuts\b"),
+        "composition, fonctionnement ou durée de l'établissement",
+    ),
+    Exclusion(
+        ("adhesion",),
+        re.compile(r"\badhesion .{0,200}\b(?:syndicat|etablissement public)"),
+        "adhésion à un établissement public",
+    ),
+    Exclusion(
+        ("service public",),
+        re.compile(r"\bdelegation de (?:la gestion d'un )?service public\b"),
         "délégation de la gestion d'un service public",
     ),
-    (
-        r"\borientations? .{0,200}(?:amenagement|habitat|politique de la ville)"
-        r"|\bprogramme local de l'habitat",
+    Exclusion(
+        ("orientation", "programme local"),
+        re.compile(
+            r"\borientations? .{0,200}(?:amenagement|habitat|politique de la ville)"
+            r"|\bprogramme local de l'habitat"
+        ),
         "orientation en matière d'aménagement, d'habitat ou de politique de la ville",
     ),
 )
 
 
-@cache
-def _any_of(exclusions: tuple[Exclusion, ...]) -> re.Pattern[str]:
-    return re.compile("|".join(pattern for pattern, _ in exclusions))
-
-
 def _excluded(acte: Acte, exclusions: tuple[Exclusion, ...]) -> Iterator[Remarque]:
     subject = written(acte).field("objet")
-    for pattern, what in exclusions if _any_of(exclusions).search(subject) else ():
-        if re.search(pattern, subject):
+    for exclusion in exclusions:
+        if exclusion.holds(subject):
             yield (
                 "objet",
-                f"objet à ne pas déléguer : {what}",
+                f"objet à ne pas déléguer : {exclusion.what}",
                 "vérifier la compétence, ou porter le point à l'assemblée plénière",
             )
 
