@@ -1,6 +1,7 @@
 """Where a field that is unknown here is known: « secretaires » of an act belongs to its sitting."""
 
 from collections import deque
+from collections.abc import Sequence
 from functools import cache
 
 from pydantic import BaseModel
@@ -57,8 +58,8 @@ def belongs(kind: type[BaseModel], steps: Steps) -> str:
     if len(steps) > 1:
         return _outside(steps) if name in kind.model_fields else ""
     paths = _nearest(kind, name)
-    beside = bool(paths) and len(paths[0]) == 1
-    return (_in(paths) if beside else "") or _around(kind, name) or _in(paths)
+    beside = [path for path in paths if len(path) == 1]
+    return _in(beside) or _around(kind, name) or _in(paths)
 
 
 def _misspelt(name: str, known: list[str]) -> bool:
@@ -78,7 +79,7 @@ def _nearest(kind: type[BaseModel], name: str) -> list[Names]:
     return [path for path in paths if len(path) == len(paths[0])]
 
 
-def _in(paths: list[Names]) -> str:
+def _in(paths: Sequence[Names]) -> str:
     """Say the one group where a field is known."""
     if len(paths) != 1:
         return ""
@@ -88,10 +89,11 @@ def _in(paths: list[Names]) -> str:
 
 def _around(kind: type[BaseModel], name: str) -> str:
     """Return where a field is known outside of the record: in the sitting, in another kind of act."""
-    if kind in {Assemblee, Seance}:
-        if kind is Assemblee and name in Seance.model_fields:
-            return "le placer dans « seance.yaml »"
-        acts = [act for act in _ACTS if name in act.model_fields]
-        return "le placer dans le fichier d'un acte" if acts else ""
+    if kind is Assemblee and name in Seance.model_fields:
+        return "le placer dans « seance.yaml »"
     others = [f"« {act.kind()} »" for act in _ACTS if act is not kind and name in act.model_fields]
-    return f"l'ôter : c'est un champ d'un autre type d'acte, {' ou '.join(others)}" if others else ""
+    if not others:
+        return ""
+    if kind in {Assemblee, Seance}:
+        return "le placer dans le fichier d'un acte"
+    return f"l'ôter : c'est un champ d'un autre type d'acte, {' ou '.join(others)}"

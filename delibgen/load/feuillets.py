@@ -26,6 +26,8 @@ _ENTETE = """\
 # « annules » : feuillets restés blancs après ceux-ci, et barrés ; aucune séance ne les prend.
 # Pour renuméroter une séance dont le registre n'est pas signé : supprimer ce fichier, et recommencer.
 """
+_Rank = tuple[dt.date, str]
+"""Day of a sitting, then its name: two may be held on one day."""
 
 
 @dataclass(frozen=True)
@@ -154,23 +156,38 @@ def first_leaf(folder: Path, seance: Seance | None) -> int | None:
 
 def previous_leaves(folder: Path, seance: Seance) -> Feuillets | None:
     """Return the leaves of the sitting before, in the same register and year; ``None`` if it has none yet."""
-    here = folder.resolve()
-    if leaves_file(here).name == FICHIER and not here.is_dir():
-        here = here.parent
+    here = _place_of(folder)
     end = (seance.date, here.name)
-    like = _is_sitting if here.is_dir() else _is_book
-    beside = [path for path in sorted(here.parent.iterdir()) if path != here and like(path)]
-    read = [(path, read_leaves(path, [])) for path in beside]
-    kept = {(one.seance, path.name): one for path, one in read if one and _same_year(one, seance)}
-    before = [rank for rank in kept if rank < end]
-    if not before:
+    read = {path: read_leaves(path, []) for path in _beside(here)}
+    kept = dict(_kept(read, seance))
+    last = max((rank for rank in kept if rank < end), default=None)
+    if last is None:
         return None
-    last = max(before)
-    waiting = [path for path, one in read if one is None]
+    waiting = (path for path, leaves in read.items() if leaves is None)
     return None if any(last < rank < end for rank in _days(waiting, seance)) else kept[last]
 
 
-def _days(folders: Iterable[Path], seance: Seance) -> Iterator[tuple[dt.date, str]]:
+def _place_of(source: Path) -> Path:
+    """Return what stands for a sitting among others: its folder, or its workbook."""
+    here = source.resolve()
+    in_its_folder = leaves_file(here).name == FICHIER and not here.is_dir()
+    return here.parent if in_its_folder else here
+
+
+def _beside(here: Path) -> list[Path]:
+    """Return the other sittings of a year, in the order of their names: folders, or workbooks as this one."""
+    like = _is_sitting if here.is_dir() else _is_book
+    return [path for path in sorted(here.parent.iterdir()) if path != here and like(path)]
+
+
+def _kept(read: Mapping[Path, Feuillets | None], seance: Seance) -> Iterator[tuple[_Rank, Feuillets]]:
+    """Yield the leaves of the register and year of a sitting, by the rank of the one that took them."""
+    for path, leaves in read.items():
+        if leaves is not None and _same_year(leaves, seance):
+            yield (leaves.seance, path.name), leaves
+
+
+def _days(folders: Iterable[Path], seance: Seance) -> Iterator[_Rank]:
     """Yield day and name of the sittings of the register of this one that can be read."""
     for path in folders:
         day = _day_of(path, seance)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from delibgen.errors import Finding
 from delibgen.load.json_reader import read_json
-from delibgen.load.nodes import Fields, Items, Lost, Mark, Node, Scalar
+from delibgen.load.nodes import Fields, Items, Lost, Mark, Node, Scalar, text_of
 from delibgen.load.rolls import read_roll
 from delibgen.load.source import drop_forbidden, read_bytes, read_prose, read_source
 from delibgen.load.tables import TABLEAUX
@@ -16,6 +16,8 @@ from delibgen.load.yaml_reader import read_yaml
 DONNEES = (".yaml", ".yml", ".json")
 TEXTES = (".md", ".txt")
 IMAGES = (".png", ".jpg", ".jpeg")
+PARTAGES = frozenset({"assemblee", "collectivite", "seance"})
+"""Fields that several acts share, and that may name the data file that holds them."""
 
 
 def read_tree(path: Path, faults: list[Finding], *, at: Mark | None = None) -> Node | None:
@@ -39,7 +41,7 @@ def on_disk(path: Path) -> Path:
 
 def is_data(node: Node | None) -> bool:
     """Tell whether a value is the name of a data file."""
-    return isinstance(node, Scalar) and isinstance(node.value, str) and node.value.lower().endswith(DONNEES)
+    return (text_of(node) or "").lower().endswith(DONNEES)
 
 
 class Files:
@@ -119,12 +121,15 @@ class Files:
         """
         if isinstance(node, Items):
             return Items(tuple(self.expand(item, base, parent=parent) for item in node.items), node.mark)
-        if isinstance(node, Scalar) and parent in {"assemblee", "collectivite", "seance"} and is_data(node):
+        if isinstance(node, Fields):
+            return self._group(node, base, parent)
+        if isinstance(node, Scalar) and parent in PARTAGES and is_data(node):
             return self._shared(base, node)
-        if not isinstance(node, Fields):
-            return node
+        return node
+
+    def _group(self, node: Fields, base: Path, parent: str) -> Node:
         name = node.entries.get("fichier")
-        if isinstance(name, Scalar) and isinstance(name.value, str):
+        if isinstance(name, Scalar) and text_of(name) is not None:
             return self._named(base, node, name, parent)
         inside = {key: child for key, child in node.entries.items() if key != "acte"}
         expanded = {key: self.expand(inside[key], base, parent=_under(parent, key)) for key in inside}

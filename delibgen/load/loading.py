@@ -7,7 +7,7 @@ from pathlib import Path
 
 from delibgen.errors import Finding, closest
 from delibgen.load.files import DONNEES, Files, is_data, on_disk, read_tree
-from delibgen.load.nodes import Built, Fields, Items, Lost, Mark, Node, Scalar, Steps
+from delibgen.load.nodes import Built, Fields, Items, Lost, Mark, Node, Scalar, Steps, text_of
 from delibgen.load.packs import PackError, kind_names, kind_of
 from delibgen.load.records import Session, blocked, build_session, validate
 from delibgen.load.source import read_prose
@@ -110,29 +110,33 @@ class ActLoader:
             return None
         tree = self._complete(kind, tree.without("type"), path, supplied or {}, at)
         session = self._session_of(kind, tree, at)
-        if session is not None:
-            tree = tree.replaced(seance=Built(session.seance, session.node))
-        else:
+        if session is None:
             tree = self._with_assembly(kind, tree)
-        annuaire = session.annuaire if session else None
-        acte = validate(kind, tree, self.faults, annuaire=annuaire, at=at)
-        sound = not blocked(self.faults, before) and (session is None or session.sound)
-        return Built(acte if sound else None, tree)
+            acte = validate(kind, tree, self.faults, at=at)
+        else:
+            tree = tree.replaced(seance=Built(session.seance, session.node))
+            acte = validate(kind, tree, self.faults, annuaire=session.annuaire, at=at)
+        lost = blocked(self.faults, before) or (session is not None and not session.sound)
+        return Built(None if lost else acte, tree)
 
     def _kind(self, tree: Fields, default: type[Acte] | None) -> type[Acte] | None:
         """Return the kind that an act says, else the default one, or ``None`` after a fault."""
         node = tree.entries.get("type")
-        if node is None and default is not None:
-            return default
-        name = node.value if isinstance(node, Scalar) and isinstance(node.value, str) else ""
-        mark = tree.mark if node is None else node.mark
+        if node is not None:
+            return self._said_kind(text_of(node) or "", node.mark)
+        if default is None:
+            self.report("DG204", "type d'acte absent", tree.mark, todo=_how_to_say_kind(""), path="type")
+        return default
+
+    def _said_kind(self, name: str, mark: Mark) -> type[Acte] | None:
+        """Return the kind of a name, or ``None`` after a fault: nobody knows it, its package is broken."""
         try:
             found = kind_of(name)
         except PackError as error:
             self.faults += [replace(finding, place=mark.place(), path="type") for finding in error.findings]
             return None
         if found is None:
-            message = "type d'acte absent" if node is None else f"type d'acte « {name} » inconnu"
+            message = f"type d'acte « {name} » inconnu"
             self.report("DG204", message, mark, todo=_how_to_say_kind(name), path="type")
         return found
 
@@ -200,8 +204,8 @@ class ActLoader:
                 yield name, self._with_acts(child, path, (*at, name))
             elif isinstance(child, Fields):
                 yield name, self.build(child, path, at=(*at, name)) or Lost(child.mark)
-            elif isinstance(child, Scalar) and isinstance(child.value, str):
-                yield name, self._annexed(child, child.value, path)
+            elif isinstance(child, Scalar) and (text := text_of(child)) is not None:
+                yield name, self._annexed(child, text, path)
             else:
                 yield name, child
 

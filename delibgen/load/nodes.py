@@ -137,6 +137,11 @@ class Lost:
 Node = Scalar | Items | Fields | Built | Lost
 
 
+def text_of(node: Node | None) -> str | None:
+    """Return the text of a node; ``None`` when it holds something else, or nothing."""
+    return node.value if isinstance(node, Scalar) and isinstance(node.value, str) else None
+
+
 def plain(node: Node) -> object:
     """Return the tree as plain data for the model: dicts, lists, texts, records already made."""
     if isinstance(node, Fields):

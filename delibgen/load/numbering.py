@@ -16,7 +16,7 @@ from pathlib import Path
 from delibgen import french
 from delibgen.errors import Finding, Place
 from delibgen.load.files import read_tree
-from delibgen.load.nodes import Fields, Node, Scalar
+from delibgen.load.nodes import Fields, Node, text_of
 from delibgen.model.numerotation import Numerotation
 from delibgen.model.seance import Seance
 
@@ -95,11 +95,12 @@ def read_numbers(folder: Path, faults: list[Finding]) -> dict[str, str]:
         return {}
     kept = {}
     for key, node in tree.entries.items() if isinstance(tree, Fields) else ():
-        if isinstance(node, Scalar) and isinstance(node.value, str):
-            kept[key] = node.value
-        else:
+        number = text_of(node)
+        if number is None:
             message = f"« {key} » : numéro attendu"
             faults.append(Finding(code="DG201", message=message, place=node.mark.place()))
+        else:
+            kept[key] = number
     return kept
 
 
@@ -124,30 +125,60 @@ def give_numbers(
             so they bear their numbers themselves.
     """
     pattern = seance.assemblee.numerotation
-    path = folder / FICHIER
     borne = {file: _borne(tree) for file, tree in trees}
-    waiting = [file for file, number in borne.items() if number is None]
-    if pattern is None or not (waiting or path.is_file()):
-        return Numeros(path)
-    if classeur and waiting:
-        faults.append(_unnumbered_rows(pattern, seance, folder, len(waiting)))
-        return Numeros(path, par_fichier=dict.fromkeys(waiting))
-    kept = read_numbers(folder, faults)
-    keys, doubts = _keys(borne, kept)
-    if doubts:
-        faults.extend(_whose(key, kept[key], names, folder) for key, names in doubts.items())
-        return Numeros(path, kept, dict.fromkeys(waiting))
-    own = set(filter(None, borne.values()))
-    new = [keys[file] for file in waiting if keys[file] not in kept]
-    used = _ranks(pattern, seance, (*own, *kept.values(), *seance.numeros_retires))
-    added = _next_free(new, pattern, seance, used, suites)
-    if added is None:
-        faults.append(_unknown_first(pattern, seance, folder, len(new)))
-        return Numeros(path, kept, dict.fromkeys(waiting))
-    given = {**kept, **added}
-    by_file = {file: given[keys[file]] for file in waiting}
-    gone = tuple(filterfalse({*own, *by_file.values()}.__contains__, given.values()))
-    return Numeros(path, given, by_file, gone, nouveaux=bool(new))
+    if pattern is None or not (None in borne.values() or (folder / FICHIER).is_file()):
+        return Numeros(folder / FICHIER)
+    giving = _Giving(folder, seance, pattern, borne, faults)
+    return giving.by_row() if classeur and giving.waiting else giving.by_name(suites)
+
+
+@dataclass(frozen=True)
+class _Giving:
+    """One giving of numbers: to the acts of a sitting, by the pattern of its assembly."""
+
+    folder: Path
+    seance: Seance
+    pattern: Numerotation
+    borne: Mapping[Path, str | None]
+    """File of an act → the number that it bears itself, as ``_borne`` tells it."""
+    faults: list[Finding]
+
+    @property
+    def waiting(self) -> list[Path]:
+        """Files of the acts that bear no number, in the order of the sitting."""
+        return [file for file, number in self.borne.items() if number is None]
+
+    @property
+    def own(self) -> set[str]:
+        """Numbers that the acts bear themselves."""
+        return set(filter(None, self.borne.values()))
+
+    def by_row(self) -> Numeros:
+        """Refuse the rows of a workbook that bear no number."""
+        fault = _unnumbered_rows(self.pattern, self.seance, self.folder, len(self.waiting))
+        return self._refused({}, [fault])
+
+    def by_name(self, suites: Suites | None) -> Numeros:
+        """Return the numbers kept under the names of the files, and new ones for the others."""
+        kept = read_numbers(self.folder, self.faults)
+        keys, doubts = _keys(self.borne, kept)
+        if doubts:
+            whose = (_whose(key, kept[key], files, self.folder) for key, files in doubts.items())
+            return self._refused(kept, whose)
+        new = [keys[file] for file in self.waiting if keys[file] not in kept]
+        used = _ranks(self.pattern, self.seance, (*self.own, *kept.values(), *self.seance.numeros_retires))
+        added = _next_free(new, self.pattern, self.seance, used, suites)
+        if added is None:
+            return self._refused(kept, [_unknown_first(self.pattern, self.seance, self.folder, len(new))])
+        given = {**kept, **added}
+        by_file = {file: given[keys[file]] for file in self.waiting}
+        gone = tuple(filterfalse({*self.own, *by_file.values()}.__contains__, given.values()))
+        return Numeros(self.folder / FICHIER, given, by_file, gone, nouveaux=bool(new))
+
+    def _refused(self, kept: Mapping[str, str], faults: Iterable[Finding]) -> Numeros:
+        """Report why no act that waits for a number has one."""
+        self.faults.extend(faults)
+        return Numeros(self.folder / FICHIER, kept, dict.fromkeys(self.waiting))
 
 
 def _next_free(
@@ -165,25 +196,22 @@ def _next_free(
 
 def number_said(tree: Node | None) -> str | None:
     """Return the number that the file of an act says, whatever is wrong with the rest of it."""
-    number = tree.entries.get("numero") if isinstance(tree, Fields) else None
-    return number.value if isinstance(number, Scalar) and isinstance(number.value, str) else None
+    return text_of(tree.entries.get("numero")) if isinstance(tree, Fields) else None
 
 
 def _borne(tree: Node | None) -> str | None:
     """Return the number that an act bears itself; "" when nobody can tell, or it is no deliberation."""
     if not isinstance(tree, Fields):
         return ""
-    said = number_said(tree)
-    if said is not None:
-        return said
-    kind, number = tree.entries.get("type"), tree.entries.get("numero")
-    bare = number is None and (kind is None or (isinstance(kind, Scalar) and kind.value == "deliberation"))
-    return None if bare else ""
+    if "numero" in tree.entries:
+        return number_said(tree) or ""
+    is_deliberation = "type" not in tree.entries or text_of(tree.entries["type"]) == "deliberation"
+    return None if is_deliberation else ""
 
 
 def _keys(
     borne: Mapping[Path, str | None], kept: Mapping[str, str]
-) -> tuple[dict[Path, str], dict[str, list[str]]]:
+) -> tuple[dict[Path, str], dict[str, list[Path]]]:
     """Return the key of each file without a number, and the files that may have had the same one before.
 
     A file whose name is kept has that key; another one has that of the file of the same name but for its
@@ -191,20 +219,27 @@ def _keys(
     would be shared.
     """
     names = {file: unicodedata.normalize("NFC", file.stem) for file in borne}
-    counts = Counter(map(_short, names.values()))
-    keys = {file: names[file] for file, number in borne.items() if number is None and names[file] in kept}
-    others = {
-        file: _short(names[file]) for file, number in borne.items() if number is None and file not in keys
-    }
     gone = _gone(names.values(), filter(None, borne.values()), kept)
-    doubts = defaultdict(list)
-    for file, short in others.items():
+    uses = Counter([*map(_short, names.values()), *kept])
+    keys = {file: names[file] for file, number in borne.items() if number is None}
+    doubts = {}
+    for short, files in _by_short({file: name for file, name in keys.items() if name not in kept}).items():
         before = gone[short]
-        if before and (list(others.values()).count(short), len(before)) != (1, 1):
-            doubts[before[0]].append(file.name)
-        new = names[file] if counts[short] > 1 or short in kept else short
-        keys[file] = before[0] if before else new
+        if len(before) == len(files) == 1:
+            keys[files[0]] = before[0]
+        elif before:
+            doubts[before[0]] = files
+        elif uses[short] == 1:
+            keys[files[0]] = short
     return keys, doubts
+
+
+def _by_short(names: Mapping[Path, str]) -> dict[str, list[Path]]:
+    """Return the files of each name without rank."""
+    files = defaultdict(list)
+    for file, name in names.items():
+        files[_short(name)].append(file)
+    return files
 
 
 def _gone(
@@ -222,8 +257,8 @@ def _short(name: str) -> str:
     return re.sub(r"^\d+[-_. ]*", "", name) or name
 
 
-def _whose(key: str, number: str, names: Sequence[str], folder: Path) -> Finding:
-    those = french.liste_ou(f"« {name} »" for name in names)
+def _whose(key: str, number: str, files: Sequence[Path], folder: Path) -> Finding:
+    those = french.liste_ou(f"« {file.name} »" for file in files)
     message = f"le numéro {number} est celui de « {key} » : {those} ?"
     todo = "écrire « numero » dans celui qui le porte, ou donner un autre nom à ceux qui ne le portent pas"
     return Finding(code="DG227", message=message, place=Place(file=str(folder)), suggestion=todo)

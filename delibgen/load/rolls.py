@@ -93,18 +93,22 @@ def read_roll(
     table = _from_headers(table)
     columns = list(_columns(table, faults))
     if not {"nom", "membre"} & set(columns):
-        known = ", ".join(f"« {name} »" for name in table.entete if name)
-        message = f"aucune colonne « nom » ou « membre » ; colonnes : {known}"
-        faults.append(Finding(code="DG224", message=message, place=table.mark(table.ligne).place()))
+        faults.append(_nameless(table))
         return None
-    rows = list(_kept(table, keep or {}, faults))
-    if not keep:
-        faults += _several(table, rows)
+    rows = _wanted(table, keep, faults) if keep else _all(table, faults)
     if not rows:
-        message = f"aucun membre pour {' et '.join(keep.values())}" if keep else "aucun membre"
+        whose = f" pour {' et '.join(keep.values())}" if keep else ""
+        message = f"aucun membre{whose}"
         faults.append(Finding(code="DG224", message=message, place=Place(file=str(path))))
         return None
     return Items(tuple(_member(row, columns, table) for row in rows), table.mark(table.ligne))
+
+
+def _nameless(table: Tableau) -> Finding:
+    """Say that no column holds the names, and which there are."""
+    known = ", ".join(f"« {name} »" for name in table.entete if name)
+    message = f"aucune colonne « nom » ou « membre » ; colonnes : {known}"
+    return Finding(code="DG224", message=message, place=table.mark(table.ligne).place())
 
 
 def _from_headers(table: Tableau) -> Tableau:
@@ -115,28 +119,41 @@ def _from_headers(table: Tableau) -> Tableau:
     return replace(table, entete=first.cellules, rangees=rows, ligne=first.ligne)
 
 
-def _kept(table: Tableau, keep: Mapping[str, str], faults: list[Finding]) -> Iterator[Rangee]:
-    """Yield the rows of the wanted bodies; all of them when none is named."""
+def _wanted(table: Tableau, keep: Mapping[str, str], faults: list[Finding]) -> list[Rangee]:
+    """Return the rows of the bodies that are named."""
     filters = list(_filters(table, keep, faults))
-    yield from (row for row in table.rangees if all(_matches(row, *wanted) for wanted in filters))
+    return [row for row in table.rangees if all(_matches(row, *wanted) for wanted in filters)]
 
 
-def _several(table: Tableau, rows: list[Rangee]) -> Iterator[Finding]:
-    """Yield that a table holds the members of several bodies, when nothing says which to keep."""
-    headers = [fold(header) for header in table.entete]
+def _all(table: Tableau, faults: list[Finding]) -> list[Rangee]:
+    """Return every row; when they are of several bodies, say that nothing tells which to keep."""
+    rows = list(table.rangees)
     for name, (column, _) in _FILTRES.items():
-        rank = headers.index(column) if column in headers else len(headers)
-        cells = dict.fromkeys(bit for row in rows for bit in row.cellules[rank : rank + 1])
-        codes = [code for code in cells if code]
+        codes = _codes(table, column, rows)
         if len(codes) > 1:
-            first = ", ".join(codes[:3]) + ("…" if len(codes) > 3 else "")
-            yield Finding(
-                code="DG231",
-                message=f"membres de {len(codes)} collectivités ({first}) : tous sont pris",
-                place=table.mark(table.ligne).place(),
-                suggestion=f'dire laquelle : {{fichier: {table.fichier.name}, {name}: "{codes[0]}"}}',
-                severity=Severity.ALERTE,
-            )
+            faults.append(_several(table, name, codes))
+    return rows
+
+
+def _codes(table: Tableau, column: str, rows: list[Rangee]) -> list[str]:
+    """Return the values of a column, each once; none without this column."""
+    headers = [fold(header) for header in table.entete]
+    if column not in headers:
+        return []
+    rank = headers.index(column)
+    cells = chain.from_iterable(row.cellules[rank : rank + 1] for row in rows)
+    return list(dict.fromkeys(filter(None, cells)))
+
+
+def _several(table: Tableau, name: str, codes: list[str]) -> Finding:
+    first = ", ".join(codes[:3]) + ("…" if len(codes) > 3 else "")
+    return Finding(
+        code="DG231",
+        message=f"membres de {len(codes)} collectivités ({first}) : tous sont pris",
+        place=table.mark(table.ligne).place(),
+        suggestion=f'dire laquelle : {{fichier: {table.fichier.name}, {name}: "{codes[0]}"}}',
+        severity=Severity.ALERTE,
+    )
 
 
 def _columns(table: Tableau, faults: list[Finding]) -> Iterator[str]:

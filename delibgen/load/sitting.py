@@ -11,7 +11,7 @@ from delibgen.errors import Finding, LoadError, Place, Severity, closest
 from delibgen.load.classeur.lecture import classeur_file, read_classeur
 from delibgen.load.files import DONNEES, Files, read_tree
 from delibgen.load.loading import ActLoader, Supplied
-from delibgen.load.nodes import Built, Fields, Lost, Mark, Node, Scalar, Source, mark_of, steps_of, walk
+from delibgen.load.nodes import Built, Fields, Lost, Mark, Node, Source, mark_of, steps_of, text_of, walk
 from delibgen.load.numbering import Numeros, Suites, give_numbers, number_said
 from delibgen.load.packs import PackError, kind_of
 from delibgen.load.records import Session, blocked, build_session, lost_session
@@ -133,23 +133,29 @@ def read_seance(folder: str | Path, suites: Suites | None = None) -> DossierSean
         folder: the sitting's folder, or its workbook.
         suites: numbers of the sittings of the year that come before; those of this one are added.
     """
-    source = Path(folder)
-    classeur = None if seance_file(source) else classeur_file(source)
-    folder = source.parent if source.is_file() and classeur else source
+    folder, classeur = _folder_and_book(Path(folder))
     faults: list[Finding] = []
     files = Files(folder, faults)
     session, started = _of_book(classeur, folder, files) if classeur else _of_folder(folder, files)
     session, numeros = _numbered(session, started, folder, faults, suites, classeur=classeur is not None)
     actes = tuple(_numbers_apart(started, _built(started, files, session, numeros)))
-    if suites is not None and session.sound:
-        suites.note(session.seance, [lu.acte.numero for lu in actes if lu.acte and lu.acte.numero])
-    findings = in_order((
-        *faults,
-        *chain.from_iterable(acte.findings for acte in actes),
-        *_unused(folder, files),
-    ))
+    own = chain.from_iterable(lu.findings for lu in actes)
+    findings = in_order((*faults, *own, *_unused(folder, files)))
     sitting = session.seance if session.sound else None
+    if suites is not None and sitting is not None:
+        suites.note(sitting, _numbers(actes))
     return DossierSeance(folder, sitting, actes, findings, _files_read(files, actes), numeros, classeur)
+
+
+def _folder_and_book(source: Path) -> tuple[Path, Path | None]:
+    """Return the folder of a sitting, and its workbook when its data are in one."""
+    classeur = None if seance_file(source) else classeur_file(source)
+    return (source.parent if source.is_file() and classeur else source), classeur
+
+
+def _numbers(actes: Iterable[ActeLu]) -> list[str]:
+    """Return the numbers of the acts that have one."""
+    return [lu.acte.numero for lu in actes if lu.acte and lu.acte.numero]
 
 
 def _numbered(
@@ -336,11 +342,9 @@ def _built(
 
 def _is_item(tree: Node | None) -> bool:
     """Tell whether the act is an item of the agenda: an arrêté that lies among them takes no rank."""
-    node = tree.entries.get("type") if isinstance(tree, Fields) else None
-    if not isinstance(node, Scalar) or not isinstance(node.value, str):
-        return True
+    name = text_of(tree.entries.get("type")) if isinstance(tree, Fields) else None
     try:
-        kind = kind_of(node.value)
+        kind = None if name is None else kind_of(name)
     except PackError:
         return True
     return kind is None or "rang" in kind.model_fields

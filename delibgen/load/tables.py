@@ -206,8 +206,13 @@ def cell_text(value: object) -> str:
         return _decimal(value)
     if isinstance(value, dt.datetime):
         return value.date().isoformat() if value.time() == dt.time.min else value.isoformat(" ")
-    if isinstance(value, dt.timedelta):  # an hour, in a cell whose format counts them: « [h]:mm »
-        value = (dt.datetime(1, 1, 1) + value).time()  # noqa: DTZ001  (an hour has no zone)
-    if isinstance(value, dt.time):
-        return value.isoformat("seconds" if value.second else "minutes")
+    if isinstance(value, dt.time | dt.timedelta):
+        return _hour(value)
     return str(value).replace("\r\n", "\n").strip()
+
+
+def _hour(value: dt.time | dt.timedelta) -> str:
+    """Return an hour; that of a cell whose format counts them (« [h]:mm ») is a length of time."""
+    if isinstance(value, dt.timedelta):
+        value = (dt.datetime(1, 1, 1) + value).time()  # noqa: DTZ001  (an hour has no zone)
+    return value.isoformat("seconds" if value.second else "minutes")

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from itertools import pairwise
 
 from delibgen.errors import Finding, Severity
-from delibgen.load.nodes import Fields, Items, Mark, Node, Scalar, walk
+from delibgen.load.nodes import Fields, Items, Mark, Node, text_of, walk
 
 _RECITAL_OPENINGS = (
     r"que?|l|les?|la|une?|des|ces?|cet|cette|son|sa|ses|leurs?|notre|nos|votre|vos|il|chaque|plusieurs|tous|toute?s?|"
@@ -51,8 +51,8 @@ def _cut(name: str, items: Items, is_end: Callable[[str], object]) -> Iterator[F
 
 def _bare(node: Node) -> str:
     """Return a text that is written without quotes; nothing for anything else."""
-    bare = isinstance(node, Scalar) and isinstance(node.value, str) and not _opens(node.mark, _QUOTED)
-    return str(node.value) if bare and isinstance(node, Scalar) else ""
+    text = text_of(node)
+    return "" if text is None or _opens(node.mark, _QUOTED) else text
 
 
 def _opens(mark: Mark, signs: str) -> bool:

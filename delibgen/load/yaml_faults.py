@@ -38,18 +38,22 @@ _MESSAGES = {
 def translate(fault: yaml.YAMLError, source: Source) -> Finding:
     """Return the fault of a YAML text as a finding, at the line that shows it best."""
     problem = str(getattr(fault, "problem", None) or fault)
-    mark = getattr(fault, "problem_mark", None)
-    if "end of stream" in problem:  # the end of the file says nothing: the opening quote does
-        mark = getattr(fault, "context_mark", None) or mark
-    place = Mark(source, mark.line + 1, mark.column + 1) if mark else Mark(source)
+    mark = _mark(fault, problem, source)
     if "maximum nesting depth" in problem:  # libyaml has a limit of its own
-        return Finding(
-            code="DG210", message="fichier refusé : trop de niveaux imbriqués", place=place.place()
-        )
-    hard = _no_break_space(source, place)
-    said = ("espace insécable", "la remplacer par une espace ordinaire") if hard else None
-    message, todo = said or _said(problem, source, place)
-    return Finding(code="DG206", message=message, place=(hard or place).place(), suggestion=todo)
+        return Finding(code="DG210", message="fichier refusé : trop de niveaux imbriqués", place=mark.place())
+    hard = _no_break_space(source, mark)
+    if hard is not None:
+        message, todo = "espace insécable", "la remplacer par une espace ordinaire"
+    else:
+        message, todo = _said(problem, source, mark)
+    return Finding(code="DG206", message=message, place=(hard or mark).place(), suggestion=todo)
+
+
+def _mark(fault: yaml.YAMLError, problem: str, source: Source) -> Mark:
+    """Return the place of a fault; the end of the file says nothing: the quote that was opened does."""
+    names = ("context_mark", "problem_mark") if "end of stream" in problem else ("problem_mark",)
+    mark = next(filter(None, (getattr(fault, name, None) for name in names)), None)
+    return Mark(source, mark.line + 1, mark.column + 1) if mark else Mark(source)
 
 
 def _said(problem: str, source: Source, place: Mark) -> tuple[str, str]:

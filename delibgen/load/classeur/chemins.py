@@ -153,14 +153,14 @@ def _put(branch: _Branch, cell: Cellule) -> bool:
 
 def _node(branch: _Branch, mark: Mark, faults: list[Finding]) -> Node:
     made = {step: _child(child, mark, faults) for step, child in branch.children.items()}
-    items = {step: made[step] for step in sorted(step for step in made if isinstance(step, int))}
+    items = {step: node for step, node in made.items() if isinstance(step, int)}
     if not items:
         return Fields({str(step): node for step, node in made.items()}, mark, branch.names)
-    missing = next((rank for rank, step in enumerate(items) if rank != step), None)
-    if missing is not None:
-        message = f"rang {missing + 1} absent : les rangs d'une liste se suivent"
-        faults.append(Finding(code="DG203", message=message, place=made[max(items)].mark.place()))
-    return Items(tuple(items.values()), _first(branch) or mark)
+    missing = set(range(len(items))) - items.keys()
+    if missing:
+        message = f"rang {min(missing) + 1} absent : les rangs d'une liste se suivent"
+        faults.append(Finding(code="DG203", message=message, place=items[max(items)].mark.place()))
+    return Items(tuple(items[rank] for rank in sorted(items)), _first(branch) or mark)
 
 
 def _child(child: "_Branch | Cellule", mark: Mark, faults: list[Finding]) -> Node:
