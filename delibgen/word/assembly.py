@@ -40,27 +40,27 @@ def assemble(work: Work, rendered: Mapping[str, frozenset[str]]) -> Assembly:
 
 def _entries(work: Work, core: str) -> dict[str, Entry]:
     """Return the entries to write, in order: content types and package relationships first."""
-    package = opc.rels_name("")
-    opc.rewrite_types(work.roots[opc.TYPES], work.dropped, core)
+    package, dropped = opc.rels_name(""), work.dropped
+    opc.rewrite_types(work.roots[opc.TYPES], dropped, core)
     if not work.target("core-properties", ""):
         opc.add_relation(work.roots[package], opc.CORE_REL, core)
-    opc.rewrite_relations(work.roots[package], "", work.dropped)
+    opc.rewrite_relations(work.roots[package], "", dropped)
     changed = {opc.TYPES, package, _without_hint(work), *(story.name for story in work.stories)}
     names = dict.fromkeys((opc.TYPES, package, *work.entries))
-    entries = {name: _entry(work, name, changed) for name in names if name not in work.dropped}
+    entries = {name: _entry(work, name, changed, dropped) for name in names if name not in dropped}
     extended = work.target("extended-properties", "")
     if extended in entries:
         entries[extended] = compress(extended, APP.encode("utf-8"))
     return entries
 
 
-def _entry(work: Work, name: str, changed: Set[str]) -> Entry:
+def _entry(work: Work, name: str, changed: Set[str], dropped: frozenset[str]) -> Entry:
     """Return an entry as it came, unless its part has changed or its relationships led to a dropped one."""
     root = work.roots.get(name)
     if root is None:
         return work.entries[name]
     relations = name.endswith(".rels") and name not in changed
-    if name in changed or (relations and opc.rewrite_relations(root, opc.source_of(name), work.dropped)):
+    if name in changed or (relations and opc.rewrite_relations(root, opc.source_of(name), dropped)):
         return compress(name, serialize(root))
     return work.entries[name]
 

@@ -1,6 +1,7 @@
 """What a template may not carry: foreign files, dangerous fields, tracked changes, bound controls."""
 
 import copy
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING
 
@@ -54,6 +55,11 @@ _ELEMENTS = {
 }
 _CONTAINERS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"MZ", b"Rar!", b"7z\xbc\xaf")
 """How archives, old Office files and programs begin."""
+_PROGRAMS = re.compile(
+    r"(?i)(^|/)(vbaProject|vbaData)\b"
+    r"|\.(exe|dll|com|scr|pif|msi|cpl|bat|cmd|ps1|psm1|vbs|vbe|js|jse|mjs|wsf|wsh|hta|lnk|jar|reg|sh|py|swf|url)$"
+)
+"""Names of macros and of what a machine runs or follows, whatever type they are given."""
 _ADDRESSES = ("src", "href", "{urn:schemas-microsoft-com:office:office}href")
 """Attributes by which an old drawing (VML) names a file without any relationship."""
 ANNOTATOR = "delibgen"
@@ -103,6 +109,8 @@ def check_types(
 ) -> None:
     """Refuse macros and objects by their content type, and what hides under another name or none."""
     for name, kind in types.items():
+        if _PROGRAMS.search(name):
+            raise refusal("DG114", f"le document contient un programme (« {name} »)", "retirez-le du document")
         if not kind and contents[name].startswith(_CONTAINERS):
             message = f"le document contient un fichier incorporé (« {name} »)"
             raise refusal("DG114", message, "retirez-le du document")

@@ -1,7 +1,7 @@
 """Names, content types and relationships of a package."""
 
 import posixpath
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
@@ -66,6 +66,20 @@ def read_relations(roots: Mapping[str, "_Element"], names: Iterable[str]) -> lis
                 raise refusal("DG106", f"la liste de liens « {name} » n'est pas nommée comme Word la nomme")
             found += [_relation(source, node) for node in roots[name] if isinstance(node.tag, str)]
     return [r if r.external else replace(r, target=known.get(r.target.casefold(), r.target)) for r in found]
+
+
+def reached(relations: Iterable[Relation], without: Collection[str]) -> frozenset[str]:
+    """Return the parts that relationships lead to from the package, those of ``without`` not followed."""
+    targets: dict[str, list[str]] = {}
+    for relation in relations:
+        if not relation.external:
+            targets.setdefault(relation.source, []).append(relation.target)
+    found, waiting = {""}, [""]
+    while waiting:
+        new = {name for name in targets.get(waiting.pop(), ()) if name not in found and name not in without}
+        found |= new
+        waiting += new
+    return frozenset(found)
 
 
 def _relation(source: str, node: "_Element") -> Relation:

@@ -30,6 +30,7 @@ _DROPPED = frozenset((
     "commentsExtensible",
     "people",
     "thumbnail",
+    "origin",  # of the digital signatures: they are those of the template, and a document is another text
 ))
 _BAD_NAMESPACE = re.compile(r"xmlns[^\s=]*=[\"'][^\"'>]*[{}]")
 _DRAWING = re.compile(r"[1-9][0-9]{0,8}\Z")
@@ -61,10 +62,16 @@ class Work:
         return next(found, "")
 
     @property
+    def annotations(self) -> frozenset[str]:
+        """Return the parts of comments, their authors, signatures and the thumbnail, which no document holds."""
+        return frozenset(r.target for r in self.relations if r.kind in _DROPPED and not r.external)
+
+    @property
     def dropped(self) -> frozenset[str]:
-        """Return the parts that never reach a document: comments, their authors, the thumbnail."""
-        parts = {r.target for r in self.relations if r.kind in _DROPPED and not r.external}
-        return frozenset(parts | {opc.rels_name(part) for part in parts})
+        """Return what never reaches a document: the annotations, and what no relationship leads to."""
+        kept = opc.reached(self.relations, self.annotations)
+        files = {opc.TYPES, *kept, *map(opc.rels_name, kept)}
+        return frozenset(name for name in (*self.entries, *self.roots) if name not in files)
 
     @property
     def hint(self) -> str:
@@ -139,9 +146,11 @@ def _check_content(work: Work) -> None:
             raise refusal(
                 "DG109", message, "rouvrez le document dans Word et réenregistrez-le", part_label(name)
             )
-    labels = dict.fromkeys(work.dropped, "commentaires")
+    labels = dict.fromkeys(work.annotations, "commentaires")
     labels |= {name: "propriétés" for name in work.roots if name.startswith("docProps/")}
-    work.faults += check_other_parts(work.roots, work.stories, labels)
+    gone = work.dropped - work.annotations
+    kept = {name: root for name, root in work.roots.items() if name not in gone}
+    work.faults += check_other_parts(kept, work.stories, labels)
     work.faults += check_settings(work.roots.get(work.target("settings")))
 
 
