@@ -3,7 +3,10 @@
 1xx: the template itself; 4xx: one render; 5xx: writing the file. A code never changes its meaning.
 """
 
+import re
+
 from delibgen.errors import Finding, Place, Severity, TemplateError
+from delibgen.light import replace
 
 TITLES: dict[str, str] = {
     # the package
@@ -122,26 +125,43 @@ TITLES: dict[str, str] = {
 }
 
 
+_LONG = re.compile(r"(?<=« )[^«»]{161,}(?= »)")
+_MOST = 800
+"""Characters of a message; those of delibgen have half of it, long lists included."""
 MOST_FAULTS = 200
 """Number of faults after which nothing more is looked for."""
+
+
+def brief(text: str, most: int = 160) -> str:
+    """Return a text as a message quotes it: cut in its middle when it is long.
+
+    >>> brief("{{ " + "a" * 500 + " }}", 20)
+    '{{ aaaaaaaaa … aaa }}'
+    """
+    tail = most // 3
+    return text if len(text) <= most else f"{text[: most - tail - 2]} … {text[-tail:]}"
+
+
+def shortened(message: str) -> str:
+    """Return a message whose quotations are cut: a name, or a tag, may have thousands of characters."""
+    return brief(_LONG.sub(lambda m: brief(m[0]), message), _MOST)
 
 
 def fault(code: str, message: str, place: Place | None = None, suggestion: str = "") -> Finding:
     """Return a blocking finding; ``code`` must be in ``TITLES``."""
     assert code in TITLES, code  # noqa: S101
-    return Finding(code=code, message=message, place=place or Place(), suggestion=suggestion)
+    text, advice = shortened(message), shortened(suggestion)
+    return Finding(code=code, message=text, place=place or Place(), suggestion=advice)
 
 
 def warning(code: str, message: str, place: Place, suggestion: str = "") -> Finding:
     """Return a finding that does not stop the template."""
-    return Finding(code=code, message=message, place=place, suggestion=suggestion, severity=Severity.ALERTE)
+    return replace(fault(code, message, place, suggestion), severity=Severity.ALERTE)
 
 
 def note(code: str, message: str, place: Place, suggestion: str = "") -> Finding:
     """Return a finding that is good to know."""
-    return Finding(
-        code=code, message=message, place=place, suggestion=suggestion, severity=Severity.INFORMATION
-    )
+    return replace(fault(code, message, place, suggestion), severity=Severity.INFORMATION)
 
 
 def refusal(code: str, message: str, suggestion: str = "", part: str = "") -> TemplateError:

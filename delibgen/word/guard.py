@@ -110,7 +110,9 @@ def check_types(
     """Refuse macros and objects by their content type, and what hides under another name or none."""
     for name, kind in types.items():
         if _PROGRAMS.search(name):
-            raise refusal("DG114", f"le document contient un programme (« {name} »)", "retirez-le du document")
+            raise refusal(
+                "DG114", f"le document contient un programme (« {name} »)", "retirez-le du document"
+            )
         if not kind and contents[name].startswith(_CONTAINERS):
             message = f"le document contient un fichier incorporé (« {name} »)"
             raise refusal("DG114", message, "retirez-le du document")

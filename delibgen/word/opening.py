@@ -63,7 +63,7 @@ class Work:
 
     @property
     def annotations(self) -> frozenset[str]:
-        """Return the parts of comments, their authors, signatures and the thumbnail, which no document holds."""
+        """Return the parts that no document holds: comments, their authors, signatures, the thumbnail."""
         return frozenset(r.target for r in self.relations if r.kind in _DROPPED and not r.external)
 
     @property
@@ -148,9 +148,7 @@ def _check_content(work: Work) -> None:
             )
     labels = dict.fromkeys(work.annotations, "commentaires")
     labels |= {name: "propriétés" for name in work.roots if name.startswith("docProps/")}
-    gone = work.dropped - work.annotations
-    kept = {name: root for name, root in work.roots.items() if name not in gone}
-    work.faults += check_other_parts(kept, work.stories, labels)
+    work.faults += check_other_parts(work.roots, work.stories, labels)
     work.faults += check_settings(work.roots.get(work.target("settings")))
 
 

@@ -5,7 +5,8 @@ from functools import lru_cache
 from types import TracebackType
 
 from delibgen.errors import DelibgenError, Finding, Place, RenderError, closest
-from delibgen.word.codes import fault, note
+from delibgen.light import replace
+from delibgen.word.codes import fault, note, shortened
 from delibgen.word.compiled import Compiled, Loose, Part
 from delibgen.word.document import Document
 from delibgen.word.faults import Fault
@@ -185,12 +186,7 @@ def _explain(error: Exception, part: Part, tags: tuple[Tag, ...]) -> list[Findin
         return [placed(error, tag)]
     if isinstance(error, DelibgenError):
         return [
-            Finding(
-                code=f.code,
-                message=f"{f.message} (balise « {tag.raw} »)",
-                place=tag.place,
-                suggestion=f.suggestion,
-            )
+            replace(f, message=shortened(f"{f.message} (balise « {tag.raw} »)"), place=tag.place)
             for f in error.findings
         ]
     if isinstance(error, ValueError | TypeError):

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from delibgen.errors import Finding, Place, closest
-from delibgen.word.codes import MOST_FAULTS, fault, warning
+from delibgen.word.codes import MOST_FAULTS, brief, fault, warning
 from delibgen.word.tag import CELL_KEYWORDS, FIELD_KEYWORDS, MIDDLES, OPENERS, UNMERGED, Tag
 
 OBJECT = "\ufffc"
@@ -46,7 +46,8 @@ class Span:
 def excerpt(text: str, start: int, end: int) -> str:
     """Return the words around ``text[start:end]``, on one line."""
     before, after = max(0, start - 40), min(len(text), end + 40)
-    shown = text[before:after].replace(OBJECT, "▯").replace("\n", " ").strip()
+    words = f"{text[before:start]}{brief(text[start:end])}{text[end:after]}"
+    shown = words.replace(OBJECT, "▯").replace("\n", " ").strip()
     return f"{'…' if before else ''}{shown}{'…' if after < len(text) else ''}"
 
 

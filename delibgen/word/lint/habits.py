@@ -2,8 +2,8 @@
 
 from collections.abc import Iterable, Iterator
 
-from delibgen.errors import Finding, Place, Severity
-from delibgen.word.codes import warning
+from delibgen.errors import Finding, Place
+from delibgen.word.codes import note, warning
 from delibgen.word.tag import Tag
 
 _HEALED = {
@@ -35,13 +35,7 @@ def habits(tags: Iterable[Tag]) -> Iterator[Finding]:
 
 
 def _healed(code: str, message: str, tag: Tag) -> Finding:
-    return Finding(
-        code=code,
-        message=message,
-        place=tag.place,
-        severity=Severity.INFORMATION,
-        suggestion="rien à faire",
-    )
+    return note(code, message, tag.place, "rien à faire")
 
 
 def layout(doubts: Iterable[Tag], hidden: Iterable[tuple[Place, bool]]) -> Iterator[Finding]:

@@ -2,7 +2,8 @@
 
 from collections.abc import Iterable, Iterator
 
-from delibgen.errors import Finding, Severity, closest
+from delibgen.errors import Finding, closest
+from delibgen.word.codes import fault
 from delibgen.word.references import folded
 from delibgen.word.tag import Tag
 
@@ -26,12 +27,6 @@ def _typed(tag: Tag) -> bool:
 
 
 def _lost(tag: Tag, near: str) -> Finding:
-    return Finding(
-        code="DG416",
-        message=f"la balise « {tag.raw} » ne désigne rien : aucun numéro ne porte ce nom",
-        place=tag.place,
-        severity=Severity.BLOQUANT,
-        suggestion=f"vouliez-vous « {near} » ?"
-        if near
-        else "écrivez {% numero article : nom %} à cet endroit",
-    )
+    message = f"la balise « {tag.raw} » ne désigne rien : aucun numéro ne porte ce nom"
+    advice = f"vouliez-vous « {near} » ?" if near else "écrivez {% numero article : nom %} à cet endroit"
+    return fault("DG416", message, tag.place, advice)

@@ -1,9 +1,9 @@
 """Where findings go: one for each fault, at the place of its tag, none twice."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from delibgen.errors import Finding, Place, Severity
-from delibgen.word.codes import TITLES
+from delibgen.word.codes import TITLES, fault
 from delibgen.word.tag import Tag
 
 _ALERTS = frozenset((
@@ -42,6 +42,6 @@ class Findings:
 
     def add(self, code: str, message: str, place: Place, advice: str, severity: Severity) -> None:
         """Add a finding, once."""
-        finding = Finding(code=code, message=message, severity=severity, place=place, suggestion=advice)
+        finding = replace(fault(code, message, place, advice), severity=severity)
         if finding not in self.all:
             self.all.append(finding)
