@@ -4,13 +4,13 @@ import re
 from collections import Counter
 from collections.abc import Iterable
 from enum import StrEnum
-from typing import Annotated, Literal, Self
+from typing import Annotated, Literal
 
-from pydantic import AfterValidator, BeforeValidator, Field, Strict, model_validator
+from pydantic import AfterValidator, Field, Strict
 
 from delibgen import french
 from delibgen.model.base import Entier, Ligne, Nombre, Octets, OuiNon, Record, Suite, Texte
-from delibgen.model.blocs import MOTIFS, Bloc, arrange, check_names
+from delibgen.model.blocs import MOTIFS, Bloc, Ordre, arrange
 from delibgen.model.formules import Formules, chosen
 from delibgen.model.formules_actes import FormulesActe
 from delibgen.model.genres import Genre, genre_du_sujet, nom_defini
@@ -215,11 +215,6 @@ NOMS_ORGANES = {
 """Usual names of the assemblies."""
 
 
-def _groups(value: object) -> object:
-    """Read ``[seance, numero, objet]`` as one group."""
-    return [value] if isinstance(value, list | tuple) and value and isinstance(value[0], str) else value
-
-
 class Presentation(Record):
     """How one assembly wants its extracts: blocks printed or not, and their form."""
 
@@ -235,7 +230,7 @@ class Presentation(Record):
     """Résultat du vote en une phrase, ou en tableau."""
     tableau_des_membres: OuiNon = False
     """Imprimer un tableau de tous les membres, présence et vote de chacun, à la place des listes."""
-    ordre: Annotated[Suite[Suite[Ligne]], BeforeValidator(_groups)] = ()
+    ordre: Ordre = ()
     """Ordre des blocs : chaque liste nomme un bloc, qui reste à sa place, et ceux qui le suivent aussitôt."""
     secretaire_a_gauche: OuiNon = False
     """Signature du secrétaire à gauche, du président à droite."""
@@ -245,11 +240,6 @@ class Presentation(Record):
     """Imprimer la mention du caractère exécutoire (CGCT L2131-1)."""
     recours: OuiNon = True
     """Imprimer les voies et délais de recours (CJA R421-1)."""
-
-    @model_validator(mode="after")
-    def _known_blocks(self) -> Self:
-        check_names(self.ordre)
-        return self
 
     @cached_property
     def blocs(self) -> tuple[Bloc, ...]:

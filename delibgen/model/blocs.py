@@ -1,10 +1,12 @@
 """The blocks of an extract, and their order, which the assembly chooses."""
 
-from collections.abc import Sequence
 from functools import lru_cache
-from typing import Literal, TypedDict, cast
+from typing import Annotated, Literal, TypedDict, cast
+
+from pydantic import AfterValidator, BeforeValidator
 
 from delibgen.errors import closest
+from delibgen.model.base import Ligne, Suite
 
 
 class Bloc(TypedDict):
@@ -83,8 +85,8 @@ MOTIFS: tuple[Motif, ...] = ("rapporteurs", "expose", "visas", "considerants", "
 Groupes = tuple[tuple[str, ...], ...]
 
 
-def check_names(groupes: Sequence[Sequence[str]]) -> None:
-    """Refuse unknown blocks, and a block named twice.
+def check_names(groupes: Groupes) -> Groupes:
+    """Return the groups; refuse unknown blocks, and a block named twice.
 
     Raises:
         ValueError: which one, and the closest name.
@@ -100,6 +102,16 @@ def check_names(groupes: Sequence[Sequence[str]]) -> None:
         near = closest(unknown, NOMS)
         hint = f"vouliez-vous dire « {near} » ?" if near else f"possibles : {', '.join(NOMS)}"
         raise ValueError(f"bloc « {unknown} » inconnu ; {hint}")
+    return groupes
+
+
+def _groups(value: object) -> object:
+    """Read ``[seance, numero, objet]`` as one group."""
+    return [value] if isinstance(value, list | tuple) and value and isinstance(value[0], str) else value
+
+
+Ordre = Annotated[Suite[Suite[Ligne]], BeforeValidator(_groups), AfterValidator(check_names)]
+"""An order of blocks: each list names a block, which stays in its place, and those that follow it at once."""
 
 
 @lru_cache(maxsize=256)
@@ -122,4 +134,4 @@ def _bloc(nom: str) -> Bloc:
     return cast(Bloc, {name: name == nom for name in NOMS})
 
 
-__all__ = ["MOTIFS", "NOMS", "Bloc", "Groupes", "arrange", "check_names"]
+__all__ = ["MOTIFS", "NOMS", "Bloc", "Groupes", "Ordre", "arrange", "check_names"]

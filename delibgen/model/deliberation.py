@@ -9,7 +9,9 @@ from pydantic import AfterValidator, Strict
 
 from delibgen.model.acte import Acte, Annexe, Dispositif, Signature
 from delibgen.model.acte_assemblee import ActeSeance
+from delibgen.model.assemblee import Presentation
 from delibgen.model.base import Heure, Jour, Ligne, Nombre, OuiNon, Rang, Record, Suite, Texte, TexteRiche
+from delibgen.model.blocs import Ordre
 from delibgen.model.formules import Formules
 from delibgen.model.issue import write_outcome
 from delibgen.model.kept import cached_property
@@ -134,6 +136,8 @@ class Deliberation(ActeSeance):
     """Formule de décision, si elle diffère de celle de l'assemblée."""
     formules: Formules = Formules()
     """Formules de cet acte, si elles diffèrent de celles de l'assemblée."""
+    ordre: Ordre = ()
+    """Ordre des blocs de cet acte, s'il diffère de celui de l'assemblée : un bloc, et ceux qui le suivent."""
     scrutin: Scrutin | None = None
     """Vote ; aucun pour un point ajourné, retiré, ou dont il est pris acte."""
     votes_separes: Suite[VoteSepare] = ()
@@ -157,6 +161,12 @@ class Deliberation(ActeSeance):
 
     def _resume(self) -> Iterator[tuple[str, object]]:
         yield from {"sort": self.sort, "resultat_vote": self.resultat_vote}.items()
+
+    @cached_property
+    def presentation(self) -> Presentation:
+        """Layout wanted by the assembly, its blocks moved as the act says."""
+        theirs = self.assemblee.presentation
+        return theirs.model_copy(update={"ordre": (*theirs.ordre, *self.ordre)}) if self.ordre else theirs
 
     @cached_property
     def presence(self) -> Presence:

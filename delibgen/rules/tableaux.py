@@ -9,25 +9,43 @@ from delibgen.french import FrenchError
 from delibgen.model.acte import Acte
 from delibgen.rules.base import Remarque, rule
 from delibgen.rules.textes import passages, plain
+from delibgen.word.merged import is_ruler
 
 Row = list[str]
 
 _NO_PART = re.compile(r"(?:sous[- ]|s/)?tota(?:l|ux)\b|dont\b", re.IGNORECASE)
 """A row above the total that adds nothing: « Sous-total », « Total fonctionnement », « dont TVA »."""
-_RULER = re.compile(r"[|:\- \t]+")
+_JOINED = {"<", "^"}
+"""Cells that are one with another: they hold no number of their own."""
 
 
 def _tables(text: str) -> Iterator[list[Row]]:
-    """Yield the tables of a text, rows of cells, header first."""
+    """Yield the tables of a text, rows of cells: the names of the columns first, then the body."""
     rows: list[Row] = []
+    headers = 0
     for line in [*text.split("\n"), ""]:
-        cells = line.strip()
-        if cells.startswith("|"):
-            if not _RULER.fullmatch(cells):
-                rows.append([cell.strip().strip("*").strip() for cell in cells.strip("|").split("|")])
+        typed = line.strip()
+        if typed.startswith("|") and is_ruler(typed):
+            headers = headers or len(rows)
+        elif typed.startswith("|"):
+            rows.append([cell.strip().strip("*").strip() for cell in typed.strip("|").split("|")])
         elif rows:
-            yield rows
-            rows = []
+            yield _under_one_header(rows, max(headers, 1))
+            rows, headers = [], 0
+
+
+def _under_one_header(rows: list[Row], headers: int) -> list[Row]:
+    """Return a table whose header is one row: of each column, the lowest name that the header gives."""
+    while headers < len(rows) and "^" in rows[headers]:
+        headers += 1  # a cell of the header reaches down to this row
+    lines, body = rows[:headers], rows[headers:]
+    names = [_lowest(lines, rank) for rank in range(len(lines[0]))]
+    return [names, *([("" if cell in _JOINED else cell) for cell in row] for row in body)]
+
+
+def _lowest(lines: list[Row], rank: int) -> str:
+    named = (line[rank] for line in reversed(lines) if rank < len(line) and line[rank] not in _JOINED)
+    return next(named, "")
 
 
 def _number(cell: str) -> Decimal | None:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Literal
 from delibgen.word.escape import checked
 from delibgen.word.faults import Fault
 from delibgen.word.limits import Limits
+from delibgen.word.merged import HEADER_END, Joins, header_rows, joins_of, lift_rulers
 from delibgen.word.simple import has_inline, split_blocks
 
 if TYPE_CHECKING:
@@ -59,10 +60,14 @@ class Bullets:
 
 @dataclass(frozen=True, slots=True)
 class Grid:
-    """A table; the first row is the header."""
+    """A table; its first rows are the header, and a cell that another one covers is empty."""
 
     rows: tuple[tuple[tuple[Span, ...], ...], ...]
     aligns: tuple[str, ...]
+    headers: int = 1
+    """Rows of the header, repeated on each page."""
+    joins: Joins = ()
+    """Of each cell, the place of the one that covers it, or its own; empty if no cell covers another."""
 
 
 Block = str | Paragraph | Bullets | Grid
@@ -114,7 +119,7 @@ def parse(source: str) -> Blocks:
     """Return the blocks of any Markdown, as the parser of CommonMark reads it."""
     from markdown_it.tree import SyntaxTreeNode
 
-    return Blocks(tuple(_blocks(SyntaxTreeNode(_parser().parse(source)), "paragraph")))
+    return Blocks(tuple(_blocks(SyntaxTreeNode(_parser().parse(lift_rulers(source))), "paragraph")))
 
 
 def _bare(block: str | list[str]) -> Block:
@@ -194,7 +199,21 @@ def _list(node: "SyntaxTreeNode") -> Bullets:
 def _table(node: "SyntaxTreeNode") -> Grid:
     lines = [row for part in node.children for row in part.children]
     aligns = tuple(str(cell.attrs.get("style", "")).removeprefix("text-align:") for cell in lines[0].children)
-    return Grid(tuple(tuple(_cell(cell) for cell in row.children) for row in lines), aligns)
+    typed = [[_typed(cell) for cell in row.children] for row in lines]
+    headers = next((rank for rank, row in enumerate(typed) if row[0] == HEADER_END), 0)
+    if headers:
+        del typed[headers], lines[headers]
+    joins = joins_of(typed)
+    rows = tuple(
+        tuple(() if joins and joins[i][j] != (i, j) else _cell(cell) for j, cell in enumerate(row.children))
+        for i, row in enumerate(lines)
+    )
+    return Grid(rows, aligns, header_rows(joins, headers or 1), joins)
+
+
+def _typed(cell: "SyntaxTreeNode") -> str:
+    """Return a cell as it was typed: « \\< » is not the mark « < »."""
+    return "".join(child.content for child in cell.children)
 
 
 def _cell(node: "SyntaxTreeNode") -> tuple[Span, ...]:

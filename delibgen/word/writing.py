@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from delibgen.word.escape import text_of
 from delibgen.word.faults import Fault
 from delibgen.word.markdown import Block, Blocks, Bullets, Grid, Paragraph, Span
+from delibgen.word.merged import spans_of
 from delibgen.word.styles import Style
 
 if TYPE_CHECKING:
@@ -22,6 +23,11 @@ _INDENT_TWIPS = 360
 _INDENTED = re.compile(r'<w:ind\b[^>]* w:(?:left|start)="([0-9]+)"')
 _MARGIN, _WIDEST, _LINE = 4, 30, 88
 """Of a table, in characters: the margins of a cell, the most that one asks for, what a line holds."""
+_PILES = {
+    "": "", "first": '<w:vMerge w:val="restart"/><w:vAlign w:val="center"/>',
+    "next": '<w:vMerge/><w:vAlign w:val="center"/>',
+}  # fmt: skip
+"""Of a cell that covers those under it, and of those."""
 _FRENCH_NAMES = {
     "list bullet": "Liste à puces", "list number": "Liste à numéros", "quote": "Citation", "heading": "Titre",
     "table grid": "Grille du tableau",
@@ -59,8 +65,7 @@ def shares(grid: Grid) -> tuple[int, ...]:
     >>> shares(Grid((((Span("Libellé du tarif"),), (Span("Prix"),)),), ("", "right")))
     (3571, 1428)
     """
-    columns = range(len(grid.aligns))
-    texts = [["".join(span.text for span in row[column]) for row in grid.rows] for column in columns]
+    texts = list(zip(*(_row_texts(grid, rank) for rank in range(len(grid.rows))), strict=True))
     least = [_MARGIN + max(map(len, " ".join(column).split()), default=0) for column in texts]
     wanted = [
         max(low, _MARGIN + min(max(map(len, column)), _WIDEST))
@@ -70,6 +75,15 @@ def shares(grid: Grid) -> tuple[int, ...]:
     part = min(1.0, max(_LINE - sum(least), 0) / more) if more else 0.0
     widths = [low + (want - low) * part for low, want in zip(least, wanted, strict=True)]
     return tuple(int(_FULL_WIDTH * width / sum(widths)) for width in widths)
+
+
+def _row_texts(grid: Grid, rank: int) -> list[str]:
+    """Return what each column must hold of a row: its share of a cell that covers several."""
+    texts = [""] * len(grid.aligns)
+    for column, wide, _ in spans_of(grid.joins, rank, len(texts)):
+        text = "".join(span.text for span in grid.rows[rank][column])
+        texts[column : column + wide] = [text if wide == 1 else text[: -(-len(text) // wide)]] * wide
+    return texts
 
 
 class Writer:
@@ -197,29 +211,24 @@ class Writer:
             raise _missing("Table Grid", "manque dans le document Word")
         widths = shares(grid)
         columns_xml = "".join(f'<w:gridCol w:w="{_WIDTH_TWIPS * w // _FULL_WIDTH}"/>' for w in widths)
-        rows = "".join(
-            self._row(row, grid.aligns, widths, header=rank == 0) for rank, row in enumerate(grid.rows)
-        )
+        rows = "".join(self._row(grid, rank, widths) for rank in range(len(grid.rows)))
         return (
             f'<w:tbl><w:tblPr><w:tblStyle w:val="{style.id}"/><w:tblW w:w="{_FULL_WIDTH}" w:type="pct"/>'
             '<w:tblLook w:val="04A0" w:firstRow="1" w:lastRow="0" w:firstColumn="1" w:lastColumn="0"'
             f' w:noHBand="0" w:noVBand="1"/></w:tblPr><w:tblGrid>{columns_xml}</w:tblGrid>{rows}</w:tbl>'
         )
 
-    def _row(
-        self,
-        row: tuple[tuple[Span, ...], ...],
-        aligns: tuple[str, ...],
-        widths: tuple[int, ...],
-        *,
-        header: bool,
-    ) -> str:
+    def _row(self, grid: Grid, rank: int, widths: tuple[int, ...]) -> str:
+        header = rank < grid.headers
         cells = []
-        for spans, align, width in zip(row, aligns, widths, strict=True):
+        for column, wide, pile in spans_of(grid.joins, rank, len(widths)):
+            align = "center" if header and wide > 1 else grid.aligns[column]
             shape = f'<w:pPr><w:jc w:val="{align}"/></w:pPr>' if align in {"center", "right"} else ""
-            strong = tuple(Span(s.text, header or s.bold, s.italic) for s in spans)
-            content = f"<w:p>{shape}{self.runs(strong)}</w:p>"
-            cells.append(f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="pct"/></w:tcPr>{content}</w:tc>')
+            strong = tuple(Span(s.text, header or s.bold, s.italic) for s in grid.rows[rank][column])
+            width = sum(widths[column : column + wide])
+            merged = (f'<w:gridSpan w:val="{wide}"/>' if wide > 1 else "") + _PILES[pile]
+            cell = f'<w:tcPr><w:tcW w:w="{width}" w:type="pct"/>{merged}</w:tcPr>'
+            cells.append(f"<w:tc>{cell}<w:p>{shape}{self.runs(strong)}</w:p></w:tc>")
         shape = "<w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>" if header else ""
         return f"<w:tr>{shape}{''.join(cells)}</w:tr>"
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from delibgen import load, render
+from delibgen import LoadError, load, render
 from delibgen.actes.papiers import PapierSeance, ProcesVerbal, Projet, RecueilActes, Registre
 from delibgen.model.acte import Acte
 from delibgen.model.assemblee import Presentation
@@ -55,6 +55,26 @@ def test_statement_and_visas_come_in_the_order_of_the_extract(kind: type[Acte]):
     assert usual.index(STATEMENT) < usual.index(VISA)
     assert own.index(VISA) < own.index("Considérant l'intérêt du projet ;") < own.index(STATEMENT)
     assert sorted(own) == sorted(usual)
+
+
+@pytest.mark.parametrize("kind", [None, ProcesVerbal, Registre, Projet, RecueilActes])
+def test_an_act_has_an_order_of_its_own(kind: type[Acte] | None):
+    act = item().model_copy(update={"expose": STATEMENT})
+    own = act.model_copy(update={"ordre": (("considerants", "expose"),)})
+    usual, moved = (lines(one if kind is None else paper(kind, one)) for one in (act, own))
+    assert usual.index(STATEMENT) < usual.index(VISA) < moved.index(STATEMENT)
+    assert sorted(moved) == sorted(usual)
+
+
+def test_the_order_of_an_act_is_read_in_its_file_and_its_faults_are_placed(tmp_path: Path):
+    source = (PAPERS / "38-plan-de-financement.yaml").read_text(encoding="utf-8")
+    path = tmp_path / "acte.yaml"
+    path.write_text(f"ordre: [objet, numero]\n{source}", encoding="utf-8")
+    names = [name for bloc in load(path).presentation.blocs for name in bloc if bloc[name]]
+    assert names[names.index("objet") + 1] == "numero"
+    path.write_text(f"ordre: [objet, nmero]\n{source}", encoding="utf-8")
+    with pytest.raises(LoadError, match="numero"):
+        load(path)
 
 
 @pytest.mark.parametrize("kind", [Registre, RecueilActes])

@@ -9,6 +9,7 @@ from delibgen.model.assemblee import Presentation
 from delibgen.model.blocs import NOMS
 from delibgen.model.champs import POUVOIR
 from delibgen.model.champs_acte import ACTE
+from delibgen.model.deliberation import Deliberation
 from delibgen.model.formule import Rempli, named, parse
 from delibgen.model.formules import COMPTES, USUELLES, Formules, chosen
 from delibgen.model.membre import Annuaire, Rapporteur, parse_personne
@@ -118,6 +119,8 @@ def test_words_of_a_vote_that_would_hide_it_are_refused():
 def test_an_order_that_cannot_be_is_refused(ordre: object, message: str):
     with pytest.raises(ValidationError, match=message):
         Presentation.model_validate({"ordre": ordre})
+    with pytest.raises(ValidationError, match=message):
+        Deliberation.model_validate({**act().model_dump(), "ordre": ordre})
 
 
 def test_an_order_keeps_every_block_once():
@@ -125,6 +128,17 @@ def test_an_order_keeps_every_block_once():
     names = [name for bloc in blocs for name, chosen in bloc.items() if chosen]
     assert sorted(names) == sorted(NOMS)
     assert names[-3:] == ["recours", "titre", "expose"]
+
+
+def test_an_act_moves_blocks_after_its_assembly():
+    body = assembly(presentation=Presentation.model_validate({"ordre": ["decision", "vote", "dispositif"]}))
+    names = [name for bloc in act(sitting(assemblee=body)).presentation.blocs for name in bloc if bloc[name]]
+    moved = act(sitting(assemblee=body)).model_copy(update={"ordre": (("considerants", "expose"),)})
+    mine = [name for bloc in moved.presentation.blocs for name in bloc if bloc[name]]
+    assert sorted(mine) == sorted(names)
+    assert mine.index("expose") == mine.index("considerants") + 1
+    assert mine[mine.index("decision") :][:3] == ["decision", "vote", "dispositif"]
+    assert body.presentation.ordre == (("decision", "vote", "dispositif"),)
 
 
 def test_the_table_of_votes_keeps_the_words_that_the_assembly_chose():

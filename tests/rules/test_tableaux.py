@@ -51,3 +51,24 @@ def test_a_right_table_is_told_nothing(rows):
 @pytest.mark.parametrize("rows", WRONG.values(), ids=WRONG)
 def test_a_wrong_total_is_told(rows):
     assert found(rows) == ["DG375"]
+
+
+JOINED = """\
+| Chapitre | Exercice 2025 | < |
+| ^ | Dépenses | Recettes |
+|---|--:|--:|
+| 011 | 10 € | 7 € |
+| 012 | 5 € | {merged} |
+| Total | {total} € | 7 € |
+"""
+
+
+@pytest.mark.parametrize("total", [15, 16])
+def test_columns_under_a_header_of_two_rows_are_summed_by_their_own_name(total):
+    faults = [f for f in check(act(expose=JOINED.format(total=total, merged="^"))) if f.code == "DG375"]
+    assert len(faults) == (total != 15)
+    assert all("« Dépenses »" in fault.message for fault in faults)
+
+
+def test_a_row_of_dashes_is_no_second_header():
+    assert found([("A", "10 €", ""), ("-", "-", "-"), ("B", "5 €", ""), ("Total", "16 €", "")]) == ["DG375"]
