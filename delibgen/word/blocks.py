@@ -1,15 +1,17 @@
 """Blocks of a part, once lifted: paired, checked, and what must not be repeated taken out of loops."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from delibgen.errors import Finding
 from delibgen.word.codes import fault
-from delibgen.word.heal import TOKEN
+from delibgen.word.heal import tags_in
 from delibgen.word.names import DOC_PR, SDT, W14_NS, P, T, is_instruction, w
 from delibgen.word.parts import Places
 from delibgen.word.structure import number_of, tags_and
 from delibgen.word.tag import MIDDLES, OPENERS, Tag
+from delibgen.word.xml import discard
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -20,6 +22,8 @@ _DEEPEST = 16
 _FIELD = w("fldChar")
 _NOTES = {w("footnoteReference"), w("endnoteReference")}
 _BOOKMARK, _BOOKMARK_END = w("bookmarkStart"), w("bookmarkEnd")
+_NOWHERE = (-1,)
+"""Stands for the branches around a bookmark that never holds: Word's own mark of the last change."""
 _SETTLED = (P, _FIELD, _BOOKMARK, _BOOKMARK_END, *_NOTES, SDT, DOC_PR)
 
 
@@ -40,13 +44,17 @@ class Block:
         """Tell whether the block repeats."""
         return self.tags[0].keyword == "for"
 
+    def holds(self, rank: int) -> bool:
+        """Tell whether the tag of this rank in the part is inside the block."""
+        return self.first < rank < self.last
+
 
 def pair(order: list[tuple[Tag, "_Element"]], faults: list[Finding]) -> list[Block]:
     """Return the blocks of a part; ``order`` gives each tag with the element that holds it."""
     stack: list[tuple[Block, _Element]] = []
     blocks: list[Block] = []
     for rank, (tag, site) in enumerate(order):
-        if tag.keyword in OPENERS:
+        if tag.opens:
             block = Block([tag], stack[-1][0] if stack else None, rank)
             stack.append((block, site))
             blocks.append(block)
@@ -54,7 +62,7 @@ def pair(order: list[tuple[Tag, "_Element"]], faults: list[Finding]) -> list[Blo
             block = stack[-1][0]
             block.tags.append(tag)
             block.last = rank
-            if tag.keyword in OPENERS.values():
+            if tag.closes:
                 stack.pop()
     for block, _ in stack:
         end = OPENERS[block.tags[0].keyword]
@@ -112,7 +120,7 @@ def order_of(root: "_Element", tags: list[Tag]) -> list[tuple[Tag, "_Element"]]:
             parent = node.getparent()
             found.append((tags[number], node if parent is None else parent))
         elif node.text:
-            found += [(tags[int(match[1])], node) for match in TOKEN.finditer(node.text)]
+            found += [(tag, node) for tag in tags_in(node, tags)]
     return found
 
 
@@ -129,27 +137,26 @@ def check_depth(blocks: list[Block], faults: list[Finding]) -> None:
 def check_sets(order: list[tuple[Tag, "_Element"]], blocks: list[Block], faults: list[Finding]) -> None:
     """Refuse a ``set`` in a loop that is read outside it, or reads itself: Jinja forgets it at each turn."""
     for rank, (tag, _) in enumerate(order):
-        if tag.keyword != "set" or tag.faulty:
+        name = tag.stored
+        if not name or not is_looped(rank, blocks):
             continue
-        name = tag.body.split("=")[0].split()[-1]
-        looped = any(b.is_loop and b.first < rank < b.last for b in blocks)
-        if looped and (name in tag.names or _is_read_outside(name, order, blocks)):
+        if name in tag.names or _is_read_outside(name, order, blocks):
             message = f"« {name} » est calculé dans une boucle : sa valeur est oubliée à chaque tour"
             faults.append(fault("DG146", message, tag.place, "faites le calcul dans les données"))
 
 
+def is_looped(rank: int, blocks: Sequence[Block]) -> bool:
+    """Tell whether the tag of this rank is in a loop."""
+    return any(block.is_loop and block.holds(rank) for block in blocks)
+
+
 def _is_read_outside(name: str, order: list[tuple[Tag, "_Element"]], blocks: list[Block]) -> bool:
     """Tell whether a name is read outside of the loops that set it."""
-    setting = [b for b in blocks if b.is_loop and _sets(order[b.first : b.last], name)]
-    return any(
-        name in other.names and not any(b.first < at < b.last for b in setting)
-        for at, (other, _) in enumerate(order)
-    )
-
-
-def _sets(order: list[tuple[Tag, "_Element"]], name: str) -> bool:
-    names = (tag.body.split("=")[0].split() for tag, _ in order if tag.keyword == "set" and not tag.faulty)
-    return any(words[-1:] == [name] for words in names)
+    setting = [
+        b for b in blocks if b.is_loop and any(tag.stored == name for tag, _ in order[b.first : b.last])
+    ]
+    readings = (rank for rank, (tag, _) in enumerate(order) if name in tag.names)
+    return any(not any(block.holds(rank) for block in setting) for rank in readings)
 
 
 @dataclass(slots=True)
@@ -187,7 +194,7 @@ def settle(root: "_Element", tags: list[Tag], places: Places, faults: list[Findi
 
 
 def _enter(walk: _Walk, tag: Tag) -> None:
-    if tag.keyword in OPENERS:
+    if tag.opens:
         walk.branches += 1
         walk.stack.append((tag, walk.branches, walk.fields))
     elif walk.stack and tag.is_block:
@@ -198,7 +205,7 @@ def _enter(walk: _Walk, tag: Tag) -> None:
                 fault("DG132", message, opening.place, "mettez le champ entier dedans, ou entier dehors")
             )
             walk.fields = depth
-        if tag.keyword in MIDDLES:
+        if tag.divides:
             walk.branches += 1
             walk.stack.append((opening, walk.branches, depth))
 
@@ -223,40 +230,37 @@ def _settle_looped(walk: _Walk, node: "_Element") -> None:
         walk.faults.append(fault("DG134", message, walk.places.of(node), advice))
     elif node.tag == SDT:
         for mark in node.findall(f"{w('sdtPr')}/{w('id')}"):
-            _discard(mark)
+            discard(mark)
     elif node.tag == DOC_PR:
         node.set("id", DRAWING_ID)
 
 
 def _note_bookmark(walk: _Walk, node: "_Element") -> None:
+    """Keep where a bookmark begins; at its end, drop or report one that is not whole in one branch."""
     identifier = node.get(w("id")) or ""
     if node.tag == _BOOKMARK:
-        if node.get(w("name")) == "_GoBack":
-            walk.marks[identifier] = ((-1,), False, node)
-        else:
-            walk.marks[identifier] = (walk.path, bool(walk.loops), node)
-    elif identifier in walk.marks:
-        path, looped, start = walk.marks.pop(identifier)
-        if path == walk.path and not looped:
-            return
-        name = start.get(w("name")) or ""
-        if name.startswith("_"):
-            _discard(start)
-            _discard(node)
-        else:
-            message = f"le signet « {name} » est répété ou coupé par un bloc"
-            walk.faults.append(
-                fault("DG132", message, walk.places.of(start), "retirez le signet, ou sortez-le du bloc")
-            )
+        path = _NOWHERE if _name_of(node) == "_GoBack" else walk.path
+        walk.marks[identifier] = (path, bool(walk.loops), node)
+        return
+    path, looped, start = walk.marks.pop(identifier, (walk.path, False, node))
+    if path == walk.path and not looped:
+        return
+    name = _name_of(start)
+    if name.startswith("_"):
+        discard(start)
+        discard(node)
+    else:
+        message = f"le signet « {name} » est répété ou coupé par un bloc"
+        walk.faults.append(
+            fault("DG132", message, walk.places.of(start), "retirez le signet, ou sortez-le du bloc")
+        )
+
+
+def _name_of(bookmark: "_Element") -> str:
+    return bookmark.get(w("name")) or ""
 
 
 def _settle_bookmarks(walk: _Walk) -> None:
     for _, _, start in walk.marks.values():
-        if (start.get(w("name")) or "").startswith("_"):
-            _discard(start)
-
-
-def _discard(node: "_Element") -> None:
-    parent = node.getparent()
-    if parent is not None:
-        parent.remove(node)
+        if _name_of(start).startswith("_"):
+            discard(start)

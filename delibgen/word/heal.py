@@ -6,7 +6,7 @@ where it starts; nothing else moves, nothing else is lost.
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
 from typing import TYPE_CHECKING
@@ -29,7 +29,7 @@ from delibgen.word.names import (
 from delibgen.word.parts import Places
 from delibgen.word.tag import Tag
 from delibgen.word.tags import OBJECT, Span, excerpt, scan
-from delibgen.word.xml import sure, take_out
+from delibgen.word.xml import discard_in_run, sure, take_out
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -45,6 +45,11 @@ def token(number: int) -> str:
     return f"\ufdd0{number}\ufdd1"
 
 
+def tags_in(node: "_Element", tags: Sequence[Tag]) -> list[Tag]:
+    """Return the tags whose tokens a text holds, in order."""
+    return [tags[int(found[1])] for found in TOKEN.finditer(node.text or "")]
+
+
 _EQUATION = "{http://schemas.openxmlformats.org/officeDocument/2006/math}oMath"
 """The only thing that is shown beside the runs of a paragraph."""
 
@@ -52,8 +57,14 @@ _EQUATION = "{http://schemas.openxmlformats.org/officeDocument/2006/math}oMath"
 @dataclass(slots=True)
 class _Atom:
     element: "_Element"
+    text: str
+    """What it is, in the text of its paragraph."""
     start: int
-    end: int
+
+    @property
+    def end(self) -> int:
+        """Where it ends in the text of its paragraph."""
+        return self.start + len(self.text)
 
 
 def collect(root: "_Element", places: Places, tags: list[Tag], faults: list[Finding], most: int) -> None:
@@ -71,7 +82,7 @@ def _collect_paragraph(
     paragraph: "_Element", places: Places, tags: list[Tag], faults: list[Finding], most: int
 ) -> None:
     atoms = list(_atoms(paragraph))
-    text = "".join((a.element.text or "") if a.element.tag == T else OBJECT for a in atoms)
+    text = "".join(atom.text for atom in atoms)
     if "{" not in text and "}" not in text:
         return
     edits: dict[_Element, list[tuple[int, int, str]]] = {}
@@ -81,15 +92,19 @@ def _collect_paragraph(
         if _parts_apart(touched):
             faults.append(_crossing(span, text, places, paragraph))
             continue
-        if len(tags) >= most:
-            raise refusal("DG105", f"le document compte plus de {most} balises", "relevez la limite « tags »")
-        span.tag.number = len(tags)
         span.tag.pieces = len(touched)
-        tags.append(span.tag)
+        _number(span.tag, tags, most)
         for atom, change in _changes(span, touched):
             edits.setdefault(atom.element, []).append(change)
     for element, changes in edits.items():
         _edit(element, changes)
+
+
+def _number(tag: Tag, tags: list[Tag], most: int) -> None:
+    if len(tags) >= most:
+        raise refusal("DG105", f"le document compte plus de {most} balises", "relevez la limite « tags »")
+    tag.number = len(tags)
+    tags.append(tag)
 
 
 def _touched(atoms: list[_Atom], ends: list[int], span: Span) -> Iterator[_Atom]:
@@ -108,9 +123,9 @@ def _atoms(paragraph: "_Element") -> Iterator[_Atom]:
         loose = parent is None or parent.tag != R or node.tag == RPR
         if is_instruction(node) or (loose and node.tag != _EQUATION):
             continue
-        length = len(node.text or "") if node.tag == T else 1
-        yield _Atom(node, position, position + length)
-        position += length
+        atom = _Atom(node, node.text or "" if node.tag == T else OBJECT, position)
+        yield atom
+        position = atom.end
 
 
 def _parts_apart(atoms: Iterable[_Atom]) -> bool:
@@ -141,15 +156,7 @@ def _edit(element: "_Element", changes: list[tuple[int, int, str]]) -> None:
     element.text = text = "".join(pieces) + whole[position:]
     element.set(XML_SPACE, "preserve")
     if not text:
-        _drop_empty(element)
-
-
-def _drop_empty(element: "_Element") -> None:
-    run = sure(element.getparent())
-    run.remove(element)
-    parent = run.getparent()
-    if parent is not None and all(child.tag == RPR for child in run):
-        parent.remove(run)
+        discard_in_run(element)
 
 
 def _check_left_over(element: "_Element", places: Places, faults: list[Finding]) -> None:
@@ -189,19 +196,29 @@ def clean(root: "_Element", hint_style: str) -> None:
     from lxml import etree
 
     for element in list(root.iter(*_NOISE)):
-        _drop_noise(element)
+        discard_in_run(element)
     etree.strip_tags(root, w("smartTag"))
     etree.strip_elements(root, w("smartTagPr"), with_tail=False)
     _gather_namespaces(root)
     _show_values(root)
+    _drop_indents(root)
+    if hint_style:
+        _drop_style(root, hint_style)
+
+
+def _drop_indents(root: "_Element") -> None:
+    """Drop the empty space between elements; an element without children keeps its own."""
     for element in root.iter():
         if element.tail and not element.tail.strip():
             element.tail = None
         if len(element) and element.text and not element.text.strip():
             element.text = None
-    hints = [mark for mark in root.iter(w("rStyle")) if hint_style and mark.get(w("val")) == hint_style]
-    for mark in hints:
-        take_out(mark)
+
+
+def _drop_style(root: "_Element", style: str) -> None:
+    for mark in list(root.iter(w("rStyle"))):
+        if mark.get(w("val")) == style:
+            take_out(mark)
 
 
 def _show_values(root: "_Element") -> None:
@@ -218,16 +235,6 @@ def _gather_namespaces(root: "_Element") -> None:
 
     kept = {prefix for element in root.iter() for prefix in element.nsmap if prefix} - {"w"}
     etree.cleanup_namespaces(root, top_nsmap={"w": W_NS}, keep_ns_prefixes=list(kept))
-
-
-def _drop_noise(element: "_Element") -> None:
-    parent = element.getparent()
-    if parent is None:
-        return
-    parent.remove(element)
-    holder = parent.getparent()
-    if holder is not None and parent.tag == R and all(child.tag == RPR for child in parent):
-        holder.remove(parent)
 
 
 _NOISE = tuple(

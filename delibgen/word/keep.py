@@ -3,13 +3,15 @@
 Marks are put where the compiler cannot prove it; ``settling`` looks at them once the text is there.
 """
 
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from delibgen.word.names import SDT, SDT_CONTENT, TBL, TC, TR, TXBX, P, is_instruction, w
 from delibgen.word.settling import APART, CELL, CELL_END, OTHERWISE, ROWS, ROWS_END, TABLE
-from delibgen.word.structure import number_of
-from delibgen.word.tag import MIDDLES, OPENERS, Tag
+from delibgen.word.structure import number_of, tag_at
+from delibgen.word.tag import Tag
+from delibgen.word.xml import write_before
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -33,19 +35,19 @@ def doubtful(root: "_Element", tags: Sequence[Tag], filled: Collection[int]) -> 
     """
     for holder in root.iter(*_HOLDERS):
         blocks = _blocks_of(holder)
-        if _may_empty(blocks, tags) and not _sure(blocks, tags, _is_block, last=False, filled=filled):
+        if _may_empty(blocks, tags) and not _Sight(tags, _is_block, filled=filled).sure(blocks):
             yield tags[number_of(blocks[-1])]
 
 
 def _mark_table(table: "_Element", tags: Sequence[Tag]) -> bool:
     rows = [child for child in table if child.tag == TR or is_instruction(child)]
-    if not rows or _sure(rows, tags, lambda e: e.tag == TR, last=False):
+    if not rows or _Sight(tags, _is_row).sure(rows):
         return False
     if _is_one_loop(rows, tags):
-        _before(rows[-1], OTHERWISE)
+        write_before(rows[-1], OTHERWISE)
     else:
-        _before(table, TABLE)
-        _before(rows[0], ROWS)
+        write_before(table, TABLE)
+        write_before(rows[0], ROWS)
         table[-1].tail = (table[-1].tail or "") + ROWS_END
     return True
 
@@ -77,7 +79,13 @@ def _blocks_of(holder: "_Element") -> list["_Element"]:
 
 def _may_empty(blocks: Sequence["_Element"], tags: Sequence[Tag]) -> bool:
     """Tell whether what follows the last block for sure may be nothing that ends a cell."""
-    return bool(blocks) and number_of(blocks[-1]) >= 0 and not _sure(blocks, tags, _ends_a_holder, last=True)
+    if not blocks or number_of(blocks[-1]) < 0:
+        return False
+    return not _Sight(tags, _ends_a_holder, last=True).sure(blocks)
+
+
+def _is_row(element: "_Element") -> bool:
+    return element.tag == TR
 
 
 def _is_block(element: "_Element") -> bool:
@@ -90,69 +98,80 @@ def _ends_a_holder(element: "_Element") -> bool:
 
 def _is_one_loop(rows: Sequence["_Element"], tags: Sequence[Tag]) -> bool:
     """Tell whether the rows are one loop, without ``else``, whose every turn makes a row."""
-    first = tags[number_of(rows[0])] if number_of(rows[0]) >= 0 else None
-    if first is None or first.keyword != "for":
+    parts = list(_parted(rows, tags))
+    loop = parts[0]
+    if len(parts) > 1 or not isinstance(loop, _Block) or loop.keyword != "for":
         return False
-    branches, end, _ = _branches(rows, 0, tags)
-    return (
-        end == len(rows) - 1
-        and len(branches) == 1
-        and _sure(branches[0], tags, lambda e: e.tag == TR, last=False)
-    )
+    return len(loop.branches) == 1 and _Sight(tags, _is_row).sure(loop.branches[0])
 
 
-def _before(element: "_Element", text: str) -> None:
-    previous, parent = element.getprevious(), element.getparent()
-    if previous is not None:
-        previous.tail = (previous.tail or "") + text
-    elif parent is not None:
-        parent.text = (parent.text or "") + text
+@dataclass(slots=True)
+class _Block:
+    """A block among the children of a cell or of a table."""
+
+    keyword: str
+    number: int
+    branches: list[list["_Element"]] = field(default_factory=lambda: [[]])
+    is_exhaustive: bool = False
+    """Whether one branch is always taken: there is an ``else``."""
+
+    def fill(self, rest: Iterator["_Element"], tags: Sequence[Tag]) -> None:
+        """Take the nodes of the block, up to its end."""
+        depth = 0
+        for node in rest:
+            tag = tag_at(node, tags)
+            if tag is not None and not depth and tag.closes:
+                return
+            if tag is not None and not depth and tag.divides:
+                self.is_exhaustive |= tag.keyword == "else"
+                self.branches.append([])
+                continue
+            depth += tag.step if tag is not None else 0
+            self.branches[-1].append(node)
 
 
-def _sure(
-    nodes: Sequence["_Element"],
-    tags: Sequence[Tag],
-    wanted: Callable[["_Element"], bool],
-    *,
-    last: bool,
-    filled: Collection[int] = (),
-) -> bool:
-    """Tell whether a wanted element is there (at the end, if ``last``) whatever the blocks do."""
-    found, index = False, 0
-    while index < len(nodes):
-        number = number_of(nodes[index])
-        if number < 0:
-            found = wanted(nodes[index]) or (found and not last)
-        elif tags[number].is_value or tags[number].keyword == "sommaire":
-            found = True
-        elif tags[number].keyword in OPENERS:
-            branches, index, certain = _branches(nodes, index, tags)
-            inside = all(_sure(branch, tags, wanted, last=last, filled=filled) for branch in branches)
-            sure = inside and (certain or number in filled)
-            empty = all(not branch for branch in branches)
-            found = sure or (found and (not last or empty))
-        index += 1
-    return found
-
-
-def _branches(
-    nodes: Sequence["_Element"], start: int, tags: Sequence[Tag]
-) -> tuple[list[list["_Element"]], int, bool]:
-    """Return the branches of the block at ``start``, the rank of its end, and whether one is always taken."""
-    depth, index, certain = 0, start + 1, False
-    branches: list[list[_Element]] = [[]]
-    while index < len(nodes):
-        number = number_of(nodes[index])
-        tag = tags[number] if number >= 0 else None
-        if tag is not None and depth == 0 and tag.keyword in MIDDLES:
-            certain |= tag.keyword == "else"
-            branches.append([])
-        elif tag is not None and depth == 0 and tag.keyword in OPENERS.values():
-            break
+def _parted(nodes: Iterable["_Element"], tags: Sequence[Tag]) -> Iterator["_Element | _Block"]:
+    """Yield the blocks among nodes, and the nodes that are in none of them."""
+    rest = iter(nodes)
+    for node in rest:
+        tag = tag_at(node, tags)
+        if tag is None or not tag.opens:
+            yield node
         else:
-            depth += (tag is not None and tag.keyword in OPENERS) - (
-                tag is not None and tag.keyword in OPENERS.values()
-            )
-            branches[-1].append(nodes[index])
-        index += 1
-    return branches, index, certain
+            block = _Block(tag.keyword, number_of(node))
+            block.fill(rest, tags)
+            yield block
+
+
+@dataclass(frozen=True, slots=True)
+class _Sight:
+    """Looks for what is there whatever the blocks do."""
+
+    tags: Sequence[Tag]
+    wanted: Callable[["_Element"], bool]
+    last: bool = False
+    """Whether it must be at the end."""
+    filled: Collection[int] = ()
+    """Numbers of the loops that are known to turn."""
+
+    def sure(self, nodes: Sequence["_Element"]) -> bool:
+        """Tell whether a wanted element is among nodes."""
+        found = False
+        for part in _parted(nodes, self.tags):
+            if isinstance(part, _Block):
+                found = self._after_block(part, found=found)
+            else:
+                found = self._after_node(part, found=found)
+        return found
+
+    def _after_node(self, node: "_Element", *, found: bool) -> bool:
+        tag = tag_at(node, self.tags)
+        if tag is None:
+            return self.wanted(node) or (found and not self.last)
+        return found or tag.is_value or tag.keyword == "sommaire"
+
+    def _after_block(self, block: _Block, *, found: bool) -> bool:
+        runs = block.is_exhaustive or block.number in self.filled
+        if runs and all(map(self.sure, block.branches)):
+            return True
+        return found and (not self.last or not any(block.branches))

@@ -11,11 +11,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from delibgen.word.names import PPR, VAL, P, is_instruction, w
+from delibgen.word.around import with_blocks
+from delibgen.word.names import PPR, VAL, P, w
 from delibgen.word.parts import Places
-from delibgen.word.structure import number_of, tags_and
+from delibgen.word.structure import tags_and
 from delibgen.word.styles import Styles
-from delibgen.word.tag import MIDDLES, OPENERS, Tag
+from delibgen.word.tag import Tag
 from delibgen.word.xml import sure
 
 if TYPE_CHECKING:
@@ -56,13 +57,8 @@ def restart(
     found = _numbered(root, tags, styles, places)
     lists: dict[tuple[str, tuple[_Element, ...]], list[_Numbered]] = defaultdict(list)
     for item in found:
-        base = min(
-            (other.path for other in found if other.abstract == item.abstract and _encloses(other, item)),
-            key=len,
-        )
-        around = max(len(base) - 1, min(item.hosts, len(base)))
-        if around:
-            lists[item.abstract, base[:around]].append(item)
+        if around := _renewing(item, found):
+            lists[item.abstract, around].append(item)
     for (_, path), items in lists.items():
         rank = len(known)
         known.append(Restart(items[0].number, frozenset(item.level for item in items)))
@@ -71,33 +67,28 @@ def restart(
             number_directly(item.paragraph, f"{NUMBER}{rank}{NUMBER_END}", item.level)
 
 
-def _encloses(other: _Numbered, item: _Numbered) -> bool:
-    return other.path == item.path[: len(other.path)] and other.level <= item.level
+def _renewing(item: _Numbered, found: Sequence[_Numbered]) -> tuple["_Element", ...]:
+    """Return the loops whose every pass starts the list of a paragraph anew; none when it counts on."""
+    base = min((other.path for other in found if _leads(other, item)), key=len)
+    return base[: max(len(base) - 1, min(item.hosts, len(base)))]
+
+
+def _leads(other: _Numbered, item: _Numbered) -> bool:
+    """Tell whether a paragraph is of the list of another one, at its level or above, in a loop around it."""
+    around = other.path == item.path[: len(other.path)]
+    return around and other.abstract == item.abstract and other.level <= item.level
 
 
 def _numbered(root: "_Element", tags: Sequence[Tag], styles: Styles, places: Places) -> list[_Numbered]:
-    stack: list[tuple[_Element, bool, str]] = []
     found = []
-    for node in tags_and(root, P):
-        number = number_of(node)
-        if number >= 0:
-            _follow(stack, node, tags[number])
-        elif not is_instruction(node) and (numbering := styles.numbering_of(node)):
-            loops = {opening: file for opening, is_loop, file in stack if is_loop}
-            own = places.of(node).file
-            hosts = sum(file != own for file in loops.values())
-            found.append(_Numbered(node, tuple(loops), *numbering, hosts))
+    for paragraph, blocks in with_blocks(tags_and(root, P), tags):
+        if numbering := styles.numbering_of(paragraph):
+            loops = [block for block in blocks if block.is_loop]
+            own = places.of(paragraph).file
+            hosts = sum(block.tags[0].place.file != own for block in loops)
+            path = tuple(block.node for block in loops)
+            found.append(_Numbered(paragraph, path, *numbering, hosts))
     return found
-
-
-def _follow(stack: list[tuple["_Element", bool, str]], node: "_Element", tag: Tag) -> None:
-    """Keep the open blocks: the tag that begins their branch, whether they are loops, their file."""
-    if tag.keyword in OPENERS:
-        stack.append((node, tag.keyword == "for", tag.place.file))
-    elif tag.keyword in MIDDLES and stack:
-        stack[-1] = (node, *stack[-1][1:])
-    elif tag.keyword in OPENERS.values() and stack:
-        stack.pop()
 
 
 def number_directly(paragraph: "_Element", number: str, level: int) -> None:

@@ -5,10 +5,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from delibgen.word import opc
+from delibgen.word.around import with_blocks
 from delibgen.word.compiled import Loose
-from delibgen.word.names import R_NS, is_instruction
-from delibgen.word.structure import number_of
-from delibgen.word.tag import OPENERS, Tag
+from delibgen.word.names import R_NS
+from delibgen.word.tag import Tag
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -23,14 +23,8 @@ def loose_identifiers(root: "_Element", tags: Sequence[Tag]) -> frozenset[str]:
     """Return the identifiers of relationships that a part names inside blocks only."""
     inside: set[str] = set()
     outside: set[str] = set()
-    depth = 0
-    for node in root.iter():
-        number = number_of(node)
-        if number >= 0:
-            keyword = tags[number].keyword
-            depth += (keyword in OPENERS) - (keyword in OPENERS.values())
-        elif not is_instruction(node):
-            (inside if depth else outside).update(identifiers_of(node))
+    for node, blocks in with_blocks(root.iter(), tags):
+        (inside if blocks else outside).update(identifiers_of(node))
     return frozenset(inside - outside)
 
 
@@ -47,13 +41,20 @@ def find_loose(
     ``loose`` gives their identifiers for each rendered part, ``relations`` the text of its relationships.
     """
     chosen = [r for r in work.relations if r.kind in _KINDS and r.id in loose.get(r.source, ())]
-    held = {r.target for r in work.relations if r not in chosen and not r.external}
+    held = {_part_of(r) for r in work.relations if r not in chosen}
     apart = opc.declared_apart(work.roots[opc.TYPES])
-    return tuple(
-        Loose(r.source, r.id, line, "" if r.external or r.target in held else r.target)
-        for r in chosen
-        if (line := _line(relations[r.source], r.id)) and (r.external or r.target.casefold() not in apart)
-    )
+    found = []
+    for relation in chosen:
+        line = _line(relations[relation.source], relation.id)
+        part = _part_of(relation)
+        if line and part.casefold() not in apart:
+            found.append(Loose(relation.source, relation.id, line, "" if part in held else part))
+    return tuple(found)
+
+
+def _part_of(relation: opc.Relation) -> str:
+    """Return the name of the part that a relationship leads to, ``""`` when it leads out of the file."""
+    return "" if relation.external else relation.target
 
 
 def _line(relations: str, identifier: str) -> str:

@@ -8,11 +8,12 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from delibgen.errors import Finding
+from delibgen.word.around import Around, with_blocks
 from delibgen.word.codes import fault
 from delibgen.word.names import w
 from delibgen.word.parts import Story
-from delibgen.word.structure import instruction, number_of, tags_and
-from delibgen.word.tag import MIDDLES, OPENERS, Tag
+from delibgen.word.structure import instruction, tags_and
+from delibgen.word.tag import Tag
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -25,7 +26,7 @@ Guard = tuple[tuple[tuple[int, ...], int], ...]
 def guard_notes(stories: Sequence[Story], tags: Sequence[Tag], faults: list[Finding]) -> list[Story]:
     """Put the blocks around the call of each note around the note; return the parts that this changes."""
     guards = _guards(stories[0].root, tags)
-    stored = {tag.body.split("=")[0].split()[-1] for tag in tags if tag.keyword == "set" and not tag.faulty}
+    stored = {tag.stored for tag in tags}
     changed = []
     for story in stories[1:]:
         for note in list(story.root):
@@ -40,27 +41,20 @@ def _guards(body: "_Element", tags: Sequence[Tag]) -> dict[tuple[str, str], Guar
     """Return the blocks around each call of a note; none for a note that is called here and there."""
     found: dict[tuple[str, str], Guard] = {}
     for node, blocks in list(_calls(body, tags)):
-        ended = [(numbers, upto) for numbers, upto in blocks if tags[numbers[-1]].keyword in OPENERS.values()]
-        guard = tuple((tuple(numbers[:upto]), numbers[-1]) for numbers, upto in ended)
+        guard = tuple(
+            (tuple(tag.number for tag in block.tags[:upto]), block.tags[-1].number)
+            for block, upto in blocks
+            if block.is_closed
+        )
         key = _CALLS[str(node.tag)], node.get(w("id")) or ""
         found[key] = guard if found.get(key, guard) == guard else ()
     return found
 
 
-def _calls(body: "_Element", tags: Sequence[Tag]) -> Iterator[tuple["_Element", list[tuple[list[int], int]]]]:
-    """Yield the calls of notes, with the tags of each block around and how many come before the call."""
-    opened: list[list[int]] = []
-    for node in tags_and(body, *_CALLS):
-        number = number_of(node)
-        if number < 0:
-            if node.tag in _CALLS:
-                yield node, [(block, len(block)) for block in opened]
-        elif tags[number].keyword in OPENERS:
-            opened.append([number])
-        elif opened and tags[number].keyword in MIDDLES:
-            opened[-1].append(number)
-        elif opened and tags[number].keyword in OPENERS.values():
-            opened.pop().append(number)
+def _calls(body: "_Element", tags: Sequence[Tag]) -> Iterator[tuple["_Element", list[tuple[Around, int]]]]:
+    """Yield the calls of notes, with the blocks around and how many tags of each come before the call."""
+    for call, blocks in with_blocks(tags_and(body, *_CALLS), tags):
+        yield call, [(block, len(block.tags)) for block in blocks]
 
 
 def _can_follow(guard: Guard, tags: Sequence[Tag], stored: set[str], faults: list[Finding]) -> bool:

@@ -5,13 +5,13 @@ parent, or inside one ``w:t`` with its end: whatever the values, the XML stays w
 """
 
 import copy
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from delibgen.errors import Finding
 from delibgen.word.breaks import begins_page, pass_break_on
 from delibgen.word.codes import fault, warning
-from delibgen.word.heal import TOKEN, token
+from delibgen.word.heal import TOKEN, tags_in, token
 from delibgen.word.names import (
     PPR,
     RPR,
@@ -26,7 +26,8 @@ from delibgen.word.names import (
     own_paragraph_nodes,
     w,
 )
-from delibgen.word.tag import MIDDLES, OPENERS, Tag
+from delibgen.word.tag import Tag
+from delibgen.word.xml import discard
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -57,6 +58,12 @@ def number_of(node: "_Element") -> int:
     return -1
 
 
+def tag_at(node: "_Element", tags: Sequence[Tag]) -> Tag | None:
+    """Return the tag of a node made by ``instruction``, or ``None``."""
+    number = number_of(node)
+    return tags[number] if number >= 0 else None
+
+
 def tags_and(root: "_Element", *names: str) -> Iterator["_Element"]:
     """Yield the nodes made by ``instruction`` and the elements of these names, in order."""
     from lxml import etree
@@ -72,19 +79,15 @@ def lift(root: "_Element", tags: list[Tag], faults: list[Finding]) -> None:
 
 
 def _lift_paragraph(paragraph: "_Element", tags: list[Tag], faults: list[Finding]) -> None:
-    texts = [
-        node for node in own_paragraph_nodes(paragraph) if node.tag == T and TOKEN.search(node.text or "")
-    ]
-    here = [(tags[int(found[1])], node) for node in texts for found in TOKEN.finditer(node.text or "")]
+    texts = (node for node in own_paragraph_nodes(paragraph) if node.tag == T)
+    here = [(tag, node) for node in texts for tag in tags_in(node, tags)]
     big = [tag for tag, _ in here if tag.prefix in {"p", "tr", "tc"}]
-    if len(big) > 1:
-        faults.append(_several(paragraph, big, texts))
-    elif big:
-        if big[0].prefix == "p" and not big[0].is_value:
-            pass_break_on(paragraph)
+    if not big:
+        _lift_inline(here)
+    elif len(big) == 1:
         _lift_big(paragraph, big[0], faults)
     else:
-        _lift_inline(here)
+        faults.append(_several(paragraph, big, [node for _, node in here]))
 
 
 def _lift_inline(here: list[tuple[Tag, "_Element"]]) -> None:
@@ -106,21 +109,29 @@ def _several(paragraph: "_Element", big: list[Tag], texts: list["_Element"]) -> 
 
 
 def _lift_big(paragraph: "_Element", tag: Tag, faults: list[Finding]) -> None:
+    """Put a tag in the place of its paragraph, row or cell; one that would take a text with it is a fault."""
+    leaves_nothing = tag.prefix == "p" and not tag.is_value
+    if leaves_nothing:
+        pass_break_on(paragraph)
     holder = ancestor(paragraph, _REPLACED[tag.prefix]) if tag.prefix in _REPLACED else None
     target = paragraph if holder is None else holder
     node = instruction(tag.number)
+    target.addprevious(node)  # a tag at fault keeps its place among the blocks: one fault, not two
     if problem := _lift_problem(target, tag, inside=holder is not None):
         faults.append(problem)
-        target.addprevious(node)  # keeps its place among the blocks: one fault, not two
         for text in target.iter(T):
             _erase(text, tag)
         return
-    if tag.prefix == "p" and not tag.is_value and begins_page(paragraph):
+    if leaves_nothing and begins_page(paragraph):
         faults.append(_lost_break(tag))
-    target.addprevious(node)
+    _keep_bookmarks(target, node if tag.opens or tag.is_value else target)
+    discard(target)
+
+
+def _keep_bookmarks(target: "_Element", following: "_Element") -> None:
+    """Take the bookmarks of what is replaced out of it, before ``following``."""
     for mark in list(target.iter(*_BOOKMARKS)):
-        (node.addprevious if tag.keyword in OPENERS or tag.is_value else target.addprevious)(mark)
-    _remove(target)
+        following.addprevious(mark)
 
 
 def _erase(text: "_Element", tag: Tag) -> None:
@@ -166,29 +177,38 @@ def _inline_blocks(here: list[tuple[Tag, "_Element"]]) -> set[int]:
     lifted: set[int] = set()
     stack: list[list[tuple[Tag, _Element]]] = []
     for tag, node in here:
-        if tag.keyword in OPENERS:
-            stack.append([(tag, node)])
-        elif stack and tag.keyword in MIDDLES:
+        if tag.opens:
+            stack.append([])
+        if stack and tag.is_block:
             stack[-1].append((tag, node))
-        elif stack and tag.keyword in OPENERS.values():
-            group = [*stack.pop(), (tag, node)]
-            if len({id(e) for _, e in group}) > 1:
-                lifted |= {t.number for t, _ in group}
+        if stack and tag.closes:
+            lifted |= _spread(stack.pop())
     return lifted
+
+
+def _spread(block: list[tuple[Tag, "_Element"]]) -> set[int]:
+    """Return the numbers of the tags of a block that lie in several texts; none if one text holds it."""
+    several = len({id(text) for _, text in block}) > 1
+    return {tag.number for tag, _ in block} if several else set()
 
 
 def _split_run(run: "_Element", lifted: set[int]) -> None:
     """Cut a run at its lifted tags; each piece keeps the run's formatting."""
     pieces = [_empty_run(run)]
-    for child in [child for child in run if child.tag != RPR]:
-        if child.tag == T and TOKEN.search(child.text or ""):
-            _add_cut(pieces, run, child.text or "", lifted)
+    for child in _content_of(run):
+        if child.tag == T and child.text and TOKEN.search(child.text):
+            _add_cut(pieces, run, child.text, lifted)
         else:
             pieces[-1].append(child)
     for piece in pieces:
-        if is_instruction(piece) or any(child.tag != RPR for child in piece):
+        if is_instruction(piece) or _content_of(piece):
             run.addprevious(piece)
-    _remove(run)
+    discard(run)
+
+
+def _content_of(run: "_Element") -> list["_Element"]:
+    """Return what a run holds beside its formatting."""
+    return [child for child in run if child.tag != RPR]
 
 
 def _add_cut(pieces: list["_Element"], run: "_Element", text: str, lifted: set[int]) -> None:
@@ -198,12 +218,6 @@ def _add_cut(pieces: list["_Element"], run: "_Element", text: str, lifted: set[i
             _add_text(pieces[-1], before)
         if number >= 0:
             pieces += [instruction(number), _empty_run(run)]
-
-
-def _remove(element: "_Element") -> None:
-    parent = element.getparent()
-    if parent is not None:
-        parent.remove(element)
 
 
 def _runs_of(nodes: Iterable["_Element"]) -> list["_Element"]:
@@ -240,8 +254,7 @@ def paragraph_formats(tags: list[Tag], root: "_Element") -> dict[int, tuple[str,
     """Return, for each ``{{p}}`` and ``{{r}}`` tag, the XML of its paragraph's and its run's formatting."""
     formats = {}
     for node in root.iter(T):
-        for match in TOKEN.finditer(node.text or ""):
-            tag = tags[int(match[1])]
+        for tag in tags_in(node, tags):
             if (tag.is_value or tag.is_field) and tag.prefix:
                 run, paragraph = node.getparent(), ancestor(node, P)
                 formats[tag.number] = (_fragment(paragraph, PPR, root), _fragment(run, RPR, root))

@@ -4,6 +4,7 @@ from delibgen.errors import Place
 from delibgen.light import dataclass, field
 
 OPENERS = {"for": "endfor", "if": "endif"}
+_CLOSERS = frozenset(OPENERS.values())
 MIDDLES = {"else": ("for", "if"), "elif": ("if",)}
 CELL_KEYWORDS = ("colspan", "cellbg", "hm", "vm")
 """What shapes the cell it is typed in, and prints nothing."""
@@ -53,6 +54,33 @@ class Tag:
         return self.keyword in FIELD_KEYWORDS
 
     @property
+    def stored(self) -> str:
+        """The name that a ``set`` gives; ``""`` for any other tag, and for one that is at fault."""
+        if self.keyword != "set" or self.faulty:
+            return ""
+        return self.body.partition("=")[0].split()[-1]
+
+    @property
+    def opens(self) -> bool:
+        """Tell whether the tag opens a block."""
+        return self.keyword in OPENERS
+
+    @property
+    def divides(self) -> bool:
+        """Tell whether the tag begins another branch of a block."""
+        return self.keyword in MIDDLES
+
+    @property
+    def closes(self) -> bool:
+        """Tell whether the tag closes a block."""
+        return self.keyword in _CLOSERS
+
+    @property
     def is_block(self) -> bool:
         """Tell whether the tag opens, divides or closes a block."""
-        return self.keyword in OPENERS or self.keyword in MIDDLES or self.keyword in OPENERS.values()
+        return self.opens or self.divides or self.closes
+
+    @property
+    def step(self) -> int:
+        """How much deeper in blocks what follows the tag is: 1, 0 or -1."""
+        return self.opens - self.closes

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from delibgen.errors import TemplateError
 from delibgen.word.codes import refusal
+from delibgen.word.names import RPR, R
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -57,20 +58,50 @@ def take_out(element: "_Element") -> None:
     sure(element.getparent()).remove(element)
 
 
+def discard(element: "_Element") -> None:
+    """Take an element out of its parent, if it is in one still."""
+    parent = element.getparent()
+    if parent is not None:
+        parent.remove(element)
+
+
+def discard_in_run(element: "_Element") -> None:
+    """Take an element out of its parent; a run that holds nothing more goes with it."""
+    parent = element.getparent()
+    discard(element)
+    if parent is not None and parent.tag == R and all(child.tag == RPR for child in parent):
+        discard(parent)
+
+
+def write_before(element: "_Element", text: str) -> None:
+    """Put a text before an element, after what precedes it."""
+    previous, parent = element.getprevious(), element.getparent()
+    if previous is not None:
+        previous.tail = (previous.tail or "") + text
+    elif parent is not None:
+        parent.text = (parent.text or "") + text
+
+
 def _check_bytes(data: bytes, part: str) -> None:
     """Refuse, before any parser sees it, a DOCTYPE, another encoding, or a tag with too many attributes."""
     if b"<!DOCTYPE" in data or b"<!ENTITY" in data:
         raise _doctype(part)
-    bare = data.removeprefix(b"\xef\xbb\xbf").lstrip(b" \t\r\n")
-    declared = _ENCODING.match(bare)
-    # a NUL byte is UTF-16 or UTF-32 without a mark; whatever does not start by « < » is another code page
-    foreign = declared is not None and declared[1].lower() not in {b"utf-8", b"us-ascii"}
-    if not bare.startswith(b"<") or b"\0" in data or foreign:
+    if _is_foreign(data):
         raise refusal(
             "DG109", f"la partie « {part} » n'est pas en UTF-8", "réenregistrez le document dans Word"
         )
     if len(data) > _LONG_TAG and any(len(tag) > _LONG_TAG and _is_laden(tag) for tag in data.split(b"<")):
         raise refusal("DG109", f"une balise XML de la partie « {part} » a trop d'attributs")
+
+
+def _is_foreign(data: bytes) -> bool:
+    """Tell whether a part is in another encoding than UTF-8."""
+    bare = data.removeprefix(b"\xef\xbb\xbf").lstrip(b" \t\r\n")
+    # a NUL byte is UTF-16 or UTF-32 without a mark; whatever does not start by « < » is another code page
+    if not bare.startswith(b"<") or b"\0" in data:
+        return True
+    declared = _ENCODING.match(bare)
+    return declared is not None and declared[1].lower() not in {b"utf-8", b"us-ascii"}
 
 
 def _is_laden(tag: bytes) -> bool:

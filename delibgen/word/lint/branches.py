@@ -1,14 +1,14 @@
 """What a branch that is not taken leaves behind: references to its bookmarks, images in the file."""
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from delibgen.errors import Finding
+from delibgen.word.around import with_blocks
 from delibgen.word.codes import note, warning
 from delibgen.word.fieldcodes import fields_of
-from delibgen.word.names import R_NS, is_instruction, w
-from delibgen.word.structure import number_of
-from delibgen.word.tag import MIDDLES, OPENERS, Tag
+from delibgen.word.names import R_NS, w
+from delibgen.word.tag import Tag
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -16,23 +16,28 @@ if TYPE_CHECKING:
 Branches = tuple[Tag, ...]
 """The branches around a place, outermost first, each by the tag that opens it."""
 _EMBEDDED = f"{{{R_NS}}}embed"
+_BOOKMARK, _NAME, _ANCHOR = w("bookmarkStart"), w("name"), w("anchor")
 _REFERENCES = ("REF", "PAGEREF", "NOTEREF")
 
 
 def lost_bookmarks(root: "_Element", tags: Sequence[Tag]) -> Iterator[Finding]:
     """Yield a finding for each reference that is printed where its bookmark may not be."""
-    targets = {field.first: field.target for field in fields_of(root) if field.name in _REFERENCES}
-    marks: dict[str, Branches] = {}
-    references: dict[tuple[str, Branches], None] = {}
-    for node, branches in _placed(root, tags):
-        if node.tag == w("bookmarkStart"):
-            marks[node.get(w("name")) or ""] = branches
-        elif name := targets.get(node) or node.get(w("anchor")):
-            references[str(name), branches] = None
-    for name, branches in references:
+    placed = list(_placed(root, tags))
+    marks = {node.get(_NAME): branches for node, branches in placed if node.tag == _BOOKMARK}
+    for name, branches in dict.fromkeys(_references(root, placed)):
         around = marks.get(name, ())
         if branches[: len(around)] != around and not name.startswith("_Toc"):
             yield _lost(name, around[-1])
+
+
+def _references(
+    root: "_Element", placed: Iterable[tuple["_Element", Branches]]
+) -> Iterator[tuple[str, Branches]]:
+    """Yield the names of bookmarks that fields and links lead to, with the branches around each."""
+    targets = {field.first: field.target for field in fields_of(root) if field.name in _REFERENCES}
+    for node, branches in placed:
+        if name := targets.get(node) or node.get(_ANCHOR):
+            yield str(name), branches
 
 
 def kept_images(root: "_Element", tags: Sequence[Tag], held: Collection[str]) -> Iterator[Finding]:
@@ -49,22 +54,8 @@ def kept_images(root: "_Element", tags: Sequence[Tag], held: Collection[str]) ->
 
 def _placed(root: "_Element", tags: Sequence[Tag]) -> Iterator[tuple["_Element", Branches]]:
     """Yield the elements of a part with the branches around them."""
-    opened: list[Tag] = []
-    for node in root.iter():
-        number = number_of(node)
-        if number >= 0:
-            _follow(tags[number], opened)
-        elif not is_instruction(node):
-            yield node, tuple(opened)
-
-
-def _follow(tag: Tag, opened: list[Tag]) -> None:
-    if tag.keyword in OPENERS:
-        opened.append(tag)
-    elif opened and tag.keyword in MIDDLES:
-        opened[-1] = tag
-    elif opened and tag.keyword in OPENERS.values():
-        opened.pop()
+    for node, blocks in with_blocks(root.iter(), tags):
+        yield node, tuple(block.tags[-1] for block in blocks)
 
 
 def _lost(name: str, tag: Tag) -> Finding:

@@ -2,13 +2,14 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from delibgen.word import opc
 from delibgen.word.guard import ANNOTATOR
-from delibgen.word.names import RPR, W_NS, XML_SPACE, P, R, T, is_instruction, w
+from delibgen.word.names import W_NS, XML_SPACE, P, R, T, is_instruction, w
 from delibgen.word.opening import Work
-from delibgen.word.xml import serialize
+from delibgen.word.xml import discard_in_run, serialize
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -49,12 +50,12 @@ class Comments:
         """Take away the comments of delibgen, with their anchors in every part."""
         doomed = [comment for comment in self.root if comment.get(w("author")) == ANNOTATOR]
         numbers = {comment.get(w("id")) for comment in doomed}
-        marks = {mark for comment in doomed for node in comment.iter(P) for mark in _paragraph_marks(node)}
+        marks = set(chain.from_iterable(map(_marks_of, doomed)))
         for comment in doomed:
             self.root.remove(comment)
         for anchor in list(work.roots[work.main].iter(*_ANCHORS)):
             if anchor.get(w("id")) in numbers:
-                _remove_anchor(anchor)
+                discard_in_run(anchor)
         self._forget(work, marks)
 
     def _forget(self, work: Work, marks: set[str]) -> None:
@@ -102,20 +103,12 @@ class Comments:
         return changed
 
 
-def _paragraph_marks(paragraph: "_Element") -> Iterator[str]:
-    for name, value in paragraph.attrib.items():
-        if str(name).endswith("}paraId"):
-            yield str(value)
-
-
-def _remove_anchor(anchor: "_Element") -> None:
-    parent = anchor.getparent()
-    if parent is None:
-        return
-    parent.remove(anchor)
-    holder = parent.getparent()
-    if parent.tag == R and holder is not None and all(child.tag == RPR for child in parent):
-        holder.remove(parent)
+def _marks_of(comment: "_Element") -> Iterator[str]:
+    """Yield the identifiers of the paragraphs of a comment."""
+    for paragraph in comment.iter(P):
+        for name, value in paragraph.attrib.items():
+            if str(name).endswith("}paraId"):
+                yield str(value)
 
 
 def _declare(types: "_Element", name: str) -> None:

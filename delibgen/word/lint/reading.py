@@ -33,7 +33,7 @@ from delibgen.word.opening import Work, open_template
 from delibgen.word.parts import Places, Story
 from delibgen.word.structure import number_of, tags_and
 from delibgen.word.styles import Styles
-from delibgen.word.tag import MIDDLES, OPENERS, Tag
+from delibgen.word.tag import Tag
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -264,11 +264,11 @@ class _Grower:
         for event in events:
             if isinstance(event, str):
                 self._bodies[-1].append(Words(event))
-            elif event.keyword in OPENERS:
+            elif event.opens:
                 self._enter(event)
-            elif event.keyword in MIDDLES:
+            elif event.divides:
                 self._divide(event)
-            elif event.keyword in OPENERS.values():
+            elif event.closes:
                 self._leave(event)
             elif event.keyword != "#":
                 self._add(event)
