@@ -97,9 +97,51 @@ def _own(name: str) -> Callable[[Dit[Personne]], Valeur]:
     return lambda said: read(said[1])
 
 
+_SHORT = ("nom_complet", "nom_abrege", "nom_court", "nom_sans_civilite")
+"""How a list of people may also be written: « {secretaires.nom_court} »."""
+
+
+def _held(name: str) -> Callable[[Dit[Personne]], Valeur]:
+    return lambda said: said[0].pouvoir_de(said[1], name)
+
+
+def _holder(name: str) -> Callable[[Dit[Personne]], Valeur]:
+    return lambda said: said[0].nomme(said[0].pouvoir_a(said[1]), name)
+
+
 MEMBRE: Mapping[str, Champ[Dit[Personne]]] = {
     **{name: Champ(T, _own(name), told) for name, (told, _) in _PERSONNE.items()},
     "pouvoir_de": Champ(T, lambda d: d[0].pouvoir_de(d[1]), "de qui il porte le pouvoir, pour ce point"),
+    **{
+        f"pouvoir_de.{name}": Champ(T, _held(name), f"de qui il porte le pouvoir, {_PERSONNE[name][0]}")
+        for name in _SHORT
+    },
+    "pouvoir_a": Champ(
+        G,
+        lambda d: d[0].nomme(d[0].pouvoir_a(d[1]), "nom_complet"),
+        "absent : qui porte son pouvoir, pour ce point",
+        lambda d: _one(d[0].pouvoir_a(d[1])),
+    ),
+    **{
+        f"pouvoir_a.{name}": Champ(T, _holder(name), f"qui porte son pouvoir : {what}")
+        for name, (what, _) in _PERSONNE.items()
+    },
+    "present": Champ(F, lambda d: d[0].est_present(d[1]), "présent, pour ce point"),
+    "excuse": Champ(F, lambda d: d[0].est_excuse(d[1]), "excusé sans pouvoir, pour ce point"),
+    "arrivee.heure": Champ(
+        H,
+        lambda d: d[0].allee("arrivee", d[1], "heure"),
+        "heure de son arrivée, s'il vient en cours de séance",
+    ),
+    "arrivee.point": Champ(
+        N, lambda d: d[0].allee("arrivee", d[1], "point"), "premier point auquel il est présent"
+    ),
+    "depart.heure": Champ(
+        H, lambda d: d[0].allee("depart", d[1], "heure"), "heure de son départ, s'il part en cours de séance"
+    ),
+    "depart.point": Champ(
+        N, lambda d: d[0].allee("depart", d[1], "point"), "premier point auquel il n'est plus là"
+    ),
     "membre": Champ(
         G, lambda d: d[0].membre(d[1]), "écrit comme les membres le sont", lambda d: [d[1].genre]
     ),
@@ -132,10 +174,6 @@ def person(prefix: str, read: Callable[[Q], Personne | None], told: str) -> dict
         for name, (what, _) in _PERSONNE.items()
     }
     return {prefix: whole, **parts}
-
-
-_SHORT = ("nom_complet", "nom_abrege", "nom_court", "nom_sans_civilite")
-"""How a list of people may also be written: « {secretaires.nom_court} »."""
 
 
 def people(prefix: str, read: Callable[[Diction], Iterable[Membre]], told: str) -> dict[str, Champ[Diction]]:
@@ -191,6 +229,10 @@ POUVOIR: Mapping[str, Champ[Dit[Pouvoir]]] = {
     },
     "du_point": Champ(N, lambda d: d[1].du_point, "premier point pour lequel il vaut"),
     "au_point": Champ(N, lambda d: d[1].au_point, "dernier point pour lequel il vaut"),
+    "a_partir_de": Champ(
+        H, lambda d: d[0].debut(d[1]), "heure du départ du mandant, s'il l'a donné en partant"
+    ),
+    "jusqu_a": Champ(H, lambda d: d[0].fin(d[1]), "heure de l'arrivée du mandant, s'il est venu ensuite"),
 }
 """Fields of the formula of one proxy."""
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -12,6 +12,7 @@ from delibgen.model.formule import SANS, Champ, Valeur, parse, places
 if TYPE_CHECKING:
     from delibgen.french._refuse import Genre
     from delibgen.model.diction import Diction
+    from delibgen.model.membre import Membre
     from delibgen.model.scrutin import Voix
 
 _SITTING: Mapping[str, Champ[Diction]] = {
@@ -76,6 +77,23 @@ _BODY: Mapping[str, Champ[Diction]] = {
     "sieges": Champ(N, lambda p: p.assemblee.effectif_legal, "sièges"),
     "sieges_vacants": Champ(T, lambda p: p.enumeration(p.assemblee.sieges_vacants), "sièges vacants"),
 }
+_BY = {"commune": "commune", "college": "collège", "groupe": "groupe", "qualite": "fonction"}
+"""What members may be listed by, one line each."""
+
+
+def _listed_by(who: str, read: Callable[[Diction], Iterable[Membre]], told: str) -> dict[str, Champ[Diction]]:
+    """Return the fields of members listed by commune, by college, by group, by capacity."""
+
+    def listed(champ: str) -> Callable[[Diction], Valeur]:
+        """Return what lists them by one of these."""
+        return lambda said: said.par(champ, read(said))
+
+    return {
+        f"{who}_par_{champ}": Champ(T, listed(champ), f"{told}, une ligne par {name}")
+        for champ, name in _BY.items()
+    }
+
+
 _PRESENCE: Mapping[str, Champ[Diction]] = {
     "en_exercice": Champ(N, lambda p: p.acte.presence.en_exercice, "membres en exercice"),
     "nombre_presents": Champ(N, lambda p: p.acte.presence.nombre_presents, "présents"),
@@ -115,10 +133,17 @@ _PRESENCE: Mapping[str, Champ[Diction]] = {
     **people("absents_sans_pouvoir", lambda p: p.acte.presence.absents_sans_pouvoir, "absents et excusés"),
     **people("representes", lambda p: p.acte.presence.representes, "représentés"),
     **people("non_votants", lambda p: p.acte.presence.non_votants, "qui ne prennent pas part au vote"),
-    "presents_par_commune": Champ(T, lambda p: p.par("commune"), "présents, une ligne par commune"),
-    "presents_par_college": Champ(T, lambda p: p.par("college"), "présents, une ligne par collège"),
-    "presents_par_groupe": Champ(T, lambda p: p.par("groupe"), "présents, une ligne par groupe"),
-    "presents_par_qualite": Champ(T, lambda p: p.par("qualite"), "présents, une ligne par fonction"),
+    **people(
+        "participants", lambda p: p.participants, "présents à un moment de la séance, du début à la fin"
+    ),
+    "pouvoirs_seance": Champ(
+        T, lambda p: p.pouvoirs_seance, "pouvoirs de toute la séance, ceux donnés en partant compris"
+    ),
+    **_listed_by("presents", lambda p: p.acte.presence.presents, "présents"),
+    **_listed_by("excuses", lambda p: p.acte.presence.excuses, "excusés sans pouvoir"),
+    **_listed_by("representes", lambda p: p.acte.presence.representes, "représentés"),
+    **_listed_by("absents", lambda p: p.acte.presence.absents, "absents, ni excusés ni représentés"),
+    **_listed_by("membres", lambda p: p.assemblee.membres, "tous les membres, présents ou non"),
 }
 _ACT: Mapping[str, Champ[Diction]] = {
     "numero": Champ(T, lambda p: p.acte.numero, "numéro"),

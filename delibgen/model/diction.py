@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING, TypeVar
 
 from delibgen import french
+from delibgen.model import allees_venues
 from delibgen.model.champs import (
     GROUPE,
     MEMBRE,
@@ -14,7 +16,7 @@ from delibgen.model.champs import (
     RANG_DE_MEMBRES,
 )
 from delibgen.model.champs_acte import ACTE, of_sitting, of_state
-from delibgen.model.formule import SANS, Champs, Rempli
+from delibgen.model.formule import SANS, Champs, Rempli, Valeur
 from delibgen.model.formules import USUELLES, chosen
 from delibgen.model.kept import cached_property, kept
 from delibgen.model.phrases_communes import Lignes, PhrasesCommunes
@@ -58,9 +60,15 @@ def _members(_: Assemblee) -> dict[tuple[Nom, int], tuple[Personne, str]]:
     return {}
 
 
+_OF_ITEM = re.compile(
+    r"\{[?!]?(?:pouvoir_de|pouvoir_a|present|excuse|arrivee\.|depart\.)[.}|a-z_]", re.IGNORECASE
+)
+"""A field of a member that changes with the item, or with the sitting."""
+
+
 def _tells_proxies(assemblee: Assemblee) -> bool:
-    """Tell whether a formula says whose proxy a member holds: he is then written anew for each item."""
-    return any("pouvoir_de" in formule.lower() for formule in assemblee.formules_choisies.values())
+    """Tell whether a formula says more of a member than who he is: he is then written anew for each item."""
+    return any(_OF_ITEM.search(formule) for formule in assemblee.formules_choisies.values())
 
 
 class Diction(PhrasesCommunes):
@@ -181,11 +189,50 @@ class Diction(PhrasesCommunes):
         commune = self.attribut(personne, "commune")
         return f"{text} ({commune})" if commune else text
 
-    def pouvoir_de(self, personne: Personne) -> str:
+    def pouvoir_de(self, personne: Personne, nom: str = "nom_complet") -> str:
         """Return whose proxy a member holds for this item: « Madame ROY »."""
         proxies = self.acte.presence.pouvoirs
         held = (p.mandant for p in proxies if p.mandataire is personne or p.mandataire == personne)
-        return self.enumeration([mandant.nom_complet for mandant in held])
+        return self.attributs(held, nom)
+
+    def pouvoir_a(self, personne: Personne) -> Membre | None:
+        """Return who holds the proxy of an absent member for this item."""
+        held = (p.mandataire for p in self.acte.presence.pouvoirs if p.mandant == personne)
+        return next(held, None)
+
+    def est_present(self, personne: Personne) -> bool:
+        """Tell whether a member is present for this item."""
+        return getattr(personne, "cle", None) in self.acte.presence.cles_presents
+
+    def est_excuse(self, personne: Personne) -> bool:
+        """Tell whether a member is excused, without a proxy, for this item."""
+        return personne in self.acte.presence.excuses
+
+    def allee(self, sens: str, personne: Personne, nom: str) -> Valeur:
+        """Return the hour, or the item, of the arrival or of the departure of a member."""
+        find = allees_venues.arrivee if sens == "arrivee" else allees_venues.depart
+        moved = find(self.acte.seance, personne)
+        value: Valeur = getattr(moved, nom) if moved else None
+        return value
+
+    def debut(self, pouvoir: Pouvoir) -> Valeur:
+        """Return the hour from which a proxy given on leaving holds."""
+        return allees_venues.debut_du_pouvoir(self.acte.seance, pouvoir)
+
+    def fin(self, pouvoir: Pouvoir) -> Valeur:
+        """Return the hour when a proxy ended, because its giver arrived."""
+        return allees_venues.fin_du_pouvoir(self.acte.seance, pouvoir)
+
+    @property
+    def participants(self) -> tuple[Membre, ...]:
+        """Those who attended at some time of the sitting."""
+        return allees_venues.participants(self.acte.seance)
+
+    @property
+    def pouvoirs_seance(self) -> str:
+        """The proxies of the whole sitting."""
+        given = allees_venues.tous_pouvoirs(self.acte.seance)
+        return self.joints(self._dit("pouvoir", POUVOIR, held) for held in given)
 
     def attribut(self, personne: Personne | None, nom: str) -> str | None:
         """Return a field of a person; a short name borne by two members is given whole."""
@@ -219,10 +266,10 @@ class Diction(PhrasesCommunes):
         """Return « A, B et C »; nothing for nobody."""
         return french.liste(textes) if textes else ""
 
-    def par(self, champ: str) -> str:
-        """Return the members present, one line for each commune, group, college or capacity."""
+    def par(self, champ: str, membres: Iterable[Membre]) -> str:
+        """Return members, one line for each commune, group, college or capacity."""
         groups: dict[str, list[Membre]] = {}
-        for membre in self.acte.presence.presents:
+        for membre in membres:
             groups.setdefault(getattr(membre, champ) or "", []).append(membre)
         formule = self.formule("membres_par")
         return "\n".join(

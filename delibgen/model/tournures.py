@@ -7,7 +7,7 @@ from delibgen.model.acte import Annexe, AnnexeImprimee
 from delibgen.model.champs import ANNEXE
 from delibgen.model.formule import SANS, Rempli, named, parse, places
 
-PRESENTS = ("presents", "titulaires")
+PRESENTS = ("presents", "titulaires", "participants", "membres_par_")
 """How the fields begin by which a formula names the members present."""
 ABSENTS = ("pouvoirs", "excuses", "absents", "representes")
 """How those begin by which it names the absent ones."""
