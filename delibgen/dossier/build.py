@@ -108,6 +108,7 @@ class _Build:
 
     def run(self, progress: Progress | None) -> Report:
         """Make everything, and return what was done."""
+        self.findings.extend(self.site.unreadable())
         derived = Derived(self.site, self.ready, self.options)
         self._order()
         for rank, finding in derived.preflight():
@@ -188,6 +189,7 @@ class _Build:
         owners = {paper.chemin: rank for rank in accepted for paper in self.ready.lots[rank].lot.papiers}
         for chemin, finding in self.site.conflicts(owners):
             self._object(owners[chemin], finding)
+        derived.adopt(self.ready.lots[rank].lot for rank in accepted)
         for rank in accepted:
             for finding in derived.pdf_conflicts([self.ready.lots[rank].lot]):
                 self._object(rank, finding)

@@ -11,6 +11,7 @@ CODES: Final[dict[str, str]] = {
     "DG507": "Papiers d'avant la séance, faute de vote",
     "DG508": "Processus de travail arrêté",
     "DG509": "Dossier de sortie déjà pris",
+    "DG516": "Manifeste illisible",
     "DG513": "Dossier sans document à comparer",
     "DG520": "Numéro qui ne suit pas le motif déclaré",
     "DG521": "Trou dans les numéros",

@@ -50,8 +50,28 @@ class Derived:
         """Yield the PDF files that a hand has changed (signed, say) and that would be made again."""
         if self.options.pdf is not None:
             for trace in self._pdf_traces(lots):
-                if not self.site.keeps(trace):
+                if trace.chemin not in self.site.traces and not self.site.keeps(trace):
                     yield from self.site.foreign(trace.chemin)
+
+    def adopt(self, lots: Iterable[Lot]) -> None:
+        """Take for ours the PDF files that no manifest tells and that would be made again octet for octet.
+
+        Raises:
+            ConversionError: LibreOffice could not convert a document.
+        """
+        unknown = [trace for trace in self._pdf_traces(lots) if self._unknown(trace.chemin)]
+        if unknown and self.options.pdf is not None:
+            documents = {self.site.output / _document_of(trace.chemin): trace for trace in unknown}
+            for document, octets in self.options.pdf(list(documents)):
+                self.site.adopt(documents[document], octets)
+
+    def _unknown(self, chemin: str) -> bool:
+        """Tell whether a PDF file is there that no manifest tells, perhaps of the document that is there."""
+        known = self.site.tout or chemin in self.site.memory.traces
+        if known or not (self.site.output / chemin).is_file():
+            return False
+        document = _document_of(chemin)
+        return file_digest(self.site.output / document) == self.site.traces[document].sha256
 
     def make(self, lots: Sequence[LotPret], progress: Progress | None, *, complete: bool) -> Iterator[Ligne]:
         """Make everything that is asked of the papers just written; yield a line a file.
@@ -108,9 +128,7 @@ class Derived:
         """Write the PDF files of documents, each as soon as it is made."""
         if not waiting or self.options.pdf is None:
             return
-        documents = {
-            self.site.output / f"{trace.chemin.removesuffix('.pdf')}.docx": trace for trace in waiting
-        }
+        documents = {self.site.output / _document_of(trace.chemin): trace for trace in waiting}
         for done, (document, octets) in enumerate(self.options.pdf(list(documents)), 1):
             trace = documents[document]
             self.site.stage(trace, octets)
@@ -215,3 +233,8 @@ class Derived:
         self.remade.add(chemin)
         for path, etat in self.site.commit([chemin]).items():
             yield Ligne(path, etat, title)
+
+
+def _document_of(pdf: str) -> str:
+    """Return the document that a PDF file is made of."""
+    return f"{pdf.removesuffix('.pdf')}.docx"

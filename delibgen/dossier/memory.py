@@ -1,10 +1,13 @@
 """What earlier runs wrote in a folder: the manifest, and the journal of a run that was cut short."""
 
 import json
-from collections.abc import Iterator
-from dataclasses import asdict, dataclass
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import asdict, dataclass, fields
 from pathlib import Path
-from typing import Any, Literal
+from typing import Literal
+
+from delibgen.errors import system_reason
 
 MANIFESTE = "manifeste.json"
 ATELIER = ".delibgen"
@@ -48,7 +51,8 @@ class Memory:
     """Traces of earlier runs, by path; the journal completes the manifest."""
 
     def __init__(self, output: Path) -> None:
-        self.traces = {trace.chemin: trace for trace in _manifest(output / MANIFESTE)}
+        found, self.illisible = _manifest(output / MANIFESTE)
+        self.traces = {trace.chemin: trace for trace in found}
         self._seen = {(trace.chemin, trace.sha256) for trace in self.traces.values()}
         for trace in _journal(output / ATELIER / JOURNAL):
             self.traces[trace.chemin] = trace
@@ -66,14 +70,33 @@ class Memory:
         return (path, found) in self._seen
 
 
-def _manifest(path: Path) -> Iterator[Trace]:
+def _manifest(path: Path) -> tuple[list[Trace], str]:
+    """Return the files that a manifest tells, and why it cannot be read; ``""`` when it can, or is absent."""
     try:
-        data = json.loads(path.read_text(encoding="utf-8"))
+        text = path.read_bytes().decode("utf-8", "replace")
+    except FileNotFoundError:
+        return [], ""
+    except OSError as error:
+        return [], system_reason(error)
+    try:
+        data = json.loads(text)
         rows = [*data["papiers"], *data["anciens"]]
-    except (OSError, ValueError, KeyError, TypeError):  # none, or not ours
-        return
-    for row in rows:
-        yield from _trace(row)
+    except ValueError as error:
+        return list(_traces(_saved(text))), f"coupé ou abîmé vers la ligne {getattr(error, 'lineno', 1)}"
+    except (KeyError, TypeError, RecursionError):
+        return list(_traces(_saved(text))), "ce n'est pas celui d'un dossier de séance"
+    found = list(_traces(rows))
+    lost = len(rows) - len(found)
+    return found, f"{lost} de ses fichiers y sont mal décrits" if lost else ""
+
+
+def _saved(text: str) -> Iterator[object]:
+    """Yield the rows that are whole in a manifest that is not: its hashes say whether they still hold."""
+    for row in re.findall(r'\{[^{}]*"chemin"[^{}]*\}', text):
+        try:
+            yield json.loads(row)
+        except ValueError:  # something was written over it
+            continue
 
 
 def _journal(path: Path) -> Iterator[Trace]:
@@ -86,11 +109,19 @@ def _journal(path: Path) -> Iterator[Trace]:
             row = json.loads(line)
         except ValueError:  # the line that was being written when the run was cut
             continue
-        yield from _trace(row)
+        yield from _traces([row])
 
 
-def _trace(row: dict[str, Any]) -> Iterator[Trace]:
-    try:
-        yield Trace(**row)
-    except TypeError:  # written by another version
-        return
+_FIELDS = {field.name: int if field.name == "octets" else str for field in fields(Trace)}
+
+
+def _traces(rows: Iterable[object]) -> Iterator[Trace]:
+    """Yield the rows that tell a file; what another version says more of it is left aside."""
+    for row in rows:
+        if (
+            isinstance(row, dict)
+            and isinstance(row.get("chemin"), str)
+            and isinstance(row.get("sha256"), str)
+        ):
+            known = {name: row[name] for name, kind in _FIELDS.items() if isinstance(row.get(name), kind)}
+            yield Trace(**known)

@@ -22,7 +22,7 @@ from delibgen.dossier.keys import file_digest
 from delibgen.dossier.memory import ATELIER, JOURNAL, MANIFESTE, Memory, Trace
 from delibgen.dossier.plan import Papier
 from delibgen.dossier.prepare import Puits, Recette
-from delibgen.errors import ConversionError, Finding, Place
+from delibgen.errors import ConversionError, Finding, Place, Severity
 from delibgen.word.save import refused, sync_folder, write_whole
 
 
@@ -179,8 +179,34 @@ class Site(Puits):
         found = "" if self.tout else file_digest(path)
         if found and found != wanted and not self.memory.is_ours(chemin, found):
             message = "ce fichier a été changé, ou écrit, par quelqu'un d'autre que delibgen : il est gardé"
+            if self.memory.illisible and chemin not in self.memory.traces:
+                message = (
+                    "ce fichier n'est pas celui qui serait refait, et le manifeste ne dit plus qui "
+                    "l'a écrit : il est gardé"
+                )
             todo = "le déplacer pour le garder, ou « --tout » pour le remplacer"
             yield Finding(code="DG505", message=message, place=Place(file=str(path)), suggestion=todo)
+
+    def unreadable(self) -> Iterator[Finding]:
+        """Yield what is said of a manifest that cannot be read: what is done all the same."""
+        if self.memory.illisible:
+            message = (
+                f"manifeste illisible : {self.memory.illisible} ; les fichiers pareils à ce qui serait "
+                "refait sont repris, les autres sont gardés et dits un par un, et le manifeste est récrit"
+            )
+            yield Finding(
+                code="DG516",
+                message=message,
+                severity=Severity.INFORMATION if self.tout else Severity.ALERTE,
+                place=Place(file=str(self.output / MANIFESTE)),
+                suggestion="rien à faire si aucun fichier n'est dit ; sinon, « --tout » les remplace",
+            )
+
+    def adopt(self, trace: Trace, octets: bytes) -> None:
+        """Take for ours a file that no manifest tells, if it has these very octets."""
+        found = file_digest(self.output / trace.chemin)
+        if found == hashlib.sha256(octets).hexdigest():
+            self._note(trace, found, len(octets))
 
     def commit(self, chemins: Iterable[str]) -> dict[str, Literal["écrit", "inchangé"]]:
         """Give these files their names; return what became of each.

@@ -161,3 +161,80 @@ def test_what_is_listed_does_not_depend_on_what_was_there_before(sitting, tmp_pa
     (output / "seance.zip").unlink()
     build(sitting, output, options)
     assert tree(output) == whole
+
+
+UNREADABLE = {
+    "cut": lambda text: text[: len(text) // 2],
+    "cut before its first file": lambda text: text[:40],
+    "empty": lambda _: "",
+    "garbage": lambda _: "\x00\x01 rien",
+    "of something else": lambda _: '{"name": "x"}',
+    "a list": lambda _: "[]",
+    "of another shape": lambda text: text.replace('"chemin"', '"path"'),
+    "no list of files": lambda _: '{"papiers": 3, "anciens": []}',
+    "deep": lambda _: "[" * 100_000,
+}
+
+
+@pytest.mark.parametrize("how", UNREADABLE)
+def test_an_unreadable_manifest_is_said_once_and_what_is_the_same_is_taken_back(sitting, tmp_path, how):
+    output, options = tmp_path / "sortie", Options(pdf=converter, archive=True)
+    build(sitting, output, options)
+    before = tree(output)
+    manifest = output / "manifeste.json"
+    manifest.write_text(UNREADABLE[how](manifest.read_text(encoding="utf-8")), encoding="utf-8")
+    report = build(sitting, output, options)
+    assert (report.ok, codes(report)) == (True, ["DG516"])
+    assert report.findings[0].place.file == str(manifest)
+    assert {line.etat for line in report.lignes} == {"inchangé"}
+    assert tree(output) == before
+    assert codes(build(sitting, output, options)) == []
+
+
+def test_without_its_manifest_a_file_that_differs_is_kept_and_the_others_are_taken_back(sitting, tmp_path):
+    output, options = tmp_path / "sortie", Options(pdf=converter)
+    build(sitting, output, options)
+    signed = output / "actes" / "2024-02.pdf"
+    signed.write_bytes(signed.read_bytes() + b"signature")
+    (output / "manifeste.json").write_text("{", encoding="utf-8")
+    before = tree(output)
+    report = build(sitting, output, options)
+    assert (report.ok, codes(report)) == (False, ["DG516", "DG505"])
+    (kept,) = [finding for finding in report.findings if finding.code == "DG505"]
+    assert (kept.place.file, "le manifeste ne dit plus" in kept.message) == (str(signed), True)
+    assert tree(output) == before
+    report = build(sitting, output, Options(pdf=converter, tout=True))
+    assert (report.ok, [f.severity.value for f in report.findings]) == (True, ["information"])
+    assert signed.read_bytes() != before["actes/2024-02.pdf"]
+
+
+def test_a_cut_manifest_still_tells_the_files_that_it_names_whole(sitting, tmp_path):
+    output = tmp_path / "sortie"
+    build(sitting, output)
+    change(sitting)  # its document will differ: only the manifest can say whose it is
+    manifest = output / "manifeste.json"
+    manifest.write_text(manifest.read_text(encoding="utf-8")[:-4], encoding="utf-8")
+    report = build(sitting, output)
+    assert (report.ok, codes(report)) == (True, ["DG516"])
+    assert "écrit" in {line.etat for line in report.lignes}
+
+
+def test_a_manifest_of_a_later_version_is_read_for_what_is_known_of_it(sitting, tmp_path):
+    output = tmp_path / "sortie"
+    build(sitting, output)
+    manifest = output / "manifeste.json"
+    data = json.loads(manifest.read_text(encoding="utf-8"))
+    for row in data["papiers"]:
+        row["signature"] = {"par": "la Maire"}
+    manifest.write_text(json.dumps(data), encoding="utf-8")
+    change(sitting)
+    assert codes(build(sitting, output)) == []
+
+
+def test_a_deleted_manifest_loses_nothing(sitting, tmp_path):
+    output, options = tmp_path / "sortie", Options(pdf=converter, continuer=True)
+    build(sitting, output, options)
+    before = tree(output)
+    (output / "manifeste.json").unlink()
+    report = build(sitting, output, options)
+    assert (report.ok, codes(report), tree(output)) == (True, [], before)
