@@ -33,6 +33,7 @@ CODES: Final[dict[str, str]] = {
     "DG228": "Feuille de classeur inconnue",
     "DG229": "Valeur qu'un tableur ne peut pas garder",
     "DG230": "Texte coupé par une virgule dans une liste entre crochets",
+    "DG232": "Numéro dont l'acte a changé d'objet ou de nom",
     "DG231": "Tableau des membres de plusieurs collectivités",
 }
 """Code → title; a code never changes its meaning."""

@@ -4,27 +4,29 @@ The file stands beside ``seance.yaml``. A number once given stays with its act, 
 or renamed (« 03-eau.yaml » to « 05-eau.yaml »); that of an act taken away is kept, and never given again.
 """
 
-import json
-import re
-import unicodedata
-from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import count, filterfalse
 from pathlib import Path
 
 from delibgen import french
-from delibgen.errors import Finding, Place
-from delibgen.load.files import read_tree
+from delibgen.errors import Finding, Place, Severity
 from delibgen.load.nodes import Fields, Node, text_of
+from delibgen.load.numeros import (
+    FICHIER,
+    Fiche,
+    Garde,
+    Partage,
+    file_of,
+    read_numbers,
+    remembered,
+    share,
+    short,
+    surprise,
+)
 from delibgen.model.numerotation import Numerotation
 from delibgen.model.seance import Seance
-
-FICHIER = "numeros.yaml"
-_ENTETE = """\
-# Numéros donnés par delibgen aux actes qui n'en portent pas : fichier à garder avec la séance.
-# Le numéro d'un acte ôté reste ici, et n'est jamais redonné.
-"""
 
 
 @dataclass(frozen=True)
@@ -33,23 +35,18 @@ class Numeros:
 
     chemin: Path
     """The file that keeps them."""
-    gardes: Mapping[str, str] = field(default_factory=dict)
+    gardes: Mapping[str, Garde] = field(default_factory=dict)
     """Key of an act → number, those of acts that went included."""
     par_fichier: Mapping[Path, str | None] = field(default_factory=dict)
     """File of an act of the sitting → its number; ``None`` when the fault is told, once for all."""
     retires: tuple[str, ...] = ()
     """Numbers of acts that are no longer there."""
     nouveaux: bool = False
-    """Whether some are not in the file yet."""
+    """Whether the file does not say all of it yet."""
 
     def texte(self) -> str:
         """Return the file that keeps the numbers."""
-        lines = (f"{_quoted(key)}: {_quoted(number)}\n" for key, number in self.gardes.items())
-        return _ENTETE + "".join(lines)
-
-
-def _quoted(text: str) -> str:
-    return json.dumps(text, ensure_ascii=False)
+        return file_of(self.gardes)
 
 
 class Suites:
@@ -87,23 +84,6 @@ def _ranks(pattern: Numerotation, seance: Seance, numbers: Sequence[str]) -> set
     return {rank for rank in ranks if rank is not None}
 
 
-def read_numbers(folder: Path, faults: list[Finding]) -> dict[str, str]:
-    """Return the numbers that a sitting's folder keeps; each line that is not one is reported."""
-    path = folder / FICHIER
-    tree = read_tree(path, faults) if path.is_file() else None
-    if tree is None:
-        return {}
-    kept = {}
-    for key, node in tree.entries.items() if isinstance(tree, Fields) else ():
-        number = text_of(node)
-        if number is None:
-            message = f"« {key} » : numéro attendu"
-            faults.append(Finding(code="DG201", message=message, place=node.mark.place()))
-        else:
-            kept[key] = number
-    return kept
-
-
 def give_numbers(
     folder: Path,
     seance: Seance,
@@ -128,7 +108,9 @@ def give_numbers(
     borne = {file: _borne(tree) for file, tree in trees}
     if pattern is None or not (None in borne.values() or (folder / FICHIER).is_file()):
         return Numeros(folder / FICHIER)
-    giving = _Giving(folder, seance, pattern, borne, faults)
+    subjects = {file: _subject(tree) for file, tree in trees}
+    sound = all(tree is not None for _, tree in trees)
+    giving = _Giving(folder, seance, pattern, borne, subjects, sound, faults)
     return giving.by_row() if classeur and giving.waiting else giving.by_name(suites)
 
 
@@ -141,6 +123,10 @@ class _Giving:
     pattern: Numerotation
     borne: Mapping[Path, str | None]
     """File of an act → the number that it bears itself, as ``_borne`` tells it."""
+    objets: Mapping[Path, str]
+    """File of an act → its subject."""
+    sound: bool
+    """Whether every file can be read: one that cannot may be any act that went."""
     faults: list[Finding]
 
     @property
@@ -159,39 +145,80 @@ class _Giving:
         return self._refused({}, [fault])
 
     def by_name(self, suites: Suites | None) -> Numeros:
-        """Return the numbers kept under the names of the files, and new ones for the others."""
+        """Return the numbers kept with the acts that have them, and new ones for the others."""
         kept = read_numbers(self.folder, self.faults)
-        keys, doubts = _keys(self.borne, kept)
-        if doubts:
-            whose = (_whose(key, kept[key], files, self.folder) for key, files in doubts.items())
+        fiches = [Fiche(file, self.objets[file]) for file in self.waiting]
+        partage = share(fiches, self._unsaid(kept))
+        if partage.doutes:
+            whose = (_whose(kept[key], key, those, self.folder) for key, those in partage.doutes.items())
             return self._refused(kept, whose)
+        keys = {**_new_keys(self.borne, kept), **partage.cles}
         new = [keys[file] for file in self.waiting if keys[file] not in kept]
-        used = _ranks(self.pattern, self.seance, (*self.own, *kept.values(), *self.seance.numeros_retires))
-        added = _next_free(new, self.pattern, self.seance, used, suites)
+        added = _next_free(new, self.seance, (*self.own, *_numbers(kept)), suites)
         if added is None:
             return self._refused(kept, [_unknown_first(self.pattern, self.seance, self.folder, len(new))])
-        given = {**kept, **added}
-        by_file = {file: given[keys[file]] for file in self.waiting}
-        gone = tuple(filterfalse({*self.own, *by_file.values()}.__contains__, given.values()))
-        return Numeros(self.folder / FICHIER, given, by_file, gone, nouveaux=bool(new))
+        self.faults.extend(_surprises(fiches, partage, kept))
+        return self._given({**kept, **added}, {keys[fiche.fichier]: fiche for fiche in fiches}, kept)
 
-    def _refused(self, kept: Mapping[str, str], faults: Iterable[Finding]) -> Numeros:
+    def _given(
+        self, given: Mapping[str, Garde], fiches: Mapping[str, Fiche], kept: Mapping[str, Garde]
+    ) -> Numeros:
+        """Return the numbers of the acts, and what the folder keeps of them from now on."""
+        by_file = {fiche.fichier: given[key].numero for key, fiche in fiches.items()}
+        gone = tuple(filterfalse({*self.own, *by_file.values()}.__contains__, _numbers(given)))
+        seen = {
+            key: remembered(garde, fiches.get(key), gone=self.sound and garde.numero in gone)
+            for key, garde in given.items()
+        }
+        return Numeros(self.folder / FICHIER, seen, by_file, gone, nouveaux=seen != kept)
+
+    def _unsaid(self, kept: Mapping[str, Garde]) -> dict[str, Garde]:
+        """Return the kept numbers that no act says itself, and whose file bears no other."""
+        numbered = {Fiche(file, "").nom for file, number in self.borne.items() if number is not None}
+        return {
+            key: garde
+            for key, garde in kept.items()
+            if garde.numero not in self.own and (garde.fichier or key) not in numbered
+        }
+
+    def _refused(self, kept: Mapping[str, Garde], faults: Iterable[Finding]) -> Numeros:
         """Report why no act that waits for a number has one."""
         self.faults.extend(faults)
         return Numeros(self.folder / FICHIER, kept, dict.fromkeys(self.waiting))
 
 
+def _numbers(kept: Mapping[str, Garde]) -> list[str]:
+    return [garde.numero for garde in kept.values()]
+
+
+def _new_keys(borne: Mapping[Path, str | None], kept: Mapping[str, Garde]) -> dict[Path, str]:
+    """Return a key for each file: its name without its rank, or all of it when that would be shared."""
+    names = {file: Fiche(file, "").nom for file in borne}
+    counts = Counter(map(short, names.values()))
+    taken = {short(key) for key in kept}
+    whole = {name for name in names.values() if counts[short(name)] > 1 or short(name) in taken}
+    return {file: _unused(name, kept) if name in whole else short(name) for file, name in names.items()}
+
+
+def _unused(name: str, kept: Mapping[str, Garde]) -> str:
+    """Return a key that no number has yet."""
+    others = (f"{name} ({rank})" for rank in count(2))
+    return name if name not in kept else next(filterfalse(kept.__contains__, others))
+
+
 def _next_free(
-    keys: Sequence[str], pattern: Numerotation, seance: Seance, used: set[int], suites: Suites | None
-) -> dict[str, str] | None:
+    keys: Sequence[str], seance: Seance, numbers: Sequence[str], suites: Suites | None
+) -> dict[str, Garde] | None:
     """Return a number for each key, in their order; ``None`` when nobody knows where the sitting begins."""
-    if not keys:
+    pattern = seance.assemblee.numerotation
+    if not keys or pattern is None:
         return {}
+    used = _ranks(pattern, seance, (*numbers, *seance.numeros_retires))
     first = _first(pattern, seance, used, suites)
     if first is None:
         return None
     free = filterfalse(used.__contains__, count(first or 1))
-    return {key: pattern.numero(seance.date, next(free)) for key in keys}
+    return {key: Garde(pattern.numero(seance.date, next(free))) for key in keys}
 
 
 def number_said(tree: Node | None) -> str | None:
@@ -209,59 +236,35 @@ def _borne(tree: Node | None) -> str | None:
     return None if is_deliberation else ""
 
 
-def _keys(
-    borne: Mapping[Path, str | None], kept: Mapping[str, str]
-) -> tuple[dict[Path, str], dict[str, list[Path]]]:
-    """Return the key of each file without a number, and the files that may have had the same one before.
-
-    A file whose name is kept has that key; another one has that of the file of the same name but for its
-    rank, if that file went: it was renamed. A new key is the name without its rank, or all of it when that
-    would be shared.
-    """
-    names = {file: unicodedata.normalize("NFC", file.stem) for file in borne}
-    gone = _gone(names.values(), filter(None, borne.values()), kept)
-    uses = Counter([*map(_short, names.values()), *kept])
-    keys = {file: names[file] for file, number in borne.items() if number is None}
-    doubts = {}
-    for short, files in _by_short({file: name for file, name in keys.items() if name not in kept}).items():
-        before = gone[short]
-        if len(before) == len(files) == 1:
-            keys[files[0]] = before[0]
-        elif before:
-            doubts[before[0]] = files
-        elif uses[short] == 1:
-            keys[files[0]] = short
-    return keys, doubts
+def _subject(tree: Node | None) -> str:
+    return text_of(tree.entries.get("objet")) or "" if isinstance(tree, Fields) else ""
 
 
-def _by_short(names: Mapping[Path, str]) -> dict[str, list[Path]]:
-    """Return the files of each name without rank."""
-    files = defaultdict(list)
-    for file, name in names.items():
-        files[_short(name)].append(file)
-    return files
-
-
-def _gone(
-    names: Collection[str], numbers: Iterable[str], kept: Mapping[str, str]
-) -> defaultdict[str, list[str]]:
-    """Return the kept keys that no file has any more and whose number no act says itself, by short name."""
-    said, gone = set(numbers), defaultdict(list)
-    for key, number in kept.items():
-        if key not in names and number not in said:
-            gone[_short(key)].append(key)
-    return gone
-
-
-def _short(name: str) -> str:
-    return re.sub(r"^\d+[-_. ]*", "", name) or name
-
-
-def _whose(key: str, number: str, files: Sequence[Path], folder: Path) -> Finding:
-    those = french.liste_ou(f"« {file.name} »" for file in files)
-    message = f"le numéro {number} est celui de « {key} » : {those} ?"
-    todo = "écrire « numero » dans celui qui le porte, ou donner un autre nom à ceux qui ne le portent pas"
+def _whose(garde: Garde, key: str, fiches: Sequence[Fiche], folder: Path) -> Finding:
+    those = french.liste_ou(f"« {fiche.fichier.name} »" for fiche in fiches)
+    before = f"« {garde.fichier or key} »" + (f", « {garde.objet} »" if garde.objet else "")
+    gone = ", ôté depuis" if garde.retire else ""
+    message = f"le numéro {garde.numero} est celui de {before}{gone} : {those} ?"
+    todo = (
+        f"écrire « numero: {garde.numero} » dans celui qui le porte, ou donner un autre nom à ceux "
+        "qui ne le portent pas"
+    )
     return Finding(code="DG227", message=message, place=Place(file=str(folder)), suggestion=todo)
+
+
+def _surprises(fiches: Sequence[Fiche], partage: Partage, kept: Mapping[str, Garde]) -> Iterator[Finding]:
+    """Yield an alert for each act that keeps a number and may be another one."""
+    for fiche in fiches:
+        garde = kept.get(partage.cles.get(fiche.fichier, ""))
+        why = surprise(fiche, garde) if garde is not None else ""
+        if garde is not None and why:
+            yield Finding(
+                code="DG232",
+                message=f"garde le numéro {garde.numero} : {why}",
+                severity=Severity.ALERTE,
+                place=Place(file=str(fiche.fichier)),
+                suggestion="rien à faire si c'est le même acte ; sinon, lui écrire un autre « numero »",
+            )
 
 
 def _first(pattern: Numerotation, seance: Seance, used: set[int], suites: Suites | None) -> int | None:
@@ -289,4 +292,4 @@ def _unknown_first(pattern: Numerotation, seance: Seance, folder: Path, waiting:
     return Finding(code="DG227", message=message, place=Place(file=str(folder)), suggestion=todo)
 
 
-__all__ = ["FICHIER", "Numeros", "Suites", "give_numbers", "number_said", "read_numbers", "serie_key"]
+__all__ = ["Numeros", "Suites", "give_numbers", "number_said", "serie_key"]

@@ -50,7 +50,8 @@ def numbers(sitting):
 
 
 def kept(sitting):
-    return yaml.safe_load((sitting / "numeros.yaml").read_text(encoding="utf-8"))
+    rows = yaml.safe_load((sitting / "numeros.yaml").read_text(encoding="utf-8"))
+    return {key: row["numero"] for key, row in rows.items()}
 
 
 def made(sitting, tmp_path, **options):
@@ -178,13 +179,31 @@ def test_a_year_built_together_goes_on_from_one_sitting_to_the_next(town, tmp_pa
     assert "neuf" not in kept(year / "seance-1")
 
 
+def as_before(town):
+    """Write the numbers as an earlier delibgen kept them: nothing tells the act but a name."""
+    lines = [f"{key}: {number}\n" for key, number in kept(town).items()]
+    (town / "numeros.yaml").write_text("".join(lines), encoding="utf-8")
+
+
 def test_an_act_keeps_its_number_when_another_of_the_same_name_comes(town, tmp_path):
     made(town, tmp_path)
+    put(town, "04-eau", bare("autre"))
+    assert [lu.acte.numero for lu in read_seance(town).lus] == [f"DEL2024-03{n}" for n in range(1, 5)]
+    move(town, "01-eau", "05-eau")  # its subject tells it
+    assert [lu.acte.numero for lu in read_seance(town).lus] == [f"DEL2024-03{n}" for n in (2, 3, 4, 1)]
+    assert made(town, tmp_path, tout=True).ok
+    assert kept(town) == {**THREE, "04-eau": "DEL2024-034"}
+
+
+def test_numbers_kept_by_an_earlier_delibgen_are_asked_for_when_two_acts_may_have_one(town, tmp_path):
+    made(town, tmp_path)
+    as_before(town)
+    assert numbers(town) == THREE
     put(town, "04-eau", bare("autre"))
     faults = [finding for finding in read_seance(town).findings if finding.code == "DG227"]
     assert [("« 01-eau.yaml »" in f.message, "DEL2024-031" in f.message) for f in faults] == [(True, True)]
     assert not made(town, tmp_path).ok
-    assert kept(town) == THREE
+    assert "fichier" not in (town / "numeros.yaml").read_text(encoding="utf-8")
     move(town, "04-eau", "04-eau-potable")  # what the message says to do
     assert numbers(town) == {**THREE, "eau-potable": "DEL2024-034"}
 
@@ -204,12 +223,13 @@ def test_a_number_that_its_act_says_at_last_leaves_the_other_file_free(town, tmp
 
 
 def test_of_two_files_of_one_name_the_renamed_one_keeps_its_number(town, tmp_path):
-    put(town, "04-eau", bare("autre"))
+    put(town, "04-eau", bare("eau"))
     made(town, tmp_path)
     move(town, "04-eau", "05-eau")
     assert sorted(lu.acte.numero for lu in read_seance(town).lus) == [f"DEL2024-03{n}" for n in range(1, 5)]
     move(town, "01-eau", "06-eau")  # which is which, nobody can tell
-    assert [f.code for f in read_seance(town).faults] == ["DG227"]
+    asked = [(f.code, re.search(r"DEL\d+-\d+", f.message)[0]) for f in read_seance(town).faults]
+    assert asked == [("DG227", "DEL2024-031"), ("DG227", "DEL2024-034")]
 
 
 def test_the_points_of_a_workbook_bear_their_numbers(town, tmp_path):
@@ -223,3 +243,84 @@ def test_the_points_of_a_workbook_bear_their_numbers(town, tmp_path):
     assert (fault.code, "« numero » de la feuille « points »" in fault.suggestion) == ("DG227", True)
     assert "3 points sans numéro" in fault.message.replace("\u00a0", " ")
     assert "DEL2024-031" in fault.suggestion
+
+
+def test_a_withdrawn_number_is_not_taken_by_a_new_act_of_the_same_name(town, tmp_path):
+    made(town, tmp_path)
+    (town / "actes" / "02-ecole.yaml").unlink()
+    for seen in (False, True):  # whether a packet was made meanwhile or not
+        put(town, "04-ecole", bare("cantine").replace("Objet ", ""))
+        (fault,) = read_seance(town).faults
+        assert fault.code == "DG227"
+        assert "DEL2024-032" in fault.message
+        assert "« Objet ecole »" in fault.message
+        assert ("ôté depuis" in fault.message) is seen
+        assert "numero: DEL2024-032" in fault.suggestion
+        move(town, "04-ecole", "04-cantine")  # one way to say that it is another act
+        assert numbers(town)["cantine"] == "DEL2024-034"
+        (town / "actes" / "04-cantine.yaml").unlink()
+        assert made(town, tmp_path).ok
+    put(town, "04-ecole", acte("DEL2024-032"))  # the other way: it is the same one
+    assert numbers(town)["ecole"] == "DEL2024-032"
+
+
+def test_an_act_that_comes_back_under_its_name_and_its_subject_has_its_number_again(town, tmp_path):
+    made(town, tmp_path)
+    (town / "actes" / "02-ecole.yaml").unlink()
+    assert made(town, tmp_path).ok
+    assert "retire: oui" in (town / "numeros.yaml").read_text(encoding="utf-8")
+    put(town, "02-ecole", bare("voirie").replace("Objet ", ""))
+    assert [finding.code for finding in read_seance(town).faults] == ["DG227"]
+    put(town, "02-ecole", bare("École"))  # typing is corrected, the subject is the same
+    assert numbers(town) == THREE
+    assert made(town, tmp_path, tout=True).ok
+    assert "retire" not in (town / "numeros.yaml").read_text(encoding="utf-8").split("\n", 2)[2]
+
+
+def test_a_renamed_act_keeps_its_number_and_it_is_said_once(town, tmp_path):
+    made(town, tmp_path)
+    move(town, "01-eau", "01-source")
+    report = made(town, tmp_path)
+    (said,) = [finding for finding in report.findings if finding.code == "DG232"]
+    assert (report.ok, said.severity.value) == (True, "alerte")
+    assert "DEL2024-031" in said.message
+    assert "« 01-eau »" in said.message
+    assert numbers(town)["source"] == "DEL2024-031"
+    assert [finding.code for finding in made(town, tmp_path).findings] == []
+
+
+def test_a_file_that_speaks_of_another_thing_is_said_once(town, tmp_path):
+    made(town, tmp_path)
+    put(town, "01-eau", bare("x").replace("Objet x", "Voirie communale"))
+    report = made(town, tmp_path)
+    (said,) = [finding for finding in report.findings if finding.code == "DG232"]
+    assert "« Objet eau »" in said.message
+    assert [finding.code for finding in made(town, tmp_path).findings] == []
+    put(town, "01-eau", bare("x").replace("Objet x", "Entretien de la voirie"))  # still the same matter
+    assert [finding.code for finding in made(town, tmp_path).findings] == []
+
+
+def test_a_withdrawn_number_does_not_follow_its_subject_to_another_name(town, tmp_path):
+    made(town, tmp_path)
+    (town / "actes" / "02-ecole.yaml").unlink()
+    made(town, tmp_path)
+    put(town, "04-neuf", bare("ecole"))
+    assert numbers(town)["neuf"] == "DEL2024-034"
+
+
+def test_an_act_that_cannot_be_read_is_not_taken_for_withdrawn(town, tmp_path):
+    made(town, tmp_path)
+    put(town, "02-ecole", "objet: [")
+    put(town, "04-neuf", bare("neuf"))
+    made(town, tmp_path, continuer=True)
+    assert "retire: oui" not in (town / "numeros.yaml").read_text(encoding="utf-8")
+
+
+def test_two_acts_of_one_name_that_come_after_a_withdrawn_one_have_each_a_key(town, tmp_path):
+    made(town, tmp_path)
+    (town / "actes" / "01-eau.yaml").unlink()
+    made(town, tmp_path)
+    put(town, "05-eaux", bare("eaux"))
+    put(town, "06-eaux", bare("eaux"))
+    assert made(town, tmp_path).ok
+    assert len(set(kept(town).values())) == 5
