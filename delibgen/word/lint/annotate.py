@@ -1,6 +1,7 @@
 """A copy of a template with a Word comment at each fault: for the person who corrects it in Word."""
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 from itertools import accumulate
 from pathlib import PurePath
@@ -45,23 +46,22 @@ def annotate(
 
 
 def _comment(work: Work, comments: Comments, finding: Finding, name: str) -> None:
-    body = work.stories[0]
-    file = PurePath(finding.place.file).name
+    """Comment the paragraph of a finding; or the first one, which then says where the fault is."""
+    file, place = PurePath(finding.place.file).name, finding.place
     elsewhere = file if name and file != name else ""
-    paragraph = None if elsewhere else _paragraph(work, finding)
-    lines = [f"{finding.code} · {finding.severity.value} : {_sentence(finding.message)}"]
-    if paragraph is None:
-        paragraph = next(body.root.iter(P), None)
-        where = ", ".join(bit for bit in (elsewhere, finding.place.part, finding.place.element) if bit)
-        if where:
-            lines[0] = f"{where} : {lines[0]}"
-            lines += [finding.place.excerpt] if finding.place.excerpt else []
-    if finding.suggestion:
-        lines.append(f"À faire : {_sentence(finding.suggestion)}")
-    if paragraph is None:
-        return
-    number = comments.add(lines)
-    _anchor(paragraph, _words(finding), number)
+    own = None if elsewhere else _paragraph(work, finding)
+    paragraph = next(work.stories[0].root.iter(P), None) if own is None else own
+    if paragraph is not None:
+        where = ", ".join(filter(None, (elsewhere, place.part, place.element))) if own is None else ""
+        _anchor(paragraph, _words(finding), comments.add(_lines(finding, where)))
+
+
+def _lines(finding: Finding, where: str) -> list[str]:
+    """Return the lines of a comment; ``where`` is told when it is not at the place of the fault."""
+    said = f"{finding.code} · {finding.severity.value} : {_sentence(finding.message)}"
+    excerpt = finding.place.excerpt if where else ""
+    todo = f"À faire : {_sentence(finding.suggestion)}" if finding.suggestion else ""
+    return [line for line in (f"{where} : {said}" if where else said, excerpt, todo) if line]
 
 
 def _sentence(text: str) -> str:
@@ -118,24 +118,23 @@ def _anchor(paragraph: "_Element", words: str, number: str) -> None:
 
 def _runs(paragraph: "_Element", words: str) -> "tuple[_Element | None, _Element | None]":
     """Return the runs where ``words`` begin and end, when they lie in the paragraph itself."""
-    texts = [(run, node.text or "") for node in own_paragraph_nodes(paragraph) for run in _run_of(node)]
-    start = "".join(text for _, text in texts).find(words) if words else -1
-    ends = accumulate(len(text) for _, text in texts)
-    found = [
-        run
-        for (run, text), end in zip(texts, ends, strict=True)
-        if end - len(text) < start + len(words) and end > start
-    ]
-    if start < 0 or not found or any(run.getparent() is not paragraph for run in found):
+    texts = list(_texts(paragraph))
+    start = "".join(text for _, text in texts).find(words)
+    if not words or start < 0:
         return None, None
-    return found[0], found[-1]
+    ends = list(accumulate(len(text) for _, text in texts))
+    first, last = bisect_right(ends, start), bisect_left(ends, start + len(words))
+    found = [run for run, _ in texts[first : last + 1]]
+    inside = all(run.getparent() is paragraph for run in found)
+    return (found[0], found[-1]) if inside else (None, None)
 
 
-def _run_of(node: "_Element") -> "Iterator[_Element]":
-    """Yield the run of a node that holds text; nothing for another node."""
-    run = node.getparent()
-    if node.tag == T and run is not None:
-        yield run
+def _texts(paragraph: "_Element") -> "Iterator[tuple[_Element, str]]":
+    """Yield the runs of a paragraph that hold text, with it."""
+    for node in own_paragraph_nodes(paragraph):
+        run = node.getparent()
+        if node.tag == T and run is not None:
+            yield run, node.text or ""
 
 
 def _packed(work: Work, changed: dict[str, bytes]) -> bytes:

@@ -137,17 +137,22 @@ def _with_constant(reader: "Reader", side: Side, value: object) -> None:
     """Report a constant that the data never equal, or that depends on what somebody typed."""
     node, kinds = side
     path = path_of(node) or "cette valeur"
-    codes = [code for shape in kinds if isinstance(shape, Choice) for code in shape.values]
+    codes = _codes_of(kinds)
     if value in codes:
         return
     if not _may_be_typed(value, kinds):
         written = str(value).lower() if type(value) is bool else str(value)
         message = f"« {path} » n'est jamais égal à « {written} » : c'est {describe(kinds)}"
-        reader.findings.say("DG159", message, _what_to_compare(written, [str(code) for code in codes]))
+        reader.findings.say("DG159", message, _what_to_compare(written, list(map(str, codes))))
     elif type(value) is str:
         message = f"« {path} » est un texte libre, comparé à « {value} »"
         advice = "une faute de frappe le rend faux : comparez un champ oui/non ou un code"
         reader.findings.say("DG160", message, advice)
+
+
+def _codes_of(kinds: Kinds) -> list[str | int]:
+    """Return the values known in advance."""
+    return [code for shape in kinds if isinstance(shape, Choice) for code in shape.values]
 
 
 def _may_be_typed(value: object, kinds: Kinds) -> bool:

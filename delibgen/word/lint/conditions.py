@@ -27,6 +27,10 @@ Look = Callable[[nodes.Expr, Scope], Kinds]
 """Reads the kinds of an expression without reporting anything."""
 
 
+_ORDER = frozenset(("gt", "gteq", "lt", "lteq"))
+_AMONG = frozenset(("in", "notin"))
+
+
 def narrow(test: nodes.Node, scope: Scope, look: Look, *, holds: bool) -> Scope:
     """Return the scope where ``test`` holds, or where it does not."""
     scope = scope.knowing(scope.given_by(test if holds else nodes.Not(test)))
@@ -50,15 +54,28 @@ def _either(left: Facts, right: Facts) -> Facts:
 
 
 def _facts(test: nodes.Node, scope: Scope, look: Look, *, holds: bool) -> Facts:
-    if isinstance(test, nodes.Test) and test.name == "none":
-        path, kinds = path_of(test.node), look(test.node, scope)
-        return {path: NOTHING if holds else present(kinds)} if path and not unknown(kinds) else {}
-    if isinstance(test, nodes.Compare) and len(test.ops) == 1:
-        owner = _owner(test, scope, look, holds=holds)
-        return {**owner, **_compared(test, scope, look, holds=holds)}
-    if isinstance(test, nodes.Filter) and test.name in {"length", "nombre_de"} and test.node is not None:
-        return _truth(test.node, scope, look, holds=holds)
-    return _truth(test, scope, look, holds=holds) if isinstance(test, nodes.Expr) else {}
+    match test:
+        case nodes.Test(name="none", node=value):
+            return _missing(value, scope, look, holds=holds)
+        case nodes.Compare(ops=[operand]) if operand.op in _ORDER:
+            return _counted(test, scope, look, holds=holds)
+        case nodes.Compare(ops=[operand]):
+            same = holds is (operand.op in {"eq", "in"})
+            return {**_owner(test, scope, look, same=same), **_compared(test, scope, look, same=same)}
+        case nodes.Filter(name="length" | "nombre_de", node=nodes.Expr() as counted):
+            return _truth(counted, scope, look, holds=holds)
+        case nodes.Expr():
+            return _truth(test, scope, look, holds=holds)
+        case _:
+            return {}
+
+
+def _missing(node: nodes.Expr, scope: Scope, look: Look, *, holds: bool) -> Facts:
+    """Read « valeur is none »."""
+    path, kinds = path_of(node), look(node, scope)
+    if not path or unknown(kinds):
+        return {}
+    return {path: NOTHING if holds else present(kinds)}
 
 
 def _truth(node: nodes.Expr, scope: Scope, look: Look, *, holds: bool) -> Facts:
@@ -68,20 +85,16 @@ def _truth(node: nodes.Expr, scope: Scope, look: Look, *, holds: bool) -> Facts:
     return {path: truthy(kinds) if holds else falsy(kinds)}
 
 
-def _compared(test: nodes.Compare, scope: Scope, look: Look, *, holds: bool) -> Facts:
+def _compared(test: nodes.Compare, scope: Scope, look: Look, *, same: bool) -> Facts:
+    """Read « valeur == "a" », « valeur in liste », or their contrary if not ``same``."""
     operator, other = test.ops[0].op, test.ops[0].expr
     path, kinds = path_of(test.expr), look(test.expr, scope)
-    if operator in {"gt", "gteq", "lt", "lteq"}:
-        return _counted(test, scope, look, holds=holds)
     if not path or unknown(kinds):
         return {}
-    same = holds is (operator in {"eq", "in"})
-    if operator in {"in", "notin"}:
-        item = items_of(look(other, scope))
-        return {path: present(kinds)} if same and not optional(item) and not unknown(item) else {}
-    if isinstance(other, nodes.Const):
+    if isinstance(other, nodes.Const) and operator not in _AMONG:
         return {path: _only(kinds, other.value) if same else without(kinds, other.value)}
-    return {path: present(kinds)} if same and not optional(look(other, scope)) else {}
+    there = same and _excludes_none(operator, look(other, scope))
+    return {path: present(kinds)} if there else {}
 
 
 def _only(kinds: Kinds, value: str | int) -> Kinds:
@@ -90,13 +103,18 @@ def _only(kinds: Kinds, value: str | int) -> Kinds:
     return frozenset({Choice((value,))}) if fits else present(kinds)
 
 
-def _owner(test: nodes.Compare, scope: Scope, look: Look, *, holds: bool) -> Facts:
+def _excludes_none(operator: str, kinds: Kinds) -> bool:
+    """Tell whether what equals a value, or is found in a list, is there for that."""
+    if operator not in _AMONG:
+        return not optional(kinds)
+    items = items_of(kinds)
+    return not optional(items) and not unknown(items)
+
+
+def _owner(test: nodes.Compare, scope: Scope, look: Look, *, same: bool) -> Facts:
     """Read « acte.genre == "a" »: of several classes, those whose ``genre`` may be « a »."""
     codes, node = _codes(test.ops[0].expr), test.expr
     if not codes or not isinstance(node, nodes.Getattr) or not (path := path_of(node.node)):
-        return {}
-    same = holds is (test.ops[0].op in {"eq", "in"})
-    if test.ops[0].op not in {"eq", "ne", "in", "notin"}:
         return {}
     kinds = look(node.node, scope)
     kept = frozenset(shape for shape in kinds if _may_say(shape, node.attr, codes, same=same))

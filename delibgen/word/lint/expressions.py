@@ -1,6 +1,7 @@
 """Expressions read through the types: what each gives, and what is wrong in it."""
 
 from collections.abc import Callable, Mapping
+from typing import Any
 
 from jinja2 import nodes
 
@@ -39,9 +40,6 @@ from delibgen.word.lint.shapes import (
 from delibgen.word.lint.signatures import FROM_ITEMS, accepts, result_of, signature_of
 from delibgen.word.lint.writing import formatting
 
-Handler = Callable[["Reader", nodes.Expr, Scope], Kinds]
-
-
 _ENDLESS = 10**9
 """Stands for the length of a list that no type tells."""
 
@@ -57,22 +55,8 @@ class Reader:
 
     def read(self, node: nodes.Expr, scope: Scope) -> Kinds:
         """Return the kinds of what an expression gives."""
-        match node:
-            case nodes.Const():
-                return frozenset({Choice((node.value,))})
-            case nodes.Name():
-                return self._name(node, scope)
-            case nodes.Getattr():
-                return self._field(node, node.attr, scope)
-            case nodes.Getitem():
-                return self._item(node, scope)
-            case nodes.Filter():
-                return self._filter(node, scope)
-            case nodes.Tuple() | nodes.List():
-                kinds = [self.read(item, scope) for item in node.items]
-                return frozenset({Row(tuple(kinds))})
-            case _:
-                return self._condition(node, scope)
+        handler = _HANDLERS.get(type(node))
+        return handler(self, node, scope) if handler is not None else ANY
 
     def look(self, node: nodes.Expr, scope: Scope) -> Kinds:
         """Return the kinds of an expression, without reporting anything."""
@@ -110,6 +94,12 @@ class Reader:
             advice = "entourez la balise de {% if … %} … {% endif %}, ou donnez une valeur par « or »"
         self.findings.say("DG153", message, advice)
 
+    def _constant(self, node: nodes.Const, _scope: Scope) -> Kinds:
+        return frozenset({Choice((node.value,))})
+
+    def _row(self, node: nodes.Tuple | nodes.List, scope: Scope) -> Kinds:
+        return frozenset({Row(tuple(self.read(item, scope) for item in node.items))})
+
     def _name(self, node: nodes.Name, scope: Scope) -> Kinds:
         kinds = scope.kinds(node.name)
         if kinds is None:
@@ -132,6 +122,9 @@ class Reader:
     def _has(kinds: Kinds, name: str) -> bool:
         return any(isinstance(shape, Thing) and name in fields_of(shape) for shape in kinds)
 
+    def _attribute(self, node: nodes.Getattr, scope: Scope) -> Kinds:
+        return self._field(node, node.attr, scope)
+
     def _field(self, node: nodes.Getattr | nodes.Getitem, name: str, scope: Scope) -> Kinds:
         base = self.needed(node.node, scope, f"« {name} » lui est demandé")
         found = union(self._field_of(shape, name) for shape in base)
@@ -144,18 +137,25 @@ class Reader:
             case Dictionary(value):
                 return value
             case Thing():
-                fields = fields_of(shape)
-                if name not in fields and NAME.match(name):
-                    self._unknown_field(name, fields, shape.type.__name__)
-                return fields.get(name, ANY)
+                return self._field_of_thing(shape, name)
             case Leaf(kind) if name in {"year", "month", "day"} and hasattr(kind, name):
                 return NUMBER
-        kinds: Kinds = frozenset({shape})
+            case _:
+                self._no_fields(name, shape)
+                return ANY
+
+    def _field_of_thing(self, thing: Thing, name: str) -> Kinds:
+        fields = fields_of(thing)
+        if name not in fields and NAME.match(name):
+            self._unknown_field(name, fields, thing.type.__name__)
+        return fields.get(name, ANY)
+
+    def _no_fields(self, name: str, shape: Shape) -> None:
         advice = "retirez ce qui suit le point"
         if isinstance(shape, Many | Row):
             advice = "parcourez la liste : {% for x in … %}"
-        self.findings.say("DG152", f"« {name} » est demandé à {describe(kinds)}, sans champs", advice)
-        return ANY
+        asked = describe(frozenset({shape}))
+        self.findings.say("DG152", f"« {name} » est demandé à {asked}, sans champs", advice)
 
     def _unknown_field(self, name: str, fields: Mapping[str, Kinds], owner: str) -> None:
         near = closest(name, fields)
@@ -165,8 +165,10 @@ class Reader:
 
     def _item(self, node: nodes.Getitem, scope: Scope) -> Kinds:
         key = node.arg.value if isinstance(node.arg, nodes.Const) else None
-        if isinstance(key, str):
-            return self._field(node, key, scope)
+        return self._field(node, key, scope) if isinstance(key, str) else self._ranked(node, key, scope)
+
+    def _ranked(self, node: nodes.Getitem, key: object, scope: Scope) -> Kinds:
+        """Return the kinds of the item of this rank in a list."""
         base = self.needed(node.node, scope, "un élément lui est demandé")
         if unknown(base):
             return ANY
@@ -174,13 +176,12 @@ class Reader:
             self.findings.say("DG152", f"[{key}] est demandé à {describe(base)}", "nommez un champ")
             return ANY
         self._check_filled(node.node, base, f"son élément [{key}]")
-        longest = max(len(shape.items) if isinstance(shape, Row) else _ENDLESS for shape in base)
+        longest = max(map(_longest, base))
         if isinstance(key, int) and key >= longest:
             message = f"[{key}] est demandé à une liste de {longest} éléments, comptés à partir de 0"
             self.findings.say("DG152", message, f"le dernier est [{longest - 1}]")
             return ANY
-        kinds = [_at(shape, key) for shape in base]
-        return scope.facts.get(path_of(node), union(kinds))
+        return scope.facts.get(path_of(node), union(_at(shape, key) for shape in base))
 
     def _check_filled(self, node: nodes.Expr, kinds: Kinds, what: str) -> None:
         if any(isinstance(shape, Many) and not shape.filled for shape in kinds):
@@ -219,37 +220,43 @@ class Reader:
                 message = f"l'argument « {name} » du filtre « {node.name} » attend {describe(wanted)}"
                 self.findings.say("DG156", f"{message}, et reçoit {describe(kinds)}", "corrigez l'argument")
 
-    def _condition(self, node: nodes.Expr, scope: Scope) -> Kinds:
-        match node:
-            case nodes.Not():
-                self.check_test(node.node, scope)
-                return YES_NO
-            case nodes.And() | nodes.Or():
-                left = self.read(node.left, scope)
-                known = narrow(node.left, scope, self.look, holds=isinstance(node, nodes.And))
-                right = self.read(node.right, known)
-                return (truthy(left) if isinstance(node, nodes.Or) else left) | right
-            case nodes.CondExpr():
-                self.check_test(node.test, scope)
-                yes = self.read(node.expr1, narrow(node.test, scope, self.look, holds=True))
-                if node.expr2 is None:
-                    return ANY
-                return yes | self.read(node.expr2, narrow(node.test, scope, self.look, holds=False))
-            case nodes.Compare():
-                check_comparison(self, node, scope)
-                return YES_NO
-            case nodes.Test():
-                self._test(node, scope)
-                return YES_NO
-        return ANY
+    def _not(self, node: nodes.Not, scope: Scope) -> Kinds:
+        self.check_test(node.node, scope)
+        return YES_NO
 
-    def _test(self, node: nodes.Test, scope: Scope) -> None:
+    def _and(self, node: nodes.And, scope: Scope) -> Kinds:
+        left = self.read(node.left, scope)
+        return left | self.read(node.right, narrow(node.left, scope, self.look, holds=True))
+
+    def _or(self, node: nodes.Or, scope: Scope) -> Kinds:
+        left = self.read(node.left, scope)
+        return truthy(left) | self.read(node.right, narrow(node.left, scope, self.look, holds=False))
+
+    def _choice(self, node: nodes.CondExpr, scope: Scope) -> Kinds:
+        self.check_test(node.test, scope)
+        yes = self.read(node.expr1, narrow(node.test, scope, self.look, holds=True))
+        if node.expr2 is None:
+            return ANY
+        return yes | self.read(node.expr2, narrow(node.test, scope, self.look, holds=False))
+
+    def _compare(self, node: nodes.Compare, scope: Scope) -> Kinds:
+        check_comparison(self, node, scope)
+        return YES_NO
+
+    def _test(self, node: nodes.Test, scope: Scope) -> Kinds:
         if node.name == "none":
-            kinds = self.read(node.node, scope)
-            if not unknown(kinds) and not optional(self.look(node.node, scope.bare())):
-                path = path_of(node.node) or "cette valeur"
-                self.findings.say("DG163", f"« {path} » n'est jamais vide (None)", "retirez « is none »")
-            return
+            self._check_none(node, scope)
+        else:
+            self._check_asked(node, scope)
+        return YES_NO
+
+    def _check_none(self, node: nodes.Test, scope: Scope) -> None:
+        kinds = self.read(node.node, scope)
+        if not unknown(kinds) and not optional(self.look(node.node, scope.bare())):
+            path = path_of(node.node) or "cette valeur"
+            self.findings.say("DG163", f"« {path} » n'est jamais vide (None)", "retirez « is none »")
+
+    def _check_asked(self, node: nodes.Test, scope: Scope) -> None:
         function = self._environment.tests.get(node.name)
         kinds = self.needed(node.node, scope, f"le test « {node.name} » lui est appliqué")
         if function is None:
@@ -275,6 +282,29 @@ class Reader:
         if all(isinstance(shape, Thing | Leaf) and not _may_be_false(shape) for shape in declared):
             message = f"la condition « {path} » est toujours vraie : {describe(declared)} est toujours là"
             self.findings.say("DG163", message, "nommez un champ oui/non ou facultatif, ou ôtez la condition")
+
+
+_HANDLERS: dict[type[nodes.Expr], Callable[[Reader, Any, Scope], Kinds]] = {
+    nodes.Const: Reader._constant,
+    nodes.Tuple: Reader._row,
+    nodes.List: Reader._row,
+    nodes.Name: Reader._name,
+    nodes.Getattr: Reader._attribute,
+    nodes.Getitem: Reader._item,
+    nodes.Filter: Reader._filter,
+    nodes.Not: Reader._not,
+    nodes.And: Reader._and,
+    nodes.Or: Reader._or,
+    nodes.CondExpr: Reader._choice,
+    nodes.Compare: Reader._compare,
+    nodes.Test: Reader._test,
+}
+"""How each form of the language is read; of any other, nothing is known."""
+
+
+def _longest(shape: Shape) -> int:
+    """Return how many items a list has at most."""
+    return len(shape.items) if isinstance(shape, Row) else _ENDLESS
 
 
 def _may_be_false(shape: Shape) -> bool:

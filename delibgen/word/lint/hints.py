@@ -26,6 +26,7 @@ from delibgen.word.lint.shapes import (
     LEAVES,
     NOTHING,
     NUMBER,
+    YES_NO,
     Choice,
     Dictionary,
     Kinds,
@@ -47,7 +48,7 @@ def kinds_of(hint: object, variables: Variables | None = None) -> Kinds:
     if hint is None:
         return NOTHING
     if isinstance(hint, TypeVar):
-        return known.get(hint.__name__) or _bound(hint, known)
+        return _variable(hint, known)
     alias = getattr(hint, "__value__", getattr(hint, "__supertype__", None))  # ``type X = …``, ``NewType``
     if alias is not None and not isinstance(hint, type):
         return kinds_of(alias, known)
@@ -68,32 +69,40 @@ def _subscripted(origin: object, arguments: tuple[Any, ...], known: Variables) -
     return _generic(origin, arguments, known) if isinstance(origin, type) else ANY
 
 
-def _bound(variable: TypeVar, known: Variables) -> Kinds:
+def _variable(variable: TypeVar, known: Variables) -> Kinds:
+    """Return what stands for a type variable, or else what bounds it."""
+    if found := known.get(variable.__name__):
+        return found
     return kinds_of(variable.__bound__, known) if variable.__bound__ else ANY
 
 
 def _literal(values: tuple[object, ...]) -> Kinds:
     codes = [value.value if isinstance(value, Enum) else value for value in values]
-    texts = tuple(value for value in codes if isinstance(value, str | int) and not isinstance(value, bool))
-    found: set[Shape] = {Choice(texts)} if texts else set()
-    found |= {Leaf(bool)} if any(isinstance(value, bool) for value in codes) else set()
-    return frozenset(found) | (NOTHING if None in codes else frozenset())
+    texts = tuple(code for code in codes if isinstance(code, str | int) and type(code) is not bool)
+    found: Kinds = frozenset({Choice(texts)} if texts else ())
+    if bool in map(type, codes):
+        found |= YES_NO
+    return found | NOTHING if None in codes else found
 
 
 def _generic(origin: type, arguments: tuple[Any, ...], known: Variables) -> Kinds:
+    endless = arguments[1:] == (Ellipsis,)
+    given = [kinds_of(argument, known) for argument in arguments if argument is not Ellipsis]
     if issubclass(origin, tuple):
-        endless = len(arguments) == 2 and arguments[1] is Ellipsis
-        items = [kinds_of(argument, known) for argument in arguments if argument is not Ellipsis]
-        return frozenset({Many(items[0]) if endless else Row(tuple(items))})
+        return frozenset({Many(given[0]) if endless else Row(tuple(given))})
+    return frozenset({_generic_shape(origin, given)})
+
+
+def _generic_shape(origin: type, given: list[Kinds]) -> Shape:
+    """Return the shape of the values of a class, no tuple, with arguments."""
     if issubclass(origin, Mapping):
-        return frozenset({Dictionary(kinds_of(arguments[-1], known))})
+        return Dictionary(given[-1])
     if issubclass(origin, _NO_LISTS):
-        return frozenset({Leaf(origin)})
-    if issubclass(origin, Iterable) and len(arguments) == 1 and origin.__module__ in _LISTS:
-        return frozenset({Many(kinds_of(arguments[0], known))})
+        return Leaf(origin)
+    if issubclass(origin, Iterable) and len(given) == 1 and origin.__module__ in _LISTS:
+        return Many(given[0])
     names = [getattr(one, "__name__", "") for one in getattr(origin, "__parameters__", ())]
-    given = zip(names, (kinds_of(argument, known) for argument in arguments), strict=False)
-    return frozenset({Thing(origin, tuple(given))})
+    return Thing(origin, tuple(zip(names, given, strict=False)))
 
 
 _NO_LISTS = (Set, Iterator)
@@ -138,16 +147,18 @@ def fields_of(thing: Thing) -> Mapping[str, Kinds]:
     kind, known = thing.type, dict(thing.arguments)
     hints = annotations_of(kind)
     if hasattr(kind, "__optional_keys__"):  # a TypedDict
-        optional: frozenset[str] = getattr(kind, "__optional_keys__", frozenset())
-        return {
-            name: kinds_of(hint, known) | (NOTHING if name in optional else frozenset())
-            for name, hint in hints.items()
-        }
+        return {name: _key(kind, name, hint, known) for name, hint in hints.items()}
     if issubclass(kind, dt.date):
         return dict.fromkeys(("year", "month", "day"), NUMBER)
     plain = {name for name, hint in hints.items() if NAME.match(name) and get_origin(hint) is not ClassVar}
     names = public_fields(thing.type) | (set() if hasattr(kind, "__pydantic_fields__") else plain)
     return {name: kinds_of(_hint(kind, name, hints), known) for name in sorted(names)}
+
+
+def _key(kind: type, name: str, hint: object, known: Variables) -> Kinds:
+    """Return the kinds of a key of a TypedDict, which may be missing."""
+    kinds = kinds_of(hint, known)
+    return kinds | NOTHING if name in getattr(kind, "__optional_keys__", ()) else kinds
 
 
 def _hint(kind: type, name: str, hints: Mapping[str, object]) -> object:

@@ -1,6 +1,6 @@
 """References to a name typed in the template that no number of the template bears."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from delibgen.errors import Finding, closest
 from delibgen.word.codes import fault
@@ -14,12 +14,17 @@ def lost_references(tags: Iterable[Tag]) -> Iterator[Finding]:
     Nothing is said where a number takes its name from the data: it may be the one.
     """
     fields = [tag for tag in tags if tag.is_field]
+    numbers = [tag for tag in fields if tag.keyword == "numero"]
     for tag in fields:
         if tag.keyword == "renvoi" and _typed(tag):
-            known = [t for t in fields if t.keyword == "numero" and tag.series in {"", t.series}]
-            names = [folded(t.body) for t in known]
-            if all(map(_typed, known)) and folded(tag.body) not in names:
-                yield _lost(tag, closest(folded(tag.body), names))
+            yield from _check(tag, [number for number in numbers if tag.series in {"", number.series}])
+
+
+def _check(reference: Tag, numbers: Sequence[Tag]) -> Iterator[Finding]:
+    """Yield the fault of a reference to a name that none of these numbers bears."""
+    name, known = folded(reference.body), [folded(number.body) for number in numbers]
+    if all(map(_typed, numbers)) and name not in known:
+        yield _lost(reference, closest(name, known))
 
 
 def _typed(tag: Tag) -> bool:

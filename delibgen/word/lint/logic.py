@@ -68,10 +68,9 @@ def assume(formula: Formula, value_of: Callable[[Atom], bool | None]) -> Formula
             return formula if known is None else known
         case Not(term):
             return negate(assume(term, value_of))
-        case Some(terms):
-            return either(assume(term, value_of) for term in terms)
-        case All(terms):
-            return both(assume(term, value_of) for term in terms)
+        case Some(terms) | All(terms):
+            join = either if isinstance(formula, Some) else both
+            return join(assume(term, value_of) for term in terms)
         case _:
             return formula
 

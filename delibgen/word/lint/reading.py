@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from jinja2 import TemplateError as JinjaError
@@ -141,14 +142,19 @@ def read(
         work = open_template(data, limits)
     except TemplateError as error:
         return Read(faults=list(error.findings), environment=environment)
-    hidden = [found for story in work.stories for found in _hidden(story)]
+    hidden = list(chain.from_iterable(map(_hidden, work.stories)))
     ranks, sentences, titles = _ranks(work)
-    prepared = [story for story in work.stories if prepare(work, story, environment) is not None]
-    prepared += [one for one in guard_notes(work.stories, work.tags, work.faults) if one not in prepared]
+    prepared = _prepared(work, environment)
     parts = [_Grower().grow(_events(story.root, work.tags)) for story in prepared]
     roots = [story.root for story in prepared]
     held = [_held_images(work, story) for story in prepared]
     return Read(parts, work.tags, work.faults, environment, ranks, roots, hidden, sentences, titles, held)
+
+
+def _prepared(work: Work, environment: WordEnvironment) -> list[Story]:
+    """Return the parts with tags, those that the calls of notes bring included."""
+    own = [story for story in work.stories if prepare(work, story, environment) is not None]
+    return list(dict.fromkeys([*own, *guard_notes(work.stories, work.tags, work.faults)]))
 
 
 def _held_images(work: Work, story: Story) -> frozenset[str]:

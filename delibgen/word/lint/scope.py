@@ -106,9 +106,7 @@ def after_branches(
 
     ``test`` is the condition of the first branch: a name set there is there wherever it holds again.
     """
-    scopes = ends if closed else [*ends, before]
-    named = {name: _merged(name, before, scopes) for name in {name for scope in ends for name in scope.names}}
-    given = {name: one for name, one in named.items() if one is not None}
+    given = _given(before, ends, ends if closed else [*ends, before])
     after = before.naming(given)
     if test is None or not given.keys().isdisjoint(names_in(test)):
         return after
@@ -116,6 +114,13 @@ def after_branches(
     if closed and len(ends) == 2:
         gives = {**_set_under(nodes.Not(test), ends[1], given), **gives}
     return replace(after, gives={**after.gives, **gives})
+
+
+def _given(before: Scope, ends: list[Scope], scopes: list[Scope]) -> dict[str, Name]:
+    """Return the names that some branch has set; ``scopes`` are the ways to what follows."""
+    names = {name for scope in ends for name in scope.names}
+    merged = ((name, _merged(name, before, scopes)) for name in names)
+    return {name: one for name, one in merged if one is not None}
 
 
 def _merged(name: str, before: Scope, scopes: list[Scope]) -> Name | None:

@@ -1,10 +1,11 @@
 """What a type hint says of a value, for a template: its kinds, one or several (a union)."""
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from decimal import Decimal
-from functools import reduce
+from functools import partial, reduce
+from operator import ne, not_
 
 from delibgen.word.image import Image
 from delibgen.word.markdown import Blocks, Runs
@@ -13,6 +14,18 @@ from delibgen.word.markdown import Blocks, Runs
 @dataclass(frozen=True, slots=True)
 class Shape:
     """One kind of value."""
+
+    def described(self) -> str:
+        """Return how a message names it."""
+        return "une valeur"
+
+    def where_true(self) -> "Shape | None":
+        """Return what is left of it where a condition on the value holds, ``None`` for nothing."""
+        return self
+
+    def where_false(self) -> "Shape | None":
+        """Return what is left of it where a condition on the value does not hold, ``None`` for nothing."""
+        return self
 
 
 Kinds = frozenset[Shape]
@@ -28,12 +41,24 @@ class Anything(Shape):
 class Nothing(Shape):
     """``None``: the datum may be missing."""
 
+    def where_true(self) -> Shape | None:
+        """Return nothing: what is missing makes no condition hold."""
+        return None
+
 
 @dataclass(frozen=True, slots=True)
 class Leaf(Shape):
     """A simple value of one Python type."""
 
     type: type
+
+    def described(self) -> str:
+        """Return how a message names it."""
+        return _NAMES.get(self.type, f"une valeur de type {self.type.__name__.lower()}")
+
+    def where_false(self) -> Shape | None:
+        """Return the only value that is taken for false, when there is one."""
+        return self if self.type in _MAY_BE_FALSE else _FALSE.get(self.type)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +67,26 @@ class Choice(Shape):
 
     values: tuple[str | int, ...]
     name: str = ""
+
+    def described(self) -> str:
+        """Return how a message names it."""
+        if self.values == BLANK.values:
+            return "un texte vide"
+        shown = ", ".join(map(str, self.values))
+        return f"un nombre ({shown})" if set(map(type, self.values)) <= {int} else f"un code parmi {shown}"
+
+    def keeping(self, wanted: Callable[[str | int], object]) -> "Choice | None":
+        """Return the choice between the wanted values, ``None`` when there is none."""
+        kept = tuple(filter(wanted, self.values))
+        return Choice(kept, self.name) if kept else None
+
+    def where_true(self) -> Shape | None:
+        """Return the choice between its values that are not empty."""
+        return self.keeping(bool)
+
+    def where_false(self) -> Shape | None:
+        """Return the choice between its empty values."""
+        return self.keeping(not_)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +97,18 @@ class Many(Shape):
     filled: bool | None = None
     """``True`` where a condition says that it has items, ``False`` where one says that it has none."""
 
+    def described(self) -> str:
+        """Return how a message names it."""
+        return _LIST
+
+    def where_true(self) -> Shape | None:
+        """Return the list with items."""
+        return None if self.filled is False else Many(self.item, filled=True)
+
+    def where_false(self) -> Shape | None:
+        """Return the list without items."""
+        return None if self.filled else Many(self.item, filled=False)
+
 
 @dataclass(frozen=True, slots=True)
 class Row(Shape):
@@ -59,12 +116,28 @@ class Row(Shape):
 
     items: tuple[Kinds, ...]
 
+    def described(self) -> str:
+        """Return how a message names it."""
+        return _LIST
+
+    def where_true(self) -> Shape | None:
+        """Return it when it has items: its length is known."""
+        return self if self.items else None
+
+    def where_false(self) -> Shape | None:
+        """Return it when it has none."""
+        return None if self.items else self
+
 
 @dataclass(frozen=True, slots=True)
 class Dictionary(Shape):
     """A mapping with any keys."""
 
     value: Kinds
+
+    def described(self) -> str:
+        """Return how a message names it."""
+        return "un dictionnaire"
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +148,14 @@ class Thing(Shape):
     arguments: tuple[tuple[str, Kinds], ...] = field(default=())
     """What stands for the type variables of a generic class."""
 
+    def described(self) -> str:
+        """Return how a message names it."""
+        return f"un objet {self.type.__name__}"
+
+    def where_false(self) -> Shape | None:
+        """Return it when its class says what is false: any other object is true."""
+        return self if hasattr(self.type, "__bool__") or hasattr(self.type, "__len__") else None
+
 
 ANY: Kinds = frozenset({Anything()})
 NOTHING: Kinds = frozenset({Nothing()})
@@ -84,6 +165,10 @@ YES_NO: Kinds = frozenset({Leaf(bool)})
 BLANK = Choice(("",))
 """A text known to be empty."""
 
+_LIST = "une liste"
+_MAY_BE_FALSE = frozenset((bool, Decimal, float, bytes, dt.timedelta))
+"""Types with values that are taken for false, beside ``_FALSE``."""
+_FALSE: dict[type, Shape] = {str: BLANK, int: Choice((0,))}
 _NAMES = {
     str: "un texte",
     bool: "un oui/non",
@@ -126,84 +211,24 @@ def present(kinds: Kinds) -> Kinds:
 
 def describe(kinds: Kinds) -> str:
     """Return how a message names a value: « une date », « une liste »."""
-    names = sorted({_describe(shape) for shape in present(kinds)})
+    names = sorted({shape.described() for shape in present(kinds)})
     return " ou ".join(names) or "rien (None)"
-
-
-def _describe(shape: Shape) -> str:
-    match shape:
-        case Leaf(kind):
-            return _NAMES.get(kind, f"une valeur de type {kind.__name__.lower()}")
-        case Choice(values) if all(type(value) is int for value in values):
-            return f"un nombre ({', '.join(map(str, values))})"
-        case Choice(values):
-            return "un texte vide" if values == ("",) else "un code parmi " + ", ".join(map(str, values))
-        case Many() | Row():
-            return "une liste"
-        case Dictionary():
-            return "un dictionnaire"
-        case Thing(kind):
-            return f"un objet {kind.__name__}"
-        case _:
-            return "une valeur"
 
 
 def truthy(kinds: Kinds) -> Kinds:
     """Return the kinds left where a condition says that the value is there and not empty."""
-    return frozenset(kept for shape in kinds if (kept := _true_side(shape)) is not None)
+    return frozenset(kept for shape in kinds if (kept := shape.where_true()) is not None)
 
 
 def falsy(kinds: Kinds) -> Kinds:
     """Return the kinds left where a condition says that the value is missing or empty."""
-    return frozenset(kept for shape in kinds if (kept := _false_side(shape)) is not None)
-
-
-def _true_side(shape: Shape) -> Shape | None:
-    match shape:
-        case Nothing():
-            return None
-        case Choice(values, name):
-            kept = tuple(value for value in values if value)
-            return Choice(kept, name) if kept else None
-        case Many(item, filled):
-            return None if filled is False else Many(item, filled=True)
-        case Row(()):
-            return None
-        case _:
-            return shape
-
-
-def _false_side(shape: Shape) -> Shape | None:
-    match shape:
-        case Leaf(kind) if kind is str:
-            return BLANK
-        case Leaf(kind) if kind is int:
-            return Choice((0,))
-        case Leaf(kind) if kind not in {bool, Decimal, float, bytes, dt.timedelta}:
-            return None
-        case Choice(values, name):
-            kept = tuple(value for value in values if not value)
-            return Choice(kept, name) if kept else None
-        case Many(item, filled):
-            return None if filled else Many(item, filled=False)
-        case Row(items) if items:
-            return None
-        case Thing(kind) if not (hasattr(kind, "__bool__") or hasattr(kind, "__len__")):
-            return None
-        case _:
-            return shape
+    return frozenset(kept for shape in kinds if (kept := shape.where_false()) is not None)
 
 
 def without(kinds: Kinds, value: str | int) -> Kinds:
     """Return the kinds of a value that is known not to be ``value``."""
-    found: set[Shape] = set()
-    for shape in kinds:
-        if isinstance(shape, Choice):
-            kept = tuple(other for other in shape.values if other != value)
-            found |= {Choice(kept, shape.name)} if kept else set()
-        else:
-            found.add(shape)
-    return frozenset(found)
+    left = (shape.keeping(partial(ne, value)) if isinstance(shape, Choice) else shape for shape in kinds)
+    return frozenset(shape for shape in left if shape is not None)
 
 
 def items_of(kinds: Kinds) -> Kinds:

@@ -74,14 +74,20 @@ class Walker:
             return
         if step.tag.is_shape or step.tag.is_field:
             self._shaped(step.tag, kinds)
-            return
-        if step.tag.prefix in _FORMS:
+        elif step.tag.prefix in _FORMS:
             self._formed(step.tag, kinds)
-            return
-        if _is_blank(kinds):
-            message = f"« {path_of(step.value)} » est vide à cet endroit : la condition l'écarte"
-            self._findings.say("DG168", message, "retirez le « not » de la condition, ou changez de branche")
-            return
+        elif _is_blank(kinds):
+            self._excluded(step.value)
+        else:
+            self._plain(kinds)
+
+    def _excluded(self, value: nodes.Expr) -> None:
+        """Report a value that is empty because of the conditions around it."""
+        message = f"« {path_of(value)} » est vide à cet endroit : la condition l'écarte"
+        self._findings.say("DG168", message, "retirez le « not » de la condition, ou changez de branche")
+
+    def _plain(self, kinds: Kinds) -> None:
+        """Report what does not print as it is."""
         advice = formatting(kinds)
         if advice:
             formed = any(isinstance(shape, Leaf) and shape.type in {Blocks, Runs} for shape in kinds)
@@ -156,9 +162,8 @@ class Walker:
         if listed and all(getattr(shape, "filled", False) for shape in listed):
             self._reader.filled.add(step.tag.number)
         names = self._bind(step.target, item, scope.origin(step.items))
-        for name in names:
-            if name in scope.fields:
-                self._taken(name)
+        for name in filter(scope.fields.__contains__, names):
+            self._taken(name)
         inside = self._inside(step, step.items, scope, names)
         self.walk(step.body, inside)
         self.walk(step.otherwise, scope)
@@ -185,8 +190,7 @@ class Walker:
             self._findings.say("DG157", message, "nommez une liste")
             return ANY
         if all(isinstance(shape, Many) and shape.filled is False for shape in kinds):
-            message = f"« {path_of(items)} » est vide à cet endroit : la condition l'écarte"
-            self._findings.say("DG168", message, "retirez le « not » de la condition, ou changez de branche")
+            self._excluded(items)
         return items_of(kinds)
 
     def _bind(self, target: nodes.Node, item: Kinds, origin: str) -> dict[str, Name]:

@@ -21,10 +21,20 @@ from delibgen.word.lint.shapes import (
 from delibgen.word.markdown import Blocks, Runs
 
 _PLAIN = "donnez un texte, une date, un montant (Decimal) ou un nombre entier"
-_FILTERS = {
+_FILTERS: dict[type, tuple[str, ...]] = {
     dt.date: ("date_longue",),
     dt.time: ("heure",),
     Decimal: ("euros", "nombre"),
+}
+"""The filters that write a value of a type, the usual one first."""
+_OF_LIST = "parcourez-la par {% for x in … %}, ou passez-la au filtre « liste »"
+_ADVICE: dict[type, str] = {
+    bool: '{{ "oui" if … else "non" }}, ou une condition {% if … %}',
+    Blocks: "écrivez {{p … }}, seule dans son paragraphe",
+    Runs: "écrivez {{r … }}",
+    Many: _OF_LIST,
+    Row: _OF_LIST,
+    Dictionary: "nommez l'une de ses clés",
 }
 
 
@@ -50,24 +60,13 @@ def formatting(kinds: Kinds, filters: Collection[str] = ("date_longue", "heure",
 
 
 def _advice(shape: Shape, filters: Collection[str]) -> str:
-    match shape:
-        case Leaf(kind) if kind in _FILTERS:
-            known = [name for name in _FILTERS[kind] if name in filters]
-            return f"choisissez son écriture : | {known[0]}" if known else "mettez-la en forme d'abord"
-        case Leaf(kind) if kind is bool:
-            return '{{ "oui" if … else "non" }}, ou une condition {% if … %}'
-        case Leaf(kind) if kind is Blocks:
-            return "écrivez {{p … }}, seule dans son paragraphe"
-        case Leaf(kind) if kind is Runs:
-            return "écrivez {{r … }}"
-        case Many() | Row():
-            return "parcourez-la par {% for x in … %}, ou passez-la au filtre « liste »"
-        case Thing():
-            return _of_thing(shape)
-        case Dictionary():
-            return "nommez l'une de ses clés"
-        case _:
-            return _PLAIN
+    if isinstance(shape, Thing):
+        return _of_thing(shape)
+    kind = shape.type if isinstance(shape, Leaf) else type(shape)
+    if kind in _FILTERS:
+        known = [name for name in _FILTERS[kind] if name in filters]
+        return f"choisissez son écriture : | {known[0]}" if known else "mettez-la en forme d'abord"
+    return _ADVICE.get(kind, _PLAIN)
 
 
 def _of_thing(thing: Thing) -> str:
