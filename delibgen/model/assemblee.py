@@ -234,6 +234,8 @@ class Presentation(Record):
     """Ordre des blocs : chaque liste nomme un bloc, qui reste à sa place, et ceux qui le suivent aussitôt."""
     secretaire_a_gauche: OuiNon = False
     """Signature du secrétaire à gauche, du président à droite."""
+    signatures_en_colonne: OuiNon = False
+    """Signataires d'un acte (« signataires ») l'un sous l'autre, et non deux par deux."""
     signatures: OuiNon = True
     """Imprimer « Fait et délibéré… » et les signatures (CGCT L2121-23)."""
     executoire: OuiNon = True

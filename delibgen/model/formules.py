@@ -42,13 +42,13 @@ def _not_itself(formule: str) -> str:
     return formule
 
 
-def _around(champ: str) -> Callable[[str], str]:
+def _around(champ: str, exemple: str = "") -> Callable[[str], str]:
     """Return the check of what stands around a visa: without its place, words would run together."""
 
     def check_place(formule: str) -> str:
         """Return the pattern, or refuse it without its place."""
         if formule != SANS and f"{{{champ}}}" not in formule:
-            raise ValueError(f"« {{{champ}}} » manque : écrire par exemple « {USUELLES[champ]} »")
+            raise ValueError(f"« {{{champ}}} » manque : écrire par exemple « {exemple or USUELLES[champ]} »")
         return check_text(formule)
 
     return check_place
@@ -56,6 +56,7 @@ def _around(champ: str) -> Callable[[str], str]:
 
 DeVisa = Annotated[str, SILENT, AfterValidator(_around("visa"))]
 DeConsiderant = Annotated[str, SILENT, AfterValidator(_around("considerant"))]
+DeSigne = Annotated[str, SILENT, AfterValidator(_around("signature", "Signé\u00a0: {signature}"))]
 Separateur = Annotated[str, AfterValidator(check_text)]
 
 
@@ -205,7 +206,7 @@ _OUVERTURE = (
 _RECOURS = (
     "Voies et délais de recours\u00a0: la présente délibération peut faire l'objet d'un recours pour excès "
     "de pouvoir devant le {tribunal} dans un délai de {delai_recours} à compter de sa publication "
-    "(article R. 421-1 du code de justice administrative), "
+    "(article\u00a0R.\u00a0421-1 du code de justice administrative), "
     "notamment par l'application Télérecours citoyens (www.telerecours.fr)."
 )
 USUELLES: Mapping[str, str] = {
@@ -260,7 +261,7 @@ USUELLES: Mapping[str, str] = {
         "{Assemblee}, après en avoir délibéré[, {resultat}][, décide\u00a0:{?decide}]"
         "[,{?dispositif}{!decide}][, adopte la proposition.{!dispositif}]"
     ),
-    "article": "Article {numero}\u00a0:",
+    "article": "Article\u00a0{numero}\u00a0:",
     "rejet": (
         "{Assemblee}, après en avoir délibéré[, {resultat}], rejette"
         "[ la proposition suivante\u00a0:{?decide}][ le texte suivant\u00a0:{?dispositif}{!decide}]"

@@ -10,7 +10,7 @@ from pydantic import AfterValidator
 from delibgen.model.base import Record, Texte
 from delibgen.model.champs import F, G, J, N, T, person
 from delibgen.model.formule import Champ, checker
-from delibgen.model.formules import SILENT, DeAnnexe, DeConsiderant, DeMarque, DeVisa
+from delibgen.model.formules import SILENT, DeAnnexe, DeConsiderant, DeMarque, DeSigne, DeVisa
 
 if TYPE_CHECKING:
     from delibgen.model.phrases_actes import PhrasesActe
@@ -81,6 +81,8 @@ class FormulesActe(Record):
     """Lieu et date."""
     signature: DeLActe | None = None
     """Au-dessus du nom de qui signe : « Pour le Maire et par délégation, »."""
+    signe: DeSigne | None = None
+    """Ce qui entoure la signature et le nom, en une ligne, dans le recueil."""
     apres_signature: DeLActe | None = None
     """Sous la signature : ampliations, notification à l'agent ; rien n'est imprimé sans cette formule."""
     executoire: DeLActe | None = None
@@ -99,6 +101,7 @@ USUELLES_ACTES: Mapping[str, str] = {
     "annexes": "[{annexes:Annexe}\u00a0: {annexes}.]",
     "fait": "Fait à {collectivite.ville|[à compléter]}, le {date}.",
     "signature": "{autorite},",
+    "signe": "Signé\u00a0: {signature}",
     "executoire": (
         "Acte rendu exécutoire par "
         "[sa transmission au représentant de l'État le {transmission|[à compléter]} et {?transmissible}]"
@@ -108,7 +111,7 @@ USUELLES_ACTES: Mapping[str, str] = {
         "Voies et délais de recours\u00a0: {present_acte} peut faire l'objet d'un recours pour excès de "
         "pouvoir devant le {tribunal|tribunal administratif compétent} dans un délai de {delai_recours} "
         "à compter de sa publication ou de sa notification "
-        "(article R. 421-1 du code de justice administrative), "
+        "(article\u00a0R.\u00a0421-1 du code de justice administrative), "
         "notamment par l'application Télérecours citoyens (www.telerecours.fr)."
     ),
 }

@@ -10,6 +10,7 @@ from delibgen.model.formule import SANS, Rempli
 from delibgen.model.formules import USUELLES, chosen
 from delibgen.model.formules_actes import ACTE_UNILATERAL, USUELLES_ACTES
 from delibgen.model.kept import cached_property
+from delibgen.model.motifs import around
 from delibgen.model.phrases_communes import Lignes, PhrasesCommunes
 from delibgen.model.tournures import names
 
@@ -110,6 +111,22 @@ class PhrasesActe(PhrasesCommunes):
     def auteur_nomme(self) -> bool:
         """Whether the formula of the signature names who signs already."""
         return names(self.formule("signature"), "auteur")
+
+    @property
+    def signe(self) -> Lignes:
+        """Who signed, a line each, where the act is printed without its signatures: « Signé : … »."""
+        formule = self.formule("signe")
+        if formule == SANS:
+            return ()
+        before, after = around(formule, "signature")
+        return tuple(f"{before}{who}{after}" for who in self._signataires())
+
+    def _signataires(self) -> Lignes:
+        acte = self.acte
+        if acte.signataires:
+            return tuple(f"{s.partie}, {s.qualite}, {s.nom}" for s in acte.signataires)
+        named = () if self.auteur_nomme else (acte.auteur.nom_sans_civilite,)
+        return (" ".join((*self.signature, *named)),)
 
     @property
     def apres_signature(self) -> Lignes:

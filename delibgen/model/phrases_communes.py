@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
+from itertools import zip_longest
 from typing import TYPE_CHECKING
 
-from delibgen.model.acte import AnnexeImprimee
+from delibgen.model.acte import AnnexeImprimee, Signature
 from delibgen.model.formule import SANS
 from delibgen.model.motifs import motive
 from delibgen.model.tournures import annexes_printed
@@ -40,6 +41,14 @@ class PhrasesCommunes(ABC):
     def annexes_imprimees(self) -> tuple[AnnexeImprimee, ...]:
         """Annexes that are texts, printed after the act."""
         return annexes_printed(self.acte.annexes, self.formule("annexe"))
+
+    @property
+    def lignes_signataires(self) -> tuple[tuple[Signature | None, Signature | None], ...]:
+        """Blocks of the signatories, side by side: left and right; one alone is on the right."""
+        blocks = self.acte.signataires
+        if len(blocks) == 1 or self.acte.presentation.signatures_en_colonne:
+            return tuple((None, block) for block in blocks)
+        return tuple(zip_longest(blocks[::2], blocks[1::2]))
 
     def _motifs(self, nom: str, textes: Lignes) -> Lignes:
         formule = self.formule(nom)

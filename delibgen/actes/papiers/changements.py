@@ -44,7 +44,7 @@ class FeuilleChangements(Acte):
     def of(cls, premiere: str, seconde: str, changements: tuple[Changement, ...]) -> Self:
         """Return the sheet of two versions, named as the reader knows them."""
         return cls(
-            objet=f"Changements de « {premiere} » à « {seconde} »",
+            objet=f"Changements de «\u00a0{premiere}\u00a0» à «\u00a0{seconde}\u00a0»",
             premiere=premiere,
             seconde=seconde,
             changements=changements,
