@@ -49,14 +49,24 @@ def _fields(titre: str, champs: Champs[S]) -> Iterator[str]:
     yield f"\n## Champs {titre}\n\n| champ | nature | valeur |\n|---|---|---|\n"
     for name, champ in champs.items():
         owner, _, part = name.partition(".")
-        if part and f"{owner}.prenom" in champs:
+        if part and (f"{owner}.prenom" in champs or f"{owner}.mesdames" in champs):
             continue
-        more = " ; et ses champs : `.qualite`, `.nom`…" if f"{name}.prenom" in champs else ""
-        yield _row(f"`{{{name}}}`", champ.nature.value, champ.description + more)
+        person = " ; et ses champs : `.qualite`, `.nom`…" if f"{name}.prenom" in champs else ""
+        several = " ; et leurs champs : ci-dessous" if f"{name}.mesdames" in champs else ""
+        yield _row(f"`{{{name}}}`", champ.nature.value, champ.description + person + several)
+
+
+def _lists() -> Iterator[str]:
+    """Yield the table of the fields of a list of people, by the example of those present."""
+    yield "\n## Champs d'une liste de personnes\n\n| champ | nature | valeur |\n|---|---|---|\n"
+    for name, champ in ACTE.items():
+        if name.startswith("presents."):
+            yield _row(f"`{{{name}}}`", champ.nature.value, champ.description)
 
 
 def _tables() -> Iterator[str]:
     yield from _fields("d'un acte : toutes les formules qui ne sont pas ci-dessous", ACTE)
+    yield from _lists()
     yield from _fields("du vocabulaire des votes", VOIX)
     people = "`membre`, `excuse`, `votant`, `rapporteur`, `signature_secretaire`"
     yield from _fields(f"d'un membre : {people}", MEMBRE)

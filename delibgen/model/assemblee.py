@@ -107,9 +107,10 @@ _COMMON_NOUNS: dict[str, Liaison] = {
     "sivom": "du",
     "sivu": "du",
     "pôle": "du",
-    "établissement": "de l'",
-    "agglomération": "de l'",
-    "ept": "de l'",
+    "section": "de la",
+    **dict.fromkeys(("siaep", "sictom", "smictom", "sivos", "sdis", "petr", "parc", "conservatoire"), "du"),
+    **dict.fromkeys(("établissement", "agglomération", "association", "office"), "de l'"),
+    **dict.fromkeys(("ept", "epic", "epcc", "oph", "asa", "afr"), "de l'"),
 }
 """« le comité du Syndicat des eaux »: a name that begins with a common noun takes its article."""
 
@@ -174,6 +175,11 @@ class Collectivite(Record):
         if self.liaison is None and self._named_as_departement:
             return french.de_departement(self.departement or "")
         return french.de(self.nom, self.liaison or _liaison(self.nom, self.nature))
+
+    @cached_property
+    def a_nom(self) -> str:
+        """« à Dijon métropole », « au Havre », « à la Région Sud »."""
+        return french.a(self.nom, self.liaison or _liaison(self.nom, self.nature))
 
     @property
     def _named_as_departement(self) -> bool:

@@ -5,7 +5,7 @@ Their names are those of the model and of the Word tags.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from delibgen import french
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from delibgen.french._refuse import Genre
     from delibgen.model.acte import Annexe
     from delibgen.model.diction import Diction
+    from delibgen.model.listes import Listes
     from delibgen.model.membre import Membre, Personne
     from delibgen.model.scrutin import ResultatSepare, Voix, VoixGroupe
     from delibgen.model.seance import Deport, Mouvement, Pouvoir
@@ -22,9 +23,10 @@ if TYPE_CHECKING:
     R = TypeVar("R")
     Dit = tuple[Diction, R]
     """Something of the act, with what knows how to say it."""
-    MembresDits = tuple[str, str, int]
-    """Members listed together: heading, names, how many."""
+    MembresDits = tuple[Listes, str, Sequence[Membre]]
+    """Members listed together: what says them, their heading, who they are."""
 
+P = TypeVar("P")
 T, N, J, H, G, F = (
     Nature.TEXTE,
     Nature.NOMBRE,
@@ -90,15 +92,21 @@ PERSONNE: Mapping[str, Callable[[Personne], str | None]] = {
 """How each is read."""
 
 
+def place(read: Callable[[P], str | None], told: str) -> Champ[P]:
+    """Return the field of a place, which « de » and « à » are joined to: « au Havre »."""
+
+    def after(link: Callable[[str], str]) -> Callable[[P], str]:
+        """Return what says the place after a link, nothing when it is not known."""
+        return lambda said: link(name) if (name := read(said)) else ""
+
+    return Champ(T, read, told, apres_de=after(french.de), apres_a=after(french.a))
+
+
 def _own(name: str) -> Callable[[Dit[Personne]], Valeur]:
     if name == "nom_court":  # whole when two members bear it
         return lambda said: said[0].attribut(said[1], name)
     read = PERSONNE[name]
     return lambda said: read(said[1])
-
-
-_SHORT = ("nom_complet", "nom_abrege", "nom_court", "nom_sans_civilite")
-"""How a list of people may also be written: « {secretaires.nom_court} »."""
 
 
 def _held(name: str) -> Callable[[Dit[Personne]], Valeur]:
@@ -109,12 +117,32 @@ def _holder(name: str) -> Callable[[Dit[Personne]], Valeur]:
     return lambda said: said[0].nomme(said[0].pouvoir_a(said[1]), name)
 
 
+def _replaced(name: str) -> Callable[[Dit[Personne]], Valeur]:
+    return lambda said: said[0].nomme(said[0].titulaire(said[1]), name)
+
+
+SHORT = {
+    name: _PERSONNE[name][0]
+    for name in ("nom_complet", "nom_abrege", "nom_court", "nom_sans_civilite", "nom")
+}
+"""How people may also be written: « {secretaires.nom_court} », and what that gives."""
+_POUVOIR_DE: Mapping[str, Champ[Dit[Personne]]] = {
+    "pouvoir_de": Champ(T, _held("nom_complet"), "de qui il porte le pouvoir, pour ce point"),
+    **{
+        f"pouvoir_de.{name}": Champ(T, _held(name), f"de qui il porte le pouvoir, {told}")
+        for name, told in SHORT.items()
+    },
+}
 MEMBRE: Mapping[str, Champ[Dit[Personne]]] = {
     **{name: Champ(T, _own(name), told) for name, (told, _) in _PERSONNE.items()},
-    "pouvoir_de": Champ(T, lambda d: d[0].pouvoir_de(d[1]), "de qui il porte le pouvoir, pour ce point"),
+    "commune": place(lambda d: PERSONNE["commune"](d[1]), _PERSONNE["commune"][0]),
+    **_POUVOIR_DE,
+    "titulaire": Champ(
+        G, _replaced("nom_complet"), "titulaire remplacé", lambda d: _one(d[0].titulaire(d[1]))
+    ),
     **{
-        f"pouvoir_de.{name}": Champ(T, _held(name), f"de qui il porte le pouvoir, {_PERSONNE[name][0]}")
-        for name in _SHORT
+        f"titulaire.{name}": Champ(T, _replaced(name), f"titulaire remplacé : {what}")
+        for name, (what, _) in _PERSONNE.items()
     },
     "pouvoir_a": Champ(
         G,
@@ -147,6 +175,11 @@ MEMBRE: Mapping[str, Champ[Dit[Personne]]] = {
     ),
 }
 """Fields of the formulas that name one member."""
+SANS_POUVOIR: Mapping[str, Champ[Dit[Personne]]] = {
+    **MEMBRE,
+    **{name: Champ(T, lambda _: None, champ.description) for name, champ in _POUVOIR_DE.items()},
+}
+"""The same for those whom a proxy names: it says already who holds it."""
 
 
 class Names(Protocol):
@@ -156,58 +189,74 @@ class Names(Protocol):
         """Return a field of a person."""
 
 
-Q = TypeVar("Q", bound=Names)
+D = TypeVar("D", bound=Names)
+Q = TypeVar("Q")
 
 
-def person(prefix: str, read: Callable[[Q], Personne | None], told: str) -> dict[str, Champ[Q]]:
+def person(prefix: str, read: Callable[[D], Personne | None], told: str) -> dict[str, Champ[D]]:
     """Return the fields of a person of the act: « president », « president.qualite »."""
 
-    def attribute(name: str) -> Callable[[Q], Valeur]:
+    def attribute(name: str) -> Callable[[D], Valeur]:
         """Return what reads an attribute of the member."""
         return lambda said: said.attribut(read(said), name)
 
-    whole: Champ[Q] = Champ(
+    whole: Champ[D] = Champ(
         G, lambda said: said.attribut(read(said), "nom_complet"), told, lambda said: _one(read(said))
     )
-    parts: dict[str, Champ[Q]] = {
+    parts: dict[str, Champ[D]] = {
         f"{prefix}.{name}": Champ(T, attribute(name), f"{told} : {what}")
         for name, (what, _) in _PERSONNE.items()
     }
     return {prefix: whole, **parts}
 
 
-def people(prefix: str, read: Callable[[Diction], Iterable[Membre]], told: str) -> dict[str, Champ[Diction]]:
-    """Return the fields of a list of members, written as the assembly writes its members."""
+_OF_LIST = (*SHORT, "qualite", "commune")
+"""How a list of people may also be written: « {secretaires.nom_court} »."""
 
-    def attribute(name: str) -> Callable[[Diction], Valeur]:
+
+def people(
+    prefix: str, read: Callable[[Q], Iterable[Membre]], told: str, by: Callable[[Q], Listes]
+) -> dict[str, Champ[Q]]:
+    """Return the fields of a list of members, written as the assembly writes its members.
+
+    ``by`` gives what knows how to write them.
+    """
+
+    def attribute(name: str) -> Callable[[Q], Valeur]:
         """Return what reads an attribute of each member."""
-        return lambda said: said.attributs(read(said), name)
+        return lambda said: by(said).attributs(read(said), name)
 
-    def genders(said: Diction) -> list[Genre]:
+    def genders(said: Q) -> list[Genre]:
         """Return the genders of the members."""
         return [membre.genre for membre in read(said)]
 
-    def of_gender(genre: Genre) -> Champ[Diction]:
+    def of_gender(genre: Genre) -> Champ[Q]:
         """Return the field of the members of one gender."""
 
-        def some(said: Diction) -> list[Membre]:
+        def some(said: Q) -> list[Membre]:
             """Return the members of that gender."""
             return [membre for membre in read(said) if membre.genre == genre]
 
         women = "femmes" if genre == "f" else "hommes"
         return Champ(
             G,
-            lambda said: said.liste(some(said)),
+            lambda said: by(said).liste(some(said)),
             f"{told}, {women}",
             lambda said: [genre for _ in some(said)],
         )
 
-    whole: Champ[Diction] = Champ(G, lambda said: said.liste(read(said)), told, genders)
-    parts: dict[str, Champ[Diction]] = {
+    whole: Champ[Q] = Champ(G, lambda said: by(said).liste(read(said)), told, genders)
+    parts: dict[str, Champ[Q]] = {
         f"{prefix}.{name}": Champ(G, attribute(name), f"{told}, {_PERSONNE[name][0]}", genders)
-        for name in _SHORT
+        for name in _OF_LIST
     }
     parts |= {f"{prefix}.mesdames": of_gender("f"), f"{prefix}.messieurs": of_gender("m")}
+    parts[f"{prefix}.par_civilite"] = Champ(
+        G,
+        lambda said: by(said).par_civilite(read(said)),
+        f"{told}, « MM. PETIT et NOIR et Mme ROY »",
+        genders,
+    )
     return {prefix: whole, **parts}
 
 
@@ -217,10 +266,10 @@ def _of_pair(who: str, name: str) -> Callable[[Dit[Pouvoir]], Valeur]:
 
 POUVOIR: Mapping[str, Champ[Dit[Pouvoir]]] = {
     "mandant": Champ(
-        G, lambda d: d[0].membre(d[1].mandant), "qui donne pouvoir", lambda d: [d[1].mandant.genre]
+        G, lambda d: d[0].sans_pouvoir(d[1].mandant), "qui donne pouvoir", lambda d: [d[1].mandant.genre]
     ),
     "mandataire": Champ(
-        G, lambda d: d[0].membre(d[1].mandataire), "qui le porte", lambda d: [d[1].mandataire.genre]
+        G, lambda d: d[0].sans_pouvoir(d[1].mandataire), "qui le porte", lambda d: [d[1].mandataire.genre]
     ),
     **{
         f"{who}.{name}": Champ(T, _of_pair(who, name), f"{who} : {what}")
@@ -304,10 +353,10 @@ ANNEXE: Mapping[str, Champ[Annexe]] = {
 """Fields of the title of an annex that is printed after the act."""
 
 RANG_DE_MEMBRES: Mapping[str, Champ[MembresDits]] = {
-    "intitule": Champ(T, lambda g: g[0], "commune, groupe, collège ou fonction"),
-    "de_intitule": Champ(T, lambda g: french.de(g[0]), "après « de » : « d'Ivry-le-Bas »"),
-    "membres": Champ(T, lambda g: g[1], "membres"),
-    "nombre": Champ(N, lambda g: g[2], "leur nombre"),
+    "intitule": place(lambda g: g[1], "commune, groupe, collège ou fonction"),
+    "de_intitule": Champ(T, lambda g: french.de(g[1]), "après « de » : « d'Ivry-le-Bas »"),
+    **people("membres", lambda g: g[2], "membres", lambda g: g[0]),
+    "nombre": Champ(N, lambda g: len(g[2]), "leur nombre"),
 }
 """Fields of the formula of members who are listed together."""
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from delibgen.model.champs import VOIX, F, G, H, J, N, T, people, person
+from delibgen.model.champs import SHORT, VOIX, F, G, H, J, N, T, people, person, place
 from delibgen.model.formule import SANS, Champ, Valeur, parse, places
 
 if TYPE_CHECKING:
@@ -15,11 +15,16 @@ if TYPE_CHECKING:
     from delibgen.model.membre import Membre
     from delibgen.model.scrutin import Voix
 
+
+def _people(prefix: str, read: Callable[[Diction], Iterable[Membre]], told: str) -> dict[str, Champ[Diction]]:
+    return people(prefix, read, told, lambda said: said)
+
+
 _SITTING: Mapping[str, Champ[Diction]] = {
     "date": Champ(J, lambda p: p.acte.seance.date, "date de la séance"),
     "heure": Champ(H, lambda p: p.acte.seance.heure, "heure d'ouverture"),
     "fin": Champ(H, lambda p: p.acte.seance.fin, "heure de la levée"),
-    "lieu": Champ(T, lambda p: p.acte.seance.lieu, "lieu"),
+    "lieu": place(lambda p: p.acte.seance.lieu, "lieu"),
     "session": Champ(T, lambda p: p.acte.seance.session, "session : « ordinaire »"),
     "convocation": Champ(
         J, lambda p: p.convocation.date if p.convocation else None, "date de la convocation"
@@ -49,7 +54,7 @@ _SITTING: Mapping[str, Champ[Diction]] = {
     ),
     "visioconference": Champ(F, lambda p: bool(p.acte.seance.visioconference), "séance en visioconférence"),
     "visioconference.lieux": Champ(T, lambda p: p.joints(p.visio.lieux) if p.visio else None, "lieux reliés"),
-    **people("a_distance", lambda p: p.a_distance, "présents à distance"),
+    **_people("a_distance", lambda p: p.a_distance, "présents à distance"),
 }
 _BODY: Mapping[str, Champ[Diction]] = {
     "assemblee": Champ(
@@ -62,10 +67,14 @@ _BODY: Mapping[str, Champ[Diction]] = {
     "assemblee.du_nom": Champ(T, lambda p: p.assemblee.du_nom, "« du conseil municipal »"),
     "assemblee.au_nom": Champ(T, lambda p: p.assemblee.au_nom, "« au conseil municipal »"),
     "collectivite": Champ(
-        T, lambda p: p.collectivite.nom, "« Ormeval »", apres_de=lambda p: p.collectivite.de_nom
+        T,
+        lambda p: p.collectivite.nom,
+        "« Ormeval »",
+        apres_de=lambda p: p.collectivite.de_nom,
+        apres_a=lambda p: p.collectivite.a_nom,
     ),
     "collectivite.de_nom": Champ(T, lambda p: p.collectivite.de_nom, "« d'Ormeval »"),
-    "collectivite.ville": Champ(T, lambda p: p.collectivite.ville, "commune du siège"),
+    "collectivite.ville": place(lambda p: p.collectivite.ville, "commune du siège"),
     "collectivite.adresse": Champ(T, lambda p: p.collectivite.adresse, "adresse"),
     "collectivite.siren": Champ(T, lambda p: p.collectivite.siren, "SIREN"),
     "tribunal": Champ(
@@ -125,15 +134,15 @@ _PRESENCE: Mapping[str, Champ[Diction]] = {
     "pouvoirs": Champ(
         T, lambda p: p.pouvoirs, "« X pouvoir à Y », un par pouvoir, selon la formule « pouvoir »"
     ),
-    **people("presents", lambda p: p.acte.presence.presents, "présents"),
-    **people("titulaires", lambda p: p.titulaires, "titulaires présents"),
-    **people("suppleants", lambda p: p.suppleants, "suppléants présents"),
-    **people("absents", lambda p: p.acte.presence.absents, "absents, ni excusés ni représentés"),
-    **people("excuses", lambda p: p.acte.presence.excuses, "excusés sans pouvoir"),
-    **people("absents_sans_pouvoir", lambda p: p.acte.presence.absents_sans_pouvoir, "absents et excusés"),
-    **people("representes", lambda p: p.acte.presence.representes, "représentés"),
-    **people("non_votants", lambda p: p.acte.presence.non_votants, "qui ne prennent pas part au vote"),
-    **people(
+    **_people("presents", lambda p: p.acte.presence.presents, "présents"),
+    **_people("titulaires", lambda p: p.titulaires, "titulaires présents"),
+    **_people("suppleants", lambda p: p.suppleants, "suppléants présents"),
+    **_people("absents", lambda p: p.acte.presence.absents, "absents, ni excusés ni représentés"),
+    **_people("excuses", lambda p: p.acte.presence.excuses, "excusés sans pouvoir"),
+    **_people("absents_sans_pouvoir", lambda p: p.acte.presence.absents_sans_pouvoir, "absents et excusés"),
+    **_people("representes", lambda p: p.acte.presence.representes, "représentés"),
+    **_people("non_votants", lambda p: p.acte.presence.non_votants, "qui ne prennent pas part au vote"),
+    **_people(
         "participants", lambda p: p.participants, "présents à un moment de la séance, du début à la fin"
     ),
     "pouvoirs_seance": Champ(
@@ -145,6 +154,12 @@ _PRESENCE: Mapping[str, Champ[Diction]] = {
     **_listed_by("absents", lambda p: p.acte.presence.absents, "absents, ni excusés ni représentés"),
     **_listed_by("membres", lambda p: p.assemblee.membres, "tous les membres, présents ou non"),
 }
+
+
+def _reporting(name: str) -> Callable[[Diction], Valeur]:
+    return lambda said: said.rapporteurs_par(name)
+
+
 _ACT: Mapping[str, Champ[Diction]] = {
     "numero": Champ(T, lambda p: p.acte.numero, "numéro"),
     "numero_transmis": Champ(T, lambda p: p.acte.numero_transmis, "numéro transmis au contrôle de légalité"),
@@ -156,6 +171,12 @@ _ACT: Mapping[str, Champ[Diction]] = {
     "rapporteurs": Champ(
         G, lambda p: p.rapporteurs, "rapporteurs", lambda p: [r.genre for r in p.acte.tous_rapporteurs]
     ),
+    **{
+        f"rapporteurs.{name}": Champ(
+            G, _reporting(name), f"rapporteurs, {told}", lambda p: [r.genre for r in p.acte.tous_rapporteurs]
+        )
+        for name, told in SHORT.items()
+    },
     "annexes": Champ(
         G,
         lambda p: "\u00a0; ".join(a.titre for a in p.acte.annexes),
@@ -187,7 +208,7 @@ _ACT: Mapping[str, Champ[Diction]] = {
     **person("president", lambda p: p.acte.president, "président de séance pour ce point"),
     **person("president_seance", lambda p: p.acte.seance.president, "président à l'ouverture"),
     **person("presidence", lambda p: p.acte.presidence, "autre président, pour ce point seulement"),
-    **people("secretaires", lambda p: p.acte.secretaires, "secrétaires de séance"),
+    **_people("secretaires", lambda p: p.acte.secretaires, "secrétaires de séance"),
 }
 
 

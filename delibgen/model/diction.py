@@ -3,23 +3,23 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable
 from typing import TYPE_CHECKING, TypeVar
 
-from delibgen import french
 from delibgen.model import allees_venues
 from delibgen.model.champs import (
     GROUPE,
     MEMBRE,
     PERSONNE,
     POUVOIR,
-    RANG_DE_MEMBRES,
+    SANS_POUVOIR,
 )
 from delibgen.model.champs_acte import ACTE, of_sitting, of_state
 from delibgen.model.formule import SANS, Champs, Rempli, Valeur
 from delibgen.model.formules import USUELLES, chosen
 from delibgen.model.kept import cached_property, kept
-from delibgen.model.phrases_communes import Lignes, PhrasesCommunes
+from delibgen.model.listes import Listes
+from delibgen.model.phrases_communes import Lignes
 from delibgen.model.scrutin import SENS, Voix, VoixGroupe
 
 if TYPE_CHECKING:  # deliberation.py builds on this module
@@ -71,7 +71,7 @@ def _tells_proxies(assemblee: Assemblee) -> bool:
     return any(_OF_ITEM.search(formule) for formule in assemblee.formules_choisies.values())
 
 
-class Diction(PhrasesCommunes):
+class Diction(Listes):
     """The formulas of an act, and the values of their fields."""
 
     acte: Deliberation
@@ -84,7 +84,7 @@ class Diction(PhrasesCommunes):
         theirs = self.assemblee.formules_choisies
         self._choisies = {**theirs, **self._propres} if self._propres else theirs
         self._partage = not self._propres and _is_as_its_sitting(acte)
-        self._par_pouvoir = kept(_tells_proxies, self.assemblee)
+        self._par_point = kept(_tells_proxies, self.assemblee)
 
     # How people and lists are written.
 
@@ -134,7 +134,7 @@ class Diction(PhrasesCommunes):
         if not self._partage or not of_state(formule):
             return Rempli(ACTE, self).lignes(formule)
         acte, key = self.acte, (type(self), formule)
-        of_all = of_sitting(formule) and not self._par_pouvoir
+        of_all = of_sitting(formule) and not self._par_point
         said = kept(_lines, acte.seance if of_all else acte.presence)
         known = said.get(key)
         if known is None or known[0] is not acte.seance or not (of_all or self._chairs(known)):
@@ -171,7 +171,7 @@ class Diction(PhrasesCommunes):
     def _personne(self, nom: str, personne: Personne) -> str:
         """Return a person as a formula says, kept for the acts that word nothing themselves."""
         formule, said = self.formule(nom), kept(_members, self.assemblee)
-        if self._propres or self._par_pouvoir:  # proxies change with the item
+        if self._propres or self._par_point:  # proxies change with the item
             return self._nomme(formule, personne)
         key = ((type(self), formule), id(personne))
         known = said.get(key)
@@ -188,6 +188,13 @@ class Diction(PhrasesCommunes):
             return text
         commune = self.attribut(personne, "commune")
         return f"{text} ({commune})" if commune else text
+
+    def sans_pouvoir(self, personne: Personne) -> str:
+        """Return a member as lists write him, without the proxies that he holds."""
+        formule = self.formule("membre")
+        if "pouvoir_de" not in formule:
+            return self.membre(personne)
+        return Rempli(SANS_POUVOIR, (self, personne)).texte(formule)
 
     def pouvoir_de(self, personne: Personne, nom: str = "nom_complet") -> str:
         """Return whose proxy a member holds for this item: « Madame ROY »."""
@@ -234,6 +241,12 @@ class Diction(PhrasesCommunes):
         given = allees_venues.tous_pouvoirs(self.acte.seance)
         return self.joints(self._dit("pouvoir", POUVOIR, held) for held in given)
 
+    def titulaire(self, personne: Personne) -> Membre | None:
+        """Return whose place a suppléant takes, when the assembly lists him."""
+        name = getattr(personne, "suppleant_de", None) or ""
+        known = self.assemblee.annuaire
+        return known.find(name) if known.knows(name) else None
+
     def attribut(self, personne: Personne | None, nom: str) -> str | None:
         """Return a field of a person; a short name borne by two members is given whole."""
         if personne is None:
@@ -249,35 +262,6 @@ class Diction(PhrasesCommunes):
             return text
         commune = self.attribut(personne, "commune")
         return f"{text} ({commune})" if commune else text
-
-    def attributs(self, membres: Iterable[Membre], nom: str) -> str:
-        """Return a field of several people: « Madame ROY et Monsieur PETIT »."""
-        return self.enumeration([self.nomme(membre, nom) or "" for membre in membres])
-
-    def liste(self, membres: Iterable[Membre]) -> str:
-        """Return members as lists write them."""
-        return self.joints(map(self.membre, membres))
-
-    def joints(self, textes: Iterable[str]) -> str:
-        """Return texts joined as the assembly joins lists."""
-        return self.formule("separateur").join(textes)
-
-    def enumeration(self, textes: Sequence[str]) -> str:
-        """Return « A, B et C »; nothing for nobody."""
-        return french.liste(textes) if textes else ""
-
-    def par(self, champ: str, membres: Iterable[Membre]) -> str:
-        """Return members, one line for each commune, group, college or capacity."""
-        groups: dict[str, list[Membre]] = {}
-        for membre in membres:
-            groups.setdefault(getattr(membre, champ) or "", []).append(membre)
-        formule = self.formule("membres_par")
-        return "\n".join(
-            Rempli(RANG_DE_MEMBRES, (title, self.liste(members), len(members))).texte(formule)
-            if title
-            else self.liste(members)
-            for title, members in groups.items()
-        )
 
     # What the fields read of the act.
 
@@ -316,7 +300,10 @@ class Diction(PhrasesCommunes):
     @cached_property
     def pouvoirs(self) -> str:
         """« X pouvoir à Y, Z pouvoir à T »."""
-        return self.joints(self._dit("pouvoir", POUVOIR, held) for held in self.acte.presence.pouvoirs)
+        said = tuple(self._dit("pouvoir", POUVOIR, held) for held in self.acte.presence.pouvoirs)
+        if self.choisie("separateur_pouvoirs"):
+            return self.formule("separateur_pouvoirs").join(said)
+        return self.reunis(said)
 
     @property
     def rapporteurs(self) -> str:
@@ -326,11 +313,17 @@ class Diction(PhrasesCommunes):
             for who in self.acte.tous_rapporteurs
         ])
 
+    def rapporteurs_par(self, nom: str) -> str:
+        """Return the rapporteurs by a field of theirs; who is no member, as he was typed."""
+        return self.enumeration([
+            who.texte or self.nomme(who.membre, nom) or "" for who in self.acte.tous_rapporteurs
+        ])
+
     @cached_property
     def voix(self) -> Voix | None:
         """The votes, when there are some."""
         scrutin = self.acte.scrutin
-        return None if scrutin is None else Voix(scrutin, self.votant, self.formule("separateur"))
+        return None if scrutin is None else Voix(scrutin, self.votant, self.reunis)
 
     @property
     def resultat(self) -> str | None:

@@ -25,6 +25,7 @@ from typing import Any, Generic, TypeVar
 from delibgen import french
 from delibgen.errors import closest
 from delibgen.french._refuse import Genre
+from delibgen.model.accord import agree
 
 S = TypeVar("S")
 SANS = "non"
@@ -59,33 +60,6 @@ _HEURES: dict[str, Callable[[dt.time], str]] = {
     "longue": french.heure_longue,
     "lettres": french.heure_lettres,
 }
-_VERBES = {
-    "a": "ont",
-    "est": "sont",
-    "était": "étaient",
-    "avait": "avaient",
-    "donne": "donnent",
-    "vote": "votent",
-    "siège": "siègent",
-    "Siège": "Siègent",
-    "assiste": "assistent",
-    "assistait": "assistaient",
-    "s'abstient": "s'abstiennent",
-    "s'est": "se sont",
-    "A": "Ont",
-    "S'est": "Se sont",
-    "M.": "MM.",
-    "Mme": "Mmes",
-    "quitte": "quittent",
-    "prend": "prennent",
-    "présente": "présentent",
-    "expose": "exposent",
-    "rapporte": "rapportent",
-    "Le": "Les",
-    "le": "les",
-}
-_FEMININS = {"Le": "La", "le": "la"}
-_INVARIABLES = frozenset(["ne", "pas", "part", "au", "en", "vote", "été", "pouvoir", "présidence", "la"])
 
 
 @dataclass(frozen=True)
@@ -101,6 +75,8 @@ class Champ(Generic[S]):
     """Genders of the people, for agreement."""
     apres_de: Callable[[S], str] | None = None
     """How it follows « de », when that is not by the rule: « du Havre »."""
+    apres_a: Callable[[S], str] | None = None
+    """How a place follows « à »: « au Havre »."""
 
 
 Champs = Mapping[str, Champ[S]]
@@ -224,23 +200,6 @@ def checker(champs: Champs[S]) -> Callable[[str], str]:
     return lambda text: text if text == SANS else check(text, champs)
 
 
-def agree(mot: str, genres: Sequence[Genre]) -> str:
-    """Return words agreed with people: « a été élu » → « ont été élues ».
-
-    >>> agree("a été élu", ["f", "f"]), agree("Le", ["f"])
-    ('ont été élues', 'La')
-    """
-    many = len(genres) > 1
-    women = bool(genres) and "m" not in genres
-    words = []
-    for word in mot.split(" "):
-        if word in _VERBES:
-            words.append(_VERBES[word] if many else _FEMININS.get(word, word) if women else word)
-        else:
-            words.append(word if word in _INVARIABLES or not word else french.accord_groupe(word, genres))
-    return " ".join(words)
-
-
 Say = Callable[[S], str]
 """Prints a piece of a pattern."""
 _said: dict[tuple[int, str], tuple[object, list[Say[Any]]]] = {}
@@ -274,17 +233,19 @@ class Rempli(Generic[S]):
         return _joined([say(source) for say in known[1]])
 
 
-_DE = re.compile(r"(?<!\w)(?:de|DE) \Z")
+_LITTLE_WORD = re.compile(r"(?<!\w)(?:de|DE|à|À) \Z")
 
 
 def _all_ready(pieces: tuple[Piece, ...], champs: Champs[S]) -> list[Say[S]]:
-    """Return what prints pieces that follow each other; « de » is joined to the value after it."""
+    """Return what prints pieces that follow each other; « de » and « à » are joined to the value after."""
     says = [_ready(piece, champs) for piece in pieces]
     for rank, (before, piece) in enumerate(pairwise(pieces)):
-        if isinstance(before, str) and isinstance(piece, Place) and _DE.search(before):
-            joined = _after_de(piece, champs[piece.nom], says[rank + 1], capitales=before[-3:-1] == "DE")
-            if joined is not None:
-                says[rank : rank + 2] = [_constant(before[:-3]), joined]
+        found = _LITTLE_WORD.search(before) if isinstance(before, str) else None
+        if found is None or not isinstance(piece, Place):
+            continue
+        joined = _joined_to(found[0], piece, champs[piece.nom], says[rank + 1])
+        if joined is not None:
+            says[rank : rank + 2] = [_constant(found.string[: found.start()]), joined]
     return says
 
 
@@ -292,23 +253,34 @@ def _constant(text: str) -> Say[Any]:
     return lambda _: text
 
 
-def _after_de(place: Place, champ: Champ[S], say: Say[S], *, capitales: bool) -> Say[S] | None:
-    """Return what prints a value after « de », or ``None`` when nothing is to be joined."""
+def _joined_to(word: str, place: Place, champ: Champ[S], say: Say[S]) -> Say[S] | None:
+    """Return what prints a value after « de » or « à », or ``None`` when nothing is to be joined."""
     if place.condition or place.mot or champ.nature not in {Nature.TEXTE, Nature.GENS}:
         return None
-    linked = champ.apres_de
-    if linked is None:
-        return lambda source: french.apres_de(say(source), capitales=capitales)
-    high = place.casse == "haut"
+    capitals, to = word.isupper(), word in "à À "
+    linked = champ.apres_a if to else champ.apres_de
+    if linked is not None:
+        return _named(word, place, linked, say)
+    return None if to else lambda source: french.apres_de(say(source), capitales=capitals)
+
+
+def _named(word: str, place: Place, linked: Callable[[S], str], say: Say[S]) -> Say[S]:
+    capitals, high = word.isupper(), place.casse == "haut"
 
     def named(source: S) -> str:
+        """Return the name after its link; what stands for a name that is not known keeps the word."""
         link, name = _LINK.match(linked(source)).groups()  # type: ignore[union-attr]  # « » at least
-        return (link.upper() if capitales else link) + (french.majuscules(name) if high else name)
+        if not name:
+            return word + say(source)
+        return (link.upper() if capitals else link) + (french.majuscules(name) if high else name)
 
     return named
 
 
-_LINK = re.compile(r"((?:de l['’]|d['’]|du |des |de la |de las |de los |de )?)(.*)", re.DOTALL)
+_LINK = re.compile(
+    r"((?:de l['’]|d['’]|du |des |de la |de las |de los |de |au |aux |à l['’]|à la |à las |à los |à )?)(.*)",
+    re.DOTALL,
+)
 """What links a name to what is before it, and the name."""
 
 

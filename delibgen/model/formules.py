@@ -154,8 +154,8 @@ class Formules(Record):
     """Pour extrait conforme."""
     signature_president: DeActe | None = None
     """Au-dessus du nom du président."""
-    signature_secretaire: DeMembre | None = None
-    """Au-dessus du nom de chaque secrétaire."""
+    signature_secretaire: Annotated[DeMembre, SILENT] | None = None
+    """Au-dessus du nom de chaque secrétaire ; « non » : l'extrait est signé du seul président."""
     executoire: DeActe | None = None
     """Caractère exécutoire."""
     recours: DeActe | None = None
@@ -165,7 +165,7 @@ class Formules(Record):
     membre: Annotated[DeMembre, AfterValidator(_not_itself)] | None = None
     """Un membre, dans les listes."""
     excuse: DeMembre | None = None
-    """Un excusé, dans le tableau des absents."""
+    """Un excusé, dans le tableau des absents ; et partout où ils sont nommés, si elle est écrite."""
     votant: DeMembre | None = None
     """Un votant nommé."""
     rapporteur: DeMembre | None = None
@@ -178,6 +178,12 @@ class Formules(Record):
     """Une ligne de membres d'une même commune, d'un même collège…"""
     separateur: Separateur | None = None
     """Entre deux noms d'une liste."""
+    dernier_separateur: Separateur | None = None
+    """Entre les deux derniers noms d'une liste : « et » ; à défaut, comme entre les autres."""
+    separateur_pouvoirs: Separateur | None = None
+    """Entre deux pouvoirs ; à défaut, comme entre deux noms."""
+    separateur_membres_par: Separateur | None = None
+    """Entre deux communes, deux collèges… ; à défaut, chacun a sa ligne."""
     vote_titre: Texte | None = None
     """Premier mot du tableau des voix."""
     vote_pour: Texte | None = None
@@ -298,6 +304,7 @@ USUELLES: Mapping[str, str] = {
     "groupe": "{groupe} ({nombre})[\u00a0: {noms}]",
     "membres_par": "{intitule}\u00a0: {membres}",
     "separateur": ", ",
+    "separateur_membres_par": "\n",
     "vote_titre": "SCRUTIN",
     "vote_pour": "POUR",
     "vote_contre": "CONTRE",

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 from pydantic import AfterValidator
 
 from delibgen.model.base import Record, Texte
-from delibgen.model.champs import F, G, J, N, T, person
+from delibgen.model.champs import F, G, J, N, T, person, place
 from delibgen.model.formule import Champ, checker
 from delibgen.model.formules import SILENT, DeAnnexe, DeConsiderant, DeMarque, DeSigne, DeVisa
 
@@ -34,7 +34,7 @@ ACTE_UNILATERAL: Mapping[str, Champ[PhrasesActe]] = {
     ),
     "collectivite": Champ(T, lambda p: p.acte.collectivite.nom, "« Ormeval »"),
     "collectivite.de_nom": Champ(T, lambda p: p.acte.collectivite.de_nom, "« d'Ormeval »"),
-    "collectivite.ville": Champ(T, lambda p: p.acte.collectivite.ville, "commune du siège"),
+    "collectivite.ville": place(lambda p: p.acte.collectivite.ville, "commune du siège"),
     "collectivite.adresse": Champ(T, lambda p: p.acte.collectivite.adresse, "adresse"),
     "tribunal": Champ(T, lambda p: p.acte.collectivite.tribunal, "« tribunal administratif de Dijon »"),
     "delai_recours": Champ(T, lambda p: p.acte.collectivite.delai_recours, "« deux mois »"),

@@ -222,7 +222,9 @@ class Phrases(PhrasesSeance):
 
     @property
     def signatures_secretaires(self) -> tuple[tuple[str, str], ...]:
-        """What stands above the name of each secretary, and the name."""
+        """What stands above the name of each secretary, and the name; none where the chair signs alone."""
+        if self.formule("signature_secretaire") == SANS:
+            return ()
         return tuple(
             (self._personne("signature_secretaire", m), m.nom_sans_civilite) for m in self.acte.secretaires
         )

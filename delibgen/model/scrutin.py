@@ -144,7 +144,7 @@ class Voix:
 
     scrutin: Scrutin
     ecrit: Ecriture = nom_abrege
-    separateur: str = ", "
+    reunis: Callable[[Sequence[str]], str] = ", ".join
 
     @property
     def pour(self) -> str:
@@ -180,7 +180,7 @@ class Voix:
 
     def noms(self, membres: Iterable[Membre]) -> str:
         """Return names as the assembly writes its voters."""
-        return self.separateur.join(map(self.ecrit, membres))
+        return self.reunis([self.ecrit(membre) for membre in membres])
 
     def _named(self, membres: tuple[Membre, ...], proxies: int | None) -> str:
         """« (M. Paul NOIR, Mme Anne ROY ; dont 1 procuration) », or what is known of it."""

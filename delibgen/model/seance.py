@@ -16,7 +16,7 @@ from delibgen import french
 from delibgen.model.assemblee import Assemblee
 from delibgen.model.base import Heure, Jour, Ligne, Nombre, OuiNon, Rang, Record, Suite, TexteRiche
 from delibgen.model.kept import cached_property
-from delibgen.model.membre import Membre, MembreLu
+from delibgen.model.membre import Annuaire, Membre, MembreLu
 from delibgen.model.presence import Appel, Presence, cles, without
 from delibgen.model.quorum import regle_quorum
 from delibgen.model.scrutin import Scrutin
@@ -172,6 +172,14 @@ class Visioconference(Record):
     """Membres présents à distance : ils comptent parmi les présents et pour le quorum."""
 
 
+def _find_replaced(membre: Membre, annuaire: Annuaire) -> None:
+    """Refuse a suppléant of somebody who is not known, or not told from another; of nobody, he may sit."""
+    try:
+        annuaire.find(membre.suppleant_de or membre.nom_complet)
+    except ValueError as unknown:
+        raise ValueError(f"suppleants : {membre.nom_complet}, suppléant de {unknown}") from None
+
+
 class Seance(Record):
     """One sitting: one notice, one day, one place."""
 
@@ -199,6 +207,8 @@ class Seance(Record):
     """Secrétaires de séance."""
     presents: Suite[MembreLu] | None = None
     """Présents à l'ouverture, dans l'ordre d'impression ; à défaut, tous les membres que rien n'écarte."""
+    suppleants: Suite[MembreLu] = ()
+    """Suppléants qui siègent dès l'ouverture, chacun à la place de son titulaire (« suppleant_de »)."""
     excuses: Suite[MembreLu] = ()
     """Absents excusés, sans pouvoir."""
     absents: Suite[MembreLu] = ()
@@ -262,8 +272,27 @@ class Seance(Record):
         if self.presents is not None:
             return Appel(presents=self.presents, excuses=self.excuses, absents=self.absents)
         late = without(self._latecomers, cles(away))
-        present = without(self.assemblee.membres, cles((*away, *late)))
+        present = without(self._sitting(), cles((*away, *late)))
         return Appel(presents=present, excuses=self.excuses, absents=(*self.absents, *late))
+
+    @model_validator(mode="after")
+    def _seated(self) -> Self:
+        """Refuse a suppléant whose place is not known, or whom « presents » leaves out."""
+        listed = None if self.presents is None else cles(self.presents)
+        for membre in self.suppleants:
+            _find_replaced(membre, self.assemblee.annuaire)
+            if listed is not None and membre.cle not in listed:
+                raise ValueError(f"{membre.nom_complet} : dans « suppleants », et pas dans « presents »")
+        return self
+
+    def _sitting(self) -> tuple[Membre, ...]:
+        """Return the members in order, each suppléant who sits in the place of his titulaire."""
+        if not self.suppleants:
+            return self.assemblee.membres
+        known = self.assemblee.annuaire
+        in_place = {known.find(s.suppleant_de).cle: s for s in self.suppleants if s.suppleant_de}
+        seated = tuple(in_place.get(membre.cle, membre) for membre in self.assemblee.membres)
+        return (*seated, *without(self.suppleants, cles(seated)))
 
     @property
     def _latecomers(self) -> tuple[Membre, ...]:
