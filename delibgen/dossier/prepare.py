@@ -1,10 +1,11 @@
 """Everything that can fail is done here: reading, rules, numbers, templates, rendering. No file changes."""
 
 import hashlib
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from concurrent.futures import Executor
 from dataclasses import dataclass, field, replace
 from functools import partial
+from itertools import chain
 from pathlib import Path
 
 from delibgen.actes.papiers import Phase
@@ -160,20 +161,27 @@ class _Atelier:
         """Check and render every lot; ``known`` is what reading found."""
         lots = self.plan.lots
         clashes = collisions(lots)
-        readable = [(rank, lot, lot.lu.acte) for rank, lot in enumerate(lots) if lot.lu.acte is not None]
-        for _, lot, _ in readable:
-            self._templates(lot)
-        # What would take another act's file is checked, and never rendered.
-        works = (self._work(acte, () if rank in clashes else lot.papiers) for rank, lot, acte in readable)
-        done = share_out(works, self.by_digest, self.executor)
+        done = self._made(clashes)
         ready = []
         for rank, lot in enumerate(lots):
             made = next(done) if lot.lu.acte is not None else None
             ready.append(self._finish(lot, made, clashes.get(rank, [])))
             if self.progress is not None:
                 self.progress(rank + 1, len(lots), lot.lu.fichier.name)
-        findings = dict.fromkeys((*known, *(finding for lot in ready for finding in lot.findings)))
+        findings = dict.fromkeys((*known, *chain.from_iterable(lot.findings for lot in ready)))
         return Preparation(tuple(ready), tuple(findings), self.plan.phase, recettes=self.recettes)
+
+    def _made(self, clashes: Collection[int]) -> Iterator[Fait]:
+        """Return what is made of each act that could be read, in the order of the lots.
+
+        What would take another act's file (``clashes``) is checked, and never rendered.
+        """
+        lots = enumerate(self.plan.lots)
+        readable = [(rank, lot, lot.lu.acte) for rank, lot in lots if lot.lu.acte is not None]
+        for _, lot, _ in readable:
+            self._templates(lot)
+        works = (self._work(acte, () if rank in clashes else lot.papiers) for rank, lot, acte in readable)
+        return share_out(works, self.by_digest, self.executor)
 
     def _templates(self, lot: Lot) -> None:
         """Read, once, the template of each kind of paper of a lot."""

@@ -277,14 +277,15 @@ class Site(Puits):
         except OSError as error:
             raise self._refused(journal, error) from error
 
-    def _name(self, chemin: str) -> None:
-        path, staged = self.output / chemin, self._staged.pop(chemin)
-        try:
-            path.parent.mkdir(parents=True, exist_ok=True)
-            staged.replace(path)
-        except OSError as error:
-            raise self._refused(path, error) from error
-        self._named = True
+    def _name(self, chemins: Iterable[str]) -> None:
+        for chemin in chemins:
+            path, staged = self.output / chemin, self._staged.pop(chemin)
+            try:
+                path.parent.mkdir(parents=True, exist_ok=True)
+                staged.replace(path)
+            except OSError as error:
+                raise self._refused(path, error) from error
+            self._named = True
 
     def close(self, manifest: bytes) -> None:
         """Write the manifest, last of all, and forget the journal."""

@@ -157,19 +157,24 @@ def _tables(acte: Acte) -> Iterator[Lignes]:
 def _rolls(acte: Acte) -> Iterator[Lignes]:
     """Yield the tables of those present, read downwards, in two columns or more."""
     presence, phrases = getattr(acte, "presence", None), getattr(acte, "phrases", None)
-    heights = getattr(presence, "hauteurs_presents", None)
+    heights = getattr(presence, "hauteurs_presents", None) or ()
     lists = {
         "phrases.liste_presents": getattr(phrases, "liste_presents", ()),
         "presence.presents": tuple(one.nom_complet for one in getattr(presence, "presents", ())),
     }
     for path, names in lists.items():
-        for count in (2, 3, 4) if len(names) >= _ROLL else ():
-            given = heights if heights and len(heights) == count else None
-            option = ", hauteurs=presence.hauteurs_presents" if given else ""
-            letters = "abcd"[:count]
-            rows = tuple(french.colonnes(names, count, hauteurs=given))
-            loop = f"{', '.join(letters)} in {path} | colonnes({count}{option})"
-            yield Lignes(loop, tuple(_in_column(letter, path) for letter in letters), rows)
+        if len(names) >= _ROLL:
+            yield from (_columns(path, names, count, heights) for count in (2, 3, 4))
+
+
+def _columns(path: str, names: Sequence[str], count: int, heights: Sequence[int]) -> Lignes:
+    """Return the table of a list of names in so many columns, of the heights that suit them."""
+    given = heights if len(heights) == count else None
+    option = ", hauteurs=presence.hauteurs_presents" if given else ""
+    letters = "abcd"[:count]
+    loop = f"{', '.join(letters)} in {path} | colonnes({count}{option})"
+    rows = tuple(french.colonnes(names, count, hauteurs=given))
+    return Lignes(loop, tuple(_in_column(letter, path) for letter in letters), rows)
 
 
 def _in_column(letter: str, path: str) -> str:
@@ -183,16 +188,16 @@ def _plan(acte: Acte) -> Iterator[Lignes]:
     plan = getattr(acte, "plan_financement", None)
     if plan is None:
         return
-    for option in (", centimes=plan_financement.centimes", ""):
-        given = {"centimes": plan.centimes} if option else {}
-        rows = tuple(
-            tuple(text for part in (row.depense, row.recette) for text in _part(part, given))
-            for row in plan.lignes
-        )
+    ways: dict[str, dict[str, bool]] = {
+        "euros(centimes=plan_financement.centimes)": {"centimes": plan.centimes},
+        "euros": {},
+    }
+    for written, given in ways.items():
+        rows = tuple((*_part(row.depense, given), *_part(row.recette, given)) for row in plan.lignes)
         tags = tuple(
             f"{{% if l.{side} %}}{{{{ l.{side}.{field} }}}}{{% endif %}}"
             for side in ("depense", "recette")
-            for field in ("libelle", f"montant | euros{f'({option[2:]})' if option else ''}")
+            for field in ("libelle", f"montant | {written}")
         )
         yield Lignes("l in plan_financement.lignes", tags, rows)
 

@@ -5,6 +5,7 @@ What stands under one article only (a schedule) is kept there, behind the yes or
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import chain, islice
 from typing import TYPE_CHECKING
 
 from pydantic import BaseModel
@@ -83,18 +84,28 @@ def _chain(first: "_Element", sections: Sequence[Section]) -> list[_Place]:
     places: list[_Place] = []
     block: _Element | None = first
     for section in sections:
-        between: list[_Element] = []
-        while block is not None and not _begins(block, section):
-            between.append(block)
-            block = block.getnext() if places and len(between) < _BETWEEN else None
-        if block is None:
+        heading, between = _seek(block, section, _BETWEEN if places else 1)
+        if heading is None:
             return []
         if between:
             places[-1].suite = between
-        text = list(as_many(block.getnext(), len(section.lignes)))
-        places.append(_Place(block, text))
-        block = (text[-1] if text else block).getnext()
+        text = list(as_many(heading.getnext(), len(section.lignes)))
+        places.append(_Place(heading, text))
+        block = (text[-1] if text else heading).getnext()
     return places
+
+
+def _seek(
+    block: "_Element | None", section: Section, within: int
+) -> "tuple[_Element | None, list[_Element]]":
+    """Return the heading of an article among so many blocks, and those that stand before it."""
+    between: list[_Element] = []
+    blocks = () if block is None else chain([block], block.itersiblings())
+    for one in islice(blocks, within):
+        if _begins(one, section):
+            return one, between
+        between.append(one)
+    return None, []
 
 
 def _begins(block: "_Element", section: Section) -> bool:

@@ -94,15 +94,12 @@ def choose(
     if all(_common(choice) and not named(choice.chemin, near) for choice in choices):
         return None, ()
     scores = [_score(choice.chemin, fold(before)[-_WINDOW:]) for choice in choices]
-    winners = [choice for choice, score in zip(choices, scores, strict=True) if score == max(scores)]
-    if len(_fields_told(choices)) < 2 or (len(_fields_told(winners)) < 2 and max(scores) > (0, 0)):
-        return winners[0], ()
-    return winners[0], tuple(_rivals(winners[0], winners if len(_fields_told(winners)) > 1 else choices))
-
-
-def _fields_told(choices: Iterable[Valeur]) -> set[frozenset[str]]:
-    """Return the fields of some values, two paths to one field being one."""
-    return {stems_of(choice.chemin) for choice in choices}
+    best = max(scores)
+    winners = [choice for choice, score in zip(choices, scores, strict=True) if score == best]
+    rivals = tuple(_rivals(winners[0], winners))
+    if not rivals and best <= (0, 0):  # no word tells any of them
+        rivals = tuple(_rivals(winners[0], choices))
+    return winners[0], rivals
 
 
 def _common(value: Valeur) -> bool:
@@ -112,6 +109,7 @@ def _common(value: Valeur) -> bool:
 
 
 def _rivals(chosen: Valeur, choices: Iterable[Valeur]) -> Iterator[Valeur]:
+    """Yield a value of each other field, two paths to one field being one."""
     known = {stems_of(chosen.chemin)}
     for choice in choices:
         if stems_of(choice.chemin) not in known:

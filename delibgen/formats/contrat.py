@@ -179,9 +179,9 @@ class _Reader:
             match step:
                 case Words(text):
                     self._say(text)
-                case Print(tag, value):
+                case Print():
                     self.words += "…"
-                    self._print(value, tag.body or tag.raw, conditions, names)
+                    self._print(step, conditions, names)
                 case Store(_, name, value):
                     names = {**names, name: path_of(value, names) or ""}
                 case If():
@@ -203,10 +203,9 @@ class _Reader:
             self.textes.add(text)
         self.words = ""
 
-    def _print(
-        self, value: nodes.Expr, written: str, conditions: Conditions, names: Mapping[str, str]
-    ) -> None:
-        for path in paths_in(value, names):
+    def _print(self, step: Print, conditions: Conditions, names: Mapping[str, str]) -> None:
+        written = step.tag.body or step.tag.raw
+        for path in paths_in(step.value, names):
             self.lus.add(re.split(r"[.\[]", path)[0])
             self.champs.setdefault(path, set()).add(conditions)
             self.ecritures.setdefault(path, set()).add(

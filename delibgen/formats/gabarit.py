@@ -155,16 +155,23 @@ def _mixed(kinds: Kinds) -> bool:
 
 def printed(kinds: Kinds, path: str) -> tuple[Morceau, ...]:
     """Return the runs that print a simple value; none when nothing is known of it."""
-    shapes = present(kinds)
-    leaves = {shape.type for shape in shapes if isinstance(shape, Leaf)}
-    if not shapes or not all(isinstance(shape, Leaf | Choice) for shape in shapes):
+    leaves = _leaves(kinds)
+    if leaves is None:
         return ()
     if bool in leaves:
         return (Tag(f"{{% if {path} %}}"), "oui", Tag("{% else %}"), "non", Tag("{% endif %}"))
     if bytes in leaves or len(leaves) > 1:
         return ()
-    suffix = next((text for kind, text in FILTRES.items() if kind in leaves), "")
+    suffix = "".join(FILTRES.get(kind, "") for kind in leaves)
     return (Tag(f"{{{{ {path}{suffix} }}}}"),)
+
+
+def _leaves(kinds: Kinds) -> set[type] | None:
+    """Return the types of a field that holds simple values only, choices apart; ``None`` for another one."""
+    shapes = present(kinds)
+    if not shapes or not all(isinstance(shape, Leaf | Choice) for shape in shapes):
+        return None
+    return {shape.type for shape in shapes if isinstance(shape, Leaf)}
 
 
 def _is_person(champ: Champ) -> bool:

@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from delibgen.formats.remplacer import clone_with, put, segments_of, shown, text_of
@@ -198,15 +199,20 @@ def _with(text: str, path: str) -> bool:
 def _guard_whole(paragraph: "_Element", needs: Iterable[str]) -> None:
     """Print a paragraph only where its value is there; a cell, a box or a footer keep it, empty."""
     condition = " and ".join(needs)
-    root = paragraph.getroottree().getroot()
-    if root.tag == w("document") and next(paragraph.iterancestors(TC, TXBX), None) is None:
+    if _may_go(paragraph):
         paragraph.addprevious(clone_with(paragraph, f"{{%p if {condition} %}}"))
         paragraph.addnext(clone_with(paragraph, "{%p endif %}"))
         return
-    nodes = [node for segment in segments_of(paragraph) for node in segment]
+    nodes = list(chain.from_iterable(segments_of(paragraph)))
     last = next(node for node in reversed(nodes) if _TAG.search(node.text or ""))
     nodes[0].text = f"{{% if {condition} %}}{nodes[0].text or ''}"
     last.text = f"{last.text or ''}{{% endif %}}"
+
+
+def _may_go(paragraph: "_Element") -> bool:
+    """Tell whether a paragraph stands in the body, where nothing needs it."""
+    root = paragraph.getroottree().getroot()
+    return root.tag == w("document") and next(paragraph.iterancestors(TC, TXBX), None) is None
 
 
 def _guard_within(nodes: "list[_Element]", scope: _Scope) -> None:

@@ -6,7 +6,7 @@ so. Where several fields have one text, the words around tell which; where they 
 another act may lack is guarded.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from difflib import unified_diff
 from pathlib import Path
@@ -112,15 +112,25 @@ class _Pose:
         for path, items in lists:
             if len(items) > 1:
                 self.places += fold_lists(root, path, items)
-        names = names_of(self.acte)
-        rolls = rolls_in(root, names)
-        known = {text for text, _ in choices}
-        for path, items in lists:
-            if len(items) == 1 and (own := own_texts(items[0], known)):
-                self.places += fold_lists(root, path, [own], rolls, names)
+        rolls = rolls_in(root, names_of(self.acte))
+        only = {path: items[0] for path, items in lists if len(items) == 1}
+        self._only_items(root, only, {text for text, _ in choices}, rolls)
         self._values(root, choices, rolls)
         self._counts(root, rolls)
         guard(root, type(self.acte))
+
+    def _only_items(
+        self,
+        root: "_Element",
+        only: Mapping[str, list[Valeur]],
+        known: set[str],
+        rolls: "set[_Element]",
+    ) -> None:
+        """Fold the lists of one item, by the texts that nothing else in the act gives."""
+        names = names_of(self.acte)
+        for path, item in only.items():
+            if own := own_texts(item, known):
+                self.places += fold_lists(root, path, [own], rolls, names)
 
     def _values(self, root: "_Element", choices: list[Choix], rolls: "set[_Element]") -> None:
         """Replace the values of the act outside its lists."""

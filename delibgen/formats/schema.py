@@ -168,14 +168,18 @@ class _Generator(GenerateJsonSchema):
         properties: dict[str, Any] = made["properties"]
         for name in properties.keys() & _NAMED_FILES:
             properties[name] = _or(_FILE, properties[name])
+        for known, change in _CHANGES:
+            if issubclass(kind, known):
+                change(made)
         if issubclass(kind, Acte):
             _as_act(made, kind)
-        for change in (change for known, change in _CHANGES if issubclass(kind, known)):
-            change(properties)
-        if issubclass(kind, Illustration):
-            made.pop("required", None)
-        short = next((other for known, other in _SHORT if issubclass(kind, known)), None)
+        short = _short_form(kind)
         return _or(short, made) if short else made
+
+
+def _short_form(kind: type[BaseModel]) -> JsonSchemaValue | None:
+    """Return the schema of the short form of a class, if it has one."""
+    return next((other for known, other in _SHORT if issubclass(kind, known)), None)
 
 
 def _or(other: JsonSchemaValue, inner: JsonSchemaValue) -> JsonSchemaValue:
@@ -191,22 +195,25 @@ def _as_act(made: JsonSchemaValue, kind: type[Acte]) -> None:
     made["required"] = [name for name in made.get("required", []) if name not in _FROM_FOLDER]
 
 
-def _votes(properties: dict[str, Any]) -> None:
+def _votes(made: JsonSchemaValue) -> None:
+    properties: dict[str, Any] = made["properties"]
     names = {"type": "array", "items": _READERS["_read_membre"]}
     for sense in ("pour", "contre", "abstentions"):
         properties[sense] = _or(names, properties[sense])
 
 
-def _image(properties: dict[str, Any]) -> None:
-    properties["fichier"] = {"type": "string", "description": "Fichier .png ou .jpeg."}
+def _image(made: JsonSchemaValue) -> None:
+    made["properties"]["fichier"] = {"type": "string", "description": "Fichier .png ou .jpeg."}
+    made.pop("required", None)  # the file stands for its octets
 
 
-def _roll(properties: dict[str, Any]) -> None:
+def _roll(made: JsonSchemaValue) -> None:
+    properties: dict[str, Any] = made["properties"]
     table = {"type": "object", "properties": {"fichier": {"type": "string"}}, "required": ["fichier"]}
     properties["membres"] = _or(table, properties["membres"])
 
 
-_CHANGES: tuple[tuple[type[BaseModel], Callable[[dict[str, Any]], None]], ...] = (
+_CHANGES: tuple[tuple[type[BaseModel], Callable[[JsonSchemaValue], None]], ...] = (
     (Scrutin, _votes),
     (Illustration, _image),
     (Assemblee, _roll),

@@ -169,16 +169,23 @@ def _left_out(record: object, name: str) -> bool:
 
 
 def _written(path: str, value: object, *, person: bool = False) -> Iterator[Valeur]:
-    """Yield the ways that a value is written: as it is, then by each filter of its type."""
-    if isinstance(value, bool | Enum) or value is None:  # a code is no text that people read
+    """Yield the texts, neither too short nor a code, that a value is written with."""
+    if isinstance(value, bool | Enum):  # a code is no text that people read
         return
-    if isinstance(value, str) and len(value) >= _SHORT and "\n" not in value:
-        yield Valeur(value, f"{{{{ {path} }}}}", path, person)
-    kind = next((kind for kind in FILTRES if isinstance(value, kind)), None)
-    for name in FILTRES[kind] if kind else ():
+    for text, expression in _ways(path, value):
+        if len(text) >= _SHORT:
+            yield Valeur(text, f"{{{{ {expression} }}}}", path, person)
+
+
+def _ways(path: str, value: object) -> Iterator[tuple[str, str]]:
+    """Yield the ways that a value is written: as it is, then by each filter of its type."""
+    if isinstance(value, str) and "\n" not in value:
+        yield value, path
+    filters = next((names for kind, names in FILTRES.items() if isinstance(value, kind)), ())
+    for name in filters:
         text = _filtered(name, value)
-        if len(text) >= _SHORT and text != value:
-            yield Valeur(text, f"{{{{ {path} | {name} }}}}", path, person)
+        if text != value:
+            yield text, f"{path} | {name}"
 
 
 def _filtered(name: str, value: object) -> str:

@@ -60,19 +60,24 @@ def _closed_list(key: str) -> frozenset[str]:
 
 
 def _h_is_mute(text: str, word: str) -> bool:
-    if text[0].isupper():
-        key = _name_key(text)
-        if key in _communes("d'"):
-            return True
-        if key in _communes("de") or key in _communes("homonymes"):
-            return False
-    if any(_name_key(text).startswith(group) for group in _closed_list("groupes_aspires")):
+    """Tell whether the « h » at the head of a text is mute: by the list of the towns, then by its words."""
+    told = _town_elides(text) if text[0].isupper() else None
+    if told is not None:
+        return told
+    if _name_key(text).startswith(words("elision", "groupes_aspires")):
         return False
     if word.startswith(words("elision", "radicaux_muets")):
         return True
-    return word not in _closed_list("mots_aspires") and not word.startswith(
-        words("elision", "radicaux_aspires")
-    )
+    aspirated = word in _closed_list("mots_aspires") or word.startswith(words("elision", "radicaux_aspires"))
+    return not aspirated
+
+
+def _town_elides(text: str) -> bool | None:
+    """Tell whether « de » is elided before a town; ``None`` when the list does not name it."""
+    key = _name_key(text)
+    if key in _communes("d'"):
+        return True
+    return False if key in _communes("de") | _communes("homonymes") else None
 
 
 def _y_elides(text: str, word: str) -> bool:
@@ -149,12 +154,17 @@ def _link(nom: str, liaison: str | None) -> tuple[str, str]:
     name = check_text(nom, "nom attendu").strip()
     if liaison is not None:
         check_choice(liaison, LIAISONS, "liaison")
-    found = _ARTICLE.match(name)
-    own = _ARTICLES[(found[1] or found[2]).lower()] if found else None
+    own, rest = _article(name)
     chosen = liaison or own or ("d'" if s_elide(name) else "de")
-    if not found or own != chosen:
+    if own != chosen:
         return chosen, name
-    return (chosen, name[found.end() :]) if chosen in {"du", "des"} else ("de", name)
+    return (chosen, rest) if chosen in {"du", "des"} else ("de", name)
+
+
+def _article(name: str) -> tuple[str | None, str]:
+    """Return the liaison that the article of a name asks for, and the name without it."""
+    found = _ARTICLE.match(name)
+    return (_ARTICLES[found[0].rstrip().lower()], name[found.end() :]) if found else (None, name)
 
 
 def _join(link: str, name: str, *, capitales: bool) -> str:

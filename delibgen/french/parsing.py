@@ -156,8 +156,7 @@ def parse_montant(texte: str, *, devise: Literal["EUR", "XPF"] = "EUR") -> Decim
     sign, whole, cents = match.groups()
     if devise == "XPF" and cents:
         raise FrenchError(f"montant « {text} » : le franc CFP n'a pas de centimes")
-    digits = whole.replace(" ", "")
-    amount = Decimal(f"{'-' if sign else ''}{digits}{f'.{cents}' if cents else ''}")
-    if len(digits) > 16 or not -LIMITE <= amount <= LIMITE:
+    amount = Decimal(".".join(filter(None, (whole.replace(" ", ""), cents))))
+    if amount > LIMITE:
         raise FrenchError(f"montant « {text[:60]} » trop grand, vérifiez la saisie")
-    return amount
+    return amount.copy_negate() if sign else amount
