@@ -30,21 +30,30 @@ def demo(dossier: Path) -> None:
     check_writable(dossier)
     kept = _copy_sources(dossier)
     converter = convert_numbered if find_soffice() else None
-    reports = []
-    for example in _examples():
-        folder = dossier / example.name
-        reports.append(build(folder, folder / "sortie", Options(pdf=converter)))
-        _tell(reports[-1])
+    options = Options(pdf=converter)
+    reports = [_build(dossier / example.name, options) for example in _examples()]
     if kept:
         say(f"Gardés tels que vous les avez modifiés : {', '.join(kept)}")
     sound = all(report.ok for report in reports)
-    if converter is not None and sound:
-        say("Chaque document a son PDF à côté, du même nom.")
-    if converter is None:
-        say("LibreOffice est absent : pas de PDF. « delibgen docteur » dit comme l'installer.")
-    pdf = " --pdf" if converter else ""  # else the PDF that are there would be older than their documents
-    say(f"Changez un fichier .yaml, puis : delibgen seance {quoted(dossier / _examples()[-1].name)}{pdf}")
+    _tell_what_next(dossier / _examples()[-1].name, with_pdf=converter is not None, sound=sound)
     click.get_current_context().exit(Code.FAIT if sound else Code.FAUTES)
+
+
+def _build(folder: Path, options: Options) -> Report:
+    """Write the papers of one example, and say which."""
+    report = build(folder, folder / "sortie", options)
+    _tell(report)
+    return report
+
+
+def _tell_what_next(folder: Path, *, with_pdf: bool, sound: bool) -> None:
+    """Say where the PDF are, or why there is none, and what to type to go on with an example."""
+    if not with_pdf:
+        say("LibreOffice est absent : pas de PDF. « delibgen docteur » dit comme l'installer.")
+    elif sound:
+        say("Chaque document a son PDF à côté, du même nom.")
+    pdf = " --pdf" if with_pdf else ""  # else the PDF that are there would be older than their documents
+    say(f"Changez un fichier .yaml, puis : delibgen seance {quoted(folder)}{pdf}")
 
 
 def _examples() -> list[Path]:

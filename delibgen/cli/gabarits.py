@@ -52,11 +52,15 @@ def _chosen(names: Sequence[str]) -> list[Path]:
     from delibgen.render import SHIPPED
 
     known = {path.stem: path for path in sorted(SHIPPED.glob("*.docx"))}
-    wanted = [Path(name).stem if name.lower().endswith(".docx") else name for name in names]
+    wanted = list(map(_stem, names)) or list(known)
     unknown = [name for name in wanted if name not in known]
     if unknown:
         raise click.BadParameter("\n  ".join(_refusal(name, known) for name in unknown))
-    return [known[name] for name in dict.fromkeys(wanted or known)]
+    return [known[name] for name in dict.fromkeys(wanted)]
+
+
+def _stem(name: str) -> str:
+    return Path(name).stem if name.lower().endswith(".docx") else name
 
 
 def _refusal(name: str, known: Collection[str]) -> str:

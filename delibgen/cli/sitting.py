@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from concurrent.futures import Executor, ProcessPoolExecutor
 from contextlib import contextmanager
 from dataclasses import replace
+from itertools import chain
 from pathlib import Path
 from typing import cast, get_args
 
@@ -30,6 +31,7 @@ from delibgen.errors import Finding
 from delibgen.exports.annexes import Politique, require_pikepdf
 from delibgen.exports.recueil import Recueil
 from delibgen.load import DossierSeance, books_apart, is_sitting
+from delibgen.load.classeur.lecture import folder_of
 
 _MEGA = 1_000_000
 
@@ -95,11 +97,12 @@ def seance(dossiers: tuple[Path, ...], sortie: Path | None, **choix: object) -> 
       delibgen seance DOSSIER -o sortie --pdf
       delibgen seance ANNEE -o sortie --continuer
     """
-    folders = [folder for dossier in dossiers for folder in sittings_in(dossier)]
-    if sortie and click.get_current_context().get_parameter_source("sortie") is ParameterSource.DEFAULT_MAP:
-        sortie = sortie if len(folders) > 1 else sortie / _name(folders[0])
+    folders = list(chain.from_iterable(map(sittings_in, dossiers)))
+    source = click.get_current_context().get_parameter_source("sortie")
+    if sortie and source is ParameterSource.DEFAULT_MAP and len(folders) == 1:
+        sortie /= _name(folders[0])  # that of the settings is the folder of every sitting
     options = _options(choix)
-    left = tuple(finding for dossier in dossiers for finding in books_apart(dossier))
+    left = tuple(chain.from_iterable(map(books_apart, dossiers)))
     with _workers(cast("int", choix["processus"])) as executor:
         _run(folders, sortie, replace(options, executor=executor), left, en_json=bool(choix["en_json"]))
 
@@ -162,8 +165,7 @@ def _run(
     en_json: bool,
 ) -> None:
     if len(folders) == 1:
-        folder = folders[0].parent if folders[0].is_file() else folders[0]
-        report = _build(folders[0], sortie or folder / "sortie", options)
+        report = _build(folders[0], sortie or folder_of(folders[0]) / "sortie", options)
         finish(replace(report, findings=(*report.findings, *left)), en_json=en_json)
         return
     year = Annee()
@@ -193,8 +195,12 @@ def _finish_all(
         say_json({"ok": ok, "constats": constats, "seances": [report.to_dict() for report in reports]})
     else:
         show_findings((*found, *left))
-        for report in reports:
-            show_report(report)
-        if not reports:
-            say("Rien n'est écrit : les numéros ne se suivent pas d'une séance à l'autre", colour="red")
+        _show_reports(reports)
     click.get_current_context().exit(Code.FAIT if ok else Code.FAUTES)
+
+
+def _show_reports(reports: Sequence[Report]) -> None:
+    for report in reports:
+        show_report(report)
+    if not reports:
+        say("Rien n'est écrit : les numéros ne se suivent pas d'une séance à l'autre", colour="red")

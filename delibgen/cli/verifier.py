@@ -1,6 +1,7 @@
 """The command ``verifier``: sittings, acts, and Word templates held against the type of their data."""
 
 from collections.abc import Iterator
+from itertools import chain, starmap
 from pathlib import Path
 
 import click
@@ -55,18 +56,16 @@ def verifier(
       delibgen verifier deliberation.docx --annoter
     """
     kind = named_kind(sorte) if sorte else None
-    targets = [target for chemin in chemins for target in _targets(chemin)]
-    findings: list[Finding] = []
-    copies: list[str] = []
+    targets = list(chain.from_iterable(map(_targets, chemins)))
     year = Annee()
-    for target in targets:
-        found = _verify(target, kind, gabarits, year)
-        findings += found
-        if annoter and target.suffix.lower() == ".docx":
-            copies += [str(copy) for copy in _annotate(target, found)]
-    findings += year.faults()
-    findings += [finding for chemin in chemins for finding in books_apart(chemin)]
-    _tell(targets, tuple(dict.fromkeys(findings)), copies, strict=strict, en_json=en_json)
+    found = [(target, _verify(target, kind, gabarits, year)) for target in targets]
+    copies = list(map(str, chain.from_iterable(starmap(_annotate, found)))) if annoter else []
+    findings = dict.fromkeys((
+        *chain.from_iterable(own for _, own in found),
+        *year.faults(),
+        *chain.from_iterable(map(books_apart, chemins)),
+    ))
+    _tell(targets, tuple(findings), copies, strict=strict, en_json=en_json)
 
 
 def _tell(
@@ -218,7 +217,8 @@ def _annotate(path: Path, findings: tuple[Finding, ...]) -> Iterator[Path]:
     from delibgen.word.lint.annotate import annotate
     from delibgen.word.save import write_whole
 
-    if all(finding.severity is Severity.INFORMATION for finding in findings):
+    sound = all(finding.severity is Severity.INFORMATION for finding in findings)
+    if sound or path.suffix.lower() != ".docx":
         return
     copy = path.with_name(f"{path.stem.removesuffix(SUFFIXE)}{SUFFIXE}.docx")
     try:

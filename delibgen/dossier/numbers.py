@@ -22,9 +22,9 @@ class Serie:
 
 def number_faults(seance: Seance | None, lus: Sequence[ActeLu]) -> Iterator[Finding]:
     """Yield what is wrong with the numbers of a sitting; nothing when the assembly declares no pattern."""
-    pattern = seance.assemblee.numerotation if seance else None
-    if seance is None or pattern is None:
+    if seance is None or seance.assemblee.numerotation is None:
         return
+    pattern = seance.assemblee.numerotation
     numbered = [(lu, lu.acte.numero) for lu in lus if isinstance(lu.acte, Deliberation)]
     for lu, number in numbered:
         yield from map(lu.place, _faults_of(number, pattern, seance))

@@ -218,13 +218,13 @@ class Site(Puits):
         wanted = [chemin for chemin in chemins if chemin in self.traces]
         new = [chemin for chemin in wanted if self._differs(chemin)]
         self._refuse_opened(new)
-        for folder in sorted({(self.output / chemin).parent for chemin in new}):
+        folders = sorted({(self.output / chemin).parent for chemin in new})
+        for folder in folders:
             check_writable(folder)
         self._flush(new)
         self._announce(new)
-        for chemin in new:
-            self._name(chemin)
-        for folder in sorted({(self.output / chemin).parent for chemin in new}):
+        self._name(new)
+        for folder in folders:
             sync_folder(folder)
         return {chemin: "écrit" if chemin in new else "inchangé" for chemin in wanted}
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from delibgen.apercu import Findings
 from delibgen.apercu.html import table
 from delibgen.errors import Finding, LoadError, Place, Severity, closest
-from delibgen.load.classeur.lecture import classeur_file, read_classeur
+from delibgen.load.classeur.lecture import classeur_file, folder_of, read_classeur
 from delibgen.load.files import DONNEES, Files, read_tree
 from delibgen.load.loading import ActLoader, Supplied
 from delibgen.load.nodes import Built, Fields, Lost, Mark, Node, Source, mark_of, steps_of, text_of, walk
@@ -150,7 +150,7 @@ def read_seance(folder: str | Path, suites: Suites | None = None) -> DossierSean
 def _folder_and_book(source: Path) -> tuple[Path, Path | None]:
     """Return the folder of a sitting, and its workbook when its data are in one."""
     classeur = None if seance_file(source) else classeur_file(source)
-    return (source.parent if source.is_file() and classeur else source), classeur
+    return (folder_of(source) if classeur else source), classeur
 
 
 def _numbers(actes: Iterable[ActeLu]) -> list[str]:

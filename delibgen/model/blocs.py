@@ -1,6 +1,7 @@
 """The blocks of an extract, and their order, which the assembly chooses."""
 
 from functools import lru_cache
+from itertools import chain
 from typing import Annotated, Literal, TypedDict, cast
 
 from pydantic import AfterValidator, BeforeValidator
@@ -91,18 +92,23 @@ def check_names(groupes: Groupes) -> Groupes:
     Raises:
         ValueError: which one, and the closest name.
     """
+    _check_once(groupes)
+    unknown = next((name for name in chain.from_iterable(groupes) if name not in NOMS), None)
+    if unknown is not None:
+        near = closest(unknown, NOMS)
+        hint = f"vouliez-vous dire « {near} » ?" if near else f"possibles : {', '.join(NOMS)}"
+        raise ValueError(f"bloc « {unknown} » inconnu ; {hint}")
+    return groupes
+
+
+def _check_once(groupes: Groupes) -> None:
+    """Refuse a block that follows two others, or itself."""
     seen: set[str] = set()
     for groupe in groupes:
         for name in groupe[1:]:
             if name in seen or name == groupe[0]:
                 raise ValueError(f"bloc « {name} » placé deux fois")
             seen.add(name)
-    unknown = next((name for groupe in groupes for name in groupe if name not in NOMS), None)
-    if unknown is not None:
-        near = closest(unknown, NOMS)
-        hint = f"vouliez-vous dire « {near} » ?" if near else f"possibles : {', '.join(NOMS)}"
-        raise ValueError(f"bloc « {unknown} » inconnu ; {hint}")
-    return groupes
 
 
 def _groups(value: object) -> object:

@@ -128,7 +128,7 @@ def parse(formule: str) -> tuple[Piece, ...]:
             stack.append([])
         elif sign == "]" and len(stack) > 1:
             inside = tuple(stack.pop())
-            stack[-1] += [Option(inside)] if _has_field(inside) else ["[", *inside, "]"]
+            stack[-1] += _bracketed(inside)
         elif sign in "{}]":
             raise ValueError(f"« {formule[:60]} » : « {sign} » de trop")
         else:
@@ -138,8 +138,10 @@ def parse(formule: str) -> tuple[Piece, ...]:
     return tuple(stack[0])
 
 
-def _has_field(pieces: tuple[Piece, ...]) -> bool:
-    return any(not isinstance(piece, str) for piece in pieces)
+def _bracketed(pieces: tuple[Piece, ...]) -> list[Piece]:
+    """Return what stands between brackets: an option if it has a field, else plain text."""
+    only_text = all(isinstance(piece, str) for piece in pieces)
+    return ["[", *pieces, "]"] if only_text else [Option(pieces)]
 
 
 def places(pieces: tuple[Piece, ...]) -> list[Place]:

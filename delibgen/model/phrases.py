@@ -151,13 +151,22 @@ class Phrases(PhrasesSeance):
 
     def _formule_du_sort(self) -> str:
         """Return the formula that the outcome puts in the place of the decision, none if it does not."""
-        acte = self.acte
         if self.suspendu:
-            return "ajourne" if acte.ajourne else "retire"
-        if acte.rejete and (acte.dispositif is not None or not self.formule_propre):
+            return "ajourne" if self.acte.ajourne else "retire"
+        if self._dit_rejet:
             return "rejet"
-        noted = acte.prend_acte and acte.scrutin is None
-        return "prend_acte" if noted and (not self.formule_propre or self.choisie("prend_acte")) else ""
+        return "prend_acte" if self._dit_prend_acte else ""
+
+    @property
+    def _dit_rejet(self) -> bool:
+        """Whether the formula of a rejection stands: one of the assembly's own says the whole by itself."""
+        return self.acte.rejete and (self.acte.dispositif is not None or not self.formule_propre)
+
+    @property
+    def _dit_prend_acte(self) -> bool:
+        """Whether the formula of what is only noted stands: nobody voted."""
+        noted = self.acte.prend_acte and self.acte.scrutin is None
+        return noted and (self.choisie("prend_acte") or not self.formule_propre)
 
     @cached_property
     def dispositif(self) -> tuple[LigneDispositif, ...]:

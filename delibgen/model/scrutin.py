@@ -7,7 +7,7 @@ are recusals of the item, see ``delibgen.model.seance``.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Annotated, Literal, Self
@@ -113,11 +113,18 @@ class VoixGroupe:
 
 def _sums(groupes: object) -> dict[str, object]:
     """Return what the groups do in each sense, for those that the vote does not tell."""
-    if not isinstance(groupes, list | tuple) or not all(isinstance(g, dict | VoteGroupe) for g in groupes):
+    told = _fields_of(groupes)
+    if told is None:
         return {}  # told by the check of the groups themselves
-    told = [groupe if isinstance(groupe, dict) else vars(groupe) for groupe in groupes]
     sums = {sense: _sum([groupe.get(sense, 0) for groupe in told]) for sense in (*SENS, "non_votants")}
     return {sense: total for sense, total in sums.items() if total is not None}
+
+
+def _fields_of(groupes: object) -> list[Mapping[str, object]] | None:
+    """Return the fields of the groups of a vote, read or made already; ``None`` if one is no group."""
+    if not isinstance(groupes, list | tuple) or not all(isinstance(g, dict | VoteGroupe) for g in groupes):
+        return None
+    return [groupe if isinstance(groupe, dict) else vars(groupe) for groupe in groupes]
 
 
 def _sum(counts: Sequence[object]) -> int | str | None:

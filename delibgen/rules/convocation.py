@@ -41,19 +41,17 @@ def _late(seance: Seance, least: int, *, clear: bool = True) -> Iterator[Remarqu
     gap, notice = _gap(seance), seance.convocation
     if gap is None or notice is None or notice.seconde:  # a second notice: DG317
         return
-    if notice.urgence:
-        least = 1
+    wanted = 1 if notice.urgence else least
     given = max(gap - 1, 0) if clear else gap
-    if given < least:
+    if given < wanted:
         kind = ("jour franc", "jours francs") if clear else ("jour", "jours")
-        day = seance.date
-        urgency = "" if notice.urgence else " ou dire « urgence: oui »"
-        last = day - dt.timedelta(days=least + clear)
+        even, or_say = (" même en urgence", "") if notice.urgence else ("", " ou dire « urgence: oui »")
+        sent, sat = french.date_longue(notice.date), french.date_longue(seance.date)
+        last = french.date_longue(seance.date - dt.timedelta(days=wanted + clear))
         yield (
             "seance.convocation.date",
-            f"convocation du {french.date_longue(notice.date)} pour le {french.date_longue(day)} : "
-            f"{given} {kind[given > 1]}, {least} au moins{' même en urgence' if notice.urgence else ''}",
-            f"envoi le {french.date_longue(last)} au plus tard ; vérifier la date{urgency}",
+            f"convocation du {sent} pour le {sat} : {given} {kind[given > 1]}, {wanted} au moins{even}",
+            f"envoi le {last} au plus tard ; vérifier la date{or_say}",
         )
 
 

@@ -202,13 +202,7 @@ def plus_age_a_egalite(acte: Deliberation) -> Iterator[Remarque]:
 
     À faire : donner « naissance » aux candidats à égalité, ou corriger l'élu.
     """
-    scrutin = acte.scrutin
-    found = _result(scrutin, scrutin.elus[0]) if scrutin and len(scrutin.elus) == 1 else None
-    if found is None or found[0] < 3:
-        return
-    _, tour, elected = found
-    tied = [other for other in tour.candidatures if other.voix == elected.voix and other is not elected]
-    for other in tied:
+    for elected, other in _tied(acte.scrutin):
         what = _elder(other, elected)
         if what:
             yield (
@@ -216,6 +210,17 @@ def plus_age_a_egalite(acte: Deliberation) -> Iterator[Remarque]:
                 f"{elected.nom} et {other.nom} ont {french.compte(elected.voix, 'voix', 'voix')} : {what}",
                 "à égalité, le plus âgé est élu : donner « naissance », ou corriger l'élu",
             )
+
+
+def _tied(scrutin: Scrutin | None) -> Iterator[tuple[Candidature, Candidature]]:
+    """Yield the only one elected, in the last round, and each candidate who has as many votes there."""
+    found = _result(scrutin, scrutin.elus[0]) if scrutin and len(scrutin.elus) == 1 else None
+    if found is None or found[0] < 3:
+        return
+    _, tour, elected = found
+    for other in tour.candidatures:
+        if other is not elected and other.voix == elected.voix:
+            yield elected, other
 
 
 def _elder(other: Candidature, elected: Candidature) -> str:

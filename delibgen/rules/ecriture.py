@@ -117,6 +117,13 @@ def sommes_en_lettres(acte: Acte) -> Iterator[Remarque]:
 _MARKED_LIKELY = (re.compile(r",\d\d"), re.compile(r"\.\d\d"))
 """Looked for first: few amounts have cents, and a pattern that begins with a sign is ten times faster."""
 _MARKED = re.compile(r"\d([.,])(\d{2,3})(?!\d)\s*(?:€|euros|(,))")
+_WAYS = {
+    (".", 3, True): "point des milliers",
+    (".", 3, False): "point des milliers",
+    (".", 2, False): "point décimal",
+    (",", 2, False): "virgule décimale",
+}
+"""Sign, digits after it, whether a comma follows → how the amount is written."""
 
 
 def _styles(text: str) -> Iterator[tuple[str, re.Match[str]]]:
@@ -125,10 +132,9 @@ def _styles(text: str) -> Iterator[tuple[str, re.Match[str]]]:
         return
     for found in _MARKED.finditer(text):
         sign, digits, comma = found.groups()
-        if sign == "." and len(digits) == 3:
-            yield "point des milliers", found
-        elif len(digits) == 2 and not comma:
-            yield "virgule décimale" if sign == "," else "point décimal", found
+        way = _WAYS.get((sign, len(digits), comma is not None))
+        if way is not None:
+            yield way, found
 
 
 @rule("DG374", "pratique : une seule écriture des montants dans un acte")

@@ -39,9 +39,10 @@ _LINES = (
 )
 """Formulas of lines that every extract may print, beside the opening and the decision."""
 _SECRETARY = ("secretaires",)
+_PRESENT = ("le nombre de présents", ("nombre_presents", "nombre_titulaires"))
 _COUNTS = (
     ("le nombre de membres en exercice", ("en_exercice",)),
-    ("le nombre de présents", ("nombre_presents", "nombre_titulaires")),
+    _PRESENT,
     ("le nombre de votants", ("votants", "nombre_presents_votants", "nombre_pour", "pour", "bulletins")),
 )
 _RESULT = frozenset({
@@ -72,6 +73,13 @@ def _decision(acte: Deliberation) -> str:
     if said.texte_propre is not None:
         return SANS
     return said.formule("rejet" if acte.rejete and acte.dispositif is not None else "decision")
+
+
+def _wanted(acte: Deliberation) -> list[tuple[str, tuple[str, ...]]]:
+    """Return the counts that the extract must tell; where it names those present, it tells their number."""
+    said = acte.phrases
+    names_them = bool(said.presents) or names_people(said.formule("ouverture"), PRESENTS)
+    return [count for count in _COUNTS if count != _PRESENT or not names_them]
 
 
 def _fields(acte: Deliberation) -> frozenset[str]:
@@ -118,13 +126,10 @@ def effectifs_dits(acte: Deliberation) -> Iterator[Remarque]:
 
     À faire : compléter la formule « comptes ».
     """
-    said, layout = acte.phrases, acte.presentation
-    if not layout.comptes or not said.choisie("comptes"):
+    if not acte.presentation.comptes or not acte.phrases.choisie("comptes"):
         return
     fields = _fields(acte)
-    named_there = bool(said.presents) or names_people(said.formule("ouverture"), PRESENTS)
-    wanted = [count for count in _COUNTS if not (named_there and count == _COUNTS[1])]
-    for what, names in wanted:
+    for what, names in _wanted(acte):
         if not any(field.startswith(names) for field in fields):
             yield (
                 "seance.assemblee.formules.comptes",

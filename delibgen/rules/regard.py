@@ -31,6 +31,10 @@ class Regard(Enum):
     PRESENCE = "presence"
 
 
+_ALONE = {Seance: Regard.SEANCE, Presence: Regard.PRESENCE}
+"""What a rule on deliberations may look at instead of the act."""
+
+
 @cache
 def sight_of(function: Callable[..., object]) -> tuple[Regard, type[Acte]]:
     """Return what a rule looks at, and the kind of act.
@@ -40,11 +44,9 @@ def sight_of(function: Callable[..., object]) -> tuple[Regard, type[Acte]]:
     """
     hints = get_type_hints(function)
     hints.pop("return", None)
-    first, *more = hints.values() if hints else (None,)
-    if first is Seance and not more:
-        return Regard.SEANCE, Deliberation
-    if first is Presence and not more:
-        return Regard.PRESENCE, Deliberation
+    first, *more = list(hints.values()) or [None]
+    if first in _ALONE and not more:
+        return _ALONE[first], Deliberation
     if isinstance(first, type) and issubclass(first, Acte) and more in ([], [Presence]):
         return Regard.ACTE_ET_PRESENCE if more else Regard.ACTE, first
     raise TypeError(

@@ -86,9 +86,7 @@ def run(
     assemblee = assemblee_of(acte)
     regles = assemblee.regles if assemblee is not None else regles
     law = in_force(rules, type(acte), day, where(assemblee))
-    found = law.findings(acte)
-    if acte.rules:
-        found += _own(acte, day)
+    found = [*law.findings(acte), *_own(acte, day)]
     if found and regles:
         found = _chosen(found, {reglage.code: reglage for reglage in regles})
     for paper in acte.papers():

@@ -137,12 +137,15 @@ def _column(name: str, body: list[Row], rank: int) -> Iterator[tuple[str, str]]:
     if len(numbers) < 3 or None in numbers or not cells[-1]:
         return
     *parts, total = (number for number in numbers if number is not None)
-    if any("%" in cell for cell in cells) and min(parts) <= total <= max(parts):
-        return  # a mean rate
     summed = sum(parts, Decimal(0))
-    if abs(summed - total) > _tolerance(cells):
+    if abs(summed - total) > _tolerance(cells) and not _is_mean(cells, parts, total):
         said, right = _shown(total), _shown(summed)
         yield f"colonne « {name} » : total {said}, somme des lignes {right}", "corriger un nombre ou le total"
+
+
+def _is_mean(cells: Row, parts: list[Decimal], total: Decimal) -> bool:
+    """Tell whether the total of a column of rates may be their mean."""
+    return any("%" in cell for cell in cells) and min(parts) <= total <= max(parts)
 
 
 def _shown(number: Decimal) -> str:

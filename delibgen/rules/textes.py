@@ -60,13 +60,13 @@ def _may_hold_text(annotation: Any) -> bool:  # noqa: ANN401  (typing forms have
         return _may_hold_text(get_args(annotation)[0])
     if inner := get_args(annotation):
         return any(map(_may_hold_text, inner))
-    if not isinstance(annotation, type) or annotation is object:
-        return True
-    if issubclass(annotation, Enum | Membre | Acte):
+    return not isinstance(annotation, type) or annotation is object or _class_may_hold_text(annotation)
+
+
+def _class_may_hold_text(kind: type) -> bool:
+    if issubclass(kind, Enum | Membre | Acte):
         return False
-    return issubclass(annotation, str | tuple | list) or (
-        issubclass(annotation, Record) and bool(_text_fields(annotation))
-    )
+    return issubclass(kind, str | tuple | list) or (issubclass(kind, Record) and bool(_text_fields(kind)))
 
 
 @lru_cache(maxsize=1024)

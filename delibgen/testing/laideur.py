@@ -58,21 +58,20 @@ def _headings_alone(root: "_Element", styles: dict[str, Style]) -> Iterator[str]
     Only Word's own styles of headings count: the styles of a title block (number, heading, subject) follow
     each other by design.
     """
-    style, title = "", ""  # of the heading that waits for something beneath it
+    shown = list(_shown(root, styles))
+    for (style, title), after in zip(shown, [*shown[1:], None], strict=True):
+        if style and (after is None or after[0] == style):
+            yield f"titre sans rien dessous : « {title} »"
+
+
+def _shown(root: "_Element", styles: dict[str, Style]) -> Iterator[tuple[str, str]]:
+    """Yield the blocks that one sees: the style of a heading, nothing for another block; the text."""
     for block in body_of(root):
         text, name = text_of(block).strip(), _heading_style(block, styles)
-        if title and text and name == style:
-            yield _alone(title)
         if text or (not name and drawn(block)):
-            style, title = name, text if name else ""
-    if title:
-        yield _alone(title)
+            yield name, text
 
 
 def _heading_style(block: "_Element", styles: dict[str, Style]) -> str:
     """Return the style of a heading, nothing for another block."""
     return style_name(block) if block.tag == P and style_of(block, styles).titre else ""
-
-
-def _alone(title: str) -> str:
-    return f"titre sans rien dessous : « {title} »"

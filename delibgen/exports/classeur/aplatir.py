@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import Enum
+from itertools import chain
 from pathlib import Path
 
 from pydantic import BaseModel, ValidationError
@@ -108,23 +109,23 @@ class Aplatisseur:
         """Yield a list: in one cell, an item on each line, when it can be read back; else item by item."""
         listed = many(kinds_at(self.record, steps))
         inner = [list(self.value_at(value, (*steps, rank))) for rank, value in enumerate(values)]
-        flat = listed is not None and many(listed.item) is None
-        one = self._one_cell(inner, steps, listed) if listed and (flat or not values) else None
+        one = self._one_cell(inner, steps, listed) if listed else None
         if one is not None:
             yield steps, one
-            return
-        if not values:
+        elif not values:
             self.lose(steps, "liste vide")
-        for pairs in inner:
-            yield from pairs
+        else:
+            yield from chain.from_iterable(inner)
 
     def _one_cell(self, inner: list[list[tuple[Steps, str]]], steps: Steps, listed: Many) -> str | None:
+        """Return the cell of a whole list; ``None`` for lists of lists, and what would not be read back."""
         if not inner:
             return VIDE
-        whole = all(len(pairs) == 1 and len(pairs[0][0]) == len(steps) + 1 for pairs in inner)
-        texts = tuple(pairs[0][1] for pairs in inner) if whole else ()
+        texts = _one_text_each(inner, depth=len(steps) + 1)
+        if texts is None or many(listed.item) is not None:
+            return None
         text = "\n".join(texts)
-        return text if whole and len(text) <= CASE_MAX and split_items(text, listed.item) == texts else None
+        return text if len(text) <= CASE_MAX and split_items(text, listed.item) == texts else None
 
     def _image(self, image: Illustration, steps: Steps) -> Paires:
         suffix = "jpg" if image.contenu[:2] == b"\xff\xd8" else "png"
@@ -176,6 +177,13 @@ class Aplatisseur:
         message = f"{why} : une feuille de calcul ne peut pas garder cette valeur"
         place = Place(file=self.ou)
         self.pertes.append(Finding(code="DG229", message=message, path=sheet_path(steps), place=place))
+
+
+def _one_text_each(inner: list[list[tuple[Steps, str]]], *, depth: int) -> tuple[str, ...] | None:
+    """Return the text of each item; ``None`` when one has several, or parts."""
+    if any(len(pairs) != 1 or len(pairs[0][0]) != depth for pairs in inner):
+        return None
+    return tuple(pairs[0][1] for pairs in inner)
 
 
 def _said(value: BaseModel) -> list[str]:

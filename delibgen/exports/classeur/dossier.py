@@ -2,11 +2,12 @@
 
 import re
 from collections.abc import Iterator
+from itertools import chain
 from pathlib import Path
 
 from delibgen.errors import Finding, LoadError
 from delibgen.french.accents import without_accents
-from delibgen.load.classeur.lecture import ClasseurLu, read_classeur
+from delibgen.load.classeur.lecture import ClasseurLu, folder_of, read_classeur
 from delibgen.load.nodes import Fields, plain
 from delibgen.load.yaml_writer import dump
 from delibgen.word.save import write_whole
@@ -31,14 +32,17 @@ def dossier_of(classeur: Path, dossier: Path) -> tuple[Path, ...]:
     if lu is None or faults:
         raise LoadError(faults, title=f"Classeur {classeur.name}")
     made = dict(_files_of(lu, dossier))
-    base = classeur.parent if classeur.is_file() else classeur
-    named = dict.fromkeys(name for tree in made.values() for name in _named(plain(tree)))
+    base = folder_of(classeur)
+    named = dict.fromkeys(chain.from_iterable(_named(plain(tree)) for tree in made.values()))
     for path, tree in made.items():
-        up = "" if path.parent == dossier else "../"
-        write_whole(path, f"{dump(_from(plain(tree), up), width=_WIDE)}\n".encode())
+        _write(path, plain(tree), "" if path.parent == dossier else "../")
     for name in named:
         _copy_new(base / name, dossier / name)
     return (*made, *(dossier / name for name in named))
+
+
+def _write(path: Path, data: object, up: str) -> None:
+    write_whole(path, f"{dump(_from(data, up), width=_WIDE)}\n".encode())
 
 
 def _files_of(lu: ClasseurLu, dossier: Path) -> Iterator[tuple[Path, Fields]]:

@@ -84,8 +84,8 @@ def _sheet(book: "Workbook", grille: Grille) -> None:
         sheet.write_string(0, column, titre, styles["titre"])
         if note := grille.aide(titre):
             sheet.write_comment(0, column, note, {"x_scale": 2.2, "author": ""})
-        if grille.feuille.forme is Forme.TABLE and (values := grille.choix(titre)):
-            _offer(sheet, 1, len(grille.rangees) + _LIGNES, column, values)
+        if grille.feuille.forme is Forme.TABLE:
+            _offer(sheet, 1, len(grille.rangees) + _LIGNES, column, grille.choix(titre))
     for rank, rangee in enumerate(grille.rangees, 1):
         _row(sheet, grille, rank, rangee, styles)
 
@@ -108,13 +108,20 @@ def _row(sheet: Any, grille: Grille, rank: int, rangee: dict[str, str], styles: 
     fiche = grille.feuille.forme is Forme.FICHE
     sheet.set_row(rank, _HAUTEUR * max(_lines(rangee.get(titre, ""), titre) for titre in grille.entete))
     for column, titre in enumerate(grille.entete):
-        style = styles["champ"] if fiche and titre == CHAMP else styles["texte"]
         if text := rangee.get(titre, ""):
-            sheet.write_string(rank, column, text, style)
-        elif titre == AIDE:
-            sheet.write_string(rank, column, grille.aide(rangee[CHAMP]), styles["aide"])
-        elif fiche and titre == VALEUR and (values := grille.choix(VALEUR, rangee[CHAMP])):
-            _offer(sheet, rank, rank, column, values)
+            style = "champ" if fiche and titre == CHAMP else "texte"
+            sheet.write_string(rank, column, text, styles[style])
+        elif fiche:
+            _to_fill(sheet, grille, (rank, column), rangee[CHAMP], styles)
+
+
+def _to_fill(sheet: Any, grille: Grille, place: tuple[int, int], champ: str, styles: dict[str, Any]) -> None:  # noqa: ANN401
+    """Help to fill the row of a field: what it is, the values that it may take."""
+    rank, column = place
+    if grille.entete[column] == AIDE:
+        sheet.write_string(rank, column, grille.aide(champ), styles["aide"])
+    elif grille.entete[column] == VALEUR:
+        _offer(sheet, rank, rank, column, grille.choix(VALEUR, champ))
 
 
 def _lines(text: str, titre: str) -> int:
@@ -125,5 +132,7 @@ def _lines(text: str, titre: str) -> int:
 
 def _offer(sheet: Any, first: int, last: int, column: int, values: tuple[str, ...]) -> None:  # noqa: ANN401
     """Offer a list of choices in some cells, that other values may leave: delibgen says what is wrong."""
+    if not values:
+        return
     options = {"validate": "list", "source": list(values), "error_type": "information"}
     sheet.data_validation(first, column, last, column, options)

@@ -294,6 +294,11 @@ def classeur_file(path: Path) -> Path | None:
     return _classeur_in(path) if path.is_dir() else None
 
 
+def folder_of(source: Path) -> Path:
+    """Return the folder of a sitting: itself, or the one that its workbook is in."""
+    return source.parent if source.is_file() else source
+
+
 def _classeur_in(folder: Path) -> Path | None:
     """Return the first workbook « seance » of a folder, else the folder itself when it has that sheet."""
     inside = sorted(child for child in folder.iterdir() if fold(child.stem) == "seance" and child.is_file())
