@@ -7,6 +7,7 @@ or renamed (« 03-eau.yaml » to « 05-eau.yaml »); that of an act taken away i
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from itertools import count, filterfalse
 from pathlib import Path
 
@@ -104,13 +105,11 @@ def give_numbers(
         classeur: whether the acts are rows of a workbook: nothing tells a row that was moved from another,
             so they bear their numbers themselves.
     """
-    pattern = seance.assemblee.numerotation
-    borne = {file: _borne(tree) for file, tree in trees}
-    if pattern is None or not (None in borne.values() or (folder / FICHIER).is_file()):
+    if seance.assemblee.numerotation is None:
         return Numeros(folder / FICHIER)
-    subjects = {file: _subject(tree) for file, tree in trees}
-    sound = all(tree is not None for _, tree in trees)
-    giving = _Giving(folder, seance, pattern, borne, subjects, sound, faults)
+    giving = _Giving(folder, seance, seance.assemblee.numerotation, dict(trees), faults)
+    if not (giving.waiting or (folder / FICHIER).is_file()):
+        return Numeros(folder / FICHIER)
     return giving.by_row() if classeur and giving.waiting else giving.by_name(suites)
 
 
@@ -121,13 +120,19 @@ class _Giving:
     folder: Path
     seance: Seance
     pattern: Numerotation
-    borne: Mapping[Path, str | None]
-    """File of an act → the number that it bears itself, as ``_borne`` tells it."""
-    objets: Mapping[Path, str]
-    """File of an act → its subject."""
-    sound: bool
-    """Whether every file can be read: one that cannot may be any act that went."""
+    arbres: Mapping[Path, Node | None]
+    """File of an act → its tree, in the order of the sitting."""
     faults: list[Finding]
+
+    @cached_property
+    def borne(self) -> dict[Path, str | None]:
+        """File of an act → the number that it bears itself, as ``_borne`` tells it."""
+        return {file: _borne(tree) for file, tree in self.arbres.items()}
+
+    @property
+    def sound(self) -> bool:
+        """Whether every file can be read: one that cannot may be any act that went."""
+        return None not in self.arbres.values()
 
     @property
     def waiting(self) -> list[Path]:
@@ -147,7 +152,7 @@ class _Giving:
     def by_name(self, suites: Suites | None) -> Numeros:
         """Return the numbers kept with the acts that have them, and new ones for the others."""
         kept = read_numbers(self.folder, self.faults)
-        fiches = [Fiche(file, self.objets[file]) for file in self.waiting]
+        fiches = [Fiche(file, _subject(self.arbres[file])) for file in self.waiting]
         partage = share(fiches, self._unsaid(kept))
         if partage.doutes:
             whose = (_whose(kept[key], key, those, self.folder) for key, those in partage.doutes.items())

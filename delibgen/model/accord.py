@@ -39,18 +39,23 @@ def agree(mot: str, genres: Sequence[Genre]) -> str:
     >>> agree("a été élu", ["f", "f"]), agree("Le", ["f"])
     ('ont été élues', 'La')
     """
-    many = len(genres) > 1
-    women = bool(genres) and "m" not in genres
-    words = []
-    for word in mot.split(" "):
-        small = word[:1].lower() + word[1:]
-        known = word if word in _VERBES else small
-        if known in _VERBES:
-            said = _VERBES[known] if many else _FEMININS.get(known, known) if women else known
-            words.append(said if known == word else french.capitale(said))
-        else:
-            words.append(word if word in _INVARIABLES or not word else french.accord_groupe(word, genres))
-    return " ".join(words)
+    return " ".join(_agreed(word, genres) for word in mot.split(" "))
+
+
+def _agreed(word: str, genres: Sequence[Genre]) -> str:
+    if word in _VERBES:
+        return _verb(word, genres)
+    small = word[:1].lower() + word[1:]
+    if small in _VERBES:
+        return french.capitale(_verb(small, genres))
+    return word if word in _INVARIABLES or not word else french.accord_groupe(word, genres)
+
+
+def _verb(word: str, genres: Sequence[Genre]) -> str:
+    """Return a word of the table for these people."""
+    if len(genres) > 1:
+        return _VERBES[word]
+    return _FEMININS.get(word, word) if set(genres) == {"f"} else word
 
 
 __all__ = ["agree"]
