@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from delibgen.errors import Finding
 from delibgen.word.codes import fault
+from delibgen.word.fieldcodes import fields_of
 from delibgen.word.heal import tags_in
 from delibgen.word.names import DOC_PR, SDT, W14_NS, P, T, is_instruction, w
 from delibgen.word.parts import Places
@@ -169,6 +170,8 @@ class _Walk:
     branches: int = 0
     fields: int = 0
     marks: dict[str, tuple[tuple[int, ...], bool, "_Element"]] = field(default_factory=dict)
+    wanted: frozenset[str] = frozenset()
+    """Bookmarks that a reference of the part leads to."""
 
     @property
     def loops(self) -> int:
@@ -183,7 +186,7 @@ class _Walk:
 
 def settle(root: "_Element", tags: list[Tag], places: Places, faults: list[Finding]) -> None:
     """Check what blocks repeat or drop, and take what must be unique out of loops."""
-    walk = _Walk(tags, places, faults)
+    walk = _Walk(tags, places, faults, wanted=_references(root))
     for node in list(tags_and(root, *_SETTLED)):
         number = number_of(node)
         if number >= 0:
@@ -245,22 +248,33 @@ def _note_bookmark(walk: _Walk, node: "_Element") -> None:
     path, looped, start = walk.marks.pop(identifier, (walk.path, False, node))
     if path == walk.path and not looped:
         return
-    name = _name_of(start)
-    if name.startswith("_"):
+    if _left_by_word(walk, start):
         discard(start)
         discard(node)
     else:
-        message = f"le signet « {name} » est répété ou coupé par un bloc"
-        walk.faults.append(
-            fault("DG132", message, walk.places.of(start), "retirez le signet, ou sortez-le du bloc")
-        )
+        message = f"le signet « {_name_of(start)} » est répété ou coupé par un bloc"
+        advice = "retirez le signet, ou sortez-le du bloc ; un renvoi s'écrit {% renvoi article : nom %}"
+        walk.faults.append(fault("DG132", message, walk.places.of(start), advice))
 
 
 def _name_of(bookmark: "_Element") -> str:
     return bookmark.get(w("name")) or ""
 
 
+def _left_by_word(walk: _Walk, bookmark: "_Element") -> bool:
+    """Tell whether a bookmark is one that Word makes by itself and that nothing of the part refers to."""
+    name = _name_of(bookmark)
+    return name.startswith("_Toc") or (name.startswith(("_", "OLE_LINK")) and name not in walk.wanted)
+
+
+def _references(root: "_Element") -> frozenset[str]:
+    """Return the bookmarks that the fields and the links of a part lead to."""
+    links = (str(link.get(w("anchor")) or "") for link in root.iter(w("hyperlink")))
+    fields = (one.target for one in fields_of(root) if one.name in {"REF", "PAGEREF", "NOTEREF"})
+    return frozenset((*links, *fields))
+
+
 def _settle_bookmarks(walk: _Walk) -> None:
     for _, _, start in walk.marks.values():
-        if _name_of(start).startswith("_"):
+        if _left_by_word(walk, start):
             discard(start)

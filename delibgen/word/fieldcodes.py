@@ -40,6 +40,11 @@ _COUNTED_FIELDS = frozenset((
     "LASTSAVEDBY", "REVNUM", "SEQ", "=",
 ))  # fmt: skip
 """Fields whose result Word computes by itself: what is typed in it is gone at the next printing."""
+_PROPERTY_FIELDS = frozenset((
+    "AUTHOR", "TITLE", "SUBJECT", "KEYWORDS", "COMMENTS", "DOCPROPERTY", "DOCVARIABLE", "INFO", "TEMPLATE",
+    "IF", "COMPARE", "QUOTE", "FILLIN", "ASK", "SET", "LISTNUM", "AUTONUM", "AUTONUMLGL", "AUTONUMOUT",
+))  # fmt: skip
+"""Fields whose result Word computes too, but only where it is asked to update them."""
 
 
 def fields_of(root: "_Element") -> list["Field"]:
@@ -133,6 +138,12 @@ def check_field(found: Field, place: Place) -> Finding | None:
         message = f"une balise est placée dans le résultat d'un champ {name}, que Word recalcule"
         shown = replace(place, excerpt=found.result[:120])
         return fault("DG124", message, shown, "dans Word, Ctrl + Maj + F9 sur le champ : il devient du texte")
+    if name in _PROPERTY_FIELDS and TAG.search(found.result):
+        message = f"une balise est placée dans le résultat d'un champ {name}, que Word peut recalculer"
+        shown = replace(place, excerpt=found.result[:120])
+        return warning(
+            "DG124", message, shown, "dans Word, Ctrl + Maj + F9 sur le champ : il devient du texte"
+        )
     if name in _MERGED_FIELDS:
         message = f"le champ de publipostage {name} {found.target}".rstrip() + " s'imprimera tel qu'il est"
         advice = f"remplacez-le par une balise : {{{{ {_as_name(found.target)} }}}}"

@@ -3,12 +3,14 @@
 import copy
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from typing import TYPE_CHECKING
+from urllib.parse import unquote
 
 from delibgen.errors import Finding, Place
 from delibgen.word.codes import fault, refusal
 from delibgen.word.fieldcodes import SAFE_LINK, TAG, check_field, fields_of
-from delibgen.word.names import STRICT_NS, W15_NS, W_NS, is_instruction, w
+from delibgen.word.names import STRICT_NS, W14_NS, W15_NS, W_NS, is_instruction, w
 from delibgen.word.opc import Relation, rels_name
 from delibgen.word.parts import Places, Story, part_label
 
@@ -42,9 +44,10 @@ _TRACKED = frozenset(
         "ins", "del", "moveFrom", "moveTo", "moveFromRangeStart", "moveToRangeStart", "rPrChange",
         "pPrChange", "sectPrChange", "tblPrChange", "tblPrExChange", "trPrChange", "tcPrChange",
         "tblGridChange", "numberingChange",
-        "cellIns", "cellDel", "cellMerge", "delText", "delInstrText",
+        "cellIns", "cellDel", "cellMerge", "delText", "delInstrText", "customXmlInsRangeStart",
+        "customXmlDelRangeStart", "customXmlMoveFromRangeStart", "customXmlMoveToRangeStart",
     )
-)  # fmt: skip
+) | {f"{{{W14_NS}}}conflictIns", f"{{{W14_NS}}}conflictDel"}  # fmt: skip
 _ELEMENTS = {
     w("altChunk"): "un fichier incorporé (altChunk)",
     w("subDoc"): "un sous-document",
@@ -85,7 +88,7 @@ def _check_relation(relation: Relation, present: set[str]) -> Finding | None:
     place = Place(part=part_label(relation.source))
     if relation.external:
         if kind == "hyperlink" and SAFE_LINK.match(target):
-            return None
+            return _check_target(target, place)
         advice = "incorporez le fichier ou retirez le lien ; seuls les liens http, https et mailto restent"
         if kind == "attachedTemplate":
             advice = "dans Word, Développeur, Modèle de document : détachez-le (Normal)"
@@ -102,6 +105,15 @@ def _check_relation(relation: Relation, present: set[str]) -> Finding | None:
             "réenregistrez le document dans Word",
         )
     return None
+
+
+def _check_target(target: str, place: Place) -> Finding | None:
+    """Refuse a tag in the address of a link: Word writes it « %7B%7B », and nothing would fill it."""
+    if not TAG.search(unquote(target)):
+        return None
+    message = "une balise est placée dans l'adresse d'un lien, que rien ne remplit"
+    advice = "écrivez l'adresse dans le texte : {{ url }}, et retirez le lien"
+    return fault("DG124", message, replace(place, excerpt=unquote(target)[:120]), advice)
 
 
 def check_types(
