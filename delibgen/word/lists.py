@@ -1,20 +1,24 @@
-"""Numbered paragraphs in loops inside loops: each pass of the outer loop starts its lists anew.
+"""Numbered paragraphs in loops: each list that a loop repeats starts anew at each turn.
 
 Word counts the paragraphs of a numbering instance over the whole document. A list that begins inside two
-loops gets its own instance at each pass of the loop around; one that begins in a single loop counts on, as
-the template shows it. A list of a piece that a loop includes is a new one each time.
+loops gets its own instance at each pass of the loop around. Inside a single loop, one numbered paragraph is
+the item of a list that the loop makes: it counts on. Several are a list of their own, which each turn begins
+anew, where the reader sees it apart: under a heading, before another text, in a cell. A list of a piece that
+a loop includes is a new one each time.
 """
 
 import copy
+import re
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import combinations
 from typing import TYPE_CHECKING
 
-from delibgen.word.around import with_blocks
-from delibgen.word.names import PPR, VAL, P, w
+from delibgen.word.around import Around, with_blocks
+from delibgen.word.names import DOC_PR, PPR, TBL, TC, TR, VAL, P, ancestor, is_instruction, w
 from delibgen.word.parts import Places
-from delibgen.word.structure import tags_and
+from delibgen.word.structure import tag_at, tags_and
 from delibgen.word.styles import Styles
 from delibgen.word.tag import Tag
 from delibgen.word.xml import sure
@@ -40,6 +44,8 @@ class _Numbered:
     level: int
     hosts: int
     """How many of these loops are around the whole piece that it comes from: each turn has its own list."""
+    branches: Mapping[Around, "_Element"]
+    """Where the conditions around it are in their branches."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +63,7 @@ def restart(
     found = _numbered(root, tags, styles, places)
     lists: dict[tuple[str, tuple[_Element, ...]], list[_Numbered]] = defaultdict(list)
     for item in found:
-        if around := _renewing(item, found):
+        if around := _renewing(item, found, tags):
             lists[item.abstract, around].append(item)
     for (_, path), items in lists.items():
         rank = len(known)
@@ -67,10 +73,63 @@ def restart(
             number_directly(item.paragraph, f"{NUMBER}{rank}{NUMBER_END}", item.level)
 
 
-def _renewing(item: _Numbered, found: Sequence[_Numbered]) -> tuple["_Element", ...]:
+def _renewing(item: _Numbered, found: Sequence[_Numbered], tags: Sequence[Tag]) -> tuple["_Element", ...]:
     """Return the loops whose every pass starts the list of a paragraph anew; none when it counts on."""
     base = min((other.path for other in found if _leads(other, item)), key=len)
+    own = [other for other in found if other.abstract == item.abstract and other.path[: len(base)] == base]
+    if base and _is_several(own, base) and _is_apart(own, base[-1], tags):
+        return base
     return base[: max(len(base) - 1, min(item.hosts, len(base)))]
+
+
+def _is_several(items: Sequence[_Numbered], loops: tuple["_Element", ...]) -> bool:
+    """Tell whether one turn prints several paragraphs of a list, at its own level."""
+    level = min(item.level for item in items)
+    top = [item for item in items if item.level == level]
+    by_rows = sure(loops[-1].getparent()).tag in {TBL, TR}  # its cells go on from one another
+    return any(len(item.path) > len(loops) for item in top) or any(
+        not _excludes(one, other) and not (by_rows and _cell(one) is not _cell(other))
+        for one, other in combinations(top, 2)
+    )
+
+
+def _cell(item: _Numbered) -> "_Element | None":
+    return ancestor(item.paragraph, TC)
+
+
+def _excludes(one: _Numbered, other: _Numbered) -> bool:
+    """Tell whether two paragraphs stand in two branches of one condition."""
+    return any(
+        one.branches[block] is not node for block, node in other.branches.items() if block in one.branches
+    )
+
+
+def _is_apart(items: Sequence[_Numbered], loop: "_Element", tags: Sequence[Tag]) -> bool:
+    """Tell whether a reader sees the list of a turn apart from that of the turn before.
+
+    Its lines then follow a text of the turn, or go without any text between them, or are in a table.
+    """
+    own = {item.paragraph for item in items}
+    nodes = (node for node in _turn(loop, tags) if node in own or _has_content(node))
+    shown = "".join("i" if node in own else "o" for node in nodes)
+    return "i" not in shown or shown.startswith("o") or re.fullmatch("i+o+", shown) is not None
+
+
+def _turn(loop: "_Element", tags: Sequence[Tag]) -> Iterator["_Element"]:
+    """Yield the elements that a loop repeats, in its own parent."""
+    depth = 1
+    for node in loop.itersiblings():
+        tag = tag_at(node, tags)
+        depth += tag.step if tag is not None else 0
+        if not depth or (depth == 1 and tag is not None and tag.divides):
+            return
+        if not is_instruction(node):
+            yield node
+
+
+def _has_content(node: "_Element") -> bool:
+    text = "".join(map(str, node.itertext())).strip()
+    return bool(text) or node.find(f".//{DOC_PR}") is not None
 
 
 def _leads(other: _Numbered, item: _Numbered) -> bool:
@@ -87,7 +146,8 @@ def _numbered(root: "_Element", tags: Sequence[Tag], styles: Styles, places: Pla
             own = places.of(paragraph).file
             hosts = sum(block.tags[0].place.file != own for block in loops)
             path = tuple(block.node for block in loops)
-            found.append(_Numbered(paragraph, path, *numbering, hosts))
+            branches = {block: block.node for block in blocks if not block.is_loop}
+            found.append(_Numbered(paragraph, path, *numbering, hosts, branches))
     return found
 
 

@@ -3,8 +3,12 @@
 import re
 from pathlib import Path
 
-from delibgen.word import Template
-from tests.word.build import NUMBERING, docx, p, part
+import pytest
+
+from delibgen.word import Limits, Template
+from delibgen.word.counters import labels_of
+from delibgen.word.opening import open_template
+from tests.word.build import NUMBERING, docx, p, part, table
 from tests.word.office import audit, pdf_text
 
 DIRECT = '<w:numPr><w:ilvl w:val="0"/><w:numId w:val="2"/></w:numPr>'
@@ -78,6 +82,55 @@ def test_markdown_lists_and_restarted_lists_share_no_number() -> None:
     body = p("{{p t | markdown }}") + nested(DIRECT) + p("{{p t | markdown }}")
     data = Template(docx(body)).render({"t": "1. x\n2. y", "groupes": GROUPS}).to_bytes()
     assert numbers(data) == ["4", "4", "5", "5", "6", "6", "7", "7"]
+
+
+HEAD, LINE = p("{{ g }}"), p("un", DIRECT)
+BRANCHES = p("{%p if g == 'A' %}") + LINE + p("{%p else %}") + LINE + p("{%p endif %}")
+INNER = p("{%p for x in deux %}") + LINE + p("{%p endfor %}")
+
+
+@pytest.mark.parametrize(
+    ("turn", "shown"),
+    [
+        (HEAD + LINE * 2, "1212"),
+        (HEAD + LINE + p("texte") + LINE, "1212"),
+        (LINE * 2 + p("fin de {{ g }}"), "1212"),
+        (HEAD + LINE + INNER, "123123"),
+        (HEAD + INNER + LINE, "123123"),
+        (HEAD + p("{%p if g %}") + LINE + p("{%p endif %}") + LINE, "1212"),
+        (HEAD + table(("n", LINE), ("n", LINE)), "1212"),
+        (table((LINE * 2,)), "1212"),
+        (HEAD + LINE, "12"),
+        (HEAD + BRANCHES, "12"),
+        (LINE * 2, "1234"),
+        (LINE + p("corps de {{ g }}") + LINE + p("corps"), "1234"),
+        (HEAD + LINE + p("sous", DIRECT.replace('ilvl w:val="0"', 'ilvl w:val="1"')) * 2, "12"),
+    ],
+)
+def test_several_numbered_paragraphs_of_one_turn_are_its_own_list(turn: str, shown: str) -> None:
+    body = p("{%p for g in groupes %}") + turn + p("{%p endfor %}") + p("fin")
+    assert labels(docx(body), {"groupes": ["A", "B"], "deux": [1, 2]}) == shown
+
+
+def test_a_list_that_goes_on_outside_its_loop_is_one_list() -> None:
+    body = LINE + p("{%p for g in groupes %}") + HEAD + LINE * 2 + p("{%p endfor %}")
+    assert labels(docx(body), {"groupes": ["A", "B"]}) == "12345"
+
+
+@pytest.mark.parametrize(
+    ("cells", "shown"), [((LINE * 2, "x"), "1212"), ((LINE, LINE), "1234"), ((LINE, "x"), "12")]
+)
+def test_a_list_in_a_cell_is_that_of_its_row(cells: tuple[str, ...], shown: str) -> None:
+    rows = table(("{%tr for g in groupes %}", ""), cells, ("{%tr endfor %}", ""))
+    assert labels(docx(rows + p("fin")), {"groupes": ["A", "B"]}) == shown
+
+
+def labels(source: bytes, data: dict[str, object]) -> str:
+    """Return the numbers that Word shows before the paragraphs, « 1212 »."""
+    document = Template(source).render(data).to_bytes()
+    work = open_template(document, Limits())
+    shown = labels_of(work.roots[work.main], part(document, "word/numbering.xml"), work.styles)
+    return "".join(label.rstrip(".") for label in shown.values())
 
 
 def test_libreoffice_shows_the_restarts(soffice: str, tmp_path: Path) -> None:
