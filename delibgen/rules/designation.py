@@ -167,7 +167,8 @@ def elu_en_tete(acte: Deliberation) -> Iterator[Remarque]:
     """Pour un seul siège, nul n'est élu au dernier tour avec moins de voix qu'un autre.
 
     La majorité absolue aux deux premiers tours, la majorité relative au troisième : à aucun, celui qui a le
-    moins de voix n'est élu.
+    moins de voix n'est élu. C'est le compte de tout scrutin majoritaire : la règle vaut aussi où le texte
+    propre à l'assemblée n'a pas été lu.
 
     À faire : corriger les voix, les tours ou l'élu.
     """

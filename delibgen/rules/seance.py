@@ -38,14 +38,15 @@ def _deliberates(acte: Deliberation) -> bool:
     return not second and acte.sort_declare not in {Sort.AJOURNE, Sort.RETIRE}
 
 
-def _counted(acte: Deliberation, presence: Presence) -> tuple[int, str]:
+def _counted(presence: Presence) -> tuple[int, str]:
     """Return who counts for the quorum: those present, and in a commission permanente the represented."""
-    which = (
-        "présents ou représentés"
-        if presence.representes_comptes
-        else "présents (les pouvoirs ne comptent pas)"
-    )
-    return presence.nombre_presents_quorum, which
+    which = "présents ou représentés" if presence.representes_comptes else "présents"
+    apart = [] if presence.representes_comptes else ["les pouvoirs ne comptent pas"]
+    if presence.hors_quorum:
+        out = len(presence.hors_quorum)
+        apart.append(f"ni les {out} représentants" if out > 1 else "ni le représentant")
+        apart[-1] += " qui se retirent" if out > 1 else " qui se retire"
+    return presence.nombre_presents_quorum, f"{which} ({', '.join(apart)})" if apart else which
 
 
 def _least(presence: Presence) -> int:
@@ -54,7 +55,7 @@ def _least(presence: Presence) -> int:
 
 
 def _no_quorum(acte: Deliberation, presence: Presence, least: int) -> Iterator[Remarque]:
-    count, which = _counted(acte, presence)
+    count, which = _counted(presence)
     if count < least:
         yield (
             "seance.presents",
@@ -66,11 +67,17 @@ def _no_quorum(acte: Deliberation, presence: Presence, least: int) -> Iterator[R
 
 
 _QUORUM = "CGCT L2121-17, L3121-14, L3121-14-1, L4132-13, L5211-1 ; CASF R123-17"
+_BASE = f"{_QUORUM} ; L2131-11 depuis le 22 décembre 2025"
 
 
-@rule("DG327", _QUORUM, severity=Severity.BLOQUANT)
+@rule("DG327", _BASE, severity=Severity.BLOQUANT)
 def quorum(acte: Deliberation, presence: Presence) -> Iterator[Remarque]:
     """La majorité des membres en exercice est présente quand le point est abordé.
+
+    Depuis le 22 décembre 2025 (L2131-11), le représentant au sens du II de L1111-6 qui se retire n'est pas
+    compté parmi les membres en exercice pour le quorum : ni dans la base, ni donc parmi les présents ou les
+    représentés. Avant, et pour tout autre membre qui se retire : il reste compté présent, et la base la plus
+    basse qui se défend, sans lui, est retenue ; DG329 prévient quand son départ ferait perdre le quorum.
 
     À faire : corriger les présents, ajourner le point, ou dire la seconde convocation.
     """
@@ -115,7 +122,7 @@ def quorum_sans_les_sortis(acte: Deliberation, presence: Presence) -> Iterator[R
     if not presence.deports:
         return
     gone = {d.membre.cle for d in presence.deports if d.quitte_la_salle} & presence.cles_presents
-    count, _ = _counted(acte, presence)
+    count, _ = _counted(presence)
     tight = _least(presence) <= count and count - len(gone) < presence.quorum
     if tight and _deliberates(acte) and not covid(acte.seance.date):
         yield (

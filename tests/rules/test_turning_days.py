@@ -178,3 +178,12 @@ def test_a_decision_follows_its_own_day() -> None:
 @pytest.mark.parametrize("year", [1999, 2008, 2014, 2019, 2021, 2022, 2024, 2026])
 def test_an_ordinary_sitting_is_right_in_every_year(year: int) -> None:
     assert codes(act(sitting(date=D(year, 6, 7)))) == set()
+
+
+def test_the_missed_quorum_says_who_is_not_counted():
+    after = next(f for f in check(representatives(D(2025, 12, 22))) if f.code == "DG327")
+    before = [f for f in check(representatives(D(2025, 12, 21))) if f.code == "DG327"]
+    assert (
+        "4 présents (les pouvoirs ne comptent pas, ni les 2 représentants qui se retirent)" in after.message
+    )
+    assert before == []
