@@ -2,6 +2,7 @@
 
 import copy
 from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from delibgen.errors import Finding, Place
@@ -39,44 +40,39 @@ class StyleSheet:
         source = piece.roots.get(piece.target("styles"))
         if self._root is None or source is None:
             return []
-        theirs = {e.get(_STYLE_ID) or "": e for e in source.iter(_STYLE)}
-        renamed: dict[str, str] = {}
-        findings: list[Finding] = []
-        for mark in _marks(blocks, _USES):
+        theirs = _Theirs({e.get(_STYLE_ID) or "": e for e in source.iter(_STYLE)})
+        for mark in inside(blocks, *_USES):
             identifier = mark.get(VAL) or ""
-            if identifier in theirs:
-                mark.set(VAL, self._adopt(identifier, theirs, renamed, findings))
-        return findings
+            if identifier in theirs.styles:
+                mark.set(VAL, self._adopt(identifier, theirs))
+        return theirs.findings
 
-    def _adopt(
-        self,
-        identifier: str,
-        theirs: dict[str, "_Element"],
-        renamed: dict[str, str],
-        findings: list[Finding],
-    ) -> str:
+    def _adopt(self, identifier: str, theirs: "_Theirs") -> str:
         """Return the identifier that a style of the piece has in the template."""
-        if identifier in renamed:
-            return renamed[identifier]
-        style = theirs[identifier]
-        mine = self._like(style)
-        if mine is not None:
-            renamed[identifier] = mine.get(_STYLE_ID) or ""
-            if _definition(mine) != _definition(style):
-                findings.append(_differs(value_of(style, w("name"))))
-            return renamed[identifier]
-        new = copy.deepcopy(style)
-        renamed[identifier] = self._free(identifier)
-        new.set(_STYLE_ID, renamed[identifier])
+        if identifier not in theirs.renamed:
+            style = theirs.styles[identifier]
+            mine = self._like(style)
+            if mine is None:
+                self._add(identifier, theirs)
+            else:
+                theirs.renamed[identifier] = mine.get(_STYLE_ID) or ""
+                theirs.findings += _differences(mine, style)
+        return theirs.renamed[identifier]
+
+    def _add(self, identifier: str, theirs: "_Theirs") -> None:
+        """Add a style of the piece to those of the template, with the styles that it is linked to."""
+        new = copy.deepcopy(theirs.styles[identifier])
+        theirs.renamed[identifier] = self._free(identifier)
+        new.set(_STYLE_ID, theirs.renamed[identifier])
         new.attrib.pop(w("default"), "")
         sure(self._root).append(new)
         self.added.append(new)
         for link in [e for e in new if e.tag in _LINKS]:
-            if (link.get(VAL) or "") in theirs:
-                link.set(VAL, self._adopt(link.get(VAL) or "", theirs, renamed, findings))
+            linked = link.get(VAL) or ""
+            if linked in theirs.styles:
+                link.set(VAL, self._adopt(linked, theirs))
             else:
                 new.remove(link)
-        return renamed[identifier]
 
     def _like(self, style: "_Element") -> "_Element | None":
         """Return the style of the template with the same name and kind."""
@@ -96,7 +92,17 @@ class StyleSheet:
         return next(name for name in names if name not in used)
 
 
-def _marks(blocks: Iterable["_Element"], names: tuple[str, ...]) -> Iterator["_Element"]:
+@dataclass(slots=True)
+class _Theirs:
+    """The styles of a piece, while they come into a template."""
+
+    styles: dict[str, "_Element"]
+    renamed: dict[str, str] = field(default_factory=dict)
+    findings: list[Finding] = field(default_factory=list)
+
+
+def inside(blocks: Iterable["_Element"], *names: str) -> Iterator["_Element"]:
+    """Yield the elements of these names in blocks."""
     for block in blocks:
         yield from block.iter(*names)
 
@@ -113,10 +119,14 @@ def _shape(element: "_Element") -> object:
     return element.tag, values, children
 
 
-def _differs(name: str) -> Finding:
+def _differences(mine: "_Element", theirs: "_Element") -> Iterator[Finding]:
+    """Yield what is good to know when two styles of the same name look different."""
+    if _definition(mine) == _definition(theirs):
+        return
+    name = value_of(theirs, w("name"))
     message = f"le style « {name} » est défini autrement dans la pièce : celui du document l'emporte"
     advice = "donnez au style la même définition des deux côtés, ou un autre nom dans la pièce"
-    return note("DG193", message, Place(part="corps"), advice)
+    yield note("DG193", message, Place(part="corps"), advice)
 
 
 class Numbering:
@@ -128,15 +138,18 @@ class Numbering:
     def adopt(self, elements: list["_Element"], piece: "Work") -> None:
         """Bring the numbering that blocks and styles use, under new identifiers."""
         source = piece.roots.get(piece.target("numbering"))
-        instances = {e.get(_NUM_ID) or "": e for e in source.iter(_NUM)} if source is not None else {}
+        if source is None:
+            return
+        instances = {e.get(_NUM_ID) or "": e for e in source.iter(_NUM)}
         renamed: dict[str, str] = {}
         abstracts: dict[str, str] = {}
-        for mark in list(_marks(elements, (_NUM_ID,))):
+        for mark in list(inside(elements, _NUM_ID)):
             number = mark.get(VAL) or ""
-            if number in instances and source is not None:
-                if number not in renamed:
-                    renamed[number] = self._copy(instances[number], source, abstracts)
-                mark.set(VAL, renamed[number])
+            if number not in instances:
+                continue
+            if number not in renamed:
+                renamed[number] = self._copy(instances[number], source, abstracts)
+            mark.set(VAL, renamed[number])
 
     def restart(self, paragraphs: Iterable["_Element"], known: Collection[str]) -> None:
         """Let the lists that a style of the template numbers begin anew in a piece, as its other lists do.

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from delibgen.errors import Finding
 from delibgen.word.blocks import Block, is_looped
 from delibgen.word.codes import fault
-from delibgen.word.heal import tags_in, token
+from delibgen.word.heal import erase, tags_in
 from delibgen.word.names import TBL, TC, TR, P, T, ancestor, value_of, w
 from delibgen.word.tag import Tag
 from delibgen.word.xml import write_before
@@ -37,12 +37,16 @@ def annotate(root: "_Element", tags: Sequence[Tag], faults: list[Finding]) -> No
                 shaped.setdefault(table, tag.number)
             elif tag.prefix != "tc":
                 faults.append(_out_of_table(tag))
-                node.text = (node.text or "").replace(token(tag.number), "")
+                erase(node, tag)
     for table, number in shaped.items():
-        columns = _Columns()
-        for row in own_rows(table):
-            columns.read(row, tags)
-        table.set(NOTE, columns.note(number))
+        _annotate_table(table, number, tags)
+
+
+def _annotate_table(table: "_Element", number: int, tags: Sequence[Tag]) -> None:
+    columns = _Columns()
+    for row in own_rows(table):
+        columns.read(row, tags)
+    table.set(NOTE, columns.note(number))
 
 
 def _table_around(node: "_Element") -> "_Element | None":

@@ -91,15 +91,14 @@ class Expressions:
     def value(self, node: Json) -> str:
         """Return the code of a value; raise ``ValueError`` for what is none."""
         match node:
+            case Written():
+                return str(node)
             case ["name", str(name)]:
                 return self._name(name)
             case ["const", (str() | int()) as constant]:
                 return repr(constant)
-            case ["field", ["name", "loop"], str(name)] if name in _LOOP and (loop := self.scope.loop()):
-                loop.uses |= {"i", "n"} & set(_LOOP[name])
-                return f"({_LOOP[name].format(loop.rank)})"
             case ["field", of, str(name)]:
-                return f"read({self.value(of)}, {checked_name(name)!r})"
+                return self._field(of, name)
             case ["item", of, (str() | int()) as key]:
                 return f"read_item({self.value(of)}, {key!r})"
             case ["filter" | "test" as kind, str(name), of, list(ranked), list(named)]:
@@ -109,8 +108,6 @@ class Expressions:
 
     def _operation(self, node: Json) -> str:
         match node:
-            case Written():
-                return str(node)
             case ["compare", first, [_, *_] as operands]:
                 return self._comparison(node, first, operands)
             case ["and" | "or" as word, left, right]:
@@ -122,9 +119,17 @@ class Expressions:
             case ["list", *items]:
                 return f"[{', '.join(map(self.value, items))}]"
             case ["tuple", *items]:
-                return f"({''.join(f'{self.value(item)}, ' for item in items)})"
+                return f"({''.join(map('{}, '.format, map(self.value, items)))})"
             case _:
                 raise foreign(node)
+
+    def _field(self, of: Json, name: str) -> str:
+        """Return the code of a field; what the loop says of itself is counted by the code."""
+        loop = self.scope.loop() if of == ["name", "loop"] and name in _LOOP else None
+        if loop is None:
+            return f"read({self.value(of)}, {checked_name(name)!r})"
+        loop.uses |= {"i", "n"} & set(_LOOP[name])
+        return f"({_LOOP[name].format(loop.rank)})"
 
     def _name(self, name: str) -> str:
         loop = self.scope.loop() if name == "loop" else None

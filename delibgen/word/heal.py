@@ -37,6 +37,7 @@ if TYPE_CHECKING:
 TOKEN = re.compile("\ufdd0(\\d+)\ufdd1")
 RESERVED = re.compile("[\ufdd0-\ufdef]")
 """Unicode noncharacters: the engine's own marks, refused in templates and in values."""
+_BRACE = re.compile("[{}]")
 _LEFT_OVER = re.compile(r"\{\{|\{%|\{#")
 
 
@@ -48,6 +49,11 @@ def token(number: int) -> str:
 def tags_in(node: "_Element", tags: Sequence[Tag]) -> list[Tag]:
     """Return the tags whose tokens a text holds, in order."""
     return [tags[int(found[1])] for found in TOKEN.finditer(node.text or "")]
+
+
+def erase(node: "_Element", tag: Tag) -> None:
+    """Take the token of a tag out of a text."""
+    node.text = (node.text or "").replace(token(tag.number), "")
 
 
 _EQUATION = "{http://schemas.openxmlformats.org/officeDocument/2006/math}oMath"
@@ -83,7 +89,7 @@ def _collect_paragraph(
 ) -> None:
     atoms = list(_atoms(paragraph))
     text = "".join(atom.text for atom in atoms)
-    if "{" not in text and "}" not in text:
+    if not _BRACE.search(text):
         return
     edits: dict[_Element, list[tuple[int, int, str]]] = {}
     ends = [a.end for a in atoms]

@@ -37,12 +37,7 @@ class _Lowering:
 
     def _steps(self, node: nodes.Node) -> list[list[Json]]:
         if isinstance(node, nodes.Output):
-            return [
-                ["text", child.data]
-                if isinstance(child, nodes.TemplateData)
-                else ["print", self._tag(child), _value(child)]
-                for child in node.nodes
-            ]
+            return [self._printed(child) for child in node.nodes]
         if isinstance(node, nodes.If):
             branches: list[Json] = [
                 [self._tag(one), _value(one.test), self.body(one.body)] for one in (node, *node.elif_)
@@ -53,6 +48,11 @@ class _Lowering:
         if isinstance(node, nodes.Assign) and isinstance(node.target, nodes.Name):
             return [["set", self._tag(node), node.target.name, _value(node.node)]]
         raise foreign(node)
+
+    def _printed(self, node: nodes.Node) -> list[Json]:
+        if isinstance(node, nodes.TemplateData):
+            return ["text", node.data]
+        return ["print", self._tag(node), _value(node)]
 
     def _loop(self, node: nodes.For) -> list[Json]:
         test = None if node.test is None else _value(node.test)
@@ -87,25 +87,28 @@ def _value(node: nodes.Node) -> list[Json]:
             return _operation(node)
 
 
+_LOGIC: dict[type[nodes.Node], tuple[str, ...]] = {
+    nodes.And: ("and", "left", "right"),
+    nodes.Or: ("or", "left", "right"),
+    nodes.Not: ("not", "node"),
+    nodes.CondExpr: ("choose", "test", "expr1", "expr2"),
+}
+"""The word of the program for each form, and its operands in order."""
+
+
 def _operation(node: nodes.Node) -> list[Json]:
     match node:
         case nodes.Compare(expr=first, ops=operands):
             others: list[Json] = [[one.op, _value(one.expr)] for one in operands]
             return ["compare", _value(first), others]
-        case nodes.And(left=left, right=right):
-            return ["and", _value(left), _value(right)]
-        case nodes.Or(left=left, right=right):
-            return ["or", _value(left), _value(right)]
-        case nodes.Not(node=of):
-            return ["not", _value(of)]
-        case nodes.CondExpr(test=test, expr1=first, expr2=nodes.Expr() as second):
-            return ["choose", _value(test), _value(first), _value(second)]
         case nodes.List(items=items):
             return ["list", *_values(items)]
         case nodes.Tuple(items=items):
             return ["tuple", *_values(items)]
-        case _:
-            raise foreign(node)
+    if type(node) not in _LOGIC:
+        raise foreign(node)
+    word, *names = _LOGIC[type(node)]
+    return [word, *_values([getattr(node, name) for name in names])]
 
 
 def _values(items: Sequence[nodes.Node]) -> list[Json]:

@@ -2,14 +2,14 @@
 
 import posixpath
 import re
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
 from itertools import count
 from typing import TYPE_CHECKING
 
-from delibgen.errors import Finding
+from delibgen.errors import Finding, TemplateError
 from delibgen.word import opc
-from delibgen.word.adopting import Numbering, StyleSheet
+from delibgen.word.adopting import Numbering, StyleSheet, inside
 from delibgen.word.codes import refusal
 from delibgen.word.names import MC_NS, PPR, R_NS, REL_TYPE, SECT_PR, TBL, TC, P, is_instruction, w
 from delibgen.word.package import Archive, compress
@@ -24,7 +24,6 @@ if TYPE_CHECKING:
 _IGNORABLE = f"{{{MC_NS}}}Ignorable"
 _NOTES = (w("footnoteReference"), w("endnoteReference"))
 _START, _END, _NAME, _ID, _ANCHOR = (w(n) for n in ("bookmarkStart", "bookmarkEnd", "name", "id", "anchor"))
-_RELATIONSHIP = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
 
 
 class Merger:
@@ -45,12 +44,12 @@ class Merger:
         _check_content(piece)
         body = sure(piece.roots[piece.main].find(w("body")))
         blocks = [e for e in body if not is_instruction(e) and e.tag != SECT_PR]
-        for section in [found for block in blocks for found in block.iter(SECT_PR)]:
+        for section in list(inside(blocks, SECT_PR)):
             take_out(section)  # with its headers: those of the template hold
         findings = self._styles.adopt(blocks, piece)
         self._numbering.adopt([*blocks, *self._styles.added], piece)
         brought = {style.get(w("styleId")) or "" for style in self._styles.added}
-        self._numbering.restart([p for block in blocks for p in block.iter(P)], brought)
+        self._numbering.restart(inside(blocks, P), brought)
         self._styles.added.clear()
         self._relate(blocks, story, piece)
         self._rename_bookmarks(blocks)
@@ -62,34 +61,20 @@ class Merger:
         """Copy the images and the links that blocks name, under identifiers of the template."""
         known = {r.id: r for r in piece.relations if r.source == piece.main}
         renamed: dict[str, str] = {}
-        for block in blocks:
-            for element in block.iter():
-                if is_instruction(element):
-                    continue
-                for key, value in element.attrib.items():
-                    if str(key).startswith(f"{{{R_NS}}}") and value:
-                        if value not in renamed:
-                            renamed[str(value)] = self._relation(known.get(str(value)), story, piece)
-                        element.set(key, renamed[str(value)])
+        for element, key, identifier in list(_relationships(blocks)):
+            if identifier not in renamed:
+                renamed[identifier] = self._relation(known.get(identifier), story, piece)
+            element.set(key, renamed[identifier])
 
     def _relation(self, relation: opc.Relation | None, story: Story, piece: "Work") -> str:
-        if relation is None or (relation.kind != "image" and not relation.external):
-            what = relation.kind if relation is not None else "lien perdu"
-            message = f"la pièce contient un objet qui ne se reprend pas ({what})"
-            raise refusal("DG192", message, "gardez le texte, les tableaux et les images", "corps")
-        target = relation.target
-        if not relation.external:
-            target = f"/{self._copy(relation.target, piece)}"
+        """Copy a relationship, with its image; return its identifier in the template."""
+        if relation is None:
+            raise _not_taken("lien perdu")
+        if relation.kind != "image" and not relation.external:
+            raise _not_taken(relation.kind)
+        target = relation.target if relation.external else f"/{self._copy(relation.target, piece)}"
         root = self._relations_of(story.name)
-        used = {node.get("Id") for node in root}
-        number = len(used) + 1
-        while f"rIdPiece{number}" in used:
-            number += 1
-        values = {"Id": f"rIdPiece{number}", "Type": REL_TYPE + relation.kind, "Target": target}
-        if relation.external:
-            values["TargetMode"] = "External"
-        root.append(root.makeelement(_RELATIONSHIP, values))
-        return values["Id"]
+        return opc.add_relation(root, REL_TYPE + relation.kind, target, external=relation.external)
 
     def _relations_of(self, part: str) -> "_Element":
         from lxml import etree
@@ -124,13 +109,33 @@ class Merger:
         """Declare in a part the namespaces of a piece, and which of them old readers may ignore."""
         root = self._work.roots[story.name]
         missing = {prefix: uri for prefix, uri in source.nsmap.items() if prefix and prefix not in root.nsmap}
-        ignorable = (root.get(_IGNORABLE) or "").split()
-        added = [p for p in (source.get(_IGNORABLE) or "").split() if p not in ignorable]
+        ignorable = _ignorable(root)
+        added = [prefix for prefix in _ignorable(source) if prefix not in ignorable]
         if missing:
             root = _with_namespaces(root, missing)
             self._work.replace_root(story.name, root)
         if kept := [prefix for prefix in added if prefix in root.nsmap]:
             root.set(_IGNORABLE, " ".join([*ignorable, *kept]))
+
+
+def _relationships(blocks: Iterable["_Element"]) -> Iterator[tuple["_Element", str, str]]:
+    """Yield the elements that name a relationship, with the attribute that does and its identifier."""
+    for element in inside(blocks):
+        if is_instruction(element):
+            continue
+        for key, value in element.attrib.items():
+            if value and str(key).startswith(f"{{{R_NS}}}"):
+                yield element, str(key), str(value)
+
+
+def _not_taken(what: str) -> TemplateError:
+    message = f"la pièce contient un objet qui ne se reprend pas ({what})"
+    return refusal("DG192", message, "gardez le texte, les tableaux et les images", "corps")
+
+
+def _ignorable(root: "_Element") -> list[str]:
+    """Return the prefixes of a part that old readers may ignore."""
+    return (root.get(_IGNORABLE) or "").split()
 
 
 def _with_namespaces(root: "_Element", missing: Mapping[str, str]) -> "_Element":
@@ -192,18 +197,23 @@ def _free_name(name: str, taken: Collection[str]) -> str:
 
 
 def _place(blocks: list["_Element"], paragraph: "_Element") -> None:
-    """Put blocks in the place of a paragraph; a cell ends with a paragraph, two tables do not touch."""
+    """Put blocks in the place of a paragraph; it stays, empty, where there must be one."""
     for block in blocks:
         paragraph.addprevious(block)
-    parent, following = sure(paragraph.getparent()), paragraph.getnext()
-    ends_with_table = bool(blocks) and blocks[-1].tag == TBL
-    needed = following is None or following.tag == TBL or (parent.tag == TC and following.tag != P)
-    if not blocks or (ends_with_table and needed):
-        for child in list(paragraph):
-            if child.tag != PPR:
-                paragraph.remove(child)
-    else:
-        parent.remove(paragraph)
+    if blocks and not (blocks[-1].tag == TBL and _is_needed(paragraph)):
+        sure(paragraph.getparent()).remove(paragraph)
+        return
+    for child in list(paragraph):
+        if child.tag != PPR:
+            paragraph.remove(child)
+
+
+def _is_needed(paragraph: "_Element") -> bool:
+    """Tell whether a table needs the paragraph after it: a cell ends with one, two tables do not touch."""
+    following = paragraph.getnext()
+    if following is None or following.tag == TBL:
+        return True
+    return sure(paragraph.getparent()).tag == TC and following.tag != P
 
 
 def pack(work: "Work") -> bytes:

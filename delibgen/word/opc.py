@@ -130,9 +130,7 @@ def declared_apart(root: "_Element") -> frozenset[str]:
 def declare(root: "_Element", name: str, kind: str) -> None:
     """Tell the content type of a new part: by its ending, or by its name when the ending means another."""
     extension = name.rpartition(".")[2]
-    known = {
-        (node.get("Extension") or "").lower(): node.get("ContentType") for node in root.iter(f"{_CT}Default")
-    }
+    known = _defaults(root)
     if extension not in known:
         root.insert(0, root.makeelement(f"{_CT}Default", {"Extension": extension, "ContentType": kind}))
     elif known[extension] != kind:
@@ -147,12 +145,18 @@ def rewrite_types(root: "_Element", dropped: frozenset[str], core: str) -> None:
     for node, name in list(_overrides(root)):
         if name.casefold() in doomed:
             root.remove(node)
-    known = {(node.get("Extension") or "").lower() for node in root.iter(f"{_CT}Default")}
+    known = _defaults(root)
     for extension, kind in _IMAGE_TYPES.items():
         if extension not in known:
             root.insert(0, etree.Element(f"{_CT}Default", {"Extension": extension, "ContentType": kind}))
     if core not in {name for _, name in _overrides(root)}:
         etree.SubElement(root, f"{_CT}Override", {"PartName": f"/{core}", "ContentType": _CORE_TYPE})
+
+
+def _defaults(root: "_Element") -> dict[str, str]:
+    """Return the type of the parts with each ending, in lower case."""
+    nodes = root.iter(f"{_CT}Default")
+    return {(node.get("Extension") or "").lower(): node.get("ContentType") or "" for node in nodes}
 
 
 def _overrides(root: "_Element") -> Iterator[tuple["_Element", str]]:
@@ -176,15 +180,17 @@ def rewrite_relations(root: "_Element", source: str, dropped: frozenset[str]) ->
     return bool(doomed)
 
 
-def add_relation(root: "_Element", kind: str, target: str) -> None:
-    """Add an internal relationship, under an identifier that is free."""
+def add_relation(root: "_Element", kind: str, target: str, *, external: bool = False) -> str:
+    """Add a relationship; return its identifier, one that was free."""
     from lxml import etree
 
     used = {node.get("Id") for node in root if isinstance(node.tag, str)}
-    number = next(n for n in range(1, len(used) + 2) if f"rIdProp{n}" not in used)
-    etree.SubElement(
-        root, f"{{{_RELS_NS}}}Relationship", {"Id": f"rIdProp{number}", "Type": kind, "Target": target}
-    )
+    identifier = next(free for n in range(1, len(used) + 2) if (free := f"rIdProp{n}") not in used)
+    values = {"Id": identifier, "Type": kind, "Target": target}
+    if external:
+        values["TargetMode"] = "External"
+    etree.SubElement(root, f"{{{_RELS_NS}}}Relationship", values)
+    return identifier
 
 
 def open_relations(data: bytes | None) -> str:

@@ -38,17 +38,29 @@ def split_blocks(source: str) -> list[str | list[str]] | None:
     blocks: list[str | list[str]] = []
     fresh = True
     for line in lines:
-        last = blocks[-1] if blocks else ""
         if line.startswith("- "):
-            if isinstance(last, list):
-                last.append(line[2:])
-            else:
-                blocks.append([line[2:]])
+            _add_item(blocks, line[2:])
         elif line and fresh:
             blocks.append(line)
-        elif line and isinstance(last, list):
-            last[-1] = f"{last[-1]}\n{line}"
         elif line:
-            blocks[-1] = f"{last}\n{line}"
+            _continue(blocks, line)
         fresh = not line
     return blocks
+
+
+def _add_item(blocks: list[str | list[str]], item: str) -> None:
+    """Add an item to the list that comes last, or begin one: a blank line ends no list."""
+    last = blocks[-1] if blocks else ""
+    if isinstance(last, list):
+        last.append(item)
+    else:
+        blocks.append([item])
+
+
+def _continue(blocks: list[str | list[str]], line: str) -> None:
+    """Add a line to the paragraph, or to the item, that comes last."""
+    last = blocks[-1]
+    if isinstance(last, list):
+        last[-1] = f"{last[-1]}\n{line}"
+    else:
+        blocks[-1] = f"{last}\n{line}"

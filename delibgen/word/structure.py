@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from delibgen.errors import Finding
 from delibgen.word.breaks import begins_page, pass_break_on
 from delibgen.word.codes import fault, warning
-from delibgen.word.heal import TOKEN, tags_in, token
+from delibgen.word.heal import TOKEN, erase, tags_in, token
 from delibgen.word.names import (
     PPR,
     RPR,
@@ -113,14 +113,13 @@ def _lift_big(paragraph: "_Element", tag: Tag, faults: list[Finding]) -> None:
     leaves_nothing = tag.prefix == "p" and not tag.is_value
     if leaves_nothing:
         pass_break_on(paragraph)
-    holder = ancestor(paragraph, _REPLACED[tag.prefix]) if tag.prefix in _REPLACED else None
-    target = paragraph if holder is None else holder
+    target = _replaced(paragraph, tag)
     node = instruction(tag.number)
     target.addprevious(node)  # a tag at fault keeps its place among the blocks: one fault, not two
-    if problem := _lift_problem(target, tag, inside=holder is not None):
+    if problem := _lift_problem(target, tag, inside=target is not paragraph):
         faults.append(problem)
         for text in target.iter(T):
-            _erase(text, tag)
+            erase(text, tag)
         return
     if leaves_nothing and begins_page(paragraph):
         faults.append(_lost_break(tag))
@@ -128,14 +127,16 @@ def _lift_big(paragraph: "_Element", tag: Tag, faults: list[Finding]) -> None:
     discard(target)
 
 
+def _replaced(paragraph: "_Element", tag: Tag) -> "_Element":
+    """Return what a tag replaces: its paragraph, unless it asks for a row or a cell and is in one."""
+    holder = ancestor(paragraph, _REPLACED[tag.prefix]) if tag.prefix in _REPLACED else None
+    return paragraph if holder is None else holder
+
+
 def _keep_bookmarks(target: "_Element", following: "_Element") -> None:
     """Take the bookmarks of what is replaced out of it, before ``following``."""
     for mark in list(target.iter(*_BOOKMARKS)):
         following.addprevious(mark)
-
-
-def _erase(text: "_Element", tag: Tag) -> None:
-    text.text = (text.text or "").replace(token(tag.number), "")
 
 
 def _lost_break(tag: Tag) -> Finding:
@@ -169,7 +170,7 @@ def _has_content(target: "_Element", tag: Tag) -> bool:
 def _drop_comments(here: list[tuple[Tag, "_Element"]]) -> None:
     for tag, node in here:
         if tag.keyword == "#":
-            _erase(node, tag)
+            erase(node, tag)
 
 
 def _inline_blocks(here: list[tuple[Tag, "_Element"]]) -> set[int]:

@@ -1,7 +1,7 @@
 """Styles and numbering of a template, found by the built-in English names that Word stores."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 
 from delibgen.light import TYPE_CHECKING, dataclass, field
 from delibgen.word.names import PPR, value_of, w
@@ -76,13 +76,20 @@ class Styles:
 
 def read_styles(styles: "_Element | None", numbering: "_Element | None") -> Styles:
     """Return the styles of a template from its parts."""
-    raw = {e.get(w("styleId")) or "": e for e in styles.iter(w("style"))} if styles is not None else {}
+    raw = _by_key(styles, "style", w("styleId"))
     by_id = {identifier: _style(identifier, raw) for identifier in raw}
     by_name = {value_of(e, w("name")).casefold(): by_id[identifier] for identifier, e in raw.items()}
     if numbering is None:
         return Styles(by_name, by_id)
-    abstracts = {e.get(_NUM_ID) or "": value_of(e, w("abstractNumId")) for e in numbering.iter(w("num"))}
+    instances = _by_key(numbering, "num", _NUM_ID)
+    abstracts = {number: value_of(e, w("abstractNumId")) for number, e in instances.items()}
     return Styles(by_name, by_id, abstracts, frozenset(_bullets(numbering)))
+
+
+def _by_key(root: "_Element | None", kind: str, key: str) -> dict[str, "_Element"]:
+    """Return the elements of a kind by their identifier; none without the part."""
+    elements = root.iter(w(kind)) if root is not None else ()
+    return {element.get(key) or "": element for element in elements}
 
 
 def _bullets(numbering: "_Element") -> Iterator[tuple[str, int]]:
@@ -94,21 +101,35 @@ def _bullets(numbering: "_Element") -> Iterator[tuple[str, int]]:
 
 
 def _style(identifier: str, raw: Mapping[str, "_Element"]) -> Style:
-    element = raw[identifier]
-    number, level, outline, seen, current = "", "", 0, set(), identifier
-    left, hanging = "", ""
-    while current in raw and current not in seen:
-        seen.add(current)
-        number = number or value_of(raw[current], f"{PPR}/{_NUM_PR}/{_NUM_ID}")
-        level = level or value_of(raw[current], f"{PPR}/{_NUM_PR}/{_LEVEL}")
-        outline = outline or _outline(raw[current])
-        indent = raw[current].find(f"{PPR}/{w('ind')}")
-        if indent is not None:
-            left = left or indent.get(w("left")) or indent.get(w("start")) or ""
-            hanging = hanging or indent.get(w("hanging")) or ""
-        current = value_of(raw[current], w("basedOn"))
-    kind = element.get(w("type")) or ""
-    return Style(identifier, kind, number, _level(level), max(outline, 0), _twips(left), _twips(hanging))
+    lineage = list(_lineage(identifier, raw))
+
+    def said(read: "Callable[[_Element], str]") -> str:
+        """Return what the style says, or else the nearest of those that it is based on."""
+        return next(filter(None, map(read, lineage)), "")
+
+    return Style(
+        identifier,
+        kind=raw[identifier].get(w("type")) or "",
+        number=said(lambda style: value_of(style, f"{PPR}/{_NUM_PR}/{_NUM_ID}")),
+        level=_level(said(lambda style: value_of(style, f"{PPR}/{_NUM_PR}/{_LEVEL}"))),
+        outline=max(next(filter(None, map(_outline, lineage)), 0), 0),
+        left=_twips(said(lambda style: _indent(style, "left") or _indent(style, "start"))),
+        hanging=_twips(said(lambda style: _indent(style, "hanging"))),
+    )
+
+
+def _lineage(identifier: str, raw: Mapping[str, "_Element"]) -> Iterator["_Element"]:
+    """Yield a style, then those that it is based on, nearest first."""
+    seen: set[str] = set()
+    while identifier in raw and identifier not in seen:
+        seen.add(identifier)
+        yield raw[identifier]
+        identifier = value_of(raw[identifier], w("basedOn"))
+
+
+def _indent(style: "_Element", side: str) -> str:
+    indent = style.find(f"{PPR}/{w('ind')}")
+    return "" if indent is None else indent.get(w(side)) or ""
 
 
 def _twips(text: str) -> int:

@@ -2,8 +2,9 @@
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from itertools import filterfalse
 
 from delibgen.errors import Finding, Place, closest
 from delibgen.word.codes import MOST_FAULTS, brief, fault, warning
@@ -19,7 +20,8 @@ _SPACES = dict.fromkeys(map(ord, "\u00a0\u202f\u2009\u2007\t"), " ")
 _CURLY = re.compile("“([^\"'“”‘’«»„]*)”|‘([^\"'“”‘’«»„]*)’")
 _APOSTROPHE = re.compile(r"\w([’'])\w")
 _STRING = re.compile(r"\"[^\"]*\"|'[^']*'")
-_BARE = re.compile(r"[A-Za-z0-9_ .,|()=!<>\[\]:+*/~%-]")
+_CURLED = re.compile("[“”‘]")
+_BARE = re.compile(r'[A-Za-z0-9_ .,|()=!<>\[\]:+*/~%"-]')
 _PREFIX = re.compile(r"(p|tr|tc|r)\s+(?=\S)")
 _VALUE_PREFIX = re.compile(r"(p|tr|tc|r)\s+(?=[\w\"'(])(?!(?:if|is|in|and|or)\s)")
 _DASHES = "–—‐‑−"
@@ -61,17 +63,23 @@ def scan(text: str, place: Place, faults: list[Finding]) -> Iterator[Span]:
             faults.append(_stray(mark, _at(place, text, start, match.end())))
             position = _after_stray(mark, text, match.end())
             continue
-        following = None if mark == "{#" else _OPEN.search(text, match.end())
-        end = text.find(_CLOSE[mark], match.end(), following.start() if following else len(text))
+        limit = _limit(mark, text, match.end())
+        end = text.find(_CLOSE[mark], match.end(), limit)
         if end < 0:
             faults.append(_unclosed(mark, _at(place, text, start, match.end())))
-            position = following.start() if following else len(text)
+            position = limit
             continue
         position = end + 2
         faults.extend(_lone_brace(text, start, position, place))
         tag = read_tag(text[start:position], _at(place, text, start, position), faults)
         if tag is not None:
             yield Span(start, position, tag)
+
+
+def _limit(mark: str, text: str, position: int) -> int:
+    """Return where a tag must be closed: before the next one opens, unless it is a comment."""
+    following = None if mark == "{#" else _OPEN.search(text, position)
+    return following.start() if following else len(text)
 
 
 def _singles(text: str, place: Place) -> Iterator[Finding]:
@@ -158,20 +166,23 @@ def _shown(raw: str) -> str:
 def _clean(raw: str, place: Place, faults: list[Finding]) -> str | None:
     """Return the inside of a tag in plain characters, or ``None`` with a fault that shows the odd one."""
     inner = _CURLY.sub(lambda m: f'"{m[1] if m[1] is not None else m[2]}"', raw[2:-2].translate(_SPACES))
-    bare = _STRING.sub('""', inner)
-    if any(quote in bare for quote in "“”‘") and (inside := _APOSTROPHE.search(bare)):
-        faults.append(_odd_constant(inside[1], raw, place))
-        return None
-    for char in bare:
-        if char != '"' and not _BARE.match(char):
-            faults.append(_odd(char, raw, place))
-            return None
-    typed = "".join(constant[1:-1] for constant in _STRING.findall(inner))
-    odd = next(filter(_is_odd_in_constant, typed), "")
-    if odd:
-        faults.append(_odd_constant(odd, raw, place))
+    problem = _oddity(inner, raw, place)
+    if problem is not None:
+        faults.append(problem)
         return None
     return inner
+
+
+def _oddity(inner: str, raw: str, place: Place) -> Finding | None:
+    """Return the fault of the first odd character of a tag, outside its constants and then in them."""
+    bare = _STRING.sub('""', inner)
+    if _CURLED.search(bare) and (inside := _APOSTROPHE.search(bare)):
+        return _odd_constant(inside[1], raw, place)
+    if odd := next(filterfalse(_BARE.match, bare), ""):
+        return _odd(odd, raw, place)
+    typed = "".join(constant[1:-1] for constant in _STRING.findall(inner))
+    odd = next(filter(_is_odd_in_constant, typed), "")
+    return _odd_constant(odd, raw, place) if odd else None
 
 
 def _is_odd_in_constant(char: str) -> bool:
@@ -223,13 +234,8 @@ def _parted(prefixes: re.Pattern[str], inner: str) -> tuple[str, str]:
 def _statement(raw: str, inner: str, place: Place, faults: list[Finding]) -> Tag | None:
     prefix, body = _parted(_PREFIX, inner)
     keyword = (re.match(r"\w+", body) or [""])[0]
-    if keyword in CELL_KEYWORDS:
-        return _shape(raw, prefix, body, place, faults)
-    if keyword in FIELD_KEYWORDS:
-        return _field(raw, prefix, body, place, faults)
-    if keyword == "include" or (keyword == "sommaire" and (prefix, body) != ("p", keyword)):
-        faults.append(_not_alone(keyword, raw, place))
-        return None
+    if reader := _READERS.get(keyword):
+        return reader(raw, prefix, body, place, faults)
     if keyword in KEYWORDS:
         return Tag(raw, place, prefix=prefix, keyword=keyword, body=body)
     near = _nearest(keyword, body)
@@ -238,13 +244,19 @@ def _statement(raw: str, inner: str, place: Place, faults: list[Finding]) -> Tag
     return Tag(raw, place, prefix=prefix, keyword=near, faulty=True) if block else None
 
 
-def _not_alone(keyword: str, raw: str, place: Place) -> Finding:
-    """Return the fault of what is written alone in its paragraph, in one form only."""
-    if keyword == "include":
-        advice = 'écrivez {%p include "signatures.docx" %}, seule dans son paragraphe'
-        return fault(UNMERGED, f"la balise « {raw} » ne reprend aucune pièce", place, advice)
+def _include(raw: str, _prefix: str, _body: str, place: Place, faults: list[Finding]) -> None:
+    """Report an inclusion that is still there: it is written alone in its paragraph, in one form only."""
+    advice = 'écrivez {%p include "signatures.docx" %}, seule dans son paragraphe'
+    faults.append(fault(UNMERGED, f"la balise « {raw} » ne reprend aucune pièce", place, advice))
+
+
+def _toc(raw: str, prefix: str, body: str, place: Place, faults: list[Finding]) -> Tag | None:
+    """Return the tag of a table of contents: it is written alone in its paragraph, in one form only."""
+    if (prefix, body) == ("p", "sommaire"):
+        return Tag(raw, place, prefix=prefix, keyword=body, body=body)
     advice = "écrivez {%p sommaire %}, seule dans son paragraphe"
-    return fault("DG140", f"la balise « {raw} » ne se lit pas", place, advice)
+    faults.append(fault("DG140", f"la balise « {raw} » ne se lit pas", place, advice))
+    return None
 
 
 def _shape(raw: str, prefix: str, body: str, place: Place, faults: list[Finding]) -> Tag | None:
@@ -276,6 +288,14 @@ def _field(raw: str, prefix: str, body: str, place: Place, faults: list[Finding]
         return None
     name = found[3] or f'"{(found[2] or "").strip()}"'
     return Tag(raw, place, prefix="r", keyword=keyword, body=name, series=found[1] or "")
+
+
+_Reader = Callable[[str, str, str, Place, list[Finding]], Tag | None]
+_READERS: dict[str, _Reader] = {
+    **dict.fromkeys(CELL_KEYWORDS, _shape), **dict.fromkeys(FIELD_KEYWORDS, _field),
+    "include": _include, "sommaire": _toc,
+}  # fmt: skip
+"""How the statements that are no blocks are read: as typed, prefix, inside, place, faults."""
 
 
 def _guess(raw: str, place: Place) -> Tag | None:

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 UNKNOWN = "…"
 """Shown for a page that is not known yet."""
 EMPTY = "Aucun titre à lister."
+_EMPTY_LINE = f'<w:p><w:r><w:t xml:space="preserve">{EMPTY}</w:t></w:r></w:p>'
 TOC_TAG = (
     '<w:p><w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText xml:space="preserve">'
     ' TOC \\o "1-3" \\h \\z \\u </w:instrText></w:r><w:r><w:fldChar w:fldCharType="separate"/></w:r>'
@@ -97,15 +98,12 @@ def fill(text: str, styles: "Styles", first_bookmark: int, numbering: str = "") 
 
     root = etree.fromstring(text.encode("utf-8"))
     places = list(_places(root))
-    inside = {p for place in places for p in _between(place)}
     if not places:
         return text, False
     asked = [_read(place.code, styles) for place in places]
-    headings = [
-        heading
-        for paragraph, label in _numbered(root, labels_of(root, numbering, styles), inside)
-        if (heading := _heading(paragraph, label, styles, asked)) is not None
-    ]
+    labels = labels_of(root, numbering, styles)
+    found = (_heading(p, labels.get(p, ""), styles, asked) for p in _paragraphs_out_of(places, root))
+    headings = [heading for heading in found if heading is not None]
     for rank, heading in enumerate(headings):
         _mark(heading.paragraph, _bookmark(rank), first_bookmark + rank)
     for place, one in zip(places, asked, strict=True):
@@ -135,26 +133,23 @@ def _places(root: "_Element") -> Iterator[_Place]:
     """Yield the outermost fields whose code is TOC, when they hold whole paragraphs."""
     stack: list[tuple[_Element, list[str]]] = []
     for node in root.iter(_FIELD, _CODE):
-        if node.tag == _CODE:
-            if stack:
-                stack[-1][1].append(node.text or "")
-            continue
-        kind = node.get(_KIND)
+        kind = node.get(_KIND, "code")
         if kind == "begin":
             stack.append((node, []))
+        elif kind == "code" and stack:
+            stack[-1][1].append(node.text or "")
         elif kind == "end" and stack:
             begin, code = stack.pop()
-            if _TOC.match("".join(code)):
-                place = _place(begin, node, "".join(code))
-                if place is not None:
-                    yield place
+            yield from _place(begin, node, "".join(code))
 
 
-def _place(begin: "_Element", end: "_Element", code: str) -> _Place | None:
+def _place(begin: "_Element", end: "_Element", code: str) -> Iterator[_Place]:
+    """Yield the place of a field, if it is a table of contents."""
     first, last = ancestor(begin, P), ancestor(end, P)
-    if first is None or last is None or first.getparent() is not last.getparent():
-        return None
-    return _Place(first, last, begin, end, code)
+    if first is None or last is None or not _TOC.match(code):
+        return
+    if first.getparent() is last.getparent():
+        yield _Place(first, last, begin, end, code)
 
 
 def _between(place: _Place) -> list["_Element"]:
@@ -185,13 +180,12 @@ def _stored_name(shown: str) -> str:
     return re.sub(r"(?i)\Atitre (\d)\Z", r"heading \1", shown)
 
 
-def _numbered(
-    root: "_Element", labels: Mapping["_Element", str], inside: set["_Element"]
-) -> Iterator[tuple["_Element", str]]:
-    """Yield the paragraphs out of the tables of contents, with what Word counts before them."""
+def _paragraphs_out_of(places: list[_Place], root: "_Element") -> Iterator["_Element"]:
+    """Yield the paragraphs that are in no table of contents."""
+    inside = {block for place in places for block in _between(place)}
     for paragraph in root.iter(P):
-        if not any(a in inside for a in (paragraph, *paragraph.iterancestors())):
-            yield paragraph, labels.get(paragraph, "")
+        if inside.isdisjoint((paragraph, *paragraph.iterancestors())):
+            yield paragraph
 
 
 def _heading(paragraph: "_Element", label: str, styles: "Styles", asked: list[_Asked]) -> _Heading | None:
@@ -244,18 +238,9 @@ def _width(root: "_Element") -> int:
 
 def _write(place: _Place, headings: list[_Entry], styles: "Styles", width: int) -> None:
     """Put the entries in the place of those that were there; what surrounds the field stays."""
-    from lxml import etree
-
-    declared = " ".join(f'xmlns:{prefix}="{uri}"' for prefix, uri in place.first.nsmap.items() if prefix)
-    lines = [_entry(heading, styles, width) for heading in headings] or [
-        f'<w:p><w:r><w:t xml:space="preserve">{EMPTY}</w:t></w:r></w:p>'
-    ]
-    paragraphs = list(etree.fromstring(f"<dg {declared}>{''.join(lines)}</dg>"))
-    before, after = _outside(place)
-    for node in reversed([*before, *_opening(place, dirty=bool(headings))]):
-        paragraphs[0].insert(1 if paragraphs[0].find(PPR) is not None else 0, node)
-    end = sure(place.end.getparent())
-    paragraphs[-1].extend([_only(end, _FIELD), *after])
+    lines = [_entry(heading, styles, width) for heading in headings] or [_EMPTY_LINE]
+    paragraphs = _parsed(lines, place.first.nsmap)
+    _enclose(paragraphs, place, dirty=bool(headings))
     section = place.last.find(f"{PPR}/{SECT_PR}")
     for paragraph in paragraphs:
         place.first.addprevious(paragraph)
@@ -264,6 +249,21 @@ def _write(place: _Place, headings: list[_Entry], styles: "Styles", width: int) 
     for old in _between(place):
         if old.tag in {P, TBL}:
             take_out(old)
+
+
+def _parsed(lines: list[str], namespaces: Mapping[str | None, str]) -> list["_Element"]:
+    from lxml import etree
+
+    declared = " ".join(f'xmlns:{prefix}="{uri}"' for prefix, uri in namespaces.items() if prefix)
+    return list(etree.fromstring(f"<dg {declared}>{''.join(lines)}</dg>"))
+
+
+def _enclose(paragraphs: list["_Element"], place: _Place, *, dirty: bool) -> None:
+    """Put around new paragraphs the marks of the field, and what the old ones held before and after it."""
+    before, after = _outside(place)
+    rank = 0 if paragraphs[0].find(PPR) is None else 1
+    paragraphs[0][rank:rank] = [*before, *_opening(place, dirty=dirty)]
+    paragraphs[-1].extend([_only(sure(place.end.getparent()), _FIELD), *after])
 
 
 def _keep_section(paragraph: "_Element", section: "_Element") -> None:

@@ -1,6 +1,6 @@
 """Rules on how the elements of a printed part hold one another: tables, cells, paragraphs, runs, sections."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
 from delibgen.errors import Finding
@@ -62,26 +62,24 @@ def check_structure(story: Story, places: Places) -> Iterator[Finding]:
 
 
 def _faults(element: "_Element") -> Iterator[str]:
-    parent = element.getparent()
-    allowed = _PARENTS.get(str(element.tag))
-    if (
-        allowed
-        and parent is not None
-        and str(parent.tag).startswith(f"{{{W_NS}}}")
-        and parent.tag not in allowed
-    ):
-        yield f"{_FRENCH[str(element.tag)]} est à un endroit interdit"
-    first = _FIRST.get(str(element.tag))
+    name = str(element.tag)
+    if _is_misplaced(element):
+        yield f"{_FRENCH[name]} est à un endroit interdit"
+    first = _FIRST.get(name)
     if first and any(child.tag == first for child in list(element)[1:]):
         yield "la mise en forme d'un élément ne vient pas en premier"
-    if element.tag not in _TEXTS and _stray(element):
+    if name not in _TEXTS and _stray(element):
         yield "du texte se trouve hors de tout paragraphe"
-    if element.tag == TBL:
-        yield from _table(element)
-    elif element.tag == TR and next(_inside(element, TC), None) is None:
-        yield "une ligne de tableau n'a pas de cellule"
-    elif element.tag in {TC, TXBX, w("hdr"), w("ftr")}:
-        yield from _holder(element)
+    if check := _CHECKS.get(name):
+        yield from check(element)
+
+
+def _is_misplaced(element: "_Element") -> bool:
+    """Tell whether an element is in one of Word's that may not hold it."""
+    parent, allowed = element.getparent(), _PARENTS.get(str(element.tag))
+    if parent is None or not allowed:
+        return False
+    return str(parent.tag).startswith(f"{{{W_NS}}}") and parent.tag not in allowed
 
 
 def _stray(element: "_Element") -> bool:
@@ -99,6 +97,11 @@ def _table(table: "_Element") -> Iterator[str]:
         yield f"la ligne {wrong[0]} d'un tableau compte plus de colonnes que sa grille ({columns})"
 
 
+def _row(row: "_Element") -> Iterator[str]:
+    if next(_inside(row, TC), None) is None:
+        yield "une ligne de tableau n'a pas de cellule"
+
+
 def _width(row: "_Element") -> int:
     """Return how many columns of the grid a row takes."""
     spans = [value_of(cell, f"{w('tcPr')}/{w('gridSpan')}") for cell in _inside(row, TC)]
@@ -114,6 +117,12 @@ def _holder(holder: "_Element") -> Iterator[str]:
         yield "une cellule ou une zone n'a pas de paragraphe"
     elif blocks[-1].tag == TBL:
         yield "une cellule ou une zone finit par un tableau : il lui faut un paragraphe"
+
+
+_CHECKS: dict[str, Callable[["_Element"], Iterator[str]]] = {
+    TBL: _table, TR: _row, **dict.fromkeys((TC, TXBX, w("hdr"), w("ftr")), _holder)
+}  # fmt: skip
+"""What an element must hold."""
 
 
 def _sections(root: "_Element") -> Iterator[str]:
