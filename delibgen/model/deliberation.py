@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterator
 from typing import Annotated, ClassVar
 
-from pydantic import AfterValidator, Strict
+from pydantic import AfterValidator, Strict, ValidationInfo, model_validator
 
 from delibgen.model.acte import Acte, Annexe, Dispositif, Signature
 from delibgen.model.acte_assemblee import ActeSeance
@@ -15,7 +15,7 @@ from delibgen.model.blocs import Ordre
 from delibgen.model.formules import Formules
 from delibgen.model.issue import write_outcome
 from delibgen.model.kept import cached_property
-from delibgen.model.membre import Membre, MembreLu, Rapporteur
+from delibgen.model.membre import Annuaire, Membre, MembreLu, Rapporteur
 from delibgen.model.mentions import MENTIONS
 from delibgen.model.montant import PlanFinancement
 from delibgen.model.phrases import Phrases
@@ -113,7 +113,7 @@ class Deliberation(ActeSeance):
     rubrique: Ligne | None = None
     """Rubrique imprimée au-dessus de l'objet."""
     rapporteur: MembreLu | None = None
-    """Rapporteur."""
+    """Rapporteur ; qui n'est pas membre s'écrit en texte libre."""
     rapporteurs: Suite[Rapporteur] = ()
     """Rapporteurs, s'ils sont plusieurs ou ne sont pas membres : un nom de l'assemblée, ou un texte libre."""
     visas: Suite[Ligne] = ()
@@ -158,6 +158,17 @@ class Deliberation(ActeSeance):
     """Imprimer le nom de tous les votants."""
     signataires: Suite[Signature] = ()
     """Signataires, si ce n'est pas le président et les secrétaires : « Pour le Maire et par délégation »."""
+
+    @model_validator(mode="before")
+    @classmethod
+    def _reported_by_another(cls, data: object, info: ValidationInfo) -> object:
+        """Read a rapporteur who is no member where the one of the members is given."""
+        if not isinstance(data, dict) or not isinstance(data.get("rapporteur"), str) or "rapporteurs" in data:
+            return data
+        annuaire, who = (info.context or {}).get("annuaire"), data["rapporteur"]
+        if not isinstance(annuaire, Annuaire) or annuaire.knows(who) or annuaire.nearly(who):
+            return data
+        return {**data, "rapporteur": None, "rapporteurs": (who,)}
 
     def _resume(self) -> Iterator[tuple[str, object]]:
         yield from {"sort": self.sort, "resultat_vote": self.resultat_vote}.items()

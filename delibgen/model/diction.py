@@ -336,7 +336,7 @@ class Diction(Listes):
     def introduit(self) -> bool:
         """Whether the operative part needs « décide : » before it."""
         what = self.acte.dispositif
-        return what is not None and (what.infinitifs or what.articles)
+        return what is not None and (what.infinitifs or what.articles or what.liste)
 
     @property
     def unanime(self) -> bool:

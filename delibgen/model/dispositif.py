@@ -1,4 +1,4 @@
-"""The operative part of an act: decisions in one of four grammars, each a sentence and what follows it."""
+"""The operative part of an act: decisions in one grammar, each a sentence and what follows it."""
 
 import re
 from collections.abc import Sequence
@@ -14,12 +14,14 @@ from delibgen.model.kept import cached_property
 
 
 class Grammaire(StrEnum):
-    """The four grammars of the operative part; one act never mixes them."""
+    """The grammars of the operative part; one act never mixes them."""
 
     INFINITIFS = "infinitifs"
     VERBES = "verbes"
     VERBES_NUMEROTES = "verbes_numerotes"
     ARTICLES = "articles"
+    LISTE = "liste"
+    """Things decided, without a verb each: « décide : - la mise en vente … ; - le prix … »."""
 
 
 _BEGUN = re.compile(r"^(?:de |d['’])", re.IGNORECASE)
@@ -95,10 +97,10 @@ class LigneDispositif:
 
 
 class Dispositif(Record):
-    """The operative part: decisions in one of the four grammars."""
+    """The operative part: decisions in one of the grammars."""
 
     grammaire: Annotated[Grammaire, Strict(strict=False)]
-    """Grammaire : infinitifs, verbes, verbes_numerotes ou articles."""
+    """Grammaire : infinitifs, verbes, verbes_numerotes, articles ou liste."""
     decisions: Suite[Decision]
     """Décisions, dans l'ordre."""
 
@@ -106,6 +108,8 @@ class Dispositif(Record):
     @classmethod
     def _short_form(cls, data: object) -> object:
         """Read ``[{"d'approuver": "la convention"}, …]``, or a list of texts for articles."""
+        if isinstance(data, dict) and isinstance(data.get("decisions"), list):
+            return {**data, "decisions": [_short_decision(item) for item in data["decisions"]]}
         if not isinstance(data, list):
             return data
         decisions = [_short_decision(item) for item in data]
@@ -137,7 +141,7 @@ class Dispositif(Record):
                 phrase=decision.phrase + mark,
                 suite=decision.suite,
                 marque=marques[rank] if marques else "",
-                tiret=self.infinitifs and not marques,
+                tiret=(self.infinitifs or self.liste) and not marques,
                 article=self.articles,
             )
             for rank, decision in enumerate(self.decisions)
@@ -152,6 +156,11 @@ class Dispositif(Record):
     def infinitifs(self) -> bool:
         """« décide : - d'approuver … ; - de mandater … »."""
         return self.grammaire is Grammaire.INFINITIFS
+
+    @property
+    def liste(self) -> bool:
+        """« décide : - la mise en vente … ; - le prix … »."""
+        return self.grammaire is Grammaire.LISTE
 
     @property
     def verbes(self) -> bool:
@@ -180,8 +189,9 @@ def _short_decision(item: object) -> object:
 
 def _grammar_fault(grammaire: Grammaire, decision: Decision) -> str:
     verb = decision.verbe
-    if grammaire is Grammaire.ARTICLES:
-        return f"un article n'a pas de verbe à part : écrire « {verb} » dans le texte" if verb else ""
+    if grammaire in {Grammaire.ARTICLES, Grammaire.LISTE}:
+        what = "un article" if grammaire is Grammaire.ARTICLES else "une liste"
+        return f"{what} n'a pas de verbe à part : écrire « {verb} » dans le texte" if verb else ""
     if not verb:
         return (
             f"« {decision.texte[:40]} » : verbe attendu, « d'approuver » ou « APPROUVE », "

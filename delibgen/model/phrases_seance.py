@@ -10,7 +10,7 @@ from delibgen.model.formule import Rempli
 from delibgen.model.formules import COMPTES
 from delibgen.model.kept import cached_property
 from delibgen.model.tableau import LigneMembre, member_rows
-from delibgen.model.tournures import ABSENTS, PRESENTS, names_people
+from delibgen.model.tournures import ABSENTS, PRESENTS, names_people, says_nobody
 
 if TYPE_CHECKING:
     from delibgen.model.membre import Membre
@@ -83,8 +83,12 @@ class PhrasesSeance(Diction):
 
     @property
     def absents(self) -> Lignes:
-        """Heading of the absent members, or the sentences that name them; nothing when all are present."""
-        return self._lignes("absents") if self.acte.presence.lignes_absents else ()
+        """Heading of the absent members, or the sentences that name them.
+
+        Nothing when all are present, but for a formula that says so: « Absents : {excuses|néant} ».
+        """
+        told = self.acte.presence.lignes_absents or says_nobody(self.formule("absents"))
+        return self._lignes("absents") if told else ()
 
     @property
     def absents_nommes(self) -> bool:

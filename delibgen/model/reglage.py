@@ -57,6 +57,8 @@ class Reglement(Record):
     """Nombre de membres présents exigé."""
     pouvoirs_par_membre: Nombre | None = None
     """Pouvoirs qu'un membre peut porter."""
+    voix_ponderees: OuiNon = False
+    """Un membre peut porter plusieurs voix : syndicat mixte ouvert, association syndicale."""
     champs_obligatoires: Suite[Ligne] = ()
     """Champs que chaque acte doit donner : « rapporteur », « matiere »."""
 

@@ -42,4 +42,10 @@ def names_people(formule: str, champs: tuple[str, ...]) -> bool:
     return any(name.startswith(champs) for name in named(formule))
 
 
-__all__ = ["ABSENTS", "PRESENTS", "annexes_printed", "names", "names_people"]
+@lru_cache(maxsize=64)
+def says_nobody(formule: str) -> bool:
+    """Tell whether a formula has words for nobody: « {excuses|néant} »."""
+    return formule != SANS and any(place.defaut is not None for place in places(parse(formule)))
+
+
+__all__ = ["ABSENTS", "PRESENTS", "annexes_printed", "names", "names_people", "says_nobody"]

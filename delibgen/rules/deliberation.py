@@ -130,8 +130,13 @@ def resultat_connu(acte: Deliberation, presence: Presence) -> Iterator[Remarque]
         yield (
             "scrutin",
             "un dispositif, mais ni vote ni sort : l'extrait n'aurait pas de résultat",
-            f"donner {_a_vote(presence)}, ou « sort_declare: prend_acte »",
+            f"donner {_a_vote(presence)}, ou « sort_declare: {_outcome(acte)} »",
         )
+
+
+def _outcome(acte: Deliberation) -> str:
+    """Return the outcome to declare: parts that were voted one by one need no vote on the whole."""
+    return "adopte" if acte.votes_separes else "prend_acte"
 
 
 def _a_vote(presence: Presence) -> str:
@@ -151,7 +156,7 @@ def point_avec_un_sort(acte: Deliberation, presence: Presence) -> Iterator[Remar
             "ni dispositif, ni vote, ni sort",
             "donner le vote, ou « sort_declare: ajourne »",
         )
-    elif acte.sort in {Sort.ADOPTE, Sort.REJETE} and acte.scrutin is None:
+    elif acte.sort in {Sort.ADOPTE, Sort.REJETE} and acte.scrutin is None and not acte.votes_separes:
         state = "adopté" if acte.sort is Sort.ADOPTE else "rejeté"
         yield "scrutin", f"« {state} » déclaré sans vote", f"donner {_a_vote(presence)}"
 

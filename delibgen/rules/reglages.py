@@ -73,7 +73,7 @@ def _missing_fields(acte: Deliberation, own: Reglement) -> Iterator[Remarque]:
             hint = f"vouliez-vous dire « {near} » ?" if near else "l'ôter"
             path = f"seance.assemblee.reglement.champs_obligatoires[{rank}]"
             yield path, f"« {name} » n'est pas un champ d'une délibération", hint
-        elif getattr(acte, name) in {None, ()}:
+        elif getattr(acte, "tous_rapporteurs" if name == "rapporteur" else name) in {None, ()}:
             yield name, f"« {name} » n'est pas donné ({own.source})", f"donner « {name} »"
 
 

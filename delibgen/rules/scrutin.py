@@ -42,11 +42,17 @@ def pas_plus_de_voix_que_de_votants(acte: Deliberation, presence: Presence) -> I
     """Les voix ne dépassent pas les votants : présents qui prennent part, et pouvoirs exercés.
 
     Dans un syndicat mixte ouvert, où les statuts peuvent donner plusieurs voix, c'est une alerte (DG620).
+    Rien quand « reglement » dit que les voix sont pondérées.
 
     À faire : corriger les voix, les présents, les pouvoirs ou les déports.
     """
-    if acte.collectivite.nature is not NatureCollectivite.SYNDICAT_MIXTE:
+    if acte.collectivite.nature is not NatureCollectivite.SYNDICAT_MIXTE and not _weighted(acte):
         yield from _too_many(acte, presence, "corriger les voix, les présents, les pouvoirs ou les déports")
+
+
+def _weighted(acte: Deliberation) -> bool:
+    own = acte.assemblee.reglement
+    return own is not None and own.voix_ponderees
 
 
 def _too_many(acte: Deliberation, presence: Presence, todo: str) -> Iterator[Remarque]:
@@ -65,9 +71,10 @@ def voix_ponderees(acte: Deliberation, presence: Presence) -> Iterator[Remarque]
 
     De mémoire : L5721-2.
 
-    À faire : vérifier les voix ; les statuts peuvent en donner plusieurs à un même délégué.
+    À faire : vérifier les voix ; si les statuts en donnent plusieurs, « reglement: {voix_ponderees: oui} ».
     """
-    yield from _too_many(acte, presence, "vérifier les voix, ou les statuts qui en donnent plusieurs")
+    if not _weighted(acte):
+        yield from _too_many(acte, presence, "vérifier les voix, ou les statuts qui en donnent plusieurs")
 
 
 def _votes(acte: Deliberation) -> Iterator[tuple[str, Scrutin]]:

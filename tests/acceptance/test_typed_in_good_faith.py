@@ -1,0 +1,132 @@
+"""What a clerk types in good faith is read as it was meant: rapporteurs who are no members, lists, weighted voices."""
+
+from pathlib import Path
+
+import pytest
+
+from delibgen import LoadError, check, load, render
+from delibgen.actes.papiers import ProcesVerbal, Projet, Registre
+from delibgen.model.dispositif import Dispositif
+from tests.reader import Reader
+
+SITTING = """assemblee:
+  collectivite: {nom: Ormeval, nature: NATURE, departement: "89", ville: Ormeval}
+  organe: conseil_administration
+  EXTRA
+  membres: [Mme Alice BRUNEL, M. Bruno CASTEL, Mme Chloé DARNAUD]
+date: 01/10/2024
+convocation: 20/09/2024
+president: BRUNEL
+secretaires: [CASTEL]
+"""
+
+
+def write(tmp_path: Path, act: str, extra: str = "", nature: str = "autre") -> Path:
+    """Write one act of a board of three."""
+    sitting = SITTING.replace("EXTRA", extra).replace("NATURE", nature).replace("\n", "\n  ")
+    path = tmp_path / "acte.yaml"
+    path.write_text(
+        f'type: deliberation\nnumero: "1"\nobjet: Tarifs\nseance:\n  {sitting}\n{act}', encoding="utf-8"
+    )
+    return path
+
+
+def lines(path: Path) -> list[str]:
+    return Reader(render(load(path)).to_bytes()).text().replace("\u00a0", " ").split("\n")
+
+
+def found(path: Path) -> dict[str, str]:
+    return {finding.code: str(finding) for finding in check(load(path)) if finding.severity != "information"}
+
+
+PASSED = "dispositif: [Les tarifs sont fixés.]\nscrutin: {pour: 3}\n"
+
+
+def test_a_rapporteur_who_is_no_member_is_typed_where_the_others_are(tmp_path):
+    path = write(tmp_path, f'rapporteur: "Mme Odile FERRAND, directrice"\n{PASSED}')
+    assert "Rapporteure : Mme Odile FERRAND, directrice." in lines(path)
+
+
+def test_a_member_badly_typed_is_still_told(tmp_path):
+    with pytest.raises(LoadError, match=r"vouliez-vous dire « Monsieur.Bruno CASTEL »"):
+        load(write(tmp_path, f"rapporteur: CASTELL\n{PASSED}"))
+
+
+def test_a_rapporteur_of_any_kind_answers_the_by_laws(tmp_path):
+    wanted = "reglement: {champs_obligatoires: [rapporteur]}"
+    assert "donner « rapporteur »" in " ".join(found(write(tmp_path, PASSED, wanted)).values())
+    assert found(write(tmp_path, f"rapporteur: Maître Luc PRAT\n{PASSED}", wanted)) == {}
+
+
+WEIGHTED = "dispositif: [Les tarifs sont fixés.]\nscrutin: {pour: 80, contre: 4}\n"
+
+
+@pytest.mark.parametrize(("nature", "code"), [("autre", "DG330"), ("syndicat_mixte", "DG620")])
+def test_voices_are_weighted_when_the_statutes_say_so(tmp_path, nature, code):
+    assert code in found(write(tmp_path, WEIGHTED, nature=nature))
+    assert found(write(tmp_path, WEIGHTED, "reglement: {source: statuts, voix_ponderees: oui}", nature)) == {}
+
+
+PARTS = "votes_separes: [{objet: Dossier 1, scrutin: {pour: 3}}, {objet: Dossier 2, scrutin: {contre: 3}}]\n"
+
+
+def test_parts_that_are_voted_one_by_one_need_no_vote_on_the_whole(tmp_path):
+    act = f"{PARTS}dispositif:\n  - ACCORDE: l'aide du dossier 1\n"
+    assert "sort_declare: adopte" in found(write(tmp_path, act))["DG353"]
+    assert found(write(tmp_path, f"{act}sort_declare: adopte\n")) == {}
+    whole = "dispositif:\n  - ACCORDE: l'aide\nsort_declare: adopte\n"
+    assert "DG354" in found(write(tmp_path, whole))
+
+
+@pytest.mark.parametrize(
+    ("formule", "said"),
+    [("Absents : {absents_sans_pouvoir|néant}", True), ("Absents : {absents_sans_pouvoir}", False)],
+)
+def test_nobody_absent_is_said_by_the_assembly_that_has_a_word_for_it(tmp_path, formule, said):
+    path = write(tmp_path, PASSED, f'formules: {{absents: "{formule}"}}')
+    assert ("Absents : néant" in lines(path)) is said
+
+
+LISTED = """dispositif:
+  grammaire: liste
+  decisions:
+    - la mise en vente des **logements**
+    - texte: |-
+        le prix :
+
+        - 1 650 € par mètre carré
+    - l'inscription au budget
+scrutin: {pour: 3}
+"""
+
+
+def test_things_decided_are_a_list_without_a_verb_each(tmp_path):
+    listed = [line for line in lines(write(tmp_path, LISTED)) if line.startswith("- ")]
+    assert listed == [
+        "- la mise en vente des logements ;",
+        "- le prix :",
+        "- 1 650 € par mètre carré",
+        "- l'inscription au budget.",
+    ]
+    assert any(line.endswith("à l'unanimité, décide :") for line in lines(write(tmp_path, LISTED)))
+
+
+def test_the_marks_of_a_list_may_be_chosen(tmp_path):
+    text = "\n".join(lines(write(tmp_path, LISTED, 'formules: {puce: "{rang}°"}')))
+    assert "1°\tla mise en vente" in text
+    assert "3°\tl'inscription" in text
+
+
+def test_a_list_has_no_verb_apart():
+    with pytest.raises(
+        ValueError, match="une liste n'a pas de verbe à part : écrire « APPROUVE » dans le texte"
+    ):
+        Dispositif.model_validate({"grammaire": "liste", "decisions": [{"APPROUVE": "la convention"}]})
+
+
+@pytest.mark.parametrize("kind", [ProcesVerbal, Registre, Projet], ids=lambda kind: kind.__name__)
+def test_other_papers_print_the_list_too(tmp_path, kind):
+    acte = load(write(tmp_path, LISTED))
+    (paper,) = kind.papers_of(acte.seance, (acte,))
+    text = Reader(render(paper).to_bytes()).text().replace("\u00a0", " ")
+    assert "- la mise en vente des logements ;\n- le prix :" in text
