@@ -1,4 +1,4 @@
-"""What a clerk types in good faith is read as it was meant: rapporteurs who are no members, lists, weighted voices."""
+"""What a clerk types in good faith is read as it was meant: other rapporteurs, lists, weighted voices."""
 
 from pathlib import Path
 
