@@ -13,6 +13,7 @@ from delibgen.cli.french_click import Aide, french
 from delibgen.cli.reglages import settings
 from delibgen.cli.screen import show_error
 from delibgen.errors import ConversionError, DelibgenError, Finding, MissingToolError, system_reason
+from delibgen.load.packs import UnknownKindError
 
 
 class Code(IntEnum):
@@ -30,6 +31,8 @@ def exit_code(fault: Exception) -> Code:
     """Return the exit code of an exception."""
     if isinstance(fault, MissingToolError):
         return Code.OUTIL
+    if isinstance(fault, UnknownKindError):  # typed in the command, as the path of a file that is nowhere
+        return Code.USAGE
     return Code.ECRITURE if isinstance(fault, ConversionError | OSError) else Code.FAUTES
 
 

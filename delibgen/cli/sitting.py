@@ -27,10 +27,11 @@ from delibgen.cli.commands import (
 )
 from delibgen.cli.screen import progress_bar, say, say_json, show_findings, show_report
 from delibgen.dossier import Annee, Options, Report, build
+from delibgen.dossier.prepare import stops
 from delibgen.errors import Finding
 from delibgen.exports.annexes import Politique, require_pikepdf
 from delibgen.exports.recueil import Recueil
-from delibgen.load import DossierSeance, books_apart, is_sitting
+from delibgen.load import DossierSeance, books_apart, is_sitting, read_seance
 from delibgen.load.classeur.lecture import folder_of
 
 _MEGA = 1_000_000
@@ -165,15 +166,17 @@ def _run(
     en_json: bool,
 ) -> None:
     if len(folders) == 1:
-        report = _build(folders[0], sortie or folder_of(folders[0]) / "sortie", options)
-        finish(replace(report, findings=(*report.findings, *left)), en_json=en_json)
+        one = read_seance(folders[0])
+        one = replace(one, findings=(*one.findings, *left))
+        finish(_build(one, sortie or folder_of(folders[0]) / "sortie", options), en_json=en_json)
         return
     year = Annee()
     read = [year.read(folder) for folder in folders]
-    found = tuple(year.faults())
-    sound = read if not found or options.continuer else []
+    found = (*year.faults(), *left)
+    stopped = any(stops(finding, strict=options.strict) for finding in found)
+    sound = read if not stopped or options.continuer else []
     reports = [_build(dossier, _output_of(dossier, sortie), options) for dossier in sound]
-    _finish_all(reports, found, left, en_json=en_json)
+    _finish_all(reports, found, ok=not stopped, en_json=en_json)
 
 
 def _output_of(dossier: DossierSeance, sortie: Path | None) -> Path:
@@ -181,20 +184,18 @@ def _output_of(dossier: DossierSeance, sortie: Path | None) -> Path:
     return sortie / dossier.nom if sortie else dossier.dossier / "sortie"
 
 
-def _build(dossier: Path | DossierSeance, output: Path, options: Options) -> Report:
+def _build(dossier: DossierSeance, output: Path, options: Options) -> Report:
     with progress_bar() as progress:
         return build(dossier, output, options, progress=progress)
 
 
-def _finish_all(
-    reports: Sequence[Report], found: Sequence[Finding], left: Sequence[Finding], *, en_json: bool
-) -> None:
-    ok = not found and all(report.ok for report in reports)
+def _finish_all(reports: Sequence[Report], found: Sequence[Finding], *, ok: bool, en_json: bool) -> None:
+    ok = ok and all(report.ok for report in reports)
     if en_json:
-        constats = [finding.to_dict() for finding in (*found, *left)]
+        constats = [finding.to_dict() for finding in found]
         say_json({"ok": ok, "constats": constats, "seances": [report.to_dict() for report in reports]})
     else:
-        show_findings((*found, *left))
+        show_findings(found)
         _show_reports(reports)
     click.get_current_context().exit(Code.FAIT if ok else Code.FAUTES)
 
@@ -203,4 +204,4 @@ def _show_reports(reports: Sequence[Report]) -> None:
     for report in reports:
         show_report(report)
     if not reports:
-        say("Rien n'est écrit : les numéros ne se suivent pas d'une séance à l'autre", colour="red")
+        say("Rien n'est écrit : corriger ce qui précède, ou « --continuer »", colour="red")

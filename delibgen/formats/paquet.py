@@ -124,8 +124,15 @@ def _hidden(module: str) -> Iterator[str]:
     """Yield what the class or the module of a new act would hide from its own source."""
     if class_name(module) in sources.IMPORTED:
         yield f"« {class_name(module)} » est déjà un type de delibgen"
+    elif class_name(module) in _bases():
+        yield f"« {class_name(module)} » est la classe dont d'autres actes sont faits"
     elif module in _MODULES | sys.stdlib_module_names or module in packages_distributions():
         yield f"le module Python « {module} » existe déjà, et ne serait plus trouvé"
+
+
+def _bases() -> set[str]:
+    """Return the names of the classes that kinds of acts are made of: « Acte », « ActeAssemblee »…"""
+    return {base.__name__ for kind in Acte.kinds().values() for base in kind.__mro__}
 
 
 def _taken(message: str) -> Finding:

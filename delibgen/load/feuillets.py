@@ -13,9 +13,10 @@ from pathlib import Path
 
 from delibgen.errors import Finding, Place
 from delibgen.load.files import Files, read_tree
+from delibgen.load.folders import is_sitting, seance_file
 from delibgen.load.nodes import Fields, Items, Node, Scalar
 from delibgen.load.rolls import fold
-from delibgen.load.sitting import is_sitting, read_seance, read_session, seance_file
+from delibgen.load.sitting import read_seance, read_session
 from delibgen.load.tables import CLASSEURS
 from delibgen.model.assemblee import Assemblee
 from delibgen.model.seance import Seance

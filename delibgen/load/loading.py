@@ -8,7 +8,7 @@ from pathlib import Path
 from delibgen.errors import Finding, closest
 from delibgen.load.files import DONNEES, Files, is_data, on_disk, read_tree
 from delibgen.load.nodes import Built, Fields, Items, Lost, Mark, Node, Scalar, Steps, text_of
-from delibgen.load.packs import PackError, kind_names, kind_of
+from delibgen.load.packs import TOUS, PackError, kind_names, kind_of, some_kinds
 from delibgen.load.records import Session, blocked, build_session, validate
 from delibgen.load.source import read_prose
 from delibgen.model.acte import Acte
@@ -33,7 +33,7 @@ def _how_to_say_kind(name: str) -> str:
         asked = f"vouliez-vous dire « {near} » ?"
         is_slip = SequenceMatcher(None, name, near).ratio() > _SLIP
         return asked if is_slip else f"{asked} Ou, {own}"
-    known = f"écrire « type: » et {' ou '.join(kinds)}"
+    known = f"écrire « type: » et {' ou '.join(some_kinds(name, kinds))} ; {TOUS}"
     return f"{own} ; sinon {known}" if name else known
 
 

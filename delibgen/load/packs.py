@@ -8,6 +8,8 @@ A pack declares in its ``pyproject.toml``::
 The name is the ``type`` of files; nothing is imported until a file asks for it.
 """
 
+from collections.abc import Sequence
+from difflib import SequenceMatcher
 from functools import lru_cache
 from importlib import import_module
 from importlib.metadata import EntryPoint, entry_points
@@ -22,6 +24,18 @@ class PackError(TemplateError):
     """An act pack is installed, and cannot be used."""
 
     title = "Paquet d'actes refusé"
+
+
+class UnknownKindError(PackError):
+    """Nobody knows the kind of act that a command is given."""
+
+    title = "Sorte d'acte refusée"
+
+
+TOUS = "tous : « delibgen expliquer DG204 »"
+_USUELS = ("deliberation", "convention", "arrete", "decision_deleguee")
+_SHOWN = 3
+_LIKE = 0.4
 
 
 @lru_cache(maxsize=1)
@@ -67,13 +81,36 @@ def require_kind(name: str) -> type[Acte]:
     """Return the kind of act of this name, as a command is given it.
 
     Raises:
-        PackError: nobody knows it (the closest name is proposed), or its pack cannot be imported.
+        UnknownKindError: nobody knows it; the closest names are proposed.
+        PackError: its pack cannot be imported.
     """
     names = kind_names()
     found = kind_of(name)
     if found is not None:
         return found
+    message = f"type d'acte « {name} » inconnu"
+    raise UnknownKindError(Finding(code="DG204", message=message, suggestion=kinds_like(name, names)))
+
+
+def kinds_like(name: str, names: Sequence[str]) -> str:
+    """Return what is proposed instead of a kind of act that nobody knows: one, or some, the closest first.
+
+    >>> kinds_like("delibration", ["arrete", "convention", "deliberation", "registre", "sommaire"])
+    'vouliez-vous dire « deliberation » ?'
+    >>> kinds_like("x", ["arrete", "convention", "deliberation", "registre", "sommaire"])
+    'par exemple deliberation, convention, arrete ; tous : « delibgen expliquer DG204 »'
+    """
     near = closest(name, names)
-    todo = f"vouliez-vous dire « {near} » ?" if near else f"connus : {', '.join(names)}"
-    fault = Finding(code="DG204", message=f"type d'acte « {name} » inconnu", suggestion=todo)
-    raise PackError(fault, title="Sorte d'acte refusée")
+    some = ", ".join(some_kinds(name, names))
+    return f"vouliez-vous dire « {near} » ?" if near else f"par exemple {some} ; {TOUS}"
+
+
+def some_kinds(name: str, names: Sequence[str]) -> list[str]:
+    """Return a few kinds of acts, those whose names have most in common with a name first."""
+
+    def rank(kind: str) -> tuple[float, int]:
+        usual = _USUELS.index(kind) if kind in _USUELS else len(_USUELS)
+        likeness = SequenceMatcher(None, name, kind).ratio()
+        return -likeness if likeness > _LIKE else 0, usual
+
+    return sorted(names, key=rank)[:_SHOWN]

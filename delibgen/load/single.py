@@ -7,17 +7,16 @@ from typing import TypeVar, overload
 
 from delibgen.errors import Finding, LoadError
 from delibgen.load.files import Files, read_tree
+from delibgen.load.folders import act_files, seance_file
 from delibgen.load.nodes import Fields
 from delibgen.load.numbering import give_numbers
 from delibgen.load.records import Session, blocked, validate
 from delibgen.load.sitting import (
     ActeLu,
     Commence,
-    act_files,
     finish,
     in_order,
     read_session,
-    seance_file,
     start,
 )
 from delibgen.model.acte import Acte

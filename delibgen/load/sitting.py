@@ -7,15 +7,15 @@ from pathlib import Path
 
 from delibgen.apercu import Findings
 from delibgen.apercu.html import table
-from delibgen.errors import Finding, LoadError, Place, Severity, closest
+from delibgen.errors import Finding, LoadError, Place, Severity
 from delibgen.load.classeur.lecture import classeur_file, folder_of, read_classeur
-from delibgen.load.files import DONNEES, Files, read_tree
+from delibgen.load.files import Files, read_tree
+from delibgen.load.folders import act_files, no_sitting, only_tables, seance_file
 from delibgen.load.loading import ActLoader, Supplied
 from delibgen.load.nodes import Built, Fields, Lost, Mark, Node, Source, mark_of, steps_of, text_of, walk
 from delibgen.load.numbering import Numeros, Suites, give_numbers, number_said
 from delibgen.load.packs import PackError, kind_of
 from delibgen.load.records import Session, blocked, build_session, lost_session
-from delibgen.load.tables import CLASSEURS
 from delibgen.model.acte import Acte
 from delibgen.model.deliberation import Deliberation
 from delibgen.model.seance import Seance
@@ -215,35 +215,11 @@ def in_order(findings: Iterable[Finding]) -> tuple[Finding, ...]:
     return tuple(sorted(unique, key=key))
 
 
-def seance_file(folder: Path) -> Path | None:
-    """Return the file of the sitting of a folder, if it has one."""
-    return next((path for suffix in DONNEES if (path := folder / f"seance{suffix}").is_file()), None)
-
-
-def is_sitting(path: Path) -> bool:
-    """Tell whether a path is that of a sitting: its folder, or its workbook."""
-    return seance_file(path) is not None or classeur_file(path) is not None
-
-
-def books_apart(folder: Path) -> Iterator[Finding]:
-    """Yield an alert for each workbook that lies among the folders of sittings: it is not read."""
-    if not folder.is_dir() or is_sitting(folder):
-        return
-    for path in sorted(folder.iterdir()):
-        if path.suffix.lower() in CLASSEURS and path.is_file() and not path.name.startswith(("~$", ".")):
-            message = "ce classeur n'est pas lu : dans le dossier d'une année, chaque séance a le sien"
-            todo = "s'il est celui d'une séance, le mettre dans un dossier à lui, sous le nom « seance »"
-            place = Place(file=str(path))
-            yield Finding(
-                code="DG218", message=message, severity=Severity.ALERTE, place=place, suggestion=todo
-            )
-
-
 def read_session(folder: Path, files: Files) -> Session:
     """Return the sitting of a folder; when it is faulty, what its acts are read with all the same."""
     path = seance_file(folder)
     if path is None:
-        files.faults.append(_no_sitting(folder))
+        files.faults.append(no_sitting(folder))
         return lost_session(NOTHING)
     files.used.add(path.resolve())
     before = len(files.faults)
@@ -254,41 +230,9 @@ def read_session(folder: Path, files: Files) -> Session:
     return replace(session, sound=session.sound and not blocked(files.faults, before))
 
 
-def _no_sitting(folder: Path) -> Finding:
-    """Say that the file of the sitting is absent, and which one may be it, badly named."""
-    place = Place(file=str(folder))
-    if not folder.is_dir():
-        what = (
-            "un fichier ; le dossier d'une séance est attendu" if folder.exists() else "dossier introuvable"
-        )
-        return Finding(code="DG216", message=what, place=place)
-    files = {path.stem: path.name for path in folder.iterdir() if path.suffix.lower() in DONNEES}
-    near = files.get(closest("seance", files))
-    todo = f"renommer « {near} » en « seance.yaml » ?" if near else _where(folder)
-    return Finding(code="DG216", message="« seance.yaml » absent", place=place, suggestion=todo)
-
-
-def _where(folder: Path) -> str:
-    """Return the sitting's folder if it is the one above, else how to begin one."""
-    above = folder.parent
-    if (above / "seance.yaml").is_file():
-        return f"donner le dossier de la séance : « {above} »"
-    return "donner le dossier qui le contient ; « delibgen demo » en écrit deux exemples"
-
-
-def act_files(folder: Path) -> list[Path]:
-    """Return the files of the acts of a sitting, sorted by name."""
-    return data_files(folder / "actes")
-
-
-def data_files(folder: Path) -> list[Path]:
-    """Return the data files of a folder, sorted by name; none when there is no such folder."""
-    return sorted(path for path in folder.glob("*") if path.suffix.lower() in DONNEES)
-
-
 def _act_files(folder: Path, files: Files) -> list[Path]:
     paths = act_files(folder)
-    if not paths and folder.is_dir():
+    if not paths and folder.is_dir() and not only_tables(folder):
         place = Place(file=str(folder / "actes"))
         message = "aucun acte : un fichier .yaml par acte est attendu dans « actes »"
         files.faults.append(Finding(code="DG216", message=message, place=place))

@@ -88,6 +88,7 @@ TITLES: dict[str, str] = {
     "DG182": "Mention que la présentation peut ôter",
     "DG183": "Document Word dont la sorte d'acte n'est pas dite",
     "DG185": "Branche jamais prise",
+    "DG187": "Document d'une autre sorte d'acte",
     "DG186": "Nom donné, jamais lu",
     # pieces
     "DG190": "Pièce introuvable",

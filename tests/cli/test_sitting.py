@@ -98,3 +98,40 @@ def test_a_file_changed_by_hand_is_said_and_replaced_only_when_asked(run, sittin
     assert result.exit_code == 1
     assert "DG505" in result.output
     assert run("seance", sitting, "-o", "sortie", "--tout").exit_code == 0
+
+
+@pytest.mark.parametrize("sittings", [1, 2])
+def test_strict_counts_the_alert_on_a_workbook_left_beside(run, year, tmp_path, sittings):
+    (year / "fevrier.xlsx").write_bytes(b"PK")
+    if sittings == 1:
+        shutil.rmtree(year / "02")
+    soft = run("seance", year, "-o", "souple")
+    assert (soft.exit_code, "DG218" in soft.output) == (0, True)
+    result = run("seance", year, "-o", "sortie", "--strict")
+    assert (result.exit_code, "DG218" in result.output) == (1, True)
+    assert not list((tmp_path / "sortie").rglob("*.docx"))
+    found = json.loads(run("seance", year, "-o", "sortie", "--strict", "--continuer", "--json").stdout)
+    assert found["ok"] is False
+    assert len(list((tmp_path / "sortie").rglob("*.docx"))) == sittings
+
+
+@pytest.mark.parametrize(
+    ("names", "said", "todo"),
+    [
+        (["mars.xlsx"], "« mars.xlsx »", "delibgen seance {}/mars.xlsx"),
+        (["avril.ods", "mars.xlsx"], "« avril.ods » et « mars.xlsx »", "sous le nom « seance »"),
+        (["a.ods", "b.ods", "c.ods", "d.ods"], "« c.ods » et 1 autre", "delibgen seance {}/a.ods"),
+        (["export.csv"], "« export.csv »", "« seance.csv »"),
+    ],
+)
+def test_a_folder_of_workbooks_is_told_with_the_command_that_reads_them(run, tmp_path, names, said, todo):
+    folder = tmp_path / "classeurs"
+    folder.mkdir()
+    for name in names:
+        (folder / name).write_bytes(b"PK")
+    for command in ("seance", "verifier"):
+        found = json.loads(run(command, folder, "--json").stdout)
+        (fault,) = found["constats"]
+        assert fault["code"] == "DG216"
+        assert said in fault["message"].replace("\u00a0", " ")
+        assert todo.format(folder) in fault["suggestion"]

@@ -18,6 +18,7 @@ from delibgen.load import packs
 from delibgen.model.acte import Acte
 from delibgen.model.base import Ligne
 from delibgen.model.unilateral import Arrete
+from delibgen.render import SHIPPED
 from delibgen.rules import RULES
 from delibgen.word.codes import TITLES
 from tests.word.build import docx, p, part
@@ -111,11 +112,91 @@ def test_the_class_of_ones_own_project(tmp_path, monkeypatch):
     assert (code, output.count("DG151")) == (1, 1)
 
 
-@pytest.mark.parametrize("sorte", ["deliberatio", "absent:Classe", "json:Absente"])
-def test_an_unknown_kind_is_a_fault_of_use(template, sorte):
+@pytest.mark.parametrize("sorte", ["absent:Classe", "json:Absente"])
+def test_an_unknown_class_is_a_fault_of_use(template, sorte):
     code, output = run("verifier", template, "--type", sorte)
     assert code == 2
     assert "Erreur" in output
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        ("verifier", "deliberation.docx", "--type"),
+        ("comparer-gabarits", "deliberation.docx", "deliberation.docx", "--type"),
+        ("schema",),
+        ("dictionnaire",),
+    ],
+)
+def test_an_unknown_kind_has_one_exit_code_and_a_short_answer(template, monkeypatch, command):
+    monkeypatch.chdir(template.parent)
+    code, output = run(*command, "deliberatio")
+    assert (code, "vouliez-vous dire « deliberation » ?" in output) == (2, True)
+    code, output = run(*command, "xyz")
+    assert (code, output.count("DG204")) == (2, 2)
+    assert "par exemple deliberation, convention, arrete ; tous" in " ".join(output.split())
+    assert "feuille_presence" not in output
+
+
+def test_the_explanation_names_every_kind():
+    code, output = run("expliquer", "DG204")
+    assert code == 0
+    shipped = [name for name, kind in Acte.kinds().items() if kind.__module__.startswith("delibgen.")]
+    assert [name for name in shipped if name not in output] == []
+
+
+def test_the_document_of_another_kind_is_said_first(tmp_path):
+    document = tmp_path / "deliberation.docx"
+    document.write_bytes((SHIPPED / "convention.docx").read_bytes())
+    code, output = run("verifier", document)
+    assert code == 1
+    first = output.splitlines()[0]
+    assert "DG187" in first
+    assert "le gabarit de « convention », pas de « deliberation »" in first
+    assert "DG151" in output
+    answer = json.loads(run("verifier", document, "--annoter", "--json")[1])
+    assert answer["constats"][0]["code"] == "DG187"
+    assert len(answer["annotes"]) == 1
+    assert run("verifier", document, "--type", "convention")[0] == 0
+
+
+def test_a_document_of_its_own_kind_with_faults_is_not_taken_for_another(template):
+    template.write_bytes(docx(p("{{ objte }} {{ numro }} {{ seance.date }} {{ objet }} {{ a }} {{ b }}")))
+    assert "DG187" not in run("verifier", template)[1]
+
+
+def test_the_kind_that_a_document_reads_is_proposed(tmp_path):
+    document = tmp_path / "courrier.docx"
+    document.write_bytes((SHIPPED / "convention.docx").read_bytes())
+    code, output = run("verifier", document)
+    assert (code, "ajouter --type convention" in output) == (0, True)
+
+
+def test_the_folder_of_a_pack_is_verified_by_its_templates(tmp_path):
+    folder = tmp_path / "pack"
+    assert run("nouveau", "Arrêté de brocante", "-o", folder)[0] == 0
+    code, output = run("verifier", folder, "--json")
+    answer = json.loads(output)
+    assert code == 0
+    assert answer["verifies"] == [str(folder / "arrete_brocante" / "arrete_brocante.docx")]
+    assert [found["code"] for found in answer["constats"]] == ["DG183"]
+
+
+def test_the_acts_of_no_sitting_are_verified_with_the_year(tmp_path):
+    assert run("demo", tmp_path / "annee")[0] == 0
+    year = next(path.parent for path in (tmp_path / "annee").rglob("seance.yaml")).parent
+    folder = year / "arretes"
+    folder.mkdir()
+    (folder / "01.yaml").write_text("type: arrete\nobjt: x\n", encoding="utf-8")
+    (year / "decisions").mkdir()
+    (year / "decisions" / "01.yaml").write_text("type: decision_deleguee\n", encoding="utf-8")
+    for path in (year, folder):
+        code, output = run("verifier", path, "--json")
+        answer = json.loads(output)
+        assert code == 1
+        assert str(folder / "01.yaml") in answer["verifies"]
+        assert any(found["position"]["file"] == str(folder / "01.yaml") for found in answer["constats"])
+        assert (str(year / "decisions" / "01.yaml") in answer["verifies"]) is (path == year)
 
 
 def test_annotate_writes_a_copy_beside(template):

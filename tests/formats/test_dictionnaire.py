@@ -101,7 +101,7 @@ def test_the_command(tmp_path):
     done = CliRunner().invoke(main, ["dictionnaire", "arrete", "-o", str(out)])
     assert done.exit_code == 0, done.output
     assert "DICTIONNAIRE DES CHAMPS" in read_text(out)
-    assert CliRunner().invoke(main, ["dictionnaire", "arete"]).exit_code == 1
+    assert CliRunner().invoke(main, ["dictionnaire", "arete"]).exit_code == 2
 
 
 def shipped() -> list[type[Acte]]:

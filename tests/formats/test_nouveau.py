@@ -122,7 +122,22 @@ def test_impossible_names_and_fields_are_all_said_and_nothing_is_written(tmp_pat
 
 
 @pytest.mark.parametrize(
-    "nom", ["Montant", "Jour", "Assemblée", "Personne lue", "JSON", "Test", "Delibgen", "YAML", "Pydantic"]
+    "nom",
+    [
+        "Montant",
+        "Jour",
+        "Assemblée",
+        "Personne lue",
+        "JSON",
+        "Test",
+        "Delibgen",
+        "YAML",
+        "Pydantic",
+        "Acte",
+        "Acte assemblée",
+        "Papier séance",
+        "Acte unilatéral",
+    ],
 )
 def test_a_name_that_would_hide_another_is_refused(tmp_path, nom):
     with pytest.raises(TemplateError, match=r"DG240.* plus précis"):
