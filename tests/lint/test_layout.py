@@ -5,7 +5,7 @@ from xml.sax.saxutils import quoteattr
 import pytest
 
 from delibgen import lint
-from delibgen.cli.sortes import guessed_kind
+from delibgen.cli.verifier import guessed_kind
 from delibgen.errors import Severity, TemplateError
 from delibgen.render import SHIPPED
 from delibgen.word import Template
