@@ -20,6 +20,13 @@ from delibgen.model.champs_acte import ACTE
 from delibgen.model.formule import Champs
 from delibgen.model.formules import COMPTES, USUELLES, Formules
 from delibgen.model.formules_actes import ACTE_UNILATERAL, USUELLES_ACTES, FormulesActe
+from delibgen.model.formules_convention import (
+    ARTICLE,
+    CONVENTION,
+    PARTIE,
+    USUELLES_CONVENTION,
+    FormulesConvention,
+)
 
 S = TypeVar("S")
 _HEAD = """# Formules et champs
@@ -89,9 +96,20 @@ def _formulas_of_acts() -> Iterator[str]:
     yield from _fields("d'une décision ou d'un arrêté", ACTE_UNILATERAL)
 
 
+def _formulas_of_conventions() -> Iterator[str]:
+    yield "\n## Formules des conventions et des avenants\n\n"
+    yield "| formule | ce qu'elle dit | texte usuel |\n|---|---|---|\n"
+    for name, field in FormulesConvention.model_fields.items():
+        usual = USUELLES_CONVENTION.get(name, "")
+        yield _row(f"`{name}`", (field.description or "").rstrip("."), f"`{usual}`" if usual else "–")
+    yield from _fields("d'une convention", CONVENTION)
+    yield from _fields("d'une partie : `partie`, `part`, `et`, `signature`", PARTIE)
+    yield from _fields("de ce qui ouvre un article de convention : `article`", ARTICLE)
+
+
 def page() -> str:
     """Return the page, in Markdown."""
-    return "".join((_HEAD, *_formulas(), *_tables(), *_formulas_of_acts()))
+    return "".join((_HEAD, *_formulas(), *_tables(), *_formulas_of_acts(), *_formulas_of_conventions()))
 
 
 if __name__ == "__main__":

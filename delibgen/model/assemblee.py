@@ -13,6 +13,7 @@ from delibgen.model.base import Entier, Ligne, Nombre, Octets, OuiNon, Record, S
 from delibgen.model.blocs import MOTIFS, Bloc, Ordre, arrange
 from delibgen.model.formules import Formules, chosen
 from delibgen.model.formules_actes import FormulesActe
+from delibgen.model.formules_convention import FormulesConvention
 from delibgen.model.genres import Genre, genre_du_sujet, nom_defini
 from delibgen.model.kept import cached_property
 from delibgen.model.membre import Annuaire, Membre, MembreLu
@@ -294,6 +295,8 @@ class Assemblee(Record):
     """Formules choisies pour les lignes des décisions prises par délégation."""
     formules_arretes: FormulesActe = FormulesActe()
     """Formules choisies pour les lignes des arrêtés."""
+    formules_conventions: FormulesConvention = FormulesConvention()
+    """Formules choisies pour les lignes des conventions et des avenants."""
     suppleants: Suite[MembreLu] = ()
     """Suppléants appelés à siéger, avec « suppleant_de » ; hors des membres en exercice (CGCT L5211-6)."""
     sieges_vacants: Suite[Ligne] = ()

@@ -7,36 +7,49 @@ from typing import ClassVar, Literal
 
 from delibgen import french
 from delibgen.model.acte import Acte, Annexe, Article, Reference, Signature
-from delibgen.model.assemblee import Illustration, Siret, format_siret
+from delibgen.model.assemblee import Assemblee, Illustration, Siret, format_siret
 from delibgen.model.base import A_COMPLETER, Jour, Ligne, Nombre, OuiNon, Rang, Record, Suite, TexteRiche
+from delibgen.model.formules_convention import FormulesConvention
 from delibgen.model.kept import cached_property
 from delibgen.model.membre import PersonneLue
 from delibgen.model.montant import Echeancier
 from delibgen.model.motifs import Motive
+from delibgen.model.phrases_convention import PhrasesConvention
 from delibgen.word.lint.mention import Mention
 
 MENTIONS = (
-    Mention(libelle="l'objet de la convention", champs=("objet",), article="Code civil, art. 1163"),
+    Mention(
+        libelle="l'objet de la convention", champs=("objet", "phrases.titre"), article="Code civil, art. 1163"
+    ),
     Mention(
         libelle="les parties",
-        champs=("parties.nom", "parties.appellation", "parties.denomination"),
+        champs=("parties.nom", "parties.appellation", "parties.denomination", "phrases.parties.nom"),
         article="Code civil, art. 1101",
     ),
     Mention(
         libelle="qui représente chaque partie",
-        champs=("parties.representant",),
+        champs=("parties.representant", "phrases.parties.apres"),
         article="CGCT L2122-21, L5211-9",
     ),
-    Mention(libelle="les articles", champs=("articles.texte",), article="Code civil, art. 1103"),
+    Mention(
+        libelle="les articles",
+        champs=("articles.texte", "phrases.articles.texte"),
+        article="Code civil, art. 1103",
+    ),
     Mention(
         libelle="les montants",
         champs=("echeancier.lignes.montants", "echeancier.detail", "echeancier.lignes.somme"),
         article="Loi n° 2000-321 du 12 avril 2000, art. 10 ; décret n° 2001-495",
-        si=("articles.echeancier",),
+        si=("articles.echeancier", "phrases.articles.echeancier"),
     ),
     Mention(
         libelle="les signatures",
-        champs=("signatures", "lignes_signatures", "parties.representant.nom_sans_civilite"),
+        champs=(
+            "signatures",
+            "lignes_signatures",
+            "phrases.lignes_signatures",
+            "parties.representant.nom_sans_civilite",
+        ),
         article="Code civil, art. 1367",
     ),
 )
@@ -150,6 +163,19 @@ class Convention(Motive, Acte):
     """Logo."""
     deliberation: Reference | None = None
     """Délibération à laquelle la convention est annexée."""
+    assemblee: Assemblee | None = None
+    """Assemblée de la collectivité, pour ses mots (« formules_conventions »)."""
+    formules: FormulesConvention = FormulesConvention()
+    """Formules de cette convention, si elles diffèrent de celles de la collectivité."""
+
+    @cached_property
+    def phrases(self) -> PhrasesConvention:
+        """The lines of the convention, in the words of the public body."""
+        return PhrasesConvention(self)
+
+    def formule_motif(self, nom: str) -> str:
+        """Return the words around a visa or a recital."""
+        return self.phrases.formule(nom)
 
     @property
     def nombre_exemplaires(self) -> int:

@@ -23,6 +23,10 @@ _DETERMINED = re.compile(r"(?:les?|la|monsieur|madame|agissant)\b|l['’]", re.I
 """A capacity that already stands with its article, or alone."""
 
 
+_HIS = re.compile(r"(?:son|sa|leur) ")
+"""« représentée par son Maire » : the sentence's own word, which no signature bears."""
+
+
 class Civilite(StrEnum):
     """The two honorifics of administrative papers (circulaire du 21 février 2012)."""
 
@@ -77,13 +81,14 @@ class Personne(Record):
     def fonction(self) -> str | None:
         """How the person signs: the title, or the capacity with its article; ``None`` without either.
 
-        « Madame le Maire », « La Maire », « Le 1er adjoint », « L'adjointe aux finances ».
+        « Madame le Maire », « La Maire », « Le 1er adjoint », « L'adjointe aux finances »; « Le Maire »
+        for « son Maire », as conventions name who represents a party.
         """
         if self.titre or not self.qualite:
             return self.titre
         if _DETERMINED.match(self.qualite):
             return french.capitale(self.qualite)
-        return french.capitale(french.titre_avec_article(self.qualite, self.genre))
+        return french.capitale(french.titre_avec_article(_HIS.sub("", self.qualite), self.genre))
 
     @cached_property
     def nom_complet(self) -> str:
