@@ -102,16 +102,22 @@ def test_any_class_may_be_held_to_mentions():
 
 
 @pytest.mark.parametrize(
-    ("kind", "field", "libelle"),
+    ("kind", "field", "instead", "libelle"),
     [
-        (Deliberation, "{{ president.nom_sans_civilite }}", "la signature du président"),
-        (Deliberation, "{{ formule_decision }}", "le résultat du vote"),
-        (Convention, "{{ objet }}", "l'objet de la convention"),
+        (Deliberation, "{{ president.nom_sans_civilite }}", "", "la signature du président"),
+        (Deliberation, "{{ formule_decision }}", "", "le résultat du vote"),
+        (
+            Convention,
+            "{%p for ligne in phrases.titre %}",
+            "{%p for ligne in phrases.fait %}",
+            "l'objet de la convention",
+        ),
+        (Convention, "{{p article.texte | markdown }}", "", "les articles"),
     ],
 )
-def test_a_mention_taken_out_of_a_shipped_template_is_missed(kind, field, libelle):
+def test_a_mention_taken_out_of_a_shipped_template_is_missed(kind, field, instead, libelle):
     data = template_bytes(find_template(kind))
     while site := next((site for site in sites(data) if site.raw == field), None):
-        data = operate(data, site, "")
+        data = operate(data, site, instead)
     found = [f for f in lint(data, kind) if f.code in {"DG180", "DG181"}]
     assert [libelle in f.message for f in found] == [True]
