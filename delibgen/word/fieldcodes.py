@@ -41,7 +41,7 @@ _COUNTED_FIELDS = frozenset((
 ))  # fmt: skip
 """Fields whose result Word computes by itself: what is typed in it is gone at the next printing."""
 _PROPERTY_FIELDS = frozenset((
-    "AUTHOR", "TITLE", "SUBJECT", "KEYWORDS", "COMMENTS", "DOCPROPERTY", "DOCVARIABLE", "INFO", "TEMPLATE",
+    "AUTHOR", "SUBJECT", "KEYWORDS", "COMMENTS", "DOCPROPERTY", "DOCVARIABLE", "INFO", "TEMPLATE",
     "IF", "COMPARE", "QUOTE", "FILLIN", "ASK", "SET", "LISTNUM", "AUTONUM", "AUTONUMLGL", "AUTONUMOUT",
 ))  # fmt: skip
 """Fields whose result Word computes too, but only where it is asked to update them."""

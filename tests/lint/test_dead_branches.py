@@ -1,8 +1,12 @@
 """Branches that nothing can take: what stands in them would never be printed."""
 
+from functools import partial
+
 import pytest
 
 from delibgen import lint
+from delibgen.word.lint import dead
+from delibgen.word.lint.logic import possible
 from tests.lint.cases import Lettre
 from tests.word.build import docx, p
 
@@ -18,7 +22,19 @@ DEAD = [
     "{% if nombre == 2 %}a{% elif nombre != 2 %}b{% else %}c{% endif %}",
     "{% if recue is none %}a{% elif recue is none %}b{% endif %}",
 ]
+NAMES = [f"libre.n{rank}" for rank in range(40)]
+CHAIN = "{% if " + "%}x{% elif ".join(f"{name} " for name in NAMES)
+DEAD += [
+    f"{CHAIN}%}}y{{% elif {NAMES[3]} %}}z{{% endif %}}",
+    f"{CHAIN}%}}y{{% elif {' and '.join(NAMES)} %}}z{{% endif %}}",
+    f"{{% if {' and '.join(NAMES)} %}}{{% if not {NAMES[39]} %}}z{{% endif %}}{{% endif %}}",
+    "{% if not libre.a or libre.b %}{% if not libre.b %}{% if libre.a %}x{% endif %}{% endif %}{% endif %}",
+    "{% if libre.a or libre.b %}x{% elif libre.c %}y{% elif libre.a and libre.d %}z{% endif %}",
+]
 LIVE = [
+    f"{CHAIN}%}}y{{% else %}}z{{% endif %}}",
+    f"{CHAIN}%}}y{{% elif libre.autre %}}z{{% endif %}}",
+    f"{{% if {' or '.join(NAMES)} %}}{{% if {NAMES[39]} %}}z{{% endif %}}{{% endif %}}",
     "{% if urgente %}a{% elif recue %}b{% else %}c{% endif %}{% if urgente %}d{% endif %}",
     "{% if relecteur is none %}a{% elif not relecteur.prenom %}b{% else %}c{% endif %}",
     "{% if urgente %}a{% endif %}{% if not urgente %}b{% endif %}",
@@ -45,3 +61,25 @@ def test_a_branch_that_is_never_taken_is_one_finding_at_its_tag(text: str) -> No
 @pytest.mark.parametrize("text", LIVE)
 def test_a_branch_that_some_values_take_says_nothing(text: str) -> None:
     assert _dead(text) == []
+
+
+def _pigeons(holes: int) -> str:
+    """Return a condition that no values meet: one pigeon more than holes, no two in one hole."""
+    nests = [[f"libre.p{p}_{h}" for h in range(holes)] for p in range(holes + 1)]
+    terms = [f"({' or '.join(row)})" for row in nests]
+    for first, row in enumerate(nests):
+        terms += [f"not ({a} and {b})" for other in nests[:first] for a, b in zip(row, other, strict=True)]
+    return "{% if " + " and ".join(terms) + " %}x{% endif %}"
+
+
+def test_a_tangle_is_decided_and_said_where_it_takes_too_long(monkeypatch: pytest.MonkeyPatch) -> None:
+    tangle = docx(p(_pigeons(4)))
+    assert [one.code for one in lint(tangle, Lettre)] == ["DG185"]
+    monkeypatch.setattr(dead, "possible", partial(possible, effort=500))
+    assert [(one.code, one.severity) for one in lint(tangle, Lettre)] == [("DG187", "information")]
+
+
+@pytest.mark.parametrize("word", ["and", "or"])
+def test_a_condition_of_hundreds_of_terms_is_read(word: str) -> None:
+    chain = f" {word} ".join(f"libre.n{rank}" for rank in range(250))
+    assert list(lint(docx(p(f"{{% if {chain} %}}x{{% endif %}}")), Lettre)) == []

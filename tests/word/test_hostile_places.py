@@ -348,7 +348,7 @@ def test_an_image_repeated_has_its_own_identifier_each_time(xml: str) -> None:
     assert len(found) == len(set(found)) == 2
 
 
-@pytest.mark.parametrize("code", ["TITLE", "AUTHOR", "DOCPROPERTY titre", 'QUOTE "x"', 'IF 1 = 1 "a"'])
+@pytest.mark.parametrize("code", ["SUBJECT", "AUTHOR", "DOCPROPERTY titre", 'QUOTE "x"', 'IF 1 = 1 "a"'])
 def test_a_tag_in_a_result_that_word_may_compute_again_is_an_alert(code: str) -> None:
     template = Template(docx(para(field(code, run("{{ a }}")))))
     (found,) = template.findings

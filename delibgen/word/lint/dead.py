@@ -5,14 +5,13 @@ from dataclasses import dataclass
 
 from jinja2 import nodes
 
-from delibgen.word.lint.logic import Atom, Formula, atoms, both, either, negate, possible
+from delibgen.errors import Severity
+from delibgen.word.lint.logic import Atom, Formula, Undecided, atoms, both, either, negate, possible
 from delibgen.word.lint.reading import If, Loop, Step, Store
 from delibgen.word.lint.report import Findings
 from delibgen.word.lint.scope import names_in
 from delibgen.word.tag import Tag
 
-_MOST = 12
-"""Conditions looked at together: past it, a doubt is no finding."""
 _CONTRARY = {"ne": "eq", "notin": "in"}
 
 
@@ -49,12 +48,23 @@ def _if(step: If, known: tuple[_Known, ...], report: Findings) -> None:
             _walk(branch.body, known, report)
             continue
         test = True if branch.test is None else _formula(branch.test)
-        if not _may_hold(test, known):
-            _say(branch.tag, report)
+        if not _is_live(branch.tag, test, known, report):
             continue
         names = frozenset(names_in(branch.test)) if branch.test is not None else frozenset()
         _walk(branch.body, (*known, _Known(test, names)), report)
         known = (*known, _Known(negate(test), names))
+
+
+def _is_live(tag: Tag, test: Formula, known: Sequence[_Known], report: Findings) -> bool:
+    """Tell whether a branch may be taken; report one that may not, or of which nothing can be told."""
+    try:
+        if _may_hold(test, known):
+            return True
+    except (Undecided, RecursionError):
+        _doubt(tag, report)
+        return True
+    _say(tag, report)
+    return False
 
 
 def _say(tag: Tag, report: Findings) -> None:
@@ -64,12 +74,27 @@ def _say(tag: Tag, report: Findings) -> None:
     report.say("DG185", message, "corrigez la condition, ou retirez la branche", tag=tag)
 
 
+def _doubt(tag: Tag, report: Findings) -> None:
+    message = "les conditions de cette branche sont trop mêlées pour savoir si elle peut être prise"
+    advice = "partagez-les en plusieurs blocs, ou calculez un oui/non dans les données"
+    if not report.muted:
+        report.add("DG187", f"{message} : {tag.raw}", tag.place, advice, Severity.INFORMATION)
+
+
 def _may_hold(test: Formula, known: Sequence[_Known]) -> bool:
-    """Tell whether a condition can hold where others do; those that share nothing with it are left out."""
-    about = set(atoms(test))
-    formulas = [one.formula for one in known if test is True or about & set(atoms(one.formula))]
-    whole = both([*formulas, test])
-    return len(set(atoms(whole))) > _MOST or possible(whole)
+    """Tell whether a condition can hold where others do; raise ``Undecided`` where that takes too long."""
+    formulas = [one.formula for one in known] if test is True else _about(test, known)
+    return possible(both([*formulas, test]))
+
+
+def _about(test: Formula, known: Sequence[_Known]) -> list[Formula]:
+    """Return the conditions that share something with one, or with others that do."""
+    about, left, found = set(atoms(test)), [one.formula for one in known], []
+    while near := [formula for formula in left if not about.isdisjoint(atoms(formula))]:
+        found += near
+        left = [formula for formula in left if formula not in near]
+        about.update(atom for formula in near for atom in atoms(formula))
+    return found
 
 
 def _without(known: tuple[_Known, ...], names: set[str]) -> tuple[_Known, ...]:

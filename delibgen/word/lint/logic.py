@@ -50,7 +50,9 @@ def either(terms: Iterable[Formula]) -> Formula:
     for term in terms:
         if term is True:
             return True
-        if term is not False:
+        if isinstance(term, Some):  # flat: a chain of a hundred « or » is no tower
+            kept |= dict.fromkeys(term.terms)
+        elif term is not False:
             kept[term] = None
     return False if not kept else next(iter(kept)) if len(kept) == 1 else Some(tuple(kept))
 
@@ -87,31 +89,60 @@ def atoms(formula: Formula) -> Iterator[Atom]:
                 yield from atoms(term)
 
 
-def counter_example(formula: Formula, effort: int = 20_000) -> dict[Atom, bool] | None:
+class Undecided(Exception):  # noqa: N818
+    """A search that would take too long: neither yes nor no."""
+
+
+EFFORT = 60_000
+"""Conditions read again before a search gives up: far more than what people write needs."""
+
+
+def counter_example(formula: Formula, effort: int = EFFORT) -> dict[Atom, bool] | None:
     """Return conditions under which a formula does not hold, or ``None`` if it always does.
 
     ``effort`` bounds the search: past it, ``None``, for a doubt is no finding.
     """
-    steps = [effort]
-
-    def search(left: Formula, chosen: dict[Atom, bool]) -> dict[Atom, bool] | None:
-        """Return choices that make the formula true, if there are some."""
-        if isinstance(left, bool):
-            return None if left else chosen
-        steps[0] -= 1
-        if steps[0] < 0:
-            return None
-        atom = next(atoms(left))
-        for value in (True, False):
-            rest = assume(left, {atom: value}.get)
-            found = search(rest, {**chosen, atom: value})
-            if found is not None:
-                return found
+    try:
+        return _satisfy(negate(formula), [effort])
+    except Undecided:
         return None
 
-    return search(formula, {})
+
+def possible(formula: Formula, effort: int = EFFORT) -> bool:
+    """Tell whether a formula can hold; raise ``Undecided`` past ``effort``."""
+    return _satisfy(formula, [effort]) is not None
 
 
-def possible(formula: Formula) -> bool:
-    """Tell whether a formula can hold."""
-    return counter_example(negate(formula)) is not None
+def _satisfy(formula: Formula, left: list[int]) -> dict[Atom, bool] | None:
+    """Return values of the conditions that make a formula true, ``None`` if there are none."""
+    chosen: dict[Atom, bool] = {}
+    while forced := dict(_forced(formula)):
+        chosen |= forced
+        formula = assume(formula, forced.get)
+    if isinstance(formula, bool):
+        return chosen if formula else None
+    read = list(atoms(formula))
+    left[0] -= len(read)
+    if left[0] < 0:
+        raise Undecided
+    atom = read[0]
+    for value in (True, False):
+        found = _satisfy(assume(formula, {atom: value}.get), left)
+        if found is not None:
+            return {**chosen, atom: value, **found}
+    return None
+
+
+def _forced(formula: Formula) -> Iterator[tuple[Atom, bool]]:
+    """Yield the conditions whose value a formula settles by itself: those of « a and not b and … »."""
+    match formula:
+        case Atom():
+            yield formula, True
+        case Not(Atom() as atom):
+            yield atom, False
+        case Not(Some(terms)):
+            for term in terms:
+                yield from _forced(negate(term))
+        case All(terms):
+            for term in terms:
+                yield from _forced(term)
