@@ -82,3 +82,64 @@ def test_an_element_of_a_list_that_may_be_empty_is_told() -> None:
     assert codes("{% if liste %}{{ liste[0] }}{% endif %}") == []
     assert codes("{% if liste | length > 1 %}{{ liste[1] }}{% endif %}") == []
     assert codes("{% for r in table if r %}{{ r[0] }}{% endfor %}") == []
+
+
+@dataclass
+class Prix:
+    montant: str
+
+
+@dataclass
+class Repertoire:
+    prix: dict[str, Prix]
+    mots: dict[str, str]
+    libre: dict[str, object]
+    titre: str
+    rang: int
+
+
+def told(text: str) -> list[tuple[str, str]]:
+    return [(found.code, found.severity) for found in lint(docx(p(text)), Repertoire)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "{{ prix.bas.montant }}",
+        "{{ prix['bas'].montant }}",
+        "{{ mots.a }}",
+        "{% if mots.a %}{{ mots.a }}{% endif %}",
+        "{% if mots %}{{ mots.a }}{% endif %}",
+        "{% if 'b' in mots %}{{ mots.a }}{% endif %}",
+        "{% if 'a' not in mots %}{{ mots.a }}{% endif %}",
+        "{% set q = prix.bas %}{{ q.montant }}",
+    ],
+)
+def test_a_key_of_a_dictionary_may_be_missing(text: str) -> None:
+    assert set(told(text)) == {("DG153", "alerte")}
+    (found, *_) = lint(docx(p(text)), Repertoire)
+    with pytest.raises(RenderError, match="DG402"):
+        Template(docx(p(text))).render({"prix": {}, "mots": {"b": "x"} if "'b'" in text else {"c": "x"}})
+    guard = found.suggestion.removeprefix("entourez de ").partition(" … ")[0]
+    assert ("DG153", "alerte") not in told(f"{guard}{text}{{% endif %}}")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "{% if 'bas' in prix %}{{ prix.bas.montant }}{% endif %}",
+        "{% if 'a' in mots and mots.a == titre %}x{% endif %}",
+        "{% if 'a' not in mots %}-{% else %}{{ mots.a }}{% endif %}",
+        "{% if titre in mots %}x{% endif %}",
+        "{{ libre.a }}",
+    ],
+)
+def test_a_key_that_a_condition_has_looked_for_is_there(text: str) -> None:
+    assert told(text) == []
+    assert Template(docx(p(text))).render({
+        "prix": {"bas": {"montant": "1"}}, "mots": {"a": "x"}, "titre": "t", "libre": {"a": "x"}
+    })  # fmt: skip
+
+
+def test_what_is_no_text_is_never_a_key() -> None:
+    assert told("{% if rang in mots %}x{% endif %}") == [("DG159", "bloquant")]

@@ -8,6 +8,7 @@ from delibgen.errors import closest
 from delibgen.word.lint.scope import Scope, path_of
 from delibgen.word.lint.shapes import (
     Choice,
+    Dictionary,
     Kinds,
     Leaf,
     Many,
@@ -111,11 +112,19 @@ def _among(reader: "Reader", left: Side, right: Side) -> None:
         reader.findings.say("DG153", f"« {path} » peut manquer", f"écrivez « {path} and … in {path} »")
     elif Leaf(str) in inside:
         _within_text(reader, left[1], inside)
+    elif all(isinstance(shape, Dictionary) for shape in inside):
+        _among_keys(reader, left[1])
     elif not all(isinstance(shape, Many | Row) for shape in inside):
         message = f"« in » cherche dans une liste, et reçoit {describe(inside)}"
         reader.findings.say("DG159", message, "nommez une liste")
     else:
         _within_list(reader, left, right[0], items_of(inside))
+
+
+def _among_keys(reader: "Reader", left: Kinds) -> None:
+    if not unknown(left) and not any(_family(shape) is str for shape in left):
+        message = f"les clés d'un dictionnaire sont des textes, jamais {describe(left)}"
+        reader.findings.say("DG159", message, 'cherchez une clé par son nom : "cle"')
 
 
 def _within_list(reader: "Reader", left: Side, container: nodes.Expr, items: Kinds) -> None:

@@ -10,6 +10,7 @@ from delibgen.word.lint.shapes import (
     ANY,
     NOTHING,
     Choice,
+    Dictionary,
     Kinds,
     Leaf,
     Shape,
@@ -19,6 +20,7 @@ from delibgen.word.lint.shapes import (
     optional,
     present,
     truthy,
+    union,
     unknown,
     without,
 )
@@ -89,12 +91,21 @@ def _compared(test: nodes.Compare, scope: Scope, look: Look, *, same: bool) -> F
     """Read « valeur == "a" », « valeur in liste », or their contrary if not ``same``."""
     operator, other = test.ops[0].op, test.ops[0].expr
     path, kinds = path_of(test.expr), look(test.expr, scope)
+    if isinstance(test.expr, nodes.Const) and operator in _AMONG:
+        return _keyed(str(test.expr.value), other, look(other, scope)) if same else {}
     if not path or unknown(kinds):
         return {}
     if isinstance(other, nodes.Const) and operator not in _AMONG:
         return {path: _only(kinds, other.value) if same else without(kinds, other.value)}
     there = same and _excludes_none(operator, look(other, scope))
     return {path: present(kinds)} if there else {}
+
+
+def _keyed(key: str, owner: nodes.Expr, kinds: Kinds) -> Facts:
+    """Read « "cle" in dictionnaire »: its value is there."""
+    path = path_of(owner)
+    values = union(shape.value for shape in kinds if isinstance(shape, Dictionary))
+    return {f"{path}.{key}": values} if path and values else {}
 
 
 def _only(kinds: Kinds, value: str | int) -> Kinds:

@@ -5,7 +5,7 @@ from typing import Any
 
 from jinja2 import nodes
 
-from delibgen.errors import closest
+from delibgen.errors import Severity, closest
 from delibgen.word.environment import WordEnvironment
 from delibgen.word.fields import NAME
 from delibgen.word.language import binds
@@ -128,7 +128,18 @@ class Reader:
     def _field(self, node: nodes.Getattr | nodes.Getitem, name: str, scope: Scope) -> Kinds:
         base = self.needed(node.node, scope, f"« {name} » lui est demandé")
         found = union(self._field_of(shape, name) for shape in base)
+        if path_of(node) not in scope.facts and any(isinstance(shape, Dictionary) for shape in base):
+            self._key(node.node, name, found)
         return scope.facts.get(path_of(node), found) if found != ANY else ANY
+
+    def _key(self, owner: nodes.Expr, name: str, found: Kinds) -> None:
+        """Report a key of a typed dictionary that no condition has looked for."""
+        path = path_of(owner)
+        if not path or unknown(found):
+            return
+        message = f"« {path}.{name} » peut manquer : « {path} » est un dictionnaire, aux clés libres"
+        advice = f'entourez de {{% if "{name}" in {path} %}} … {{% endif %}}'
+        self.findings.say("DG153", message, advice, severity=Severity.ALERTE)
 
     def _field_of(self, shape: Shape, name: str) -> Kinds:
         match shape:

@@ -31,13 +31,21 @@ class Findings:
     muted: int = 0
     """Above zero, nothing is reported: an expression is read again."""
 
-    def say(self, code: str, message: str, advice: str = "", *, tag: Tag | None = None) -> None:
-        """Add a finding about a tag, the one being read by default."""
+    def say(
+        self,
+        code: str,
+        message: str,
+        advice: str = "",
+        *,
+        tag: Tag | None = None,
+        severity: Severity | None = None,
+    ) -> None:
+        """Add a finding about a tag, the one being read by default, as grave as its code is by default."""
         assert code in TITLES, code  # noqa: S101
         about = tag or self.tag
         if self.muted or about is None:
             return
-        severity = Severity.ALERTE if code in _ALERTS else Severity.BLOQUANT
+        severity = severity or (Severity.ALERTE if code in _ALERTS else Severity.BLOQUANT)
         self.add(code, f"{message}, dans la balise « {about.raw} »", about.place, advice, severity)
 
     def add(self, code: str, message: str, place: Place, advice: str, severity: Severity) -> None:
