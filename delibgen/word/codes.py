@@ -90,7 +90,7 @@ TITLES: dict[str, str] = {
     "DG185": "Branche jamais prise",
     "DG187": "Document d'une autre sorte d'acte",
     "DG186": "Nom donné, jamais lu",
-    "DG187": "Conditions trop mêlées pour être suivies",
+    "DG188": "Conditions trop mêlées pour être suivies",
     # pieces
     "DG190": "Pièce introuvable",
     "DG191": "Pièce qui se contient elle-même",

@@ -76,7 +76,7 @@ def test_a_tangle_is_decided_and_said_where_it_takes_too_long(monkeypatch: pytes
     tangle = docx(p(_pigeons(4)))
     assert [one.code for one in lint(tangle, Lettre)] == ["DG185"]
     monkeypatch.setattr(dead, "possible", partial(possible, effort=500))
-    assert [(one.code, one.severity) for one in lint(tangle, Lettre)] == [("DG187", "information")]
+    assert [(one.code, one.severity) for one in lint(tangle, Lettre)] == [("DG188", "information")]
 
 
 @pytest.mark.parametrize("word", ["and", "or"])

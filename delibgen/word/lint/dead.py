@@ -78,7 +78,7 @@ def _doubt(tag: Tag, report: Findings) -> None:
     message = "les conditions de cette branche sont trop mêlées pour savoir si elle peut être prise"
     advice = "partagez-les en plusieurs blocs, ou calculez un oui/non dans les données"
     if not report.muted:
-        report.add("DG187", f"{message} : {tag.raw}", tag.place, advice, Severity.INFORMATION)
+        report.add("DG188", f"{message} : {tag.raw}", tag.place, advice, Severity.INFORMATION)
 
 
 def _may_hold(test: Formula, known: Sequence[_Known]) -> bool:
