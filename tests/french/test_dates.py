@@ -134,6 +134,7 @@ def test_several_days(days: list[dt.date], expected: str) -> None:
 def test_years() -> None:
     assert french.annees(2024, 2026) == "2024-2026"
     assert french.annees(2024, 2026, espaces=True) == f"2024{N}–{N}2026"
+    assert french.annees(2024, 2024, espaces=True) == "2024"
     assert french.annees_longues(2024, 2026) == "de 2024 à 2026"
     assert french.annees_longues(2024, 2024) == "en 2024"
 

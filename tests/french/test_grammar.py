@@ -265,3 +265,43 @@ def test_definite_articles() -> None:
 )
 def test_a_commune_in_h_is_linked_as_insee_says(name: str, of: str) -> None:
     assert french.de(name) == of
+
+
+def test_the_usual_huis_clos_is_not_elided_though_huis_is() -> None:
+    assert french.de("huis clos") == "de huis clos"
+    assert french.elision("huis", "le") == "l'huis"
+
+
+@pytest.mark.parametrize(
+    ("words", "of"),
+    [
+        ("le tiers des membres", "du tiers des membres"),
+        ("les conseillers", "des conseillers"),
+        ("le\u00a0Président", "du Président"),
+        ("la Présidente", "de la Présidente"),
+        ("l'assemblée", "de l'assemblée"),
+        ("Le Goff", "de Le Goff"),
+        ("LE GOFF", "de LE GOFF"),
+        ("ARNAUD", "d'ARNAUD"),
+        ("Hugo", "de Hugo"),
+        ("Yves", "de Yves"),
+        ("lesquels", "de lesquels"),
+        ("", "de "),
+    ],
+)
+def test_words_after_de_keep_the_article_of_a_name_and_contract_a_small_one(words: str, of: str) -> None:
+    assert french.apres_de(words) == of
+
+
+@pytest.mark.parametrize(
+    ("words", "of"),
+    [
+        ("LE MAIRE", "DE LE MAIRE"),
+        ("le maire", "DU maire"),
+        ("les adjoints", "DES adjoints"),
+        ("ARNAUD", "D'ARNAUD"),
+        ("", "DE "),
+    ],
+)
+def test_the_link_alone_is_in_capitals(words: str, of: str) -> None:
+    assert french.apres_de(words, capitales=True) == of
