@@ -253,3 +253,19 @@ def closest(name: str, known: Iterable[str]) -> str:
     folded = {fold(candidate): candidate for candidate in known}
     near = difflib.get_close_matches(fold(name), folded, n=1, cutoff=0.6)
     return folded[near[0]] if near else ""
+
+
+def did_you_mean(name: str, known: Iterable[str], otherwise: str = "", *, lead: str = "") -> str:
+    """Ask whether the known name nearest to ``name`` was meant; ``otherwise`` when none is near.
+
+    Args:
+        name: the name that nobody knows.
+        known: the names that are.
+        otherwise: what to do instead.
+        lead: what joins the question to the words before it, when it is asked.
+
+    >>> did_you_mean("montnat", ["objet", "montant"]), did_you_mean("xyz", ["objet"], "ôter ce champ")
+    ('vouliez-vous dire « montant » ?', 'ôter ce champ')
+    """
+    near = closest(name, known)
+    return f"{lead}vouliez-vous dire « {near} » ?" if near else otherwise

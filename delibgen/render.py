@@ -6,7 +6,7 @@ from functools import lru_cache
 from pathlib import Path
 from stat import S_ISREG
 
-from delibgen.errors import CheckError, Finding, RenderError, Severity, TemplateError, closest
+from delibgen.errors import CheckError, Finding, RenderError, Severity, TemplateError, did_you_mean
 from delibgen.model.acte import Acte
 from delibgen.model.assemblee import Illustration
 from delibgen.model.kept import forget
@@ -56,11 +56,10 @@ def find_template(kind: type[Acte], templates: str | Path | None = None) -> Path
         if path.is_file():
             return path
     names = {file.name for folder in folders if folder.is_dir() for file in folder.glob("*.docx")}
-    near = closest(kind.template, names)
     message = f"document Word « {kind.template} » introuvable pour {kind.__name__}"
     if not kind.template:
         message = f"{kind.__name__} ne dit pas son document Word : template = « arrete.docx »"
-    todo = f"vouliez-vous dire « {near} » ?" if near else "le placer à côté de la classe ou dans ./templates"
+    todo = did_you_mean(kind.template, names, "le placer à côté de la classe ou dans ./templates")
     raise TemplateError(Finding(code="DG150", message=message, suggestion=todo))
 
 

@@ -10,7 +10,7 @@ import click
 
 from delibgen.cli.commands import json_option
 from delibgen.cli.screen import say, say_json, show_table
-from delibgen.errors import closest
+from delibgen.errors import did_you_mean
 
 if TYPE_CHECKING:
     from delibgen.rules import Rule
@@ -36,8 +36,7 @@ def expliquer(code: str | None, *, en_json: bool) -> None:
         return
     wanted = code.upper() if code.upper().startswith("DG") else f"DG{code}"
     if wanted not in known:
-        near = closest(wanted, known)
-        hint = f" ; vouliez-vous « {near} » ?" if near else ""
+        hint = did_you_mean(wanted, known, lead=" ; ")
         raise click.BadParameter(f"code « {code} » inconnu{hint}")
     told = explain(wanted)
     if en_json:

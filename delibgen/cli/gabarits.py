@@ -8,7 +8,7 @@ import click
 from delibgen.cli.app import Code
 from delibgen.cli.chemins import quoted
 from delibgen.cli.screen import say
-from delibgen.errors import closest
+from delibgen.errors import did_you_mean
 from delibgen.word.save import write_whole
 
 
@@ -64,6 +64,5 @@ def _stem(name: str) -> str:
 
 
 def _refusal(name: str, known: Collection[str]) -> str:
-    near = closest(name, known)
-    hint = f"vouliez-vous dire « {near} » ?" if near else f"documents : {', '.join(known)}"
+    hint = did_you_mean(name, known, f"documents : {', '.join(known)}")
     return f"« {name} » : aucun document Word type de ce nom ; {hint}"

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import click
 
-from delibgen.errors import closest, system_reason
+from delibgen.errors import did_you_mean, system_reason
 
 NOM = "delibgen.toml"
 REGLAGES: Mapping[str, type] = {"gabarits": str, "sortie": str, "strict": bool, "pdf": bool}
@@ -67,9 +67,8 @@ def _read(path: Path) -> dict[str, object]:
 def _faults(values: Mapping[str, object], folder: Path) -> Iterator[str]:
     for key, value in values.items():
         if key not in REGLAGES:
-            near = closest(key, REGLAGES)
-            hint = f"vouliez-vous dire « {near} » ? " if near else ""
-            yield f"« {key} » : réglage inconnu ; {hint}Réglages : {', '.join(REGLAGES)}"
+            hint = did_you_mean(key, REGLAGES, ".", lead=" ; ")
+            yield f"« {key} » : réglage inconnu{hint} Réglages : {', '.join(REGLAGES)}"
         elif type(value) is not REGLAGES[key]:
             wanted = "true ou false" if REGLAGES[key] is bool else "un nom de dossier entre guillemets"
             yield f"« {key} » : {wanted} attendu"

@@ -14,7 +14,7 @@ from functools import lru_cache
 from importlib import import_module
 from importlib.metadata import EntryPoint, entry_points
 
-from delibgen.errors import Finding, TemplateError, closest
+from delibgen.errors import Finding, TemplateError, did_you_mean
 from delibgen.model.acte import Acte
 
 GROUPE = "delibgen.actes"
@@ -100,9 +100,8 @@ def kinds_like(name: str, names: Sequence[str]) -> str:
     >>> kinds_like("x", ["arrete", "convention", "deliberation", "registre", "sommaire"])
     'par exemple deliberation, convention, arrete ; tous : « delibgen expliquer DG204 »'
     """
-    near = closest(name, names)
     some = ", ".join(some_kinds(name, names))
-    return f"vouliez-vous dire « {near} » ?" if near else f"par exemple {some} ; {TOUS}"
+    return did_you_mean(name, names, f"par exemple {some} ; {TOUS}")
 
 
 def some_kinds(name: str, names: Sequence[str]) -> list[str]:

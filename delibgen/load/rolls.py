@@ -11,7 +11,7 @@ from dataclasses import replace
 from itertools import chain
 from pathlib import Path
 
-from delibgen.errors import Finding, Place, Severity, closest
+from delibgen.errors import Finding, Place, Severity, did_you_mean
 from delibgen.load.nodes import Fields, Items, Mark, Node, Scalar
 from delibgen.load.tables import Rangee, Tableau, below_title, read_table
 
@@ -160,8 +160,7 @@ def _columns(table: Tableau, faults: list[Finding]) -> Iterator[str]:
     for header in table.entete:
         name = fold(header)
         if name and name not in COLONNES and name not in IGNOREES:
-            near = closest(name, COLONNES)
-            todo = f"vouliez-vous dire « {near} » ?" if near else ""
+            todo = did_you_mean(name, COLONNES)
             message = f"colonne « {header} » ignorée"
             place = table.mark(table.ligne).place()
             faults.append(

@@ -19,7 +19,7 @@ from pydantic import (
 )
 
 from delibgen import french
-from delibgen.errors import Finding, closest
+from delibgen.errors import Finding, did_you_mean
 from delibgen.model.base import Jour, Ligne, OuiNon, Rang, Record, TexteRiche, reads_text
 from delibgen.model.dispositif import Decision, Dispositif, Grammaire, LigneDispositif, grammar_of
 from delibgen.model.kept import cached_property
@@ -97,8 +97,7 @@ def _read_acte(value: object, info: ValidationInfo) -> object:
     kinds = Acte.kinds()
     name = str(value.get("type", ""))
     if name not in kinds:
-        near = closest(name, kinds)
-        hint = f" ; vouliez-vous dire « {near} » ?" if near else ""
+        hint = did_you_mean(name, kinds, lead=" ; ")
         raise ValueError(f"type d'acte « {name} » inconnu{hint}" if name else "type d'acte absent")
     context = {**(info.context or {}), "texte": reads_text(info)}
     return kinds[name].model_validate(value, context=context)

@@ -6,7 +6,7 @@ from typing import Annotated, Literal, TypedDict, cast
 
 from pydantic import AfterValidator, BeforeValidator
 
-from delibgen.errors import closest
+from delibgen.errors import did_you_mean
 from delibgen.model.base import Ligne, Suite
 
 
@@ -95,8 +95,7 @@ def check_names(groupes: Groupes) -> Groupes:
     _check_once(groupes)
     unknown = next((name for name in chain.from_iterable(groupes) if name not in NOMS), None)
     if unknown is not None:
-        near = closest(unknown, NOMS)
-        hint = f"vouliez-vous dire « {near} » ?" if near else f"possibles : {', '.join(NOMS)}"
+        hint = did_you_mean(unknown, NOMS, f"possibles : {', '.join(NOMS)}")
         raise ValueError(f"bloc « {unknown} » inconnu ; {hint}")
     return groupes
 

@@ -7,7 +7,7 @@ from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from delibgen import french
-from delibgen.errors import Finding, closest
+from delibgen.errors import Finding, did_you_mean
 
 Path = tuple[int | str, ...]
 
@@ -112,8 +112,7 @@ def _is_branch(step: int | str) -> bool:
 
 def _unknown_field(path: Path, kind: type[BaseModel] | None) -> Finding:
     name = str(path[-1])
-    near = closest(name, fields_at(kind, path[:-1])) if kind else ""
-    hint = f"vouliez-vous dire « {near} » ?" if near else "ôter ce champ"
+    hint = did_you_mean(name, fields_at(kind, path[:-1]) if kind else (), "ôter ce champ")
     return Finding(code="DG202", message=f"champ inconnu « {name} »", path=join_path(path), suggestion=hint)
 
 
@@ -121,8 +120,8 @@ def _message(error: ErrorDetails) -> str:
     context: Mapping[str, object] = error.get("ctx", {})
     if error["type"] in {"enum", "literal_error"}:
         expected = str(context.get("expected", "")).replace(" or ", " ou ").replace("'", "")
-        near = closest(str(error["input"]), expected.replace(" ou ", ", ").split(", "))
-        hint = f" ; vouliez-vous dire « {near} » ?" if near else ""
+        choices = expected.replace(" ou ", ", ").split(", ")
+        hint = did_you_mean(str(error["input"]), choices, lead=" ; ")
         return f"« {error['input']} » reçu ; choix possibles : {expected}{hint}"
     if error["type"] == "value_error":
         return str(context.get("error", error["msg"]))

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from delibgen import french
-from delibgen.errors import Severity, closest
+from delibgen.errors import Severity, did_you_mean
 from delibgen.model.acte import Reference
 from delibgen.model.convention import Convention, Partie
 from delibgen.model.membre import fold_name
@@ -176,8 +176,8 @@ def lignes_des_parties(acte: Convention) -> Iterator[Remarque]:
     known = {_plain(name) for partie in acte.parties for name in (partie.nom, partie.appellation)}
     for rank, row in enumerate(acte.echeancier.lignes):
         if _plain(row.partie) not in known:
-            near = closest(row.partie, [partie.nom for partie in acte.parties])
-            hint = f"vouliez-vous dire « {near} » ?" if near else "écrire le nom d'une partie"
+            names = (partie.nom for partie in acte.parties)
+            hint = did_you_mean(row.partie, names, "écrire le nom d'une partie")
             yield f"echeancier.lignes[{rank}].partie", f"« {row.partie} » n'est le nom d'aucune partie", hint
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from typing import TypeGuard
 
 from delibgen import french
-from delibgen.errors import Severity, closest
+from delibgen.errors import Severity, did_you_mean
 from delibgen.model.deliberation import Deliberation
 from delibgen.model.membre import fold_name
 from delibgen.model.presence import Presence
@@ -113,8 +113,8 @@ def voix_et_exprimes_a_plusieurs(acte: Deliberation) -> Iterator[Remarque]:
 
 def _whom_to_elect(elected: str, scrutin: Scrutin) -> str:
     """Return what to do with an elected person who stood in no round: the closest candidate's name."""
-    near = closest(elected, [candidate.nom for tour in scrutin.tours for candidate in tour.candidatures])
-    return f"vouliez-vous dire « {near} » ?" if near else "corriger l'élu ou les candidatures"
+    names = (candidate.nom for tour in scrutin.tours for candidate in tour.candidatures)
+    return did_you_mean(elected, names, "corriger l'élu ou les candidatures")
 
 
 def _result(scrutin: Scrutin, name: str) -> tuple[int, Tour, Candidature] | None:

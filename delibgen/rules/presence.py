@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from delibgen import french
-from delibgen.errors import Severity, closest
+from delibgen.errors import Severity, did_you_mean
 from delibgen.model.assemblee import Assemblee
 from delibgen.model.deliberation import Deliberation
 from delibgen.model.kept import kept
@@ -121,8 +121,8 @@ def membres_connus(presence: Presence) -> Iterator[Remarque]:
     strangers = [membre for membre in _named(presence) if membre.cle not in known] if roll else []
     for membre in once(strangers):
         if membre.suppleant_de is None:
-            near = closest(membre.nom_sans_civilite, (other.nom_sans_civilite for other in roll))
-            hint = f"vouliez-vous dire « {near} » ?" if near else "l'ajouter à « membres », ou l'ôter"
+            names = (other.nom_sans_civilite for other in roll)
+            hint = did_you_mean(membre.nom_sans_civilite, names, "l'ajouter à « membres », ou l'ôter")
             yield "seance", f"{membre.nom_complet} n'est pas dans la liste des membres de l'assemblée", hint
 
 

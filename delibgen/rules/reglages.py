@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from delibgen import french
-from delibgen.errors import Severity, closest
+from delibgen.errors import Severity, closest, did_you_mean
 from delibgen.model.acte import Acte
 from delibgen.model.deliberation import Deliberation
 from delibgen.model.presence import Presence
@@ -69,8 +69,7 @@ def reglement_respecte(acte: Deliberation) -> Iterator[Remarque]:
 def _missing_fields(acte: Deliberation, own: Reglement) -> Iterator[Remarque]:
     for rank, name in enumerate(own.champs_obligatoires):
         if name not in type(acte).model_fields:
-            near = closest(name, type(acte).model_fields)
-            hint = f"vouliez-vous dire « {near} » ?" if near else "l'ôter"
+            hint = did_you_mean(name, type(acte).model_fields, "l'ôter")
             path = f"seance.assemblee.reglement.champs_obligatoires[{rank}]"
             yield path, f"« {name} » n'est pas un champ d'une délibération", hint
         elif getattr(acte, "tous_rapporteurs" if name == "rapporteur" else name) in {None, ()}:

@@ -166,3 +166,9 @@ def test_nothing_is_read_across_two_texts():
 )
 def test_a_sum_written_twice_is_compared(text, told):
     assert bool(messages(act(expose=f"Il est versé {text}."), "DG373")) is told
+
+
+@pytest.mark.parametrize("figures", ["1 234.567 €", "12.345,6 €", "01 000 €"])
+def test_figures_that_are_no_amount_are_compared_with_no_letters(figures):
+    assert not messages(act(expose=f"Une aide de mille euros ({figures}) est versée."), "DG373")
+    assert messages(act(expose="Une aide de mille euros (1 001 €) est versée."), "DG373")
