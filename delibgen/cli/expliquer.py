@@ -29,20 +29,27 @@ def expliquer(code: str | None, *, en_json: bool) -> None:
     """
     known = titles()
     if code is None:
-        if en_json:
-            say_json(known)
-        else:
-            show_table(("Code", "Titre"), list(known.items()))
+        _list_all(known, en_json=en_json)
         return
     wanted = code.upper() if code.upper().startswith("DG") else f"DG{code}"
     if wanted not in known:
         hint = did_you_mean(wanted, known, lead=" ; ")
         raise click.BadParameter(f"code « {code} » inconnu{hint}")
-    told = explain(wanted)
+    _tell(wanted, explain(wanted), en_json=en_json)
+
+
+def _list_all(known: Mapping[str, str], *, en_json: bool) -> None:
     if en_json:
-        say_json({"code": wanted, **told})
+        say_json(known)
+    else:
+        show_table(("Code", "Titre"), list(known.items()))
+
+
+def _tell(code: str, told: dict[str, str], *, en_json: bool) -> None:
+    if en_json:
+        say_json({"code": code, **told})
         return
-    say(f"{wanted} – {told.pop('titre')}")
+    say(f"{code} – {told.pop('titre')}")
     for name, text in told.items():
         say(f"\n{_LABELS.get(name, name)} : {text}")
 

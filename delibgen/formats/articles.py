@@ -5,13 +5,13 @@ What stands under one article only (a schedule) is kept there, behind the yes or
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import chain, islice
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from pydantic import BaseModel
 
-from delibgen.formats.boucles import as_many, frame_of, lines_of
-from delibgen.formats.champs import champs_of
+from delibgen.formats.boucles import as_many, frame_of, lines_of, onwards
+from delibgen.formats.champs import Champ, champs_of
 from delibgen.formats.contexte import Valeur
 from delibgen.formats.remplacer import alike, clone_with
 from delibgen.formats.valeurs import item_values, markdown_lines
@@ -50,14 +50,16 @@ class _Place:
 def sections_of(acte: Acte) -> Iterator[tuple[str, list[Section]]]:
     """Yield the lists of an act whose items have one text in Markdown."""
     for champ in champs_of(type(acte)):
-        rich = (
-            [inner.nom for inner in champs_of(champ.objet) if inner.riche]
-            if champ.objet and champ.liste
-            else []
-        )
-        items = getattr(acte, champ.nom)
+        rich, items = _rich_fields(champ), getattr(acte, champ.nom)
         if len(rich) == 1 and len(items) > 1:
             yield champ.nom, [_section(item, rank, rich[0]) for rank, item in enumerate(items)]
+
+
+def _rich_fields(champ: Champ) -> list[str]:
+    """Return the fields in Markdown of the items of a list; none for another field."""
+    if not champ.liste or champ.objet is None:
+        return []
+    return [inner.nom for inner in champs_of(champ.objet) if inner.riche]
 
 
 def _section(item: BaseModel, rank: int, name: str) -> Section:
@@ -100,8 +102,7 @@ def _seek(
 ) -> "tuple[_Element | None, list[_Element]]":
     """Return the heading of an article among so many blocks, and those that stand before it."""
     between: list[_Element] = []
-    blocks = () if block is None else chain([block], block.itersiblings())
-    for one in islice(blocks, within):
+    for one in islice(() if block is None else onwards(block), within):
         if _begins(one, section):
             return one, between
         between.append(one)

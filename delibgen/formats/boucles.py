@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from copy import deepcopy
 from functools import partial
+from itertools import islice, takewhile
 from typing import TYPE_CHECKING
 
 from delibgen.formats.appels import put_alone
@@ -66,11 +67,16 @@ def _runs(root: "_Element", unit: str, count: int) -> "Iterator[list[_Element]]"
     if count < 1:
         return
     for block in list(root.iter(unit)):
-        run = [block]
-        while len(run) < count and (following := run[-1].getnext()) is not None and following.tag == unit:
-            run.append(following)
-        if len(run) == count and all(one.getparent() is block.getparent() for one in run):
+        same = takewhile(lambda one: one.tag == unit, onwards(block))
+        run = list(islice(same, count))
+        if len(run) == count:
             yield run
+
+
+def onwards(block: "_Element") -> "Iterator[_Element]":
+    """Yield a block and all that follow it beside it."""
+    yield block
+    yield from block.itersiblings()
 
 
 def fold_lists(

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
+from itertools import chain
 from pathlib import Path
 
 from jinja2 import nodes
@@ -124,16 +125,17 @@ def comparer(
 def _readable(*templates: Template | str | Path | bytes) -> list[Read]:
     """Return what there is to look at in each template, or raise why some of them cannot be opened."""
     found = [_read(template) for template in templates]
-    names = [str(template) if isinstance(template, str | Path) else "" for template in templates]
-    faults = [
-        replace(fault, place=replace(fault.place, file=fault.place.file or name))
-        for name, read in zip(names, found, strict=True)
-        if not read.parts
-        for fault in read.faults
-    ]
+    faults = list(chain.from_iterable(map(_why_closed, found, templates)))
     if faults:
         raise TemplateError(faults)
     return found
+
+
+def _why_closed(read: Read, template: Template | str | Path | bytes) -> Iterator[Finding]:
+    """Yield why a template cannot be opened, with the name of its file when it has one."""
+    name = str(template) if isinstance(template, str | Path) else ""
+    for fault in () if read.parts else read.faults:
+        yield replace(fault, place=replace(fault.place, file=fault.place.file or name))
 
 
 def _faults(

@@ -41,6 +41,13 @@ Supplied = Mapping[str, str | None]
 """What a folder gives an act that does not say it; ``None`` when that is lost, and the fault told."""
 
 
+def _lent(kind: type[Acte], tree: Fields, supplied: Supplied) -> Iterator[tuple[str, Node]]:
+    """Yield what the folder gives to an act of a kind that has the field, and does not say it itself."""
+    for name, value in supplied.items():
+        if name in kind.model_fields and name not in tree.entries:
+            yield name, Lost(tree.mark) if value is None else Scalar(value, tree.mark)
+
+
 class ActLoader:
     """Reads acts; every fault goes to ``faults``, with its place.
 
@@ -144,10 +151,7 @@ class ActLoader:
         """Add what the folder supplies: rank, number, reasons; and what the data name: files, acts."""
         if not at and "expose" in kind.model_fields:
             tree = self._with_expose(tree, path)
-        for name, value in supplied.items():
-            if name in kind.model_fields and name not in tree.entries:
-                node = Lost(tree.mark) if value is None else Scalar(value, tree.mark)
-                tree = tree.replaced(**{name: node})
+        tree = tree.replaced(**dict(_lent(kind, tree, supplied)))
         expanded = self.files.expand(tree, path.parent)
         with_acts = self._with_acts(expanded, path, at)
         return with_acts if isinstance(with_acts, Fields) else tree

@@ -88,10 +88,9 @@ def read_classeur(path: Path, faults: list[Finding]) -> ClasseurLu | None:
     if grilles is None:
         return None
     lecture = _Lecture(faults)
-    for feuille in FEUILLES:  # in the order of the spec: items are known before what belongs to them
-        for grille in grilles:
-            if grille.feuille is feuille:
-                lecture.read(grille)
+    # In the order of the spec: items are known before what belongs to them.
+    for grille in sorted(grilles, key=lambda grille: FEUILLES.index(grille.feuille)):
+        lecture.read(grille)
     seance = tree_of(lecture.seance, case(str(path), "séance", 1, 0), faults)
     points = tuple(
         (p.repere, _bare_list(tree_of(p.cellules, p.mark, faults))) for p in lecture.points.values()
