@@ -95,8 +95,8 @@ def guessed_kind(path: Path) -> type[Acte] | None:
     for kind in Acte.kinds().values():
         if kind.template and Path(kind.template).stem == stem:
             return kind
-    words = stem.replace("-", "_")
-    near = [name for name in kind_names() if words == name or words.startswith(f"{name}_")]
+    words = f"{stem.replace('-', '_')}_"
+    near = [name for name in kind_names() if words.startswith(f"{name}_")]
     longest = max(near, key=len, default=None)
     return kind_of(longest) if longest and not _beside_its_class(path, longest) else None
 

@@ -32,8 +32,13 @@ def books_apart(folder: Path) -> Iterator[Finding]:
     for path in _tables(folder, CLASSEURS):
         message = "ce classeur n'est pas lu : dans le dossier d'une année, chaque séance a le sien"
         todo = "s'il est celui d'une séance, le mettre dans un dossier à lui, sous le nom « seance »"
-        place = Place(file=str(path))
-        yield Finding(code="DG218", message=message, severity=Severity.ALERTE, place=place, suggestion=todo)
+        yield unread(path, message, todo)
+
+
+def unread(path: Path, message: str, todo: str = "") -> Finding:
+    """Return an alert on a file that someone may think is read."""
+    place = Place(file=str(path))
+    return Finding(code="DG218", message=message, severity=Severity.ALERTE, place=place, suggestion=todo)
 
 
 def _tables(folder: Path, suffixes: tuple[str, ...]) -> list[Path]:

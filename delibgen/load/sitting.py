@@ -10,7 +10,7 @@ from delibgen.apercu.html import table
 from delibgen.errors import Finding, LoadError, Place, Severity
 from delibgen.load.classeur.lecture import classeur_file, folder_of, read_classeur
 from delibgen.load.files import Files, read_tree
-from delibgen.load.folders import act_files, no_sitting, only_tables, seance_file
+from delibgen.load.folders import act_files, no_sitting, only_tables, seance_file, unread
 from delibgen.load.loading import ActLoader, Supplied
 from delibgen.load.nodes import Built, Fields, Lost, Mark, Node, Source, mark_of, steps_of, text_of, walk
 from delibgen.load.numbering import Numeros, Suites, give_numbers, number_said
@@ -311,11 +311,8 @@ def _unused(folder: Path, files: Files) -> Iterator[Finding]:
     """Yield an alert for each file that no act uses: a text that someone thinks is in the act."""
     book = classeur_file(folder)
     if book is not None and seance_file(folder):
-        message = "ce classeur n'est pas lu : « seance.yaml » est là aussi"
-        yield Finding(code="DG218", message=message, severity=Severity.ALERTE, place=Place(file=str(book)))
+        yield unread(book, "ce classeur n'est pas lu : « seance.yaml » est là aussi")
     for path in sorted([*(folder / "actes").rglob("*"), *(folder / "annexes").rglob("*")]):
         hidden = path.name.startswith((".", "~$")) or path.name.lower() in _IGNORED
         if path.is_file() and not hidden and path.resolve() not in files.used:
-            message = "ce fichier n'est utilisé par aucun acte"
-            place = Place(file=str(path))
-            yield Finding(code="DG218", message=message, severity=Severity.ALERTE, place=place)
+            yield unread(path, "ce fichier n'est utilisé par aucun acte")

@@ -96,6 +96,13 @@ class LigneDispositif:
     """C'est un article."""
 
 
+def _told_grammar(decisions: Sequence[object]) -> Grammaire:
+    """Return the grammar that the first verb of some decisions tells."""
+    verbs = (item.get("verbe") for item in decisions if isinstance(item, dict))
+    verb = next(filter(None, verbs), None)
+    return grammar_of(write_verb(verb) if isinstance(verb, str) else None)
+
+
 class Dispositif(Record):
     """The operative part: decisions in one of the grammars."""
 
@@ -113,10 +120,7 @@ class Dispositif(Record):
         if not isinstance(data, list):
             return data
         decisions = [_short_decision(item) for item in data]
-        verbs = (item.get("verbe") for item in decisions if isinstance(item, dict))
-        verb = next((verb for verb in verbs if verb), None)
-        grammaire = grammar_of(write_verb(verb) if isinstance(verb, str) else None)
-        return {"grammaire": grammaire, "decisions": decisions}
+        return {"grammaire": _told_grammar(decisions), "decisions": decisions}
 
     @model_validator(mode="after")
     def _one_grammar(self) -> Self:
