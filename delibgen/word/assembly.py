@@ -23,8 +23,8 @@ def assemble(work: Work, rendered: Mapping[str, frozenset[str]]) -> Assembly:
     relations = {name: opc.open_relations(_relations(work, name)) for name in rendered}
     loose = find_loose(work, rendered, relations)
     volatile_names = {opc.rels_name(name) for name in rendered} | {numbering[0], *(r.target for r in loose)}
-    dynamic = rendered.keys() | {core}
-    constant = [e for name, e in entries.items() if name not in volatile_names and name not in dynamic]
+    changing = volatile_names | rendered.keys() | {core}
+    constant = [e for name, e in entries.items() if name not in changing]
     volatile = [e for name, e in entries.items() if name in volatile_names]
     return Assembly(
         archive=Archive.of(constant, volatile),

@@ -70,17 +70,25 @@ def folder() -> Path | None:
     chosen = os.environ.get("DELIBGEN_CACHE", "")
     if chosen.lower() in _OFF or not hasattr(os, "geteuid"):
         return None
-    home = os.environ.get("XDG_CACHE_HOME", "")
     try:
-        place = Path(chosen) if chosen else (Path(home) if home else Path.home() / ".cache") / "delibgen"
+        place = Path(chosen) if chosen else _usual()
         if not place.is_absolute():
             return None
         place.mkdir(mode=0o700, parents=True, exist_ok=True)
-        state = place.lstat()
+        return place if _is_private(place.lstat()) else None
     except (OSError, RuntimeError, ValueError):
         return None
-    private = stat.S_ISDIR(state.st_mode) and state.st_uid == os.geteuid() and not state.st_mode & 0o077
-    return place if private else None
+
+
+def _usual() -> Path:
+    """Return the folder of this system for what can be made again; ``RuntimeError`` without a home."""
+    home = os.environ.get("XDG_CACHE_HOME", "")
+    return (Path(home) if home else Path.home() / ".cache") / "delibgen"
+
+
+def _is_private(state: os.stat_result) -> bool:
+    """Tell whether a folder is a true one, ours, that nobody else can read."""
+    return stat.S_ISDIR(state.st_mode) and state.st_uid == os.geteuid() and not state.st_mode & 0o077
 
 
 def digest_of(data: bytes) -> str:

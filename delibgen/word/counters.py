@@ -1,7 +1,7 @@
 """The numbers that Word shows before its paragraphs, « Article 3 » or « II.1 », and that no text holds."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -69,19 +69,19 @@ def written(number: int, form: str) -> str:
     >>> written(4, "upperRoman"), written(28, "lowerLetter"), written(1, "ordinal")
     ('IV', 'bb', '1er')
     """
-    if form in {"upperRoman", "lowerRoman"} and number > 0:
-        return _cased(_roman(number), form)
-    if form in {"upperLetter", "lowerLetter"} and number > 0:
-        return _cased(chr(ord("a") + (number - 1) % 26) * ((number - 1) // 26 + 1), form)
-    if form == "ordinal":
-        return "1er" if number == 1 else f"{number}e"
-    if form == "decimalZero":
-        return f"{number:02}"
-    return "" if form == "none" else str(number)
+    if number > 0 and form in _IN_LETTERS:
+        return _IN_LETTERS[form](number)
+    return _IN_DIGITS.get(form, str)(number)
 
 
-def _cased(text: str, form: str) -> str:
-    return text.upper() if form.startswith("upper") else text
+def _ordinal(number: int) -> str:
+    return "1er" if number == 1 else f"{number}e"
+
+
+def _letters(number: int) -> str:
+    """Return « a » to « z », then « aa », « bb » and so on."""
+    turns, rank = divmod(number - 1, 26)
+    return chr(ord("a") + rank) * (turns + 1)
 
 
 def _roman(number: int) -> str:
@@ -90,6 +90,19 @@ def _roman(number: int) -> str:
         text += sign * (number // value)
         number %= value
     return text
+
+
+_IN_LETTERS: dict[str, Callable[[int], str]] = {
+    "lowerRoman": _roman,
+    "upperRoman": lambda number: _roman(number).upper(),
+    "lowerLetter": _letters,
+    "upperLetter": lambda number: _letters(number).upper(),
+}
+_IN_DIGITS: dict[str, Callable[[int], str]] = {
+    "ordinal": _ordinal,
+    "decimalZero": "{:02}".format,
+    "none": lambda _: "",
+}
 
 
 def labels_of(root: "_Element", numbering: str, styles: "Styles") -> Mapping["_Element", str]:

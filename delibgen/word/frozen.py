@@ -5,7 +5,7 @@ already, and are kept as they are.
 """
 
 from binascii import a2b_base64, b2a_base64
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 from delibgen.errors import Finding, Place, Severity
 from delibgen.word.compiled import Assembly, Loose, Patched, Source
@@ -95,15 +95,26 @@ def thaw(value: Json) -> object:
     if kind == "json":
         return rest[0]
     parts = [thaw(part) for part in rest]
-    if kind == "tuple":
-        return tuple(parts)
-    if kind == "set":
-        return frozenset(parts)
-    if kind == "map":
-        return dict(zip(parts[::2], parts[1::2], strict=True))
-    if kind == "Severity":
-        return Severity(str(parts[0]))
+    if make := _THAWED.get(str(kind)):
+        return make(parts)
     return _thaw_record(str(kind), parts)
+
+
+def _mapping(parts: list[object]) -> dict[object, object]:
+    return dict(zip(parts[::2], parts[1::2], strict=True))
+
+
+def _severity(parts: list[object]) -> Severity:
+    return Severity(str(parts[0]))
+
+
+_THAWED: dict[str, Callable[[list[object]], object]] = {
+    "tuple": tuple,
+    "set": frozenset,
+    "map": _mapping,
+    "Severity": _severity,
+}
+"""How the kinds that are no record are made of their parts."""
 
 
 def _thaw_record(kind: str, parts: list[object]) -> object:
@@ -120,8 +131,8 @@ def fits(value: object, shape: object) -> bool:
     kind, *items = shape
     if kind == PAIR:
         return isinstance(value, tuple) and len(value) == len(items) and all(map(fits, value, items))
-    if kind is dict:
-        return isinstance(value, dict) and all(
-            fits(k, items[0]) and fits(v, items[1]) for k, v in value.items()
-        )
-    return isinstance(value, kind) and all(fits(item, items[0]) for item in value)
+    if not isinstance(value, kind):
+        return False
+    if isinstance(value, dict):
+        return all(fits(pair, (PAIR, *items)) for pair in value.items())
+    return all(fits(item, items[0]) for item in value)

@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import accumulate, pairwise
 from typing import TYPE_CHECKING
 
 from delibgen.word.cells import (
@@ -146,15 +147,18 @@ class _Table:
         """Return into how many columns each column of the template has become."""
         counts: Counter[int] = Counter()
         for row in self._rows:
-            mine: Counter[int] = Counter()
-            for cell in row.cells:
-                if cell.varying:
-                    mine.update(_units(cell, self._under_tags))
-            counts |= mine
+            counts |= self._repeated(row)
         width = max((cell.columns.stop for row in self._rows for cell in row.cells), default=0)
-        for column in range(max(width, len(self._grid()))):
-            if column not in self._varying and column not in self._under_tags:
-                counts[column] = 1
+        for column in set(range(max(width, len(self._grid())))) - self._varying - self._under_tags:
+            counts[column] = 1
+        return counts
+
+    def _repeated(self, row: _Row) -> Counter[int]:
+        """Return into how many columns a row turns each column that it repeats."""
+        counts: Counter[int] = Counter()
+        for cell in row.cells:
+            if cell.varying:
+                counts.update(_units(cell, self._under_tags))
         return counts
 
     def _span(self, row: _Row, counts: Counter[int]) -> None:
@@ -297,16 +301,24 @@ def _skipped(row: _Row, name: str = "") -> int:
 
 
 def _shared(labels: list[int], old: list[int], varying: set[int]) -> list[int]:
+    """Return the widths of the columns: those that vary share what the others leave, if it is enough."""
     total = sum(old)
     natural = [old[label] if label < len(old) else total // len(old) for label in labels]
     moving = [rank for rank, label in enumerate(labels) if label in varying]
-    rest = total - sum(width for rank, width in enumerate(natural) if rank not in set(moving))
-    if moving and rest >= _NARROWEST * len(moving):
-        for place, rank in enumerate(moving):
-            natural[rank] = rest * (place + 1) // len(moving) - rest * place // len(moving)
-        return natural
-    whole, done, widths = sum(natural) or 1, 0, []
-    for width in natural:
-        widths.append((done + width) * total // whole - done * total // whole)
-        done += width
-    return widths
+    rest = total - sum(natural) + sum(natural[rank] for rank in moving)
+    if not moving or rest < _NARROWEST * len(moving):
+        return _in_proportion(total, natural)
+    for rank, width in zip(moving, _in_proportion(rest, [1] * len(moving)), strict=True):
+        natural[rank] = width
+    return natural
+
+
+def _in_proportion(total: int, parts: list[int]) -> list[int]:
+    """Share a width; what rounding takes from one column goes to the next.
+
+    >>> _in_proportion(100, [1, 1, 1])
+    [33, 33, 34]
+    """
+    whole = sum(parts) or 1
+    ends = [done * total // whole for done in accumulate(parts, initial=0)]
+    return [end - start for start, end in pairwise(ends)]

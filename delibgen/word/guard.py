@@ -121,20 +121,27 @@ def check_types(
 ) -> None:
     """Refuse macros and objects by their content type, and what hides under another name or none."""
     for name, kind in types.items():
-        if _PROGRAMS.search(name):
-            raise refusal(
-                "DG114", f"le document contient un programme (« {name} »)", "retirez-le du document"
-            )
-        if not kind and contents[name].startswith(_CONTAINERS):
-            message = f"le document contient un fichier incorporé (« {name} »)"
-            raise refusal("DG114", message, "retirez-le du document")
-        what = next((text for key, text in _FOREIGN_TYPES.items() if key in kind.lower()), "")
-        if what and "document.main" not in kind.lower() and "template.main" not in kind.lower():
+        if what := _refused(name, kind.lower(), contents):
             message = f"le document contient {what} (« {name} »)"
             raise refusal("DG114", message, "retirez-le du document")
-        if kind.lower().endswith("+xml") and name not in roots and not kind.lower().startswith("image/"):
+        if name not in roots and _is_xml(kind.lower()):
             message = f"la partie « {name} » contient du XML sous un nom inhabituel"
             raise refusal("DG106", message, "réenregistrez le document dans Word")
+
+
+def _refused(name: str, kind: str, contents: Mapping[str, bytes]) -> str:
+    """Return what a part is that no template may hold, ``""`` for any other part."""
+    if _PROGRAMS.search(name):
+        return "un programme"
+    if not kind and contents[name].startswith(_CONTAINERS):
+        return "un fichier incorporé"
+    if "document.main" in kind or "template.main" in kind:
+        return ""
+    return next((what for key, what in _FOREIGN_TYPES.items() if key in kind), "")
+
+
+def _is_xml(kind: str) -> bool:
+    return kind.endswith("+xml") and not kind.startswith("image/")
 
 
 def check_settings(root: "_Element | None") -> list[Finding]:

@@ -3,6 +3,7 @@
 import hashlib
 import re
 import struct
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -16,6 +17,10 @@ _MAX_PIXELS = 50_000_000
 _MAX_MM = 1_000
 _PAGE_WIDTH_MM = 160
 _SCREEN_DPI = 96.0
+_MARK, _APP0, _FRAMES = 0xFF, 0xE0, frozenset(range(0xC0, 0xD0)) - {0xC4, 0xC8, 0xCC}
+"""Of a JPEG file: what begins a marker, the marker of its density, those of its size."""
+_DOTS_PER_INCH = {1: 1.0, 2: 2.54}
+"""How many inches the unit of density of a JPEG file counts as: the inch, the centimetre."""
 _A = "http://schemas.openxmlformats.org/drawingml/2006/main"
 _PIC = "http://schemas.openxmlformats.org/drawingml/2006/picture"
 
@@ -113,21 +118,27 @@ def _png(data: bytes) -> tuple[int, int, float]:
 
 
 def _jpeg(data: bytes) -> tuple[int, int, float]:
-    at, dpi = 2, _SCREEN_DPI
-    while True:
-        if data[at] != 0xFF:
-            raise struct.error
+    dpi = _SCREEN_DPI
+    for marker, content in _segments(data):
+        if marker == _APP0 and content[:5] == b"JFIF\0" and content[7] in _DOTS_PER_INCH:
+            (density,) = struct.unpack(">H", content[8:10])
+            dpi = _dpi(density * _DOTS_PER_INCH[content[7]])
+        if marker in _FRAMES:
+            rows, columns = struct.unpack(">HH", content[1:5])
+            return columns, rows, dpi
+    raise struct.error
+
+
+def _segments(data: bytes) -> Iterator[tuple[int, bytes]]:
+    """Yield the marker and the content of each segment of a JPEG file, up to what is none."""
+    at = 2
+    while data[at] == _MARK:
         marker = data[at + 1]
-        if marker == 0xFF:
+        if marker == _MARK:  # padding
             at += 1
             continue
         (length,) = struct.unpack(">H", data[at + 2 : at + 4])
-        if marker == 0xE0 and data[at + 4 : at + 9] == b"JFIF\0" and data[at + 11] in {1, 2}:
-            (density,) = struct.unpack(">H", data[at + 12 : at + 14])
-            dpi = _dpi(density * (1 if data[at + 11] == 1 else 2.54))
-        if 0xC0 <= marker <= 0xCF and marker not in {0xC4, 0xC8, 0xCC}:
-            rows, columns = struct.unpack(">HH", data[at + 5 : at + 9])
-            return columns, rows, dpi
+        yield marker, data[at + 4 : at + 2 + length]
         at += 2 + length
 
 
@@ -138,13 +149,13 @@ def _dpi(value: float) -> float:
 def _size(
     columns: int, rows: int, dpi: float, width_mm: float | None, height_mm: float | None
 ) -> tuple[int, int]:
+    """Return the width and the height, in English Metric Units, for the sides that were asked for."""
     for side in (width_mm, height_mm):
         if side is not None and not 0 < side <= _MAX_MM:
             raise _refused(f"une dimension de {side} mm n'est pas possible", f"entre 1 et {_MAX_MM} mm")
-    if width_mm is None and height_mm is None:
-        width_mm = min(_PAGE_WIDTH_MM, columns / dpi * _EMU_PER_INCH / _EMU_PER_MM)
     if width_mm is None:
-        width_mm = (height_mm or 0) * columns / rows
+        natural = min(_PAGE_WIDTH_MM, columns / dpi * _EMU_PER_INCH / _EMU_PER_MM)
+        width_mm = natural if height_mm is None else height_mm * columns / rows
     if height_mm is None:
         height_mm = width_mm * rows / columns
     return max(1, round(width_mm * _EMU_PER_MM)), max(1, round(height_mm * _EMU_PER_MM))

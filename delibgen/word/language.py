@@ -36,6 +36,8 @@ _FORBIDDEN = {
 }
 
 
+_BARE = frozenset(("#", "else", "endif", "endfor", "sommaire"))
+"""Keywords of the tags that hold no expression."""
 _TOO_LARGE = 10**18
 """From here on, an integer of a tag is a mistake: Python itself refuses to print the largest ones."""
 
@@ -44,14 +46,8 @@ def check_tag(tag: Tag, environment: "WordEnvironment", faults: list[Finding]) -
     """Add the faults of one tag; fill ``tag.names``."""
     if tag.faulty:
         return
-    if tag.keyword in {"#", "else", "endif", "endfor", "sommaire"}:
-        extra = tag.body.removeprefix(tag.keyword).strip() if tag.keyword != "#" else ""
-        if extra:
-            faults.append(
-                fault(
-                    "DG140", f"« {extra} » est de trop dans la balise « {tag.raw} »", tag.place, "retirez-le"
-                )
-            )
+    if tag.keyword in _BARE:
+        faults.extend(_extra(tag))
         return
     try:
         nodes_of_tag = _nodes(_alone(tag))
@@ -64,6 +60,14 @@ def check_tag(tag: Tag, environment: "WordEnvironment", faults: list[Finding]) -
         if isinstance(node, nodes.Name) and node.ctx == "load":
             names.add(node.name)
     tag.names = frozenset(names)
+
+
+def _extra(tag: Tag) -> Iterator[Finding]:
+    """Yield the fault of what follows the keyword of a tag that is given nothing."""
+    extra = tag.body.removeprefix(tag.keyword).strip()
+    if extra and tag.keyword != "#":
+        message = f"« {extra} » est de trop dans la balise « {tag.raw} »"
+        yield fault("DG140", message, tag.place, "retirez-le")
 
 
 def parse_alone(tag: Tag) -> nodes.Template:
@@ -122,11 +126,16 @@ Problem = tuple[str, str, str] | None
 
 
 def _check_name(node: nodes.Node) -> Problem:
-    name = (
-        node.name if isinstance(node, nodes.Name) else node.attr if isinstance(node, nodes.Getattr) else None
-    )
-    if name is None:
-        return None
+    match node:
+        case nodes.Name(name=name):
+            return _check_word(name, stored=node.ctx == "store")
+        case nodes.Getattr(attr=name):
+            return _check_word(name, stored=False)
+        case _:
+            return None
+
+
+def _check_word(name: str, *, stored: bool) -> Problem:
     if name.startswith("_"):
         return "DG143", f"le nom « {name} » est privé", "nommez un champ public"
     if not NAME.match(name):
@@ -135,7 +144,7 @@ def _check_name(node: nodes.Node) -> Problem:
             f"le nom « {name} » est mal formé",
             f"écrivez « {name.lower()} » : minuscules sans accent, chiffres et « _ »",
         )
-    if name in _RESERVED or (name == "loop" and isinstance(node, nodes.Name) and node.ctx == "store"):
+    if name in _RESERVED or (name == "loop" and stored):
         return "DG143", f"le nom « {name} » est réservé", "nommez un champ des données"
     return None
 

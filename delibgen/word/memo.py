@@ -8,7 +8,7 @@ the way down. A record of another library proves nothing when its class computes
 is compared, or holds more than its fields: it is read each time.
 """
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from functools import lru_cache
 from types import FunctionType, MemberDescriptorType, MethodDescriptorType, WrapperDescriptorType
 
@@ -109,13 +109,20 @@ def _look(value: object) -> bool:
         if _is_simple(kind) or id(one) in seen:
             continue
         seen.add(id(one))
-        if isinstance(one, tuple | frozenset) and (kind is tuple or kind is frozenset):
-            waiting += one
-        elif (names := _data_of(kind)) is not None and (held := _held(one, names)) is not None:
-            waiting += held
-        else:
+        parts = _parts_of(one)
+        if parts is None:
             return False
+        waiting += parts
     return True
+
+
+def _parts_of(value: object) -> Iterable[object] | None:
+    """Return what a tuple or a frozen record holds; ``None`` for what may change."""
+    kind: type = type(value)
+    if isinstance(value, tuple | frozenset) and (kind is tuple or kind is frozenset):
+        return value
+    names = _data_of(kind)
+    return None if names is None else _held(value, names)
 
 
 def _held(record: object, names: tuple[str, ...]) -> list[object] | None:
@@ -171,10 +178,14 @@ def _is_inert(name: str, held: object, data: Collection[str], ours: Collection[s
         return held is None or _is_made(held)
     if isinstance(held, MemberDescriptorType):
         return name in data
-    if not hasattr(type(held), "__get__") or (name.startswith("_") and name.endswith("_")):
+    if not hasattr(type(held), "__get__") or _is_special(name):
         return True
     # A method that stands for one of ours may be asked by one of our fields.
     return name not in ours and (not NAME.match(name) or isinstance(held, _STORED))
+
+
+def _is_special(name: str) -> bool:
+    return name.startswith("_") and name.endswith("_")
 
 
 def _is_made(held: object) -> bool:

@@ -10,6 +10,7 @@ import unicodedata
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import chain
 
 from delibgen.errors import closest
 from delibgen.word.escape import Raw, plain
@@ -129,13 +130,18 @@ class References:
         return _ambiguous(asked, found) if found else self._leads_nowhere(asked)
 
     def _leads_nowhere(self, asked: _Asked) -> Fault:
-        known = [t for group in self._targets.values() for t in group if asked.series in {"", t.series}]
-        near = closest(folded(asked.name), [folded(target.name) for target in known])
-        names = [target.name for target in known if folded(target.name) == near] if near else []
-        message = f"le renvoi à « {asked.name} », dans {{tag}}, ne désigne rien"
-        shown = ", ".join(f"« {name} »" for name in list(dict.fromkeys(t.name for t in known))[:12])
-        otherwise = f"on peut renvoyer à {shown}" if shown else "aucun numéro ne porte de nom"
-        return Fault("DG416", message, f"vouliez-vous « {names[0]} » ?" if names else otherwise)
+        names = self._names(asked.series)
+        near = closest(folded(asked.name), list(map(folded, names)))
+        shown = ", ".join(f"« {name} »" for name in names[:12])
+        advice = f"on peut renvoyer à {shown}" if shown else "aucun numéro ne porte de nom"
+        if near:
+            advice = f"vouliez-vous « {next(name for name in names if folded(name) == near)} » ?"
+        return Fault("DG416", f"le renvoi à « {asked.name} », dans {{tag}}, ne désigne rien", advice)
+
+    def _names(self, series: str) -> list[str]:
+        """Return what a reference of a series may lead to, in the order of the document; ``""`` for any."""
+        targets = chain.from_iterable(self._targets.values())
+        return list(dict.fromkeys(target.name for target in targets if series in {"", target.series}))
 
     def fill(self, text: str) -> str:
         """Return a part with its references filled; each has exactly one target."""

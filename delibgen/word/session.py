@@ -132,19 +132,19 @@ class Session:
 
     def print_value(self, value: object) -> str:
         """Return the XML text of a printed value; raise ``Fault`` for what is not plainly printable."""
-        if type(value) is str:
-            limit = self.surroundings.limits.value_chars
-            if len(value) > limit:
-                return text_of(value, limit)
-            # Ten times faster than a search; « isprintable » takes the no-break space for a control.
-            if not value or value.isspace():
-                self.blanks.append((self.part, _getframe(1).f_lineno))
-            if value.isprintable() or value.replace("\u00a0", " ").isprintable():
-                return escape(value) if "&" in value or "<" in value or ">" in value else value
-            return text_of(value, 0)
-        return str(value) if type(value) is int else self._print_other(value)
+        if type(value) is not str:
+            return self._print_other(value)
+        if not value.strip():
+            self.blanks.append((self.part, _getframe(1).f_lineno))
+        # Ten times faster than a search; « isprintable » takes the no-break space for a control.
+        limit = self.surroundings.limits.value_chars
+        if len(value) <= limit and (value.isprintable() or value.replace("\u00a0", " ").isprintable()):
+            return escape(value) if "&" in value or "<" in value or ">" in value else value
+        return text_of(value, limit)
 
     def _print_other(self, value: object) -> str:
+        if type(value) is int:
+            return str(value)
         text = plain(value)
         if text is not None:
             return text_of(text, self.limits.value_chars)

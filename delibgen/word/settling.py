@@ -13,7 +13,8 @@ _TOUCHING = re.compile(
     f"(</w:tbl>)((?:{_BOOKMARK.pattern}|{APART})*{APART}(?:{_BOOKMARK.pattern}|{APART})*)(?=<w:tbl[ >])"
 )
 _CELL_MARK = re.compile(f"{CELL}(\\d+){CELL_END}")
-_ENDS = ("</w:p>", "<w:p/>", "</w:sdt>", "</w:tr>", "</w:tc>")
+_TABLE_END = "</w:tbl>"
+_ENDS = ("</w:p>", "<w:p/>", "</w:sdt>", "</w:tr>", "</w:tc>", _TABLE_END)
 _PARAGRAPH = "<w:p/>"
 
 
@@ -29,17 +30,20 @@ def settle(text: str) -> tuple[str, int]:
         text = text.replace(TABLE, "").replace(ROWS, "").replace(ROWS_END, "")
     if APART in text:
         text = _TOUCHING.sub(rf"\1{_PARAGRAPH}\2", text).replace(APART, "")
-    if CELL in text:
-        position = 0
-        pieces: list[str] = []
-        for match in _CELL_MARK.finditer(text):
-            last = _last_tag(text, match.start())
-            if not last.startswith(_ENDS) and last != "</w:tbl>":
-                return text, int(match[1])
-            pieces += (text[position : match.start()], _PARAGRAPH if last == "</w:tbl>" else "")
-            position = match.end()
-        text = "".join(pieces) + text[position:]
-    return text, -1
+    return _settle_cells(text) if CELL in text else (text, -1)
+
+
+def _settle_cells(text: str) -> tuple[str, int]:
+    """Give a paragraph to each cell that a table ends; tell the tag that left one empty."""
+    position = 0
+    pieces: list[str] = []
+    for match in _CELL_MARK.finditer(text):
+        last = _last_tag(text, match.start())
+        if not last.startswith(_ENDS):
+            return text, int(match[1])
+        pieces += (text[position : match.start()], _PARAGRAPH if last == _TABLE_END else "")
+        position = match.end()
+    return "".join(pieces) + text[position:], -1
 
 
 def _drop_table(text: str, at: int) -> str:

@@ -6,7 +6,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from delibgen.errors import Finding, RenderError, TemplateError
-from delibgen.light import TYPE_CHECKING, replace
+from delibgen.light import TYPE_CHECKING, dataclass, replace
 from delibgen.word.codes import refusal
 from delibgen.word.limits import Limits
 from delibgen.word.tag import UNMERGED
@@ -22,6 +22,22 @@ Source = str | Path | bytes | bytearray | memoryview
 """A .docx: its path, or its bytes."""
 Filters = Mapping[str, Callable[..., object]]
 Tests = Mapping[str, Callable[..., bool]]
+
+
+@dataclass(frozen=True, slots=True)
+class _Given:
+    """A template as it was given: its bytes; the name of its file and its folder, when they are known."""
+
+    data: bytes
+    name: str = ""
+    home: "Path | None" = None
+
+
+def _given(source: Source, limits: Limits) -> _Given:
+    found = opened(source)
+    if isinstance(found, bytes):
+        return _Given(found)
+    return _Given(read_file(found, limits), found.name, found.parent)
 
 
 class Template:
@@ -49,17 +65,14 @@ class Template:
         pieces: "Pieces | None" = None,
         name: str = "",
     ) -> None:
-        given = opened(source)
         limits = limits or Limits()
-        if isinstance(given, bytes):
-            self.name, self._source, home = name, given, None
-        else:
-            self.name, self._source, home = name or given.name, read_file(given, limits), given.parent
+        given = _given(source, limits)
+        self.name, self._source = name or given.name, given.data
         self._options = (dict(filters or {}), dict(tests or {}), limits)
         self.piece_files: tuple[Path, ...] = ()
         self._notes: tuple[Finding, ...] = ()
         try:
-            self._compiled: Compiled = self._compile(pieces, home)
+            self._compiled: Compiled = self._compile(pieces, given.home)
         except TemplateError as error:
             raise TemplateError([_in_file(f, self.name) for f in error.findings]) from error.__cause__
         except (ArithmeticError, LookupError, MemoryError, RecursionError, TypeError, ValueError) as error:
@@ -99,18 +112,16 @@ class Template:
 
         from delibgen.word.library import Library, merge, recall
 
-        given = opened(source)
-        data = given if isinstance(given, bytes) else read_file(given, Limits())
-        shown = name or ("" if isinstance(given, bytes) else given.name)
+        given = _given(source, Limits())
+        data, shown = given.data, name or given.name
         options = (tuple(sorted((filters or {}).items())), tuple(sorted((tests or {}).items())))
-        home = None if isinstance(given, bytes) else given.parent
-        merged = recall(data, Library(pieces, home, Limits()), Limits())
+        merged = recall(data, Library(pieces, given.home, Limits()), Limits())
         if merged is None:
             try:
                 return _cached(sha256(data).hexdigest(), _Bytes(data), options, shown)
             except TemplateError as error:
                 _only_if_unmerged(error)
-            merged = merge(data, Library(pieces, home, Limits()), Limits())
+            merged = merge(data, Library(pieces, given.home, Limits()), Limits())
         return _cached(sha256(merged.source).hexdigest(), _Bytes(merged.source), options, shown, merged.notes)
 
     @property
