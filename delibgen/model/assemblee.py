@@ -3,13 +3,12 @@
 import re
 from collections import Counter
 from collections.abc import Iterable
-from enum import StrEnum
 from typing import Annotated, Literal
 
 from pydantic import AfterValidator, Field, Strict
 
 from delibgen import french
-from delibgen.model.base import Entier, Ligne, Nombre, Octets, OuiNon, Record, Suite, Texte
+from delibgen.model.base import Choix, Entier, Ligne, Mot, Nombre, Octets, OuiNon, Record, Suite, Texte
 from delibgen.model.blocs import MOTIFS, Bloc, Ordre, arrange
 from delibgen.model.formules import Formules, chosen
 from delibgen.model.formules_actes import FormulesActe
@@ -22,7 +21,7 @@ from delibgen.model.reglage import Reglages, Reglement
 from delibgen.model.vocabulaire import Vocabulaire
 
 
-class NatureCollectivite(StrEnum):
+class NatureCollectivite(Choix):
     """Kinds of public bodies that deliberate (CGCT; CASF for the CCAS and CIAS)."""
 
     COMMUNE = "commune"
@@ -40,7 +39,7 @@ class NatureCollectivite(StrEnum):
     AUTRE = "autre"
 
 
-class Organe(StrEnum):
+class Organe(Choix):
     """Kinds of assemblies."""
 
     CONSEIL_MUNICIPAL = "conseil_municipal"
@@ -82,8 +81,9 @@ def format_siret(value: str) -> str:
 
 
 def _check_departement(value: str) -> str:
-    french.departement(value)
-    return value
+    code = f"0{value}" if value.isdecimal() and len(value) == 1 else value  # a cell of numbers loses the zero
+    french.departement(code)
+    return code
 
 
 Siren = Annotated[str, AfterValidator(_check_siren)]
@@ -233,7 +233,7 @@ class Presentation(Record):
     """Imprimer les nombres de membres, de présents et de procurations en tête."""
     quorum: OuiNon = True
     """Imprimer la constatation du quorum."""
-    vote: Literal["phrase", "tableau"] = "phrase"
+    vote: Annotated[Literal["phrase", "tableau"], Mot] = "phrase"
     """Résultat du vote en une phrase, ou en tableau."""
     tableau_des_membres: OuiNon = False
     """Imprimer un tableau de tous les membres, présence et vote de chacun, à la place des listes."""

@@ -10,6 +10,7 @@ import datetime as dt
 import re
 from collections.abc import Iterator
 from decimal import Decimal
+from enum import StrEnum
 from typing import Annotated, Any, Self, TypeVar
 
 from pydantic import (
@@ -23,6 +24,7 @@ from pydantic import (
 )
 
 from delibgen import french
+from delibgen.french.accents import without_case_or_accents
 from delibgen.model.kept import cached_property
 
 T = TypeVar("T")
@@ -35,6 +37,32 @@ MONTANT_MAX = 10**12
 
 A_COMPLETER = "à compléter"
 """What the data do not say is printed as « [à compléter] », never left blank, never invented."""
+
+
+def plain_word(text: str) -> str:
+    """Return a choice as the model names it, whoever typed it: « Comité syndical » → « comite_syndical ».
+
+    >>> plain_word("Communauté d'agglomération"), plain_word("arrivée")
+    ('communaute_d_agglomeration', 'arrivee')
+    """
+    return re.sub(r"[\s'’-]+", "_", without_case_or_accents(text.strip()))
+
+
+class Choix(StrEnum):
+    """A closed list of words: case, accents and spaces do not matter when one is read."""
+
+    @classmethod
+    def _missing_(cls, value: object) -> Self | None:
+        word = plain_word(value) if isinstance(value, str) else None
+        return next((choice for choice in cls if plain_word(choice.value) == word), None)
+
+
+def _read_word(value: object) -> object:
+    return plain_word(value) if isinstance(value, str) else value
+
+
+Mot = BeforeValidator(_read_word)
+"""Reads a word of a closed list of plain words, whatever its case and accents."""
 
 
 class Record(BaseModel):

@@ -86,7 +86,13 @@ _BODY: Mapping[str, Champ[Diction]] = {
     "sieges": Champ(N, lambda p: p.assemblee.effectif_legal, "sièges"),
     "sieges_vacants": Champ(T, lambda p: p.enumeration(p.assemblee.sieges_vacants), "sièges vacants"),
 }
-_BY = {"commune": "commune", "college": "collège", "groupe": "groupe", "qualite": "fonction"}
+_BY = {
+    "commune": "commune",
+    "college": "collège",
+    "groupe": "groupe",
+    "qualite": "qualité, telle qu'elle est écrite",
+    "fonction": "fonction, sans rang ni matière : « adjoints »",
+}
 """What members may be listed by, one line each."""
 
 

@@ -3,17 +3,16 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from enum import StrEnum
 from typing import Annotated, Self
 
 from pydantic import AfterValidator, Strict, model_validator
 
 from delibgen import french
-from delibgen.model.base import Ligne, OuiNon, Record, Suite, Texte, TexteRiche
+from delibgen.model.base import Choix, Ligne, OuiNon, Record, Suite, Texte, TexteRiche
 from delibgen.model.kept import cached_property
 
 
-class Grammaire(StrEnum):
+class Grammaire(Choix):
     """The grammars of the operative part; one act never mixes them."""
 
     INFINITIFS = "infinitifs"

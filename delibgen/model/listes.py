@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from delibgen import french
 from delibgen.model.accord import agree
 from delibgen.model.champs import RANG_DE_MEMBRES
+from delibgen.model.fonctions import by_function
 from delibgen.model.formule import Rempli
 from delibgen.model.phrases_communes import PhrasesCommunes
 
@@ -76,14 +77,19 @@ class Listes(PhrasesCommunes):
 
     def par(self, champ: str, membres: Iterable[Membre]) -> str:
         """Return members, one line for each commune, group, college or capacity."""
-        groups: dict[str, list[Membre]] = {}
-        for membre in membres:
-            groups.setdefault(getattr(membre, champ) or "", []).append(membre)
         formule = self.formule("membres_par")
         return self.formule("separateur_membres_par").join(
             Rempli(RANG_DE_MEMBRES, (self, title, members)).texte(formule) if title else self.liste(members)
-            for title, members in groups.items()
+            for title, members in self._groups(champ, membres).items()
         )
+
+    def _groups(self, champ: str, membres: Iterable[Membre]) -> dict[str, list[Membre]]:
+        if champ == "fonction":
+            return by_function(membres, self.acte.assemblee.organe)
+        groups: dict[str, list[Membre]] = {}
+        for membre in membres:
+            groups.setdefault(getattr(membre, champ) or "", []).append(membre)
+        return groups
 
 
 __all__ = ["Listes"]

@@ -37,6 +37,8 @@ class Civilite(StrEnum):
 _HONORIFICS = {
     "monsieur": Civilite.MONSIEUR,
     "m.": Civilite.MONSIEUR,
+    "mr": Civilite.MONSIEUR,
+    "mr.": Civilite.MONSIEUR,
     "m": Civilite.MONSIEUR,
     "madame": Civilite.MADAME,
     "mme": Civilite.MADAME,

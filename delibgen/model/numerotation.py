@@ -10,7 +10,7 @@ from typing import Annotated, Literal
 
 from pydantic import AfterValidator
 
-from delibgen.model.base import Ligne, Record
+from delibgen.model.base import Ligne, Mot, Record
 from delibgen.model.kept import cached_property
 
 _FIELDS = {"annee": r"\d{4}", "an": r"\d{2}", "mois": r"\d{2}", "jour": r"\d{2}", "rang": r"\d+"}
@@ -53,7 +53,7 @@ class Numerotation(Record):
 
     motif: Annotated[Ligne, AfterValidator(_check_motif)]
     """Forme des numéros : « DEL{annee}-{rang:03} », « {annee}/{mois}/{jour}-{rang} »."""
-    continuite: Literal["annee", "seance", "mandat"] | None = None
+    continuite: Annotated[Literal["annee", "seance", "mandat"], Mot] | None = None
     """Quand le rang reprend à 1 : chaque année, à chaque séance, jamais ; à défaut, selon le motif."""
 
     @property

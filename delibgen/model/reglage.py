@@ -4,9 +4,9 @@ from typing import Annotated, Literal, Self
 
 from pydantic import BeforeValidator, model_validator
 
-from delibgen.model.base import Ligne, Nombre, OuiNon, Record, Suite
+from delibgen.model.base import Ligne, Mot, Nombre, OuiNon, Record, Suite
 
-Gravite = Literal["bloquant", "alerte", "information", "ignoree"]
+Gravite = Annotated[Literal["bloquant", "alerte", "information", "ignoree"], Mot]
 
 
 class Reglage(Record):
@@ -34,10 +34,7 @@ def _by_code(data: object) -> object:
 
 
 def _one(value: object) -> dict[str, object]:
-    fields = dict(value) if isinstance(value, dict) else {"severite": value}
-    if fields.get("severite") == "ignorée":
-        fields["severite"] = "ignoree"
-    return fields
+    return dict(value) if isinstance(value, dict) else {"severite": value}
 
 
 Reglages = Annotated[Suite[Reglage], BeforeValidator(_by_code)]

@@ -9,13 +9,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from enum import StrEnum
 from typing import Annotated, Literal, Self
 
 from pydantic import Strict, model_validator
 
 from delibgen import french
-from delibgen.model.base import Jour, Ligne, Nombre, OuiNon, Record, Suite
+from delibgen.model.base import Choix, Jour, Ligne, Nombre, OuiNon, Record, Suite
 from delibgen.model.champs import VOIX
 from delibgen.model.formule import Rempli, named
 from delibgen.model.kept import cached_property
@@ -27,7 +26,7 @@ SENS = ("pour", "contre", "abstentions")
 """The senses of a vote."""
 
 
-class ModeScrutin(StrEnum):
+class ModeScrutin(Choix):
     """How votes are collected (CGCT L2121-21)."""
 
     ORDINAIRE = "ordinaire"
@@ -35,7 +34,7 @@ class ModeScrutin(StrEnum):
     SECRET = "secret"  # noqa: S105  (a ballot, not a password)
 
 
-class Sort(StrEnum):
+class Sort(Choix):
     """What became of an item."""
 
     ADOPTE = "adopte"

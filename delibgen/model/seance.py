@@ -8,13 +8,13 @@ item. Present, absent, excused and represented are four states (CGCT L2121-17, L
 import datetime as dt
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from typing import Literal, Self
+from typing import Annotated, Literal, Self
 
 from pydantic import model_validator
 
 from delibgen import french
 from delibgen.model.assemblee import Assemblee
-from delibgen.model.base import Heure, Jour, Ligne, Nombre, OuiNon, Rang, Record, Suite, TexteRiche
+from delibgen.model.base import Heure, Jour, Ligne, Mot, Nombre, OuiNon, Rang, Record, Suite, TexteRiche
 from delibgen.model.kept import cached_property
 from delibgen.model.membre import Annuaire, Membre, MembreLu
 from delibgen.model.presence import Appel, Presence, cles, without
@@ -23,6 +23,9 @@ from delibgen.model.scrutin import Scrutin
 
 DEPORT_2025 = dt.date(2025, 12, 22)
 """First day of the new L2131-11: representatives who withdraw are out of the quorum (loi n° 2025-1249)."""
+
+
+JourDeSemaine = Literal["lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche"]
 
 
 class Convocation(Record):
@@ -74,7 +77,7 @@ class Mouvement(Record):
 
     membre: MembreLu
     """Membre qui arrive ou qui part."""
-    sens: Literal["arrivee", "depart"]
+    sens: Annotated[Literal["arrivee", "depart"], Mot]
     """« arrivee » ou « depart »."""
     point: Rang | None = None
     """Premier point concerné : présent (ou absent) à partir de ce point."""
@@ -174,8 +177,10 @@ class Visioconference(Record):
 
 def _find_replaced(membre: Membre, annuaire: Annuaire) -> None:
     """Refuse a suppléant of somebody who is not known, or not told from another; of nobody, he may sit."""
+    if not membre.suppleant_de:
+        return
     try:
-        annuaire.find(membre.suppleant_de or membre.nom_complet)
+        annuaire.find(membre.suppleant_de)
     except ValueError as unknown:
         raise ValueError(f"suppleants : {membre.nom_complet}, suppléant de {unknown}") from None
 
@@ -187,7 +192,10 @@ class Seance(Record):
     """Assemblée qui siège."""
     date: Jour
     """Date de la séance."""
-    jour: Literal["lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche"] | None = None
+    jour: (
+        Annotated[Literal["lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche"], Mot]
+        | None
+    ) = None
     """Jour de la semaine annoncé ; il est comparé à la date."""
     heure: Heure | None = None
     """Heure d'ouverture."""

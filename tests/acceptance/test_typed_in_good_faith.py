@@ -6,7 +6,9 @@ import pytest
 
 from delibgen import LoadError, check, load, render
 from delibgen.actes.papiers import ProcesVerbal, Projet, Registre
+from delibgen.model.assemblee import Collectivite
 from delibgen.model.dispositif import Dispositif
+from delibgen.model.fonctions import bare
 from tests.reader import Reader
 
 SITTING = """assemblee:
@@ -130,3 +132,58 @@ def test_other_papers_print_the_list_too(tmp_path, kind):
     (paper,) = kind.papers_of(acte.seance, (acte,))
     text = Reader(render(paper).to_bytes()).text().replace("\u00a0", " ")
     assert "- la mise en vente des logements ;\n- le prix :" in text
+
+
+@pytest.mark.parametrize(
+    ("typed", "read"),
+    [
+        ("Syndicat mixte", "syndicat_mixte"),
+        ("Communauté d'agglomération", "communaute_d_agglomeration"),
+        ("CCAS", "ccas"),
+    ],
+)
+def test_a_choice_is_read_with_its_accents_and_spaces(typed, read):
+    body = {"nom": "Ormeval", "nature": typed, "departement": "3"}
+    found = Collectivite.model_validate(body)
+    assert (found.nature, found.departement) == (read, "03")
+
+
+def test_what_is_no_choice_is_refused_with_the_nearest():
+    with pytest.raises(ValueError, match="syndica"):
+        Collectivite.model_validate({"nom": "Ormeval", "nature": "syndicat des eaux"})
+
+
+@pytest.mark.parametrize("typed", ["arrivée", "Arrivée", "arrivee"])
+def test_an_arrival_is_read_as_french_writes_it(tmp_path, typed):
+    path = write(tmp_path, f"rang: 2\n{PASSED}")
+    moved = f"president: BRUNEL\n  mouvements: [{{membre: CASTEL, sens: {typed}, point: 2}}]"
+    path.write_text(path.read_text(encoding="utf-8").replace("president: BRUNEL", moved), encoding="utf-8")
+    assert "Arrivée de Monsieur Bruno CASTEL, avant l'examen du présent point." in lines(path)
+
+
+FUNCTIONS = {
+    "2e adjointe à la culture": "adjoint",
+    "Conseillère municipale déléguée": "conseiller municipal délégué",
+    "1re vice-présidente, chargée des finances": "vice-président",
+    "troisième adjoint": "adjoint",
+    "Maire": "maire",
+    "Maire déléguée de Vy": "maire délégué",
+    "Président de la commission": "président",
+    "trésorier": "trésorier",
+}
+
+
+@pytest.mark.parametrize("typed", FUNCTIONS)
+def test_a_function_is_told_without_rank_matter_or_gender(typed):
+    assert bare(typed) == FUNCTIONS[typed]
+
+
+def test_members_are_listed_by_function_under_agreed_headings(tmp_path):
+    formules = 'formules: {presents: "{presents_par_fonction}", membre: "{nom}"}'
+    path = write(tmp_path, PASSED, formules)
+    text = path.read_text(encoding="utf-8").replace("M. Bruno CASTEL", "'M. Bruno CASTEL, 1er adjoint'")
+    path.write_text(
+        text.replace("Mme Alice BRUNEL", "'Mme Alice BRUNEL, 2e adjointe à la voirie'"), encoding="utf-8"
+    )
+    assert "adjoints : BRUNEL, CASTEL" in lines(path)
+    assert "administratrice : DARNAUD" in lines(path)
