@@ -81,9 +81,8 @@ def format_siret(value: str) -> str:
 
 
 def _check_departement(value: str) -> str:
-    code = f"0{value}" if value.isdecimal() and len(value) == 1 else value  # a cell of numbers loses the zero
-    french.departement(code)
-    return code
+    french.departement(value)
+    return value
 
 
 Siren = Annotated[str, AfterValidator(_check_siren)]

@@ -162,11 +162,13 @@ class Deliberation(ActeSeance):
     @model_validator(mode="before")
     @classmethod
     def _reported_by_another(cls, data: object, info: ValidationInfo) -> object:
-        """Read a rapporteur who is no member where the one of the members is given."""
+        """Read a rapporteur who is no member where the one of the members is given; one word is a surname."""
         if not isinstance(data, dict) or not isinstance(data.get("rapporteur"), str) or "rapporteurs" in data:
             return data
         annuaire, who = (info.context or {}).get("annuaire"), data["rapporteur"]
         if not isinstance(annuaire, Annuaire) or annuaire.knows(who) or annuaire.nearly(who):
+            return data
+        if len(who.split()) < 2:
             return data
         return {**data, "rapporteur": None, "rapporteurs": (who,)}
 

@@ -32,7 +32,7 @@ SHEETS = {
         ["collectivite.nom", "SIVOM de la Combre"],
         ["collectivite.nature", "Syndicat"],
         ["Organe", "Comité syndical"],
-        ["collectivite.departement", 3],
+        ["collectivite.departement", "03"],
         ["formules.membre", "{nom}"],
         ["formules.presents", "Présents :\n{presents_par_commune}"],
         ["formules.membres_par", "{INTITULE} : {membres.par_civilite}"],

@@ -49,7 +49,7 @@ def test_a_name_is_cut_at_its_capitals(text: str, prenom: str | None, nom: str):
         ("Madame Anne de la Tour", "écrire par exemple « Madame Anne DE LA TOUR »"),
         ("Monsieur", "écrire par exemple « Monsieur François REBSAMEN »"),
         ("", "écrire par exemple « Monsieur François REBSAMEN »"),
-        ("Mr Paul DURAND", "« Monsieur » ou « Madame » attendu d'abord"),
+        ("Sieur Paul DURAND", "« Monsieur » ou « Madame » attendu d'abord"),
         ("Maître X", "« Monsieur » ou « Madame » attendu d'abord"),
     ],
 )
