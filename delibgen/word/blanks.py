@@ -2,16 +2,30 @@
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 
-from delibgen.errors import Finding
+from delibgen.errors import Finding, Place
 from delibgen.word.codes import warning
 from delibgen.word.compiled import Part
+from delibgen.word.escape import LOST
 from delibgen.word.tag import Tag
 
 _WANTED = re.compile(r"\"\s*\"|'\s*'")
 """A tag that writes an empty text itself: « {{ nom or "" }} »."""
+_AROUND = re.compile(f"[^<>]{{0,40}}[{LOST}][^<>]{{0,40}}")
+_LOST_MESSAGE = "un signe « \ufffd », ou vide, tient la place d'un caractère perdu avant le rendu"
+_LOST_ADVICE = "retapez le mot dans la donnée, ou relisez le fichier d'origine dans son codage (UTF-8)"
+
+
+def tell_lost(texts: Mapping[str, str], parts: Sequence[Part]) -> tuple[Finding, ...]:
+    """Return a finding for each part that shows « \ufffd »: a letter was lost before the render."""
+    labels = {part.name: part.label for part in parts}
+    return tuple(
+        warning("DG420", _LOST_MESSAGE, Place(part=labels[name], excerpt=match[0].strip()), _LOST_ADVICE)
+        for name, text in texts.items()
+        if (match := _AROUND.search(text))
+    )
 
 
 def tell_blanks(

@@ -116,6 +116,7 @@ TITLES: dict[str, str] = {
     "DG417": "Renvoi qui désigne plusieurs endroits",
     "DG418": "Numéros de page du sommaire",
     "DG419": "Texte vide imprimé",
+    "DG420": "Caractère perdu avant le rendu",
     # a finished document
     "DG540": "Structure abîmée",
     "DG541": "Balise restée dans le document",

@@ -7,10 +7,15 @@ from delibgen.word.faults import Fault
 
 _HIGH_NONCHARACTERS = "".join(chr(plane << 16 | low) for plane in range(1, 17) for low in (0xFFFE, 0xFFFF))
 FORBIDDEN = (
-    "[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufdd0-\ufdef\ufffe\uffff"
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufdd0-\ufdef"
+    "\ufff9-\ufffb\ufffe\uffff"
     f"{_HIGH_NONCHARACTERS}]"
 )
-"""What no act holds, as a pattern: control characters, lone surrogates, marks of direction, noncharacters."""
+"""What no act holds: control characters, lone surrogates, marks of direction or gloss, noncharacters."""
+INVISIBLE = "\u00ad\u200b\u200c\u200d\u2060\ufeff \t\n\u00a0\u202f"
+"""What a text may be made of and show nothing."""
+LOST = "\ufffc\ufffd"
+"""Stand for what a copy or a reading has lost: an object, a letter."""
 BREAK = '</w:t><w:br/><w:t xml:space="preserve">'
 TAB = '</w:t><w:tab/><w:t xml:space="preserve">'
 _CONTROLS = {

@@ -105,12 +105,16 @@ def read_item(value: object, key: object) -> object:
     raise Fault("DG402", f"« [{key!r}] » ne s'applique pas à cette valeur")
 
 
+_MOST_TURNS = 1_000_000
+"""Turns of a loop over a sequence that is computed, not held."""
+
+
 def as_list(value: object) -> Sequence[object]:
     """Return the list a loop runs over; raise ``Fault`` (DG407) for text, mappings, sets, iterators."""
     if isinstance(value, list | tuple) or (
         isinstance(value, Sequence) and not isinstance(value, str | bytes)
     ):
-        return value
+        return value if isinstance(value, list | tuple) else _bounded(value)
     what = (
         "un texte"
         if isinstance(value, str)
@@ -123,6 +127,19 @@ def as_list(value: object) -> Sequence[object]:
         f"la boucle {{tag}} porte sur une valeur qui n'est pas une liste : elle est {what}",
         "donnez une liste",
     )
+
+
+def _bounded(value: Sequence[object]) -> Sequence[object]:
+    """Refuse a sequence that nobody holds in memory, as ``range(10**12)``: its loop would fill it."""
+    try:
+        length = len(value)
+    except OverflowError:
+        length = _MOST_TURNS + 1
+    if length > _MOST_TURNS:
+        raise Fault(
+            "DG405", f"la boucle {{tag}} a plus de {_MOST_TURNS} tours", "donnez une liste plus courte"
+        )
+    return value
 
 
 def as_rows(value: object) -> Sequence[object]:

@@ -9,6 +9,7 @@ from delibgen.light import replace
 from delibgen.word.codes import fault, note, shortened
 from delibgen.word.compiled import Compiled, Loose, Part
 from delibgen.word.document import Document
+from delibgen.word.escape import LOST
 from delibgen.word.faults import Fault
 from delibgen.word.package import Entry, compress, store
 from delibgen.word.properties import Properties, number_from
@@ -34,6 +35,10 @@ def render(
         texts[compiled.assembly.body] = number_from(texts[compiled.assembly.body], properties.premiere_page)
     texts = _refer(texts, session, compiled.tags)
     findings = _list_headings(texts, session, compiled) if compiled.has_toc else ()
+    if any(sign in text for text in texts.values() for sign in LOST):
+        from delibgen.word.blanks import tell_lost
+
+        findings += tell_lost(texts, compiled.parts)
     if session.blanks:
         from delibgen.word.blanks import tell_blanks
 

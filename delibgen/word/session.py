@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from sys import _getframe
 
 from delibgen.light import TYPE_CHECKING, dataclass, field
-from delibgen.word.escape import Raw, escape, plain, refuse_type, text_of
+from delibgen.word.escape import INVISIBLE, Raw, escape, plain, refuse_type, text_of
 from delibgen.word.faults import Fault
 from delibgen.word.limits import Limits
 
@@ -140,6 +140,8 @@ class Session:
         limit = self.surroundings.limits.value_chars
         if len(value) <= limit and (value.isprintable() or value.replace("\u00a0", " ").isprintable()):
             return escape(value) if "&" in value or "<" in value or ">" in value else value
+        if value.strip() and not value.strip(INVISIBLE):
+            self.blanks.append((self.part, _getframe(1).f_lineno))
         return text_of(value, limit)
 
     def _print_other(self, value: object) -> str:
