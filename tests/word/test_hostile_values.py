@@ -43,7 +43,7 @@ SAME = [
     "x\u00ady",
     "x\u200by",
     "x\u2060y",
-]
+]  # fmt: skip
 REFUSED = [
     "\x00",
     "\x07",
@@ -67,7 +67,7 @@ REFUSED = [
     "\uffff",
     "\U0001fffe",
     "\U0010ffff",
-]
+]  # fmt: skip
 
 
 def shown(value: object, text: str = "{{ a }}") -> str:
@@ -174,7 +174,7 @@ class Word(enum.StrEnum):
         Number.TROIS,
     ],
     ids=lambda value: type(value).__name__,
-)
+)  # fmt: skip
 def test_what_is_no_text_and_no_integer_is_refused(value: object) -> None:
     assert refusal(value) == "DG403"
 
