@@ -27,6 +27,7 @@ from delibgen.cli.commands import (
 )
 from delibgen.cli.screen import progress_bar, say, say_json, show_findings, show_report
 from delibgen.dossier import Annee, Options, Report, build
+from delibgen.dossier.plan import same_name
 from delibgen.dossier.prepare import stops
 from delibgen.errors import Finding
 from delibgen.exports.annexes import Politique, require_pikepdf
@@ -98,7 +99,9 @@ def seance(dossiers: tuple[Path, ...], sortie: Path | None, **choix: object) -> 
       delibgen seance DOSSIER -o sortie --pdf
       delibgen seance ANNEE -o sortie --continuer
     """
-    folders = list(chain.from_iterable(map(sittings_in, dossiers)))
+    folders = list(
+        {folder.resolve(): folder for folder in chain.from_iterable(map(sittings_in, dossiers))}.values()
+    )
     source = click.get_current_context().get_parameter_source("sortie")
     if sortie and source is ParameterSource.DEFAULT_MAP and len(folders) == 1:
         sortie /= _name(folders[0])  # that of the settings is the folder of every sitting
@@ -175,8 +178,19 @@ def _run(
     found = (*year.faults(), *left)
     stopped = any(stops(finding, strict=options.strict) for finding in found)
     sound = read if not stopped or options.continuer else []
+    outputs = [_output_of(dossier, sortie) for dossier in read]
+    _apart(outputs)
     reports = [_build(dossier, _output_of(dossier, sortie), options) for dossier in sound]
     _finish_all(reports, found, ok=not stopped, en_json=en_json)
+
+
+def _apart(outputs: Sequence[Path]) -> None:
+    """Refuse sittings whose papers would go in one folder, on one system at least."""
+    first: dict[str, Path] = {}
+    for output in outputs:
+        if first.setdefault(same_name(str(output.resolve())), output) is not output:
+            todo = "les donner dans deux commandes, chacune avec son « -o »"
+            raise click.BadParameter(f"deux séances iraient dans « {output} » : {todo}")
 
 
 def _output_of(dossier: DossierSeance, sortie: Path | None) -> Path:

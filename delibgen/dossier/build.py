@@ -7,6 +7,7 @@ from pathlib import Path
 from delibgen.dossier.derived import Derived
 from delibgen.dossier.manifest import manifest
 from delibgen.dossier.memory import Trace
+from delibgen.dossier.place import check_same_sitting
 from delibgen.dossier.plan import Papier, Plan
 from delibgen.dossier.prepare import (
     LotPret,
@@ -49,6 +50,7 @@ def build(
 
     Raises:
         ConversionError: a file cannot be written or converted; those that are written stay, and are whole.
+            Or the folder holds another sitting.
     """
     with Site(Path(output), tout=options.tout) as site:
         ready = prepare(
@@ -59,6 +61,8 @@ def build(
             progress=progress,
             gabarits=options.gabarits,
         )
+        if not options.tout:
+            check_same_sitting(site.memory, ready, str(site.output))
         source = folder.dossier if isinstance(folder, DossierSeance) else Path(folder)
         return _Build(site, ready, options, source).run(progress)
 
@@ -213,4 +217,13 @@ class _Build:
         ]
 
     def _close(self, older: Sequence[Trace], *, complete: bool) -> None:
-        self.site.close(manifest(self.ready, self.source, self.site.files, older, complete=complete))
+        self.site.close(
+            manifest(
+                self.ready,
+                self.source,
+                self.site.files,
+                older,
+                complete=complete,
+                identite=self.site.memory.identite,
+            )
+        )

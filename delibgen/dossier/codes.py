@@ -12,6 +12,7 @@ CODES: Final[dict[str, str]] = {
     "DG508": "Processus de travail arrêté",
     "DG509": "Dossier de sortie déjà pris",
     "DG516": "Manifeste illisible",
+    "DG517": "Dossier de sortie d'une autre séance",
     "DG513": "Dossier sans document à comparer",
     "DG520": "Numéro qui ne suit pas le motif déclaré",
     "DG521": "Trou dans les numéros",

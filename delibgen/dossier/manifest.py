@@ -5,16 +5,23 @@ It has no date: the same packet gives the same manifest.
 
 import json
 import os
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 from delibgen.dossier.keys import engine_digest, file_digest, versions
 from delibgen.dossier.memory import Trace
+from delibgen.dossier.place import identity
 from delibgen.dossier.prepare import Preparation
 
 
 def manifest(
-    ready: Preparation, folder: Path, traces: Sequence[Trace], older: Iterable[Trace], *, complete: bool
+    ready: Preparation,
+    folder: Path,
+    traces: Sequence[Trace],
+    older: Iterable[Trace],
+    *,
+    complete: bool,
+    identite: Mapping[str, str],
 ) -> bytes:
     """Return the octets of ``manifeste.json``.
 
@@ -24,6 +31,7 @@ def manifest(
         traces: files of the packet, in order.
         older: files of other phases, of withdrawn acts or of acts held back, still in the output folder.
         complete: whether nothing was held back.
+        identite: the sitting that the folder held before, kept when this run is of no sitting: one act, say.
     """
     from delibgen import __version__
 
@@ -32,7 +40,7 @@ def manifest(
         "delibgen": __version__,
         "moteur": engine_digest(),
         "versions": versions(),
-        "seance": ready.seance.date.isoformat() if ready.seance else "",
+        **(identity(ready.seance) if ready.seance else {"seance": "", **identite}),
         "phase": ready.phase.value,
         "complet": complete,
         "donnees": {_name(path, folder): file_digest(path) for path in ready.fichiers},

@@ -13,6 +13,8 @@ MANIFESTE = "manifeste.json"
 ATELIER = ".delibgen"
 """Folder of the files that are not finished, in the output folder; it is gone after a run that ends well."""
 JOURNAL = "journal.jsonl"
+IDENTITE = ("assemblee", "seance", "heure")
+"""What tells a sitting from another, in the manifest."""
 
 Genre = Literal["papier", "pdf", "recueil", "zip"]
 
@@ -51,7 +53,9 @@ class Memory:
     """Traces of earlier runs, by path; the journal completes the manifest."""
 
     def __init__(self, output: Path) -> None:
-        found, self.illisible = _manifest(output / MANIFESTE)
+        data, found, self.illisible = _manifest(output / MANIFESTE)
+        self.identite = {name: str(data[name]) for name in IDENTITE if name in data}
+        """Which sitting the folder holds, as far as the manifest tells it."""
         self.traces = {trace.chemin: trace for trace in found}
         self._seen = {(trace.chemin, trace.sha256) for trace in self.traces.values()}
         for trace in _journal(output / ATELIER / JOURNAL):
@@ -70,24 +74,24 @@ class Memory:
         return (path, found) in self._seen
 
 
-def _manifest(path: Path) -> tuple[list[Trace], str]:
-    """Return the files that a manifest tells, and why it cannot be read; ``""`` when it can, or is absent."""
+def _manifest(path: Path) -> tuple[dict[str, object], list[Trace], str]:
+    """Return a manifest, its files, and why it cannot be read: ``""`` when it can, or is absent."""
     try:
         text = path.read_bytes().decode("utf-8", "replace")
     except FileNotFoundError:
-        return [], ""
+        return {}, [], ""
     except OSError as error:
-        return [], system_reason(error)
+        return {}, [], system_reason(error)
     try:
         data = json.loads(text)
         rows = [*data["papiers"], *data["anciens"]]
     except ValueError as error:
-        return list(_traces(_saved(text))), f"coupé ou abîmé vers la ligne {getattr(error, 'lineno', 1)}"
+        return {}, list(_traces(_saved(text))), f"coupé ou abîmé vers la ligne {getattr(error, 'lineno', 1)}"
     except (KeyError, TypeError, RecursionError):
-        return list(_traces(_saved(text))), "ce n'est pas celui d'un dossier de séance"
+        return {}, list(_traces(_saved(text))), "ce n'est pas celui d'un dossier de séance"
     found = list(_traces(rows))
     lost = len(rows) - len(found)
-    return found, f"{lost} de ses fichiers y sont mal décrits" if lost else ""
+    return data, found, f"{lost} de ses fichiers y sont mal décrits" if lost else ""
 
 
 def _saved(text: str) -> Iterator[object]:

@@ -135,3 +135,13 @@ def test_a_folder_of_workbooks_is_told_with_the_command_that_reads_them(run, tmp
         assert fault["code"] == "DG216"
         assert said in fault["message"].replace("\u00a0", " ")
         assert todo.format(folder) in fault["suggestion"]
+
+
+def test_two_sittings_of_one_name_do_not_share_an_output(run, year, tmp_path):
+    other = tmp_path / "autre" / "01"
+    shutil.copytree(year / "02", other)
+    result = run("seance", year / "01", other, "-o", "sortie")
+    assert result.exit_code == 2
+    assert "deux séances iraient dans" in result.output
+    assert not (tmp_path / "sortie").exists()
+    assert run("seance", year / "01", year / "01", "-o", "sortie").exit_code == 0  # the same one, twice

@@ -4,7 +4,8 @@ import json
 
 import pytest
 
-from delibgen.dossier import Options, build
+from delibgen.dossier import Options, build, build_act
+from delibgen.errors import ConversionError
 from tests.dossier.conftest import acte
 from tests.dossier.many import tree
 
@@ -238,3 +239,58 @@ def test_a_deleted_manifest_loses_nothing(sitting, tmp_path):
     (output / "manifeste.json").unlink()
     report = build(sitting, output, options)
     assert (report.ok, codes(report), tree(output)) == (True, [], before)
+
+
+def other_day(sitting, before="jeudi 12 septembre 2024", after="10 octobre 2024"):
+    path = sitting / "seance.yaml"
+    path.write_text(path.read_text(encoding="utf-8").replace(before, after), encoding="utf-8")
+
+
+def other_acts(sitting):
+    for path in (sitting / "actes").iterdir():
+        path.unlink()
+    (sitting / "actes" / "01.yaml").write_text(acte("2024-09"), encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("jeudi 12 septembre 2024", "10 octobre 2024"),
+        ("jeudi 12 septembre 2024\n", "jeudi 12 septembre 2024\nheure: 20 h 30\n"),
+        ("organe: conseil_municipal", "organe: conseil_municipal\n  nom: conseil municipal des jeunes"),
+    ],
+)
+@pytest.mark.parametrize("continuer", [False, True])
+def test_the_papers_of_another_sitting_are_not_replaced(sitting, tmp_path, words, continuer):
+    output = tmp_path / "sortie"
+    build(sitting, output)
+    before = tree(output)
+    other_day(sitting, *words)
+    other_acts(sitting)
+    with pytest.raises(ConversionError, match=r"DG517.*2024-09-12.*« -o »"):
+        build(sitting, output, Options(continuer=continuer))
+    assert tree(output) == before
+    assert build(sitting, output, Options(tout=True)).ok
+
+
+def test_a_sitting_whose_day_is_corrected_is_the_same(sitting, tmp_path):
+    output = tmp_path / "sortie"
+    build(sitting, output)
+    other_day(sitting)
+    assert build(sitting, output).ok
+    manifest = json.loads((output / "manifeste.json").read_text(encoding="utf-8"))
+    assert manifest["seance"] == "2024-10-10"
+    other_acts(sitting)  # and one whose acts all change on the same day
+    assert build(sitting, output).ok
+
+
+def test_one_act_alone_leaves_the_folder_to_its_sitting(sitting, tmp_path):
+    output = tmp_path / "sortie"
+    build(sitting, output)
+    assert build_act(sitting / "actes" / "02.yaml", output).ok
+    manifest = json.loads((output / "manifeste.json").read_text(encoding="utf-8"))
+    assert manifest["seance"] == "2024-09-12"
+    other_day(sitting)
+    other_acts(sitting)
+    with pytest.raises(ConversionError, match="DG517"):
+        build(sitting, output)
