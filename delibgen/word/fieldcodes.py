@@ -45,6 +45,15 @@ _PROPERTY_FIELDS = frozenset((
     "IF", "COMPARE", "QUOTE", "FILLIN", "ASK", "SET", "LISTNUM", "AUTONUM", "AUTONUMLGL", "AUTONUMOUT",
 ))  # fmt: skip
 """Fields whose result Word computes too, but only where it is asked to update them."""
+_REFUSED_FIELDS = {
+    **dict.fromkeys(_ACTIVE_FIELDS, "lance une commande"),
+    **dict.fromkeys(_FOREIGN_FIELDS, "va chercher un autre fichier"),
+}
+_RESULTS = {
+    **dict.fromkeys(_COUNTED_FIELDS, (fault, "recalcule")),
+    **dict.fromkeys(_PROPERTY_FIELDS, (warning, "peut recalculer")),
+}
+"""How a tag in the result of a field is reported, and what Word does of that result."""
 
 
 def fields_of(root: "_Element") -> list["Field"]:
@@ -127,28 +136,24 @@ def check_field(found: Field, place: Place) -> Finding | None:
     if NESTED in name:
         message = "le nom d'un champ est lui-même calculé par un champ"
         return fault("DG111", message, excerpt, "remplacez-le par du texte")
-    if name in _ACTIVE_FIELDS:
-        message = f"le champ {name} lance une commande"
+    if name in _REFUSED_FIELDS:
+        message = f"le champ {name} {_REFUSED_FIELDS[name]}"
         return fault("DG111", message, excerpt, "remplacez-le par du texte")
-    if name in _FOREIGN_FIELDS:
-        return fault(
-            "DG111", f"le champ {name} va chercher un autre fichier", excerpt, "remplacez-le par du texte"
-        )
-    if name in _COUNTED_FIELDS and TAG.search(found.result):
-        message = f"une balise est placée dans le résultat d'un champ {name}, que Word recalcule"
-        shown = replace(place, excerpt=found.result[:120])
-        return fault("DG124", message, shown, "dans Word, Ctrl + Maj + F9 sur le champ : il devient du texte")
-    if name in _PROPERTY_FIELDS and TAG.search(found.result):
-        message = f"une balise est placée dans le résultat d'un champ {name}, que Word peut recalculer"
-        shown = replace(place, excerpt=found.result[:120])
-        return warning(
-            "DG124", message, shown, "dans Word, Ctrl + Maj + F9 sur le champ : il devient du texte"
-        )
+    if name in _RESULTS and TAG.search(found.result):
+        return _check_result(found, place)
     if name in _MERGED_FIELDS:
         message = f"le champ de publipostage {name} {found.target}".rstrip() + " s'imprimera tel qu'il est"
         advice = f"remplacez-le par une balise : {{{{ {_as_name(found.target)} }}}}"
         return warning("DG177", message, excerpt, advice)
     return _check_link(text, excerpt) if name == "HYPERLINK" else None
+
+
+def _check_result(found: Field, place: Place) -> Finding:
+    """Return the fault of a tag that Word would write over."""
+    finding, does = _RESULTS[found.name]
+    message = f"une balise est placée dans le résultat d'un champ {found.name}, que Word {does}"
+    advice = "dans Word, Ctrl + Maj + F9 sur le champ : il devient du texte"
+    return finding("DG124", message, replace(place, excerpt=found.result[:120]), advice)
 
 
 def _as_name(text: str) -> str:

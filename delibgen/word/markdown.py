@@ -197,18 +197,30 @@ def _list(node: "SyntaxTreeNode") -> Bullets:
 
 
 def _table(node: "SyntaxTreeNode") -> Grid:
-    lines = [row for part in node.children for row in part.children]
-    aligns = tuple(str(cell.attrs.get("style", "")).removeprefix("text-align:") for cell in lines[0].children)
-    typed = [[_typed(cell) for cell in row.children] for row in lines]
-    headers = next((rank for rank, row in enumerate(typed) if row[0] == HEADER_END), 0)
-    if headers:
-        del typed[headers], lines[headers]
+    lines = [row.children for part in node.children for row in part.children]
+    aligns = tuple(str(cell.attrs.get("style", "")).removeprefix("text-align:") for cell in lines[0])
+    typed = [list(map(_typed, line)) for line in lines]
+    headers = _take_header_end(typed, lines)
     joins = joins_of(typed)
-    rows = tuple(
-        tuple(() if joins and joins[i][j] != (i, j) else _cell(cell) for j, cell in enumerate(row.children))
-        for i, row in enumerate(lines)
+    rows = tuple(_row(line, rank, joins) for rank, line in enumerate(lines))
+    return Grid(rows, aligns, header_rows(joins, headers), joins)
+
+
+def _take_header_end(typed: list[list[str]], lines: list[list["SyntaxTreeNode"]]) -> int:
+    """Take out the line that ends the header, if there is one; return how many lines that header has."""
+    rank = next((rank for rank, line in enumerate(typed) if line[0] == HEADER_END), 0)
+    if not rank:
+        return 1
+    del typed[rank], lines[rank]
+    return rank
+
+
+def _row(line: list["SyntaxTreeNode"], rank: int, joins: Joins) -> tuple[tuple[Span, ...], ...]:
+    """Return the words of each cell; none where another one covers it."""
+    return tuple(
+        () if joins and joins[rank][column] != (rank, column) else _cell(cell)
+        for column, cell in enumerate(line)
     )
-    return Grid(rows, aligns, header_rows(joins, headers or 1), joins)
 
 
 def _typed(cell: "SyntaxTreeNode") -> str:

@@ -110,9 +110,7 @@ def _several(paragraph: "_Element", big: list[Tag], texts: list["_Element"]) -> 
 
 def _lift_big(paragraph: "_Element", tag: Tag, faults: list[Finding]) -> None:
     """Put a tag in the place of its paragraph, row or cell; one that would take a text with it is a fault."""
-    leaves_nothing = tag.prefix == "p" and not tag.is_value
-    if leaves_nothing:
-        pass_break_on(paragraph)
+    loses_break = _pass_break(paragraph, tag)
     target = _replaced(paragraph, tag)
     node = instruction(tag.number)
     target.addprevious(node)  # a tag at fault keeps its place among the blocks: one fault, not two
@@ -121,10 +119,18 @@ def _lift_big(paragraph: "_Element", tag: Tag, faults: list[Finding]) -> None:
         for text in target.iter(T):
             erase(text, tag)
         return
-    if leaves_nothing and begins_page(paragraph):
+    if loses_break:
         faults.append(_lost_break(tag))
     _keep_bookmarks(target, node if tag.opens or tag.is_value else target)
     discard(target)
+
+
+def _pass_break(paragraph: "_Element", tag: Tag) -> bool:
+    """Give on the page break after a tag that leaves no paragraph; tell whether one before it is lost."""
+    if tag.prefix != "p" or tag.is_value:
+        return False
+    pass_break_on(paragraph)
+    return begins_page(paragraph)
 
 
 def _replaced(paragraph: "_Element", tag: Tag) -> "_Element":

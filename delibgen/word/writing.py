@@ -171,13 +171,17 @@ class Writer:
         style = self._style(("List Number" if bullets.ordered else "List Bullet") + suffix)
         marked = self._numbered(style, bullets.start) if bullets.ordered else self._bulleted(style)
         for item in bullets.items:
-            if not item or not isinstance(item[0], (str, Paragraph)):
-                yield f"<w:p>{marked}</w:p>"
-            for rank, block in enumerate(item):
-                if isinstance(block, (str, Paragraph)):
-                    yield self._line(block, self._continued(depth) if rank else marked)
-                else:
-                    yield from self._all((block,), depth)
+            yield from self._item(item, marked, depth)
+
+    def _item(self, item: tuple[Block, ...], marked: str, depth: int) -> Iterator[str]:
+        """Yield the paragraphs of an item: ``marked`` formats the first, empty before another block."""
+        if not item or not isinstance(item[0], (str, Paragraph)):
+            yield f"<w:p>{marked}</w:p>"
+        for rank, block in enumerate(item):
+            if isinstance(block, (str, Paragraph)):
+                yield self._line(block, self._continued(depth) if rank else marked)
+            else:
+                yield from self._all((block,), depth)
 
     def _numbered(self, style: Style, start: int) -> str:
         abstract = self._session.surroundings.styles.abstracts.get(style.number)
@@ -223,14 +227,19 @@ class Writer:
         cells = []
         for column, wide, pile in spans_of(grid.joins, rank, len(widths)):
             align = "center" if header and wide > 1 else grid.aligns[column]
-            shape = f'<w:pPr><w:jc w:val="{align}"/></w:pPr>' if align in {"center", "right"} else ""
-            strong = tuple(Span(s.text, header or s.bold, s.italic) for s in grid.rows[rank][column])
+            words = self._words(grid.rows[rank][column], align, header=header)
             width = sum(widths[column : column + wide])
             merged = (f'<w:gridSpan w:val="{wide}"/>' if wide > 1 else "") + _PILES[pile]
             cell = f'<w:tcPr><w:tcW w:w="{width}" w:type="pct"/>{merged}</w:tcPr>'
-            cells.append(f"<w:tc>{cell}<w:p>{shape}{self.runs(strong)}</w:p></w:tc>")
+            cells.append(f"<w:tc>{cell}{words}</w:tc>")
         shape = "<w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>" if header else ""
         return f"<w:tr>{shape}{''.join(cells)}</w:tr>"
+
+    def _words(self, spans: tuple[Span, ...], align: str, *, header: bool) -> str:
+        """Return the paragraph of a cell; those of the header are bold."""
+        shape = f'<w:pPr><w:jc w:val="{align}"/></w:pPr>' if align in {"center", "right"} else ""
+        strong = tuple(Span(span.text, header or span.bold, span.italic) for span in spans)
+        return f"<w:p>{shape}{self.runs(strong)}</w:p>"
 
     def _style(self, name: str) -> Style:
         style = self._session.surroundings.styles.find(name)

@@ -61,6 +61,8 @@ def _facts(test: nodes.Node, scope: Scope, look: Look, *, holds: bool) -> Facts:
             return _missing(value, scope, look, holds=holds)
         case nodes.Compare(ops=[operand]) if operand.op in _ORDER:
             return _counted(test, scope, look, holds=holds)
+        case nodes.Compare(expr=nodes.Const(value=key), ops=[operand]) if operand.op in _AMONG:
+            return _keyed(str(key), operand.expr, scope, look, holds=holds is (operand.op == "in"))
         case nodes.Compare(ops=[operand]):
             same = holds is (operand.op in {"eq", "in"})
             return {**_owner(test, scope, look, same=same), **_compared(test, scope, look, same=same)}
@@ -91,8 +93,6 @@ def _compared(test: nodes.Compare, scope: Scope, look: Look, *, same: bool) -> F
     """Read « valeur == "a" », « valeur in liste », or their contrary if not ``same``."""
     operator, other = test.ops[0].op, test.ops[0].expr
     path, kinds = path_of(test.expr), look(test.expr, scope)
-    if isinstance(test.expr, nodes.Const) and operator in _AMONG:
-        return _keyed(str(test.expr.value), other, look(other, scope)) if same else {}
     if not path or unknown(kinds):
         return {}
     if isinstance(other, nodes.Const) and operator not in _AMONG:
@@ -101,11 +101,11 @@ def _compared(test: nodes.Compare, scope: Scope, look: Look, *, same: bool) -> F
     return {path: present(kinds)} if there else {}
 
 
-def _keyed(key: str, owner: nodes.Expr, kinds: Kinds) -> Facts:
-    """Read « "cle" in dictionnaire »: its value is there."""
+def _keyed(key: str, owner: nodes.Expr, scope: Scope, look: Look, *, holds: bool) -> Facts:
+    """Read « "cle" in dictionnaire »: where it holds, its value is there."""
     path = path_of(owner)
-    values = union(shape.value for shape in kinds if isinstance(shape, Dictionary))
-    return {f"{path}.{key}": values} if path and values else {}
+    values = union(shape.value for shape in look(owner, scope) if isinstance(shape, Dictionary))
+    return {f"{path}.{key}": values} if holds and path and values else {}
 
 
 def _only(kinds: Kinds, value: str | int) -> Kinds:
