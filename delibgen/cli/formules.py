@@ -74,6 +74,7 @@ def _lists() -> Iterator[str]:
 def _tables() -> Iterator[str]:
     yield from _fields("d'un acte : toutes les formules qui ne sont pas ci-dessous", ACTE)
     yield from _lists()
+    yield _row("`{champs.nom}`", "texte", "champ propre à l'assemblée, donné par l'acte : `champs: {nom: …}`")
     yield from _fields("du vocabulaire des votes", VOIX)
     people = "`membre`, `excuse`, `votant`, `rapporteur`, `signature_secretaire`"
     yield from _fields(f"d'un membre : {people}", MEMBRE)

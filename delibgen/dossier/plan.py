@@ -165,8 +165,10 @@ def _annexes(acte: Acte) -> Iterator[tuple[Acte | None, Path | None, str]]:
     """Yield what is annexed, in order: the annexes of the shipped kinds, or the papers of another kind."""
     annexes = getattr(acte, "annexes", None)
     if isinstance(annexes, tuple) and all(isinstance(annexe, Annexe) for annexe in annexes):
+        words = getattr(acte, "assemblee", None)
         for annexe in annexes:
-            yield annexe.acte, annexe.fichier, annexe.titre
+            paper = annexe.acte.in_words_of(words) if annexe.acte and words else annexe.acte
+            yield paper, annexe.fichier, annexe.titre
     else:
         for paper in acte.papers():
             yield paper, None, paper.intitule

@@ -237,6 +237,7 @@ _READERS: Mapping[str, JsonSchemaValue] = {
     "_read_acte": {"anyOf": [_FILE, {"type": "object", "required": ["type"]}]},
     "_read_missing": {"type": "string", "pattern": f"^{_any_case('à compléter')}$"},
     "_by_code": {"type": "object"},
+    "_by_name": {"type": "object"},
 }
 """Readers of the model, by name: what each accepts beside the type that it makes."""
 _SHORT: tuple[tuple[type[BaseModel], JsonSchemaValue], ...] = (

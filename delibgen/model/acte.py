@@ -7,7 +7,7 @@ Nothing is registered: ``render`` reads the class, the loader finds it by name a
 import re
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
-from typing import Annotated, ClassVar
+from typing import TYPE_CHECKING, Annotated, ClassVar, Self
 
 from pydantic import (
     BeforeValidator,
@@ -24,6 +24,9 @@ from delibgen.model.base import Jour, Ligne, OuiNon, Rang, Record, TexteRiche, r
 from delibgen.model.dispositif import Decision, Dispositif, Grammaire, LigneDispositif, grammar_of
 from delibgen.model.kept import cached_property
 from delibgen.word.lint.mention import Mention
+
+if TYPE_CHECKING:
+    from delibgen.model.assemblee import Assemblee
 
 
 class Acte(Record):
@@ -73,6 +76,10 @@ class Acte(Record):
     def papers(self) -> Iterator["Acte"]:
         """Yield the acts annexed to this one, which are printed with it."""
         yield from ()
+
+    def in_words_of(self, assemblee: "Assemblee") -> Self:  # conventions read it
+        """Return the act in the words of the assembly that annexes it, or the act itself."""
+        return self
 
     @classmethod
     def kind(cls) -> str:

@@ -7,6 +7,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from delibgen.model.champs import SHORT, VOIX, F, G, H, J, N, T, people, person, place
+from delibgen.model.champs_libres import AvecLibres
 from delibgen.model.formule import SANS, Champ, Valeur, parse, places
 
 if TYPE_CHECKING:
@@ -235,7 +236,9 @@ def _of_vote(champ: Champ[Voix]) -> Champ[Diction]:
 
 _VOTE: Mapping[str, Champ[Diction]] = {name: _of_vote(champ) for name, champ in VOIX.items()}
 
-ACTE: Mapping[str, Champ[Diction]] = {**_SITTING, **_BODY, **_PRESENCE, **_ACT, **_VOTE}
+ACTE: Mapping[str, Champ[Diction]] = AvecLibres(
+    {**_SITTING, **_BODY, **_PRESENCE, **_ACT, **_VOTE}, lambda p: p.acte.champs
+)
 """Fields of the formulas of an act."""
 _OF_SITTING = frozenset(
     name

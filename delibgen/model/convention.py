@@ -3,12 +3,14 @@
 import re
 from collections.abc import Iterator
 from itertools import zip_longest
-from typing import ClassVar, Literal
+from typing import ClassVar, Literal, Self
 
 from delibgen import french
 from delibgen.model.acte import Acte, Annexe, Article, Reference, Signature
 from delibgen.model.assemblee import Assemblee, Illustration, Siret, format_siret
 from delibgen.model.base import A_COMPLETER, Jour, Ligne, Nombre, OuiNon, Rang, Record, Suite, TexteRiche
+from delibgen.model.formule import SANS
+from delibgen.model.formules import chosen
 from delibgen.model.formules_convention import FormulesConvention
 from delibgen.model.kept import cached_property
 from delibgen.model.membre import PersonneLue
@@ -58,6 +60,10 @@ MENTIONS = (
 
 _ACT = re.compile(r"(?:(?:la|une|sa) )?(?:délibération|décision|arrêté)\b|l[’']arrêté\b", re.IGNORECASE)
 """An act that is only named: « habilité » asks for « par » before it, not before « en vertu de… »."""
+
+
+_OF_EXTRACTS = frozenset({"visa", "considerant"})
+"""Words of the extracts that conventions take too."""
 
 
 class Partie(Record):
@@ -163,10 +169,8 @@ class Convention(Motive, Acte):
     """Logo."""
     deliberation: Reference | None = None
     """Délibération à laquelle la convention est annexée."""
-    assemblee: Assemblee | None = None
-    """Assemblée de la collectivité, pour ses mots (« formules_conventions »)."""
     formules: FormulesConvention = FormulesConvention()
-    """Formules de cette convention, si elles diffèrent de celles de la collectivité."""
+    """Formules de cette convention, si elles diffèrent de celles de l'assemblée qui l'annexe à un acte."""
 
     @cached_property
     def phrases(self) -> PhrasesConvention:
@@ -176,6 +180,15 @@ class Convention(Motive, Acte):
     def formule_motif(self, nom: str) -> str:
         """Return the words around a visa or a recital."""
         return self.phrases.formule(nom)
+
+    def in_words_of(self, assemblee: Assemblee) -> Self:
+        """Return the convention in the words of the assembly that annexes it; its own come first."""
+        extracts = {n: f for n, f in chosen(assemblee.formules).items() if n in _OF_EXTRACTS and f != SANS}
+        theirs = {**extracts, **chosen(assemblee.formules_conventions)}
+        if not theirs:
+            return self
+        words = FormulesConvention.model_validate({**theirs, **chosen(self.formules)})
+        return self.model_copy(update={"formules": words})
 
     @property
     def nombre_exemplaires(self) -> int:

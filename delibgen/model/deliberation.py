@@ -12,6 +12,7 @@ from delibgen.model.acte_assemblee import ActeSeance
 from delibgen.model.assemblee import Presentation
 from delibgen.model.base import Heure, Jour, Ligne, Nombre, OuiNon, Rang, Record, Suite, Texte, TexteRiche
 from delibgen.model.blocs import Ordre
+from delibgen.model.champs_libres import ChampsLibres
 from delibgen.model.formules import Formules
 from delibgen.model.issue import write_outcome
 from delibgen.model.kept import cached_property
@@ -134,6 +135,8 @@ class Deliberation(ActeSeance):
     """Dispositif."""
     formule: Texte | None = None
     """Formule de décision, si elle diffère de celle de l'assemblée."""
+    champs: ChampsLibres = ()
+    """Champs propres à l'assemblée, par nom, que ses formules impriment : « {champs.commission} »."""
     formules: Formules = Formules()
     """Formules de cet acte, si elles diffèrent de celles de l'assemblée."""
     ordre: Ordre = ()
@@ -325,4 +328,5 @@ class Deliberation(ActeSeance):
 
     def papers(self) -> Iterator[Acte]:
         """Yield the annexed acts."""
-        yield from (annexe.acte for annexe in self.annexes if annexe.acte is not None)
+        words = self.assemblee
+        yield from (annexe.acte.in_words_of(words) for annexe in self.annexes if annexe.acte is not None)

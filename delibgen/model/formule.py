@@ -101,7 +101,7 @@ class Option:
 
 
 Piece = str | Place | Option
-_PLACE = re.compile(r"\{([?!]?)([A-Za-z_.]+)(?::([^{}|]+))?(?:\|([^{}]*))?\}")
+_PLACE = re.compile(r"\{([?!]?)([A-Za-z_]+(?:\.[A-Za-z_]+)*)(?::([^{}|]+))?(?:\|([^{}]*))?\}")
 _SIGN = re.compile(r"\{[^{}]*\}|[\[\]{}]|[^\[\]{}]+")
 
 

@@ -116,6 +116,8 @@ class Formules(Record):
     """Ce qui entoure un visa."""
     considerant: DeConsiderant | None = None
     """Ce qui entoure un considérant."""
+    avant_deports: DeActe | None = None
+    """Au-dessus des membres qui ne prennent pas part au vote ; rien sans cette formule, ni sans eux."""
     deport: DeDeport | None = None
     """Un membre qui ne prend pas part au vote."""
     presidence: DeActe | None = None

@@ -9,13 +9,14 @@ from pydantic import AfterValidator
 
 from delibgen.model.base import Record, Texte
 from delibgen.model.champs import F, G, J, N, T, person, place
+from delibgen.model.champs_libres import AvecLibres
 from delibgen.model.formule import Champ, checker
 from delibgen.model.formules import SILENT, DeAnnexe, DeConsiderant, DeMarque, DeSigne, DeVisa
 
 if TYPE_CHECKING:
     from delibgen.model.phrases_actes import PhrasesActe
 
-ACTE_UNILATERAL: Mapping[str, Champ[PhrasesActe]] = {
+_CHAMPS: Mapping[str, Champ[PhrasesActe]] = {
     "numero": Champ(T, lambda p: p.acte.numero, "numéro"),
     "objet": Champ(T, lambda p: p.acte.objet, "objet"),
     "nature": Champ(T, lambda p: p.acte.nature, "« Arrêté », « Décision »"),
@@ -46,6 +47,7 @@ ACTE_UNILATERAL: Mapping[str, Champ[PhrasesActe]] = {
     "signature": Champ(J, lambda p: p.acte.publicite.signature, "date de la signature"),
     "nombre_articles": Champ(N, lambda p: len(p.acte.dispositif.decisions), "nombre d'articles"),
 }
+ACTE_UNILATERAL: Mapping[str, Champ[PhrasesActe]] = AvecLibres(_CHAMPS, lambda p: p.acte.champs)
 """Fields of the formulas of a decision or an arrêté."""
 
 DeLActe = Annotated[Texte, SILENT, AfterValidator(checker(ACTE_UNILATERAL))]

@@ -70,8 +70,10 @@ class Phrases(PhrasesSeance):
 
     @property
     def deports(self) -> Lignes:
-        """Members who take no part in the vote."""
-        return () if self.formule("deport") == SANS else self.deports_dits
+        """Members who take no part in the vote, under what the assembly puts above them."""
+        if self.formule("deport") == SANS or not self.acte.deports:
+            return ()
+        return (*self._lignes("avant_deports"), *self.deports_dits)
 
     @property
     def deports_dits(self) -> Lignes:

@@ -20,7 +20,6 @@ from delibgen.model.formules_convention import (
     PARTIE,
     RANG,
     USUELLES_CONVENTION,
-    FormulesConvention,
 )
 from delibgen.model.kept import cached_property
 from delibgen.model.phrases_communes import Lignes
@@ -28,6 +27,9 @@ from delibgen.model.tournures import annexes_printed
 
 if TYPE_CHECKING:  # convention.py builds on this module
     from delibgen.model.convention import Convention, Partie
+
+
+_USUELLES = {**USUELLES_CONVENTION, "visa": USUELLES["visa"], "considerant": USUELLES["considerant"]}
 
 
 @dataclass(frozen=True)
@@ -85,16 +87,12 @@ class PhrasesConvention:
 
     def __init__(self, acte: Convention) -> None:
         self.acte = acte
-        common = acte.assemblee.formules_conventions if acte.assemblee else FormulesConvention()
-        self._choisies = {**chosen(common), **chosen(acte.formules)}
+        self._choisies = chosen(acte.formules)
 
     def formule(self, nom: str) -> str:
-        """Return a formula: that of the act, of its public body, or the usual one."""
+        """Return a formula: that of the convention, or the usual one."""
         found = self._choisies.get(nom)
-        if found is None and nom in {"visa", "considerant"}:
-            theirs = self.acte.assemblee.formules_choisies.get(nom, SANS) if self.acte.assemblee else SANS
-            return USUELLES[nom] if theirs == SANS else theirs
-        return USUELLES_CONVENTION.get(nom, SANS) if found is None else found
+        return _USUELLES.get(nom, SANS) if found is None else found
 
     def _lignes(self, nom: str) -> Lignes:
         return Rempli(CONVENTION, self.acte).lignes(self.formule(nom))

@@ -16,6 +16,7 @@ from delibgen.model.acte import Acte, Annexe, Dispositif, Reference, Signature
 from delibgen.model.acte_assemblee import ActeAssemblee
 from delibgen.model.assemblee import Assemblee
 from delibgen.model.base import Jour, Ligne, Suite, TexteRiche
+from delibgen.model.champs_libres import ChampsLibres
 from delibgen.model.deliberation import Matiere, Publicite
 from delibgen.model.formules_actes import FormulesActe
 from delibgen.model.kept import cached_property
@@ -69,6 +70,8 @@ class ActeUnilateral(Motive, ActeAssemblee):
     """Transmission et publication."""
     signataires: Suite[Signature] = ()
     """Signataires, s'ils sont plusieurs : arrêté conjoint de deux autorités."""
+    champs: ChampsLibres = ()
+    """Champs propres à la collectivité, par nom, que ses formules impriment : « {champs.service} »."""
     formules: FormulesActe = FormulesActe()
     """Formules de cet acte, si elles diffèrent de celles de la collectivité."""
 
@@ -104,7 +107,8 @@ class ActeUnilateral(Motive, ActeAssemblee):
 
     def papers(self) -> Iterator[Acte]:
         """Yield the annexed acts."""
-        yield from (annexe.acte for annexe in self.annexes if annexe.acte is not None)
+        words = self.assemblee
+        yield from (annexe.acte.in_words_of(words) for annexe in self.annexes if annexe.acte is not None)
 
     @cached_property
     def date_longue(self) -> str:

@@ -5,8 +5,10 @@ from collections.abc import Iterator
 
 from delibgen.errors import Severity
 from delibgen.model.acte_assemblee import ActeAssemblee
+from delibgen.model.champs_libres import PREFIXE, nearest
 from delibgen.model.deliberation import Deliberation, Publicite
 from delibgen.model.formule import SANS, named
+from delibgen.model.formules import chosen
 from delibgen.model.phrases import Phrases
 from delibgen.model.tournures import PRESENTS, names_people
 from delibgen.model.unilateral import ActeUnilateral
@@ -219,3 +221,35 @@ def recours_dit(acte: ActeAssemblee) -> Iterator[Remarque]:
             "acte notifié à l'intéressé, sans voies ni délais de recours : le délai ne courra pas",
             "imprimer la mention : « recours: oui » dans « presentation », et sa formule",
         )
+
+
+@rule("DG715", "exactitude de l'extrait : ce qui est écrit s'imprime")
+def champs_imprimes(acte: ActeAssemblee) -> Iterator[Remarque]:
+    """Un champ propre à l'assemblée est imprimé par l'une de ses formules.
+
+    À faire : nommer le champ dans une formule, ou corriger son nom dans « champs ».
+    """
+    if not isinstance(acte, Deliberation | ActeUnilateral) or not acte.champs:
+        return
+    printed = _fields_printed(acte)
+    for champ in acte.champs:
+        if f"{PREFIXE}{champ.nom}" not in printed:
+            near = nearest(champ.nom, printed)
+            yield (
+                f"champs.{champ.nom}",
+                f"« {champ.nom} » n'est imprimé par aucune formule",
+                f"vouliez-vous dire « {near} » ?"
+                if near
+                else f"écrire « {{{PREFIXE}{champ.nom}}} » dans une formule, « objet » par exemple",
+            )
+
+
+def _fields_printed(acte: Deliberation | ActeUnilateral) -> frozenset[str]:
+    """Return the fields that the formulas of an act, and those of its assembly, print."""
+    theirs = acte.assemblee.formules if isinstance(acte, Deliberation) else acte.formules_communes
+    formules = {**chosen(theirs), **chosen(acte.formules)}
+    return frozenset[str]().union(*(named(f) for name, f in formules.items() if name not in _AROUND))
+
+
+_AROUND = frozenset({"visa", "considerant", "separateur"})
+"""Formulas that are no patterns."""

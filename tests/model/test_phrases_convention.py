@@ -5,26 +5,35 @@ from pydantic import ValidationError
 
 from delibgen import render
 from delibgen.model.acte import Annexe, Article
-from delibgen.model.assemblee import Assemblee
 from delibgen.model.convention import Convention, Partie
+from delibgen.model.formules import Formules
 from delibgen.model.formules_convention import USUELLES_CONVENTION, FormulesConvention
 from delibgen.model.membre import Personne
-from tests.rules.papers import assembly, deal, partie
+from tests.rules.papers import act, assembly, deal, partie, sitting
 
 MAIRE = Personne.model_validate({"civilite": "Madame", "prenom": "Ève", "nom": "ROY", "qualite": "son Maire"})
 
 
-def said(assemblee: Assemblee | None = None, **more: object) -> Convention:
+def said(**more: object) -> Convention:
     """Return a convention worded so, of two parties and one article."""
-    formules = FormulesConvention.model_validate(more.pop("formules", {}))
-    return deal(assemblee=assemblee, formules=formules, **more)
+    return deal(formules=FormulesConvention.model_validate(more.pop("formules", {})), **more)
 
 
 def test_its_own_words_come_before_those_of_the_public_body():
     theirs = assembly(formules_conventions=FormulesConvention(entre="ENTRE", convenu="ARRÊTENT :"))
-    phrases = said(theirs, formules={"convenu": "CONVIENNENT :"}).phrases
-    assert (phrases.entre, phrases.convenu) == (("ENTRE",), ("CONVIENNENT :",))
-    assert said().phrases.entre == ("Entre\u00a0:",)
+    own = said(formules={"convenu": "CONVIENNENT :"})
+    annexed = act(sitting(assemblee=theirs), annexes=(Annexe(titre="Convention", acte=own),))
+    [paper] = annexed.papers()
+    assert isinstance(paper, Convention)
+    assert (paper.phrases.entre, paper.phrases.convenu) == (("ENTRE",), ("CONVIENNENT :",))
+    assert own.phrases.entre == ("Entre\u00a0:",)
+
+
+def test_an_annexed_convention_takes_the_visas_of_the_extracts_and_is_the_same_object_without_words():
+    own = said(visas=("le code",))
+    spoken = assembly(formules=Formules(visa="VU {visa},", considerant="non"))
+    assert own.in_words_of(spoken).visas_dits == ("VU le code,",)
+    assert own.in_words_of(assembly()) is own
 
 
 def test_a_name_in_the_middle_of_the_sentence_stays_in_bold():

@@ -9,7 +9,9 @@ from decimal import Decimal
 
 from delibgen.model.acte import Acte, Annexe, Article, Reference
 from delibgen.model.assemblee import Assemblee, Presentation
+from delibgen.model.champs_libres import ChampLibre
 from delibgen.model.deliberation import Comptes, Publicite
+from delibgen.model.formules_actes import FormulesActe
 from delibgen.model.membre import Civilite, Personne
 from delibgen.model.montant import LigneEcheancier, PlanFinancement, Poste
 from delibgen.model.reglage import Reglement
@@ -835,6 +837,19 @@ EXTRAIT: tuple[Case, ...] = (
         lambda: decision(
             assemblee=assembly(presentation=Presentation(recours=False)),
             publicite=Publicite(transmission=D(2024, 9, 18), notification=D(2024, 9, 19)),
+        ),
+    ),
+    (
+        "DG715",
+        "un champ propre qu'aucune formule n'imprime",
+        lambda: act(champs=(ChampLibre(nom="service", valeur="Voirie"),)),
+    ),
+    (
+        "DG715",
+        "un nom de champ mal écrit, dans un arrêté comme dans l'assemblée",
+        lambda: decision(
+            formules=FormulesActe(objet="{champs.service} : {objet}"),
+            champs=(ChampLibre(nom="servise", valeur="Voirie"),),
         ),
     ),
 )
