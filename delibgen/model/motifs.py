@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from delibgen.model.formule import SANS
 from delibgen.model.formules import USUELLES
 from delibgen.model.kept import cached_property
 
@@ -37,6 +38,11 @@ def motive(formule: str, champ: str, texte: str) -> str:
     after = "" if texte.endswith(_MARKS) or _ends(texte) else after
     texte = _WORD_OF_FORMULA.sub("", texte)
     return f"{texte}{after}" if _OWN_OPENING.match(texte) or _DASH.match(texte) else f"{before}{texte}{after}"
+
+
+def motives(formule: str, champ: str, textes: tuple[str, ...]) -> tuple[str, ...]:
+    """Return visas or recitals, each between the words of their formula; nothing where it prints none."""
+    return () if formule == SANS else tuple(motive(formule, champ, texte) for texte in textes)
 
 
 def _ends(texte: str) -> bool:
@@ -82,8 +88,7 @@ class Motive:
         return self._motives("considerant", self.considerants)
 
     def _motives(self, nom: str, textes: tuple[str, ...]) -> tuple[str, ...]:
-        formule = self.formule_motif(nom)
-        return tuple(motive(formule, nom, texte) for texte in textes)
+        return motives(self.formule_motif(nom), nom, textes)
 
 
-__all__ = ["Motive", "around", "motive"]
+__all__ = ["Motive", "around", "motive", "motives"]

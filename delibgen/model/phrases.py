@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from itertools import takewhile
 from typing import TYPE_CHECKING
 
-from delibgen.model.champs import DEPORT, MARQUE, SEPARE
+from delibgen.model.champs import DEPORT, SEPARE
 from delibgen.model.diction import Lignes
 from delibgen.model.dispositif import Dispositif, LigneDispositif
 from delibgen.model.formule import SANS, Rempli, named
@@ -177,13 +177,7 @@ class Phrases(PhrasesSeance):
         if what is None:
             return ()
         formule = self._marque(what)
-        if formule is None:
-            return what.lignes
-        total = len(what.decisions)
-        return what.dites([
-            "" if formule == SANS else Rempli(MARQUE, (rank, total)).texte(formule)
-            for rank in range(1, total + 1)
-        ])
+        return what.lignes if formule is None else self._dispositif(what, formule)
 
     def _marque(self, what: Dispositif) -> str | None:
         """Return the formula of the marks, ``None`` for the dash of the style, or for no mark at all."""

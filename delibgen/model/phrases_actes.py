@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from delibgen.model.champs import MARQUE, PERSONNE
+from delibgen.model.champs import PERSONNE
 from delibgen.model.dispositif import LigneDispositif
 from delibgen.model.formule import SANS, Rempli
 from delibgen.model.formules import USUELLES, chosen
@@ -90,12 +90,8 @@ class PhrasesActe(PhrasesCommunes):
     @cached_property
     def dispositif(self) -> tuple[LigneDispositif, ...]:
         """The operative part, each article after its mark."""
-        what, formule = self.acte.dispositif, self.formule("article")
-        if not what.articles:
-            return what.lignes
-        total = len(what.decisions)
-        ranks = range(1, total + 1)
-        return what.dites([" ".join(Rempli(MARQUE, (rank, total)).lignes(formule)) for rank in ranks])
+        what = self.acte.dispositif
+        return self._dispositif(what, self.formule("article")) if what.articles else what.lignes
 
     @property
     def fait(self) -> Lignes:

@@ -7,8 +7,10 @@ from itertools import zip_longest
 from typing import TYPE_CHECKING
 
 from delibgen.model.acte import AnnexeImprimee, Signature
-from delibgen.model.formule import SANS
-from delibgen.model.motifs import motive
+from delibgen.model.champs import MARQUE
+from delibgen.model.dispositif import Dispositif, LigneDispositif
+from delibgen.model.formule import SANS, Rempli
+from delibgen.model.motifs import motives
 from delibgen.model.tournures import annexes_printed
 
 if TYPE_CHECKING:
@@ -20,7 +22,7 @@ Lignes = tuple[str, ...]
 
 
 class PhrasesCommunes(ABC):
-    """Annexes, visas and recitals of an act of an assembly or of its executive."""
+    """Annexes, visas, recitals, decisions and signatories of an act of an assembly or of its executive."""
 
     acte: Deliberation | ActeUnilateral
 
@@ -51,5 +53,11 @@ class PhrasesCommunes(ABC):
         return tuple(zip_longest(blocks[::2], blocks[1::2]))
 
     def _motifs(self, nom: str, textes: Lignes) -> Lignes:
-        formule = self.formule(nom)
-        return () if formule == SANS else tuple(motive(formule, nom, text) for text in textes)
+        return motives(self.formule(nom), nom, textes)
+
+    def _dispositif(self, what: Dispositif, formule: str) -> tuple[LigneDispositif, ...]:
+        """Return the operative part, each decision after the mark that the formula words."""
+        if formule == SANS:
+            return what.dites([""] * len(what.decisions))
+        total = len(what.decisions)
+        return what.dites([Rempli(MARQUE, (rank, total)).texte(formule) for rank in range(1, total + 1)])
