@@ -23,6 +23,7 @@ from delibgen.model.phrases import Phrases
 from delibgen.model.presence import Presence
 from delibgen.model.scrutin import Depouillement, ResultatSepare, Scrutin, Sort, VoteSepare
 from delibgen.model.seance import Deport, Mouvement, Seance
+from delibgen.model.tableau import with_names_for
 from delibgen.word.lint.mention import Mention
 
 
@@ -278,9 +279,10 @@ class Deliberation(ActeSeance):
 
         ``None`` without a vote, and for an election: its rounds are printed as tables.
         """
-        if self.scrutin is None or self.scrutin.tours:
+        vote = with_names_for(self) if self.vote_par_nom else self.scrutin
+        if vote is None or vote.tours:
             return None
-        return self.scrutin.resultat(
+        return vote.resultat(
             par_nom=self.vote_par_nom,
             presidente=self.president.feminin,
             deports=bool(self.deports),

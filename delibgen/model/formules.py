@@ -120,6 +120,8 @@ class Formules(Record):
     """Au-dessus des membres qui ne prennent pas part au vote ; rien sans cette formule, ni sans eux."""
     deport: DeDeport | None = None
     """Un membre qui ne prend pas part au vote."""
+    non_votants: DeActe | None = None
+    """Présents qui ne prennent pas part au vote, sans leur nom, si rien d'autre ne les compte."""
     presidence: DeActe | None = None
     """Autre président pour ce point."""
     vote_separe: DeSepare | None = None
@@ -261,6 +263,7 @@ USUELLES: Mapping[str, str] = {
     "deport": (
         "{membre.nom_complet}[, {motif},] ne prend pas part au vote[ et quitte la salle{?quitte_la_salle}]."
     ),
+    "non_votants": "Ne prennent pas part au vote\u00a0: {nombre_non_votants}.",
     "presidence": "[{presidence} préside la séance pour ce point.]",
     "vote_separe": "{objet}\u00a0: {sort} {resultat}.",
     "demande": "[Scrutin{?demande}[ public{?public}][ secret{?secret}] demandé par {demande}.]",

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 _SAYS_VOTE = frozenset({"resultat", "pour", "nombre_pour", "noms_pour", "groupes_pour"})
 """Fields by which a formula tells the result of the vote."""
+_POUR = "{noms_pour:A} voté pour\u00a0: {noms_pour}."
+"""What minutes say of those in favour, where extracts say nothing of them."""
 
 
 class Phrases(PhrasesSeance):
@@ -70,10 +72,20 @@ class Phrases(PhrasesSeance):
 
     @property
     def deports(self) -> Lignes:
-        """Members who take no part in the vote, under what the assembly puts above them."""
-        if self.formule("deport") == SANS or not self.acte.deports:
-            return ()
-        return (*self._lignes("avant_deports"), *self.deports_dits)
+        """Members who take no part in the vote, under what the assembly puts above; how many are unnamed."""
+        named = () if self.formule("deport") == SANS else self.deports_dits
+        told = (*self._lignes("avant_deports"), *named) if named else ()
+        return told if self._non_votants_dits() else (*told, *self._lignes("non_votants"))
+
+    def _non_votants_dits(self) -> bool:
+        """Tell whether all who take no part are named, or counted by other words of the extract."""
+        acte, layout = self.acte, self.acte.presentation
+        if acte.scrutin is None or not acte.scrutin.non_votants or acte.scrutin.groupes:
+            return True
+        own = self.texte_propre
+        lines = ("vote", *(["comptes"] if layout.comptes else ()), *(["decision"] if own is None else ()))
+        counted = any("nombre_non_votants" in named(self.formule(name)) for name in lines)
+        return counted or layout.vote_en_tableau or "part au vote" in (own or "")
 
     @property
     def deports_dits(self) -> Lignes:
@@ -208,6 +220,15 @@ class Phrases(PhrasesSeance):
         shown = (name for name in names if table or self.choisie(name))
         groups = self._lignes("vote_par_groupe") if self.acte.scrutin.groupes else ()
         return (*groups, *(line for name in shown for line in self._lignes(name)))
+
+    @property
+    def noms_pour_dits(self) -> Lignes:
+        """Names of those in favour in minutes and registers, if the result does not name them (L2121-21)."""
+        acte = self.acte
+        vote = acte.scrutin
+        if vote is None or all(self.votant(membre) in acte.issue for membre in vote.noms_pour):
+            return ()
+        return self.lignes_de(self.formule("ont_vote_pour") if self.choisie("ont_vote_pour") else _POUR)
 
     @property
     def cloture(self) -> Lignes:

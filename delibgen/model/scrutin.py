@@ -316,8 +316,10 @@ class Scrutin(Record):
         partial = deports or self.non_votants
         chosen = vocabulaire.unanimite_avec_deports if partial else vocabulaire.unanimite
         all_for = voix.dit(chosen) if chosen else "à l'unanimité"
-        named = f" ({voix.pour})" if par_nom else ""
-        said = self._issue(vocabulaire, voix, all_for + named) + self._casting(presidente=presidente)
+        counted = f", par {voix.pour}" if self.noms_pour else f" ({voix.pour})"
+        said = self._issue(vocabulaire, voix, all_for + (counted if par_nom else "")) + self._casting(
+            presidente=presidente
+        )
         shown = vocabulaire.scrutin_ordinaire if self.mode is ModeScrutin.ORDINAIRE else None
         return f"{shown}, {said}" if shown else said
 

@@ -78,4 +78,14 @@ def _remaining(scrutin: Scrutin) -> str:
     return "Pour" if named and not scrutin.non_votants and not scrutin.noms_pour else ""
 
 
-__all__ = ["LigneMembre", "member_rows"]
+def with_names_for(acte: Deliberation) -> Scrutin | None:
+    """Return the vote of an item, those in favour named when they are all the voters whom no list names."""
+    scrutin, presence = acte.scrutin, acte.presence
+    if scrutin is None or scrutin.secret or not _remaining(scrutin):
+        return scrutin
+    others = presence.cles_votants - cles((*scrutin.noms_contre, *scrutin.noms_abstentions))
+    names = tuple(m for m in (*presence.presents, *presence.representes) if m.cle in others)
+    return scrutin.model_copy(update={"noms_pour": names}) if len(names) == scrutin.pour else scrutin
+
+
+__all__ = ["LigneMembre", "member_rows", "with_names_for"]

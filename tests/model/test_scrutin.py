@@ -101,7 +101,7 @@ def test_the_result_in_words(scrutin, said):
 def test_the_votes_by_name_are_counted_even_when_all_are_for():
     scrutin = Scrutin.model_validate({"pour": ms("AB")})
     names = ", ".join(membre.nom_abrege for membre in ms("AB"))
-    assert scrutin.resultat(par_nom=True) == f"à l'unanimité (2\u00a0voix pour ({names}))"
+    assert scrutin.resultat(par_nom=True) == f"à l'unanimité, par 2\u00a0voix pour ({names})"
 
 
 CHOSEN = Vocabulaire(

@@ -133,6 +133,13 @@ class PapierSeance(ActeSeance):
         return tuple((rank, line) for rank, move in self.mouvements_dits for line in said.mouvement_dit(move))
 
     @cached_property
+    def mouvements_restants(self) -> Lignes:
+        """Arrivals and departures that no item follows, in the words of extracts."""
+        told = [move for _, move in self.mouvements_dits]
+        left = (move for move in self.seance.mouvements if move not in told)
+        return tuple(line for move in left for line in self.a_l_ouverture.mouvement_dit(move))
+
+    @cached_property
     def a_l_ouverture(self) -> Phrases:
         """The lines of the opening of the sitting, in the words of the assembly."""
         return Deliberation(numero=self.fichier or "séance", objet=self.objet, seance=self.seance).phrases

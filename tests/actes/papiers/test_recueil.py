@@ -138,7 +138,8 @@ def test_the_words_are_those_of_the_extracts():
     text = body(RecueilActes.of(POINTS, *YEAR))
     for point in POINTS[:5]:
         assert point.formule_decision.replace("\u00a0", " ") in text
-        assert f"Vote : {point.issue.replace(chr(160), ' ')}." in text
+        label = "Vote : " if point.scrutin or point.depouillements else ". "
+        assert f"{label}{point.issue.replace(chr(160), ' ')}." in text
 
 
 def test_days_of_transmission_and_publication_are_printed_when_known():
