@@ -27,6 +27,16 @@ _HIS = re.compile(r"(?:son|sa|leur) ")
 """« représentée par son Maire » : the sentence's own word, which no signature bears."""
 
 
+def _written_in(title: str, genre: Genre) -> Genre:
+    """Return the gender that a title is written in: a woman may choose « Président », which takes « le »."""
+    if genre == "m" or title.isupper():  # « DGS » has no gender of its own
+        return genre
+    try:
+        return "f" if french.accord(title, "f") == title else "m"
+    except french.FrenchError:
+        return genre
+
+
 class Civilite(StrEnum):
     """The two honorifics of administrative papers (circulaire du 21 février 2012)."""
 
@@ -90,7 +100,8 @@ class Personne(Record):
             return self.titre
         if _DETERMINED.match(self.qualite):
             return french.capitale(self.qualite)
-        return french.capitale(french.titre_avec_article(_HIS.sub("", self.qualite), self.genre))
+        title = _HIS.sub("", self.qualite)
+        return french.capitale(french.titre_avec_article(title, _written_in(title, self.genre)))
 
     @cached_property
     def nom_complet(self) -> str:
