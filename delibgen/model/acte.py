@@ -4,6 +4,7 @@ A new kind of act is one class and one Word file: subclass ``Acte``, declare its
 Nothing is registered: ``render`` reads the class, the loader finds it by name among the subclasses.
 """
 
+import json
 import re
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
@@ -107,6 +108,8 @@ def _read_acte(value: object, info: ValidationInfo) -> object:
         hint = did_you_mean(name, kinds, lead=" ; ")
         raise ValueError(f"type d'acte « {name} » inconnu{hint}" if name else "type d'acte absent")
     context = {**(info.context or {}), "texte": reads_text(info)}
+    if info.mode == "json":  # bytes and dates are texts there, at any depth
+        return kinds[name].model_validate_json(json.dumps(value), context=context)
     return kinds[name].model_validate(value, context=context)
 
 
