@@ -40,9 +40,9 @@ class StyleSheet:
         source = piece.roots.get(piece.target("styles"))
         if self._root is None or source is None:
             return []
-        theirs = _Theirs({e.get(_STYLE_ID) or "": e for e in source.iter(_STYLE)})
+        theirs = _Theirs({e.get(_STYLE_ID, ""): e for e in source.iter(_STYLE)})
         for mark in inside(blocks, *_USES):
-            identifier = mark.get(VAL) or ""
+            identifier = mark.get(VAL, "")
             if identifier in theirs.styles:
                 mark.set(VAL, self._adopt(identifier, theirs))
         return theirs.findings
@@ -55,7 +55,7 @@ class StyleSheet:
             if mine is None:
                 self._add(identifier, theirs)
             else:
-                theirs.renamed[identifier] = mine.get(_STYLE_ID) or ""
+                theirs.renamed[identifier] = mine.get(_STYLE_ID, "")
                 theirs.findings += _differences(mine, style)
         return theirs.renamed[identifier]
 
@@ -68,7 +68,7 @@ class StyleSheet:
         sure(self._root).append(new)
         self.added.append(new)
         for link in [e for e in new if e.tag in _LINKS]:
-            linked = link.get(VAL) or ""
+            linked = link.get(VAL, "")
             if linked in theirs.styles:
                 link.set(VAL, self._adopt(linked, theirs))
             else:
@@ -140,11 +140,11 @@ class Numbering:
         source = piece.roots.get(piece.target("numbering"))
         if source is None:
             return
-        instances = {e.get(_NUM_ID) or "": e for e in source.iter(_NUM)}
+        instances = {e.get(_NUM_ID, ""): e for e in source.iter(_NUM)}
         renamed: dict[str, str] = {}
         abstracts: dict[str, str] = {}
         for mark in list(inside(elements, _NUM_ID)):
-            number = mark.get(VAL) or ""
+            number = mark.get(VAL, "")
             if number not in instances:
                 continue
             if number not in renamed:
@@ -228,5 +228,5 @@ class Numbering:
 
 
 def _following(root: "_Element", kind: str, key: str) -> str:
-    used = [int(value) for e in root.iter(kind) if (value := e.get(key) or "").isdigit()]
+    used = [int(value) for e in root.iter(kind) if (value := e.get(key, "")).isdigit()]
     return str(1 + max(used, default=0))

@@ -90,6 +90,6 @@ def _split_numbering(work: Work) -> tuple[tuple[str, str, str], int]:
     text = serialize(root).decode("utf-8").removeprefix(HEAD)
     at = text.find("<w:numIdMacAtCleanup")
     at = text.rfind("</w:numbering>") if at < 0 else at
-    numbers = [int(number) for e in root.iter(w("num")) if _NUMBER.match(number := e.get(w("numId")) or "")]
+    numbers = [int(number) for e in root.iter(w("num")) if _NUMBER.match(number := e.get(w("numId"), ""))]
     split = ("", "", "") if at < 0 else (name, HEAD + text[:at], text[at:])
     return split, 1 + max(numbers, default=0)

@@ -218,7 +218,7 @@ def _settle_node(walk: _Walk, node: "_Element") -> None:
         for name in ("paraId", "textId"):
             node.attrib.pop(f"{{{W14_NS}}}{name}", "")
     elif node.tag == _FIELD:
-        walk.fields += {"begin": 1, "end": -1}.get(node.get(w("fldCharType")) or "", 0)
+        walk.fields += {"begin": 1, "end": -1}.get(node.get(w("fldCharType"), ""), 0)
     elif node.tag in {_BOOKMARK, _BOOKMARK_END}:
         _note_bookmark(walk, node)
     elif walk.loops:
@@ -240,7 +240,7 @@ def _settle_looped(walk: _Walk, node: "_Element") -> None:
 
 def _note_bookmark(walk: _Walk, node: "_Element") -> None:
     """Keep where a bookmark begins; at its end, drop or report one that is not whole in one branch."""
-    identifier = node.get(w("id")) or ""
+    identifier = node.get(w("id"), "")
     if node.tag == _BOOKMARK:
         path = _NOWHERE if _name_of(node) == "_GoBack" else walk.path
         walk.marks[identifier] = (path, bool(walk.loops), node)
@@ -258,7 +258,7 @@ def _note_bookmark(walk: _Walk, node: "_Element") -> None:
 
 
 def _name_of(bookmark: "_Element") -> str:
-    return bookmark.get(w("name")) or ""
+    return bookmark.get(w("name"), "")
 
 
 def _left_by_word(walk: _Walk, bookmark: "_Element") -> bool:
@@ -269,7 +269,7 @@ def _left_by_word(walk: _Walk, bookmark: "_Element") -> bool:
 
 def _references(root: "_Element") -> frozenset[str]:
     """Return the bookmarks that the fields and the links of a part lead to."""
-    links = (str(link.get(w("anchor")) or "") for link in root.iter(w("hyperlink")))
+    links = (str(link.get(w("anchor"), "")) for link in root.iter(w("hyperlink")))
     fields = (one.target for one in fields_of(root) if one.name in {"REF", "PAGEREF", "NOTEREF"})
     return frozenset((*links, *fields))
 

@@ -7,6 +7,7 @@ precedes. When that one is a tag, the break would leave with it.
 from typing import TYPE_CHECKING
 
 from delibgen.word.names import PPR, RPR, P, R, w
+from delibgen.word.xml import properties_of
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -42,10 +43,7 @@ def _last_break(paragraph: "_Element") -> "_Element | None":
 
 
 def _begin_page(paragraph: "_Element") -> None:
-    properties = paragraph.find(PPR)
-    if properties is None:
-        properties = paragraph.makeelement(PPR, {})
-        paragraph.insert(0, properties)
+    properties = properties_of(paragraph)
     for refused in properties.findall(_BREAK_BEFORE):
         properties.remove(refused)
     rank = sum(1 for child in properties if child.tag in _BEFORE)

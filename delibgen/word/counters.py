@@ -128,7 +128,7 @@ def _read(numbering: str) -> Counters:
 
     root = etree.fromstring(numbering.encode("utf-8"))
     levels = {
-        (definition.get(_ABSTRACT_ID) or "", rank): level
+        (definition.get(_ABSTRACT_ID, ""), rank): level
         for definition in root.iter(w("abstractNum"))
         for rank, level in _levels(definition)
     }
@@ -139,7 +139,7 @@ def _read(numbering: str) -> Counters:
             for change in element.findall(w("lvlOverride"))
             if change.find(w("startOverride")) is not None
         }
-        instances[element.get(_NUM_ID) or ""] = (value_of(element, w("abstractNumId")), starts)
+        instances[element.get(_NUM_ID, "")] = (value_of(element, w("abstractNumId")), starts)
     return Counters(levels, instances)
 
 

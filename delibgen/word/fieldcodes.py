@@ -91,7 +91,7 @@ class Field:
 
 def _simple(element: "_Element") -> Field:
     result = "".join(node.text or "" for node in element.iter(T))
-    return Field(element, element.get(w("instr")) or "", result, is_code=False)
+    return Field(element, element.get(w("instr"), ""), result, is_code=False)
 
 
 @dataclass(slots=True)

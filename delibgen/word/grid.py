@@ -180,7 +180,7 @@ class _Table:
     def _skip(self, row: _Row, name: str, counts: Counter[int]) -> None:
         """Count anew the columns that a row leaves out at one end."""
         mark = row.element.find(f"{_TR_PR}/{w(name)}")
-        if mark is None or not (mark.get(w("val")) or "").isdigit():
+        if mark is None or not mark.get(w("val"), "").isdigit():
             return
         number = int(mark.get(w("val")) or 0)
         start = 0 if name == "gridBefore" else max(0, len(self._grid()) - number)

@@ -87,14 +87,7 @@ def _check_relation(relation: Relation, present: set[str]) -> Finding | None:
     kind, target = relation.kind, relation.target
     place = Place(part=part_label(relation.source))
     if relation.external:
-        if kind == "hyperlink" and SAFE_LINK.match(target):
-            return _check_target(target, place)
-        advice = "incorporez le fichier ou retirez le lien ; seuls les liens http, https et mailto restent"
-        if kind == "attachedTemplate":
-            advice = "dans Word, Développeur, Modèle de document : détachez-le (Normal)"
-        return fault(
-            "DG110", f"le document dépend d'un fichier extérieur ({kind} : « {target[:80]} »)", place, advice
-        )
+        return _check_outside(kind, target, place)
     if kind in _FOREIGN_PARTS:
         return fault("DG114", f"le document contient {_FOREIGN_PARTS[kind]}", place, "retirez-le du document")
     if not target.startswith("#") and target.casefold() not in present:
@@ -105,6 +98,17 @@ def _check_relation(relation: Relation, present: set[str]) -> Finding | None:
             "réenregistrez le document dans Word",
         )
     return None
+
+
+def _check_outside(kind: str, target: str, place: Place) -> Finding | None:
+    """Refuse what a document would fetch from elsewhere; a link is only followed by who reads."""
+    if kind == "hyperlink" and SAFE_LINK.match(target):
+        return _check_target(target, place)
+    advice = "incorporez le fichier ou retirez le lien ; seuls les liens http, https et mailto restent"
+    if kind == "attachedTemplate":
+        advice = "dans Word, Développeur, Modèle de document : détachez-le (Normal)"
+    message = f"le document dépend d'un fichier extérieur ({kind} : « {target[:80]} »)"
+    return fault("DG110", message, place, advice)
 
 
 def _check_target(target: str, place: Place) -> Finding | None:
@@ -204,7 +208,7 @@ def _check_addresses(story: Story, places: Places) -> list[Finding]:
         )
         for e in story.root.iter("{urn:schemas-microsoft-com:vml}*")
         for key in _ADDRESSES
-        if (address := e.get(key) or "") and not (key != "src" and SAFE_LINK.match(address))
+        if (address := e.get(key, "")) and not (key != "src" and SAFE_LINK.match(address))
     ]
 
 

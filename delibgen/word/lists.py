@@ -16,12 +16,12 @@ from itertools import combinations
 from typing import TYPE_CHECKING
 
 from delibgen.word.around import Around, with_blocks
-from delibgen.word.names import DOC_PR, PPR, TBL, TC, TR, VAL, P, ancestor, is_instruction, w
+from delibgen.word.names import DOC_PR, TBL, TC, TR, VAL, P, ancestor, is_instruction, w
 from delibgen.word.parts import Places
 from delibgen.word.structure import tag_at, tags_and
 from delibgen.word.styles import Styles
 from delibgen.word.tag import Tag
-from delibgen.word.xml import sure
+from delibgen.word.xml import properties_of, sure
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -153,10 +153,7 @@ def _numbered(root: "_Element", tags: Sequence[Tag], styles: Styles, places: Pla
 
 def number_directly(paragraph: "_Element", number: str, level: int) -> None:
     """Give a paragraph its numbering directly: the style's would count on."""
-    properties = paragraph.find(PPR)
-    if properties is None:
-        properties = paragraph.makeelement(PPR, {})
-        paragraph.insert(0, properties)
+    properties = properties_of(paragraph)
     numbering = properties.find(_NUM_PR)
     if numbering is None:
         numbering = properties.makeelement(_NUM_PR, {})
@@ -172,14 +169,14 @@ def instances(numbering: "_Element | None", restarts: Sequence[Restart]) -> tupl
     """Return, for each list that starts anew, the content of its new numbering instances."""
     if numbering is None:
         return ()
-    originals = {element.get(_NUM_ID) or "": element for element in numbering.iter(w("num"))}
+    originals = {element.get(_NUM_ID, ""): element for element in numbering.iter(w("num"))}
     return tuple(_instance(originals[item.number], numbering, item.levels) for item in restarts)
 
 
 def _instance(original: "_Element", numbering: "_Element", levels: frozenset[int]) -> str:
     """Return a copy of an instance that starts each of these levels at its first number."""
     clone = copy.deepcopy(original)
-    abstract = sure(clone.find(w("abstractNumId"))).get(VAL) or ""
+    abstract = sure(clone.find(w("abstractNumId"))).get(VAL, "")
     overrides = {int(e.get(_LEVEL) or 0): e for e in clone.findall(w("lvlOverride"))}
     for level in levels - overrides.keys():
         overrides[level] = clone.makeelement(w("lvlOverride"), {_LEVEL: str(level)})

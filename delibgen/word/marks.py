@@ -23,7 +23,7 @@ def first_bookmark(stories: Iterable[Story]) -> int:
         int(identifier)
         for story in stories
         for mark in story.root.iter(w("bookmarkStart"))
-        if _IDENTIFIER.match(identifier := mark.get(w("id")) or "")
+        if _IDENTIFIER.match(identifier := mark.get(w("id"), ""))
     )
     return 1 + max(found, default=0)
 

@@ -48,7 +48,7 @@ class Merger:
             take_out(section)  # with its headers: those of the template hold
         findings = self._styles.adopt(blocks, piece)
         self._numbering.adopt([*blocks, *self._styles.added], piece)
-        brought = {style.get(w("styleId")) or "" for style in self._styles.added}
+        brought = {style.get(w("styleId"), "") for style in self._styles.added}
         self._numbering.restart(inside(blocks, P), brought)
         self._styles.added.clear()
         self._relate(blocks, story, piece)
@@ -135,7 +135,7 @@ def _not_taken(what: str) -> TemplateError:
 
 def _ignorable(root: "_Element") -> list[str]:
     """Return the prefixes of a part that old readers may ignore."""
-    return (root.get(_IGNORABLE) or "").split()
+    return root.get(_IGNORABLE, "").split()
 
 
 def _with_namespaces(root: "_Element", missing: Mapping[str, str]) -> "_Element":
@@ -152,15 +152,15 @@ def _with_namespaces(root: "_Element", missing: Mapping[str, str]) -> "_Element"
 
 def _number_apart(marks: Iterable["_Element"], used: Iterable["_Element"]) -> None:
     """Give bookmarks identifiers that no other has; a start and its end keep the same one."""
-    last = max((int(i) for mark in used if (i := mark.get(_ID) or "").isdigit()), default=0)
+    last = max((int(i) for mark in used if (i := mark.get(_ID, "")).isdigit()), default=0)
     numbers: dict[str, str] = {}
     for mark in marks:
-        mark.set(_ID, numbers.setdefault(mark.get(_ID) or "", str(last + 1 + len(numbers))))
+        mark.set(_ID, numbers.setdefault(mark.get(_ID, ""), str(last + 1 + len(numbers))))
 
 
 def _name_apart(marks: Iterable["_Element"], used: Iterable["_Element"]) -> dict[str, str]:
     """Rename the bookmarks whose name is taken; return old name → new name."""
-    names = {mark.get(_NAME) or "" for mark in used}
+    names = {mark.get(_NAME, "") for mark in used}
     renamed: dict[str, str] = {}
     for mark in marks:
         name = mark.get(_NAME)

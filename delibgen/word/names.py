@@ -44,7 +44,7 @@ def ancestor(element: "_Element", name: str) -> "_Element | None":
 def value_of(element: "_Element | None", path: str) -> str:
     """Return ``w:val`` of the child at ``path`` (lxml names), or ``""``."""
     child = element.find(path) if element is not None else None
-    return "" if child is None else (child.get(VAL) or "")
+    return "" if child is None else child.get(VAL, "")
 
 
 def is_instruction(element: "_Element") -> bool:

@@ -30,7 +30,7 @@ def guard_notes(stories: Sequence[Story], tags: Sequence[Tag], faults: list[Find
     changed = []
     for story in stories[1:]:
         for note in list(story.root):
-            found = guards.get((str(note.tag), note.get(w("id")) or ""), ())
+            found = guards.get((str(note.tag), note.get(w("id"), "")), ())
             if found and _can_follow(found, tags, stored, faults):
                 _wrap(note, found)
                 changed.append(story)
@@ -46,7 +46,7 @@ def _guards(body: "_Element", tags: Sequence[Tag]) -> dict[tuple[str, str], Guar
             for block, upto in blocks
             if block.is_closed
         )
-        key = _CALLS[str(node.tag)], node.get(w("id")) or ""
+        key = _CALLS[str(node.tag)], node.get(w("id"), "")
         found[key] = guard if found.get(key, guard) == guard else ()
     return found
 

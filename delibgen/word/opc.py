@@ -84,12 +84,10 @@ def reached(relations: Iterable[Relation], without: Collection[str]) -> frozense
 
 def _relation(source: str, node: "_Element") -> Relation:
     external = node.get("TargetMode") == "External"
-    target = node.get("Target") or ""
+    target = node.get("Target", "")
     if not external and not target.startswith("#"):
         target = _resolve(source, target)
-    return Relation(
-        source, node.get("Id") or "", (node.get("Type") or "").rsplit("/", 1)[-1], target, external
-    )
+    return Relation(source, node.get("Id", ""), node.get("Type", "").rsplit("/", 1)[-1], target, external)
 
 
 def _resolve(source: str, target: str) -> str:
@@ -108,11 +106,10 @@ def _resolve(source: str, target: str) -> str:
 def content_types(root: "_Element", names: Iterable[str]) -> dict[str, str]:
     """Return the content type of each part name."""
     defaults = {
-        (node.get("Extension") or "").lower(): node.get("ContentType") or ""
-        for node in root.iter(f"{_CT}Default")
+        node.get("Extension", "").lower(): node.get("ContentType", "") for node in root.iter(f"{_CT}Default")
     }
     overrides = {
-        (node.get("PartName") or "").lstrip("/").lower(): node.get("ContentType") or ""
+        node.get("PartName", "").lstrip("/").lower(): node.get("ContentType", "")
         for node in root.iter(f"{_CT}Override")
     }
     return {
@@ -122,9 +119,7 @@ def content_types(root: "_Element", names: Iterable[str]) -> dict[str, str]:
 
 def declared_apart(root: "_Element") -> frozenset[str]:
     """Return the parts whose content type is told by their name, in small letters."""
-    return frozenset(
-        (node.get("PartName") or "").lstrip("/").casefold() for node in root.iter(f"{_CT}Override")
-    )
+    return frozenset(node.get("PartName", "").lstrip("/").casefold() for node in root.iter(f"{_CT}Override"))
 
 
 def declare(root: "_Element", name: str, kind: str) -> None:
@@ -156,13 +151,13 @@ def rewrite_types(root: "_Element", dropped: frozenset[str], core: str) -> None:
 def _defaults(root: "_Element") -> dict[str, str]:
     """Return the type of the parts with each ending, in lower case."""
     nodes = root.iter(f"{_CT}Default")
-    return {(node.get("Extension") or "").lower(): node.get("ContentType") or "" for node in nodes}
+    return {node.get("Extension", "").lower(): node.get("ContentType", "") for node in nodes}
 
 
 def _overrides(root: "_Element") -> Iterator[tuple["_Element", str]]:
     """Yield the declarations of the type of one part, with the name of the part."""
     for node in root.iter(f"{_CT}Override"):
-        yield node, (node.get("PartName") or "").lstrip("/")
+        yield node, node.get("PartName", "").lstrip("/")
 
 
 def rewrite_relations(root: "_Element", source: str, dropped: frozenset[str]) -> bool:

@@ -155,11 +155,11 @@ def _check_content(work: Work) -> None:
 def renumber_drawings(work: Work) -> int:
     """Give each drawing of the package its own identifier; return the first one that is free."""
     drawings = work.drawings()
-    used = {int(identifier) for e in drawings if _DRAWING.match(identifier := e.get("id") or "")}
+    used = {int(identifier) for e in drawings if _DRAWING.match(identifier := e.get("id", ""))}
     following = 1 + max(used, default=0)
     seen: set[str] = set()
     for element in drawings:
-        identifier = element.get("id") or ""
+        identifier = element.get("id", "")
         if identifier in seen or not _DRAWING.match(identifier):
             identifier = str(following)
             following += 1

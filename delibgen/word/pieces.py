@@ -5,8 +5,9 @@ cache, pickling, lint) sees one document. Each block of a piece tells where it c
 """
 
 import re
-from collections.abc import Callable
-from dataclasses import replace
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field, replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 from delibgen.errors import DelibgenError, Finding, Place, Severity, TemplateError, closest
@@ -34,78 +35,77 @@ def merge_pieces(data: bytes, library: Library, limits: Limits) -> tuple[bytes, 
     Raises:
         TemplateError: a piece is nowhere, includes itself, cannot be read or holds what cannot be merged.
     """
-    faults: list[Finding] = []
-    merged = _merged(data, library, limits, (), faults)
-    blocking = [finding for finding in faults if finding.severity is Severity.BLOQUANT]
+    gathering = _Gathering(library, limits)
+    merged = gathering.merged(data, ())
+    blocking = [finding for finding in gathering.faults if finding.severity is Severity.BLOQUANT]
     if blocking:
         raise TemplateError(blocking)
-    return merged, faults
+    return merged, gathering.faults
 
 
-def _merged(
-    data: bytes, library: Library, limits: Limits, above: tuple[str, ...], faults: list[Finding]
-) -> bytes:
-    from delibgen.word.merging import Merger, pack
-    from delibgen.word.opening import open_template
+@dataclass(slots=True)
+class _Gathering:
+    """The pieces of one template, put in it one after the other."""
 
-    work = open_template(data, limits)
-    found = [(story, *include) for story in work.stories for include in _includes(story)]
-    if not found:
-        return data
-    merger = Merger(work)
-    for story, paragraph, name, place in found:
-        library.count += 1
-        piece = _piece(name, place, library, limits, above, faults)
-        if piece is None:
-            continue
-        faults += _in_piece(merger.merge, story, paragraph, piece, name)
-    return pack(work)
+    library: Library
+    limits: Limits
+    faults: list[Finding] = field(default_factory=list)
 
+    def merged(self, data: bytes, above: tuple[str, ...]) -> bytes:
+        """Return a document with its pieces merged; ``above`` are the pieces that it is in."""
+        from delibgen.word.merging import Merger, pack
+        from delibgen.word.opening import open_template
 
-def _piece(
-    name: str,
-    place: Place,
-    library: Library,
-    limits: Limits,
-    above: tuple[str, ...],
-    faults: list[Finding],
-) -> "Work | None":
-    """Return a piece opened, its own pieces merged, its blocks marked with where they come from."""
-    from delibgen.word.opening import open_template
+        work = open_template(data, self.limits)
+        found = [(story, *include) for story in work.stories for include in _includes(story)]
+        if not found:
+            return data
+        merger = Merger(work)
+        for story, paragraph, name, place in found:
+            self.library.count += 1
+            piece = self._piece(name, place, above)
+            if piece is not None:
+                self._put(partial(merger.merge, story, paragraph, piece), name)
+        return pack(work)
 
-    key = name.casefold()
-    if key in above or len(above) >= _DEEPEST or library.count > _MOST:
-        message = f"la pièce « {name} » se contient elle-même, ou contient trop de pièces"
-        faults.append(fault("DG191", message, place, "retirez l'une des balises include"))
-        return None
-    data = library.find(name)
-    if data is None:
-        near = closest(name, library.names())
+    def _piece(self, name: str, place: Place, above: tuple[str, ...]) -> "Work | None":
+        """Return a piece opened, its own pieces merged, its blocks marked with where they come from."""
+        key = name.casefold()
+        if key in above or len(above) >= _DEEPEST or self.library.count > _MOST:
+            message = f"la pièce « {name} » se contient elle-même, ou contient trop de pièces"
+            self.faults.append(fault("DG191", message, place, "retirez l'une des balises include"))
+            return None
+        data = self.library.find(name)
+        if data is None:
+            self.faults.append(self._nowhere(name, place))
+            return None
+        return self._opened(data, name, (*above, key))
+
+    def _opened(self, data: bytes, name: str, above: tuple[str, ...]) -> "Work | None":
+        from delibgen.word.opening import open_template
+
+        try:
+            work = open_template(self.merged(data, above), self.limits)
+        except TemplateError as error:
+            self.faults += [_at(finding, name) for finding in error.findings]
+            return None
+        self.faults += [_at(finding, name) for finding in work.faults]
+        body = Story(work.main, "corps", work.roots[work.main])
+        Places(body).write_origins(name)
+        return work
+
+    def _nowhere(self, name: str, place: Place) -> Finding:
+        near = closest(name, self.library.names())
         advice = f"vouliez-vous « {near} » ?" if near else "placez-la dans le dossier des documents Word"
-        faults.append(fault(UNMERGED, f"la pièce « {name} » est introuvable", place, advice))
-        return None
-    try:
-        work = open_template(_merged(data, library, limits, (*above, key), faults), limits)
-    except TemplateError as error:
-        faults += [_at(finding, name) for finding in error.findings]
-        return None
-    faults += [_at(finding, name) for finding in work.faults]
-    body = Story(work.main, "corps", work.roots[work.main])
-    Places(body).write_origins(name)
-    return work
+        return fault(UNMERGED, f"la pièce « {name} » est introuvable", place, advice)
 
-
-def _in_piece(
-    merge: Callable[[Story, "_Element", "Work", str], list[Finding]],
-    story: Story,
-    paragraph: "_Element",
-    piece: "Work",
-    name: str,
-) -> list[Finding]:
-    try:
-        return [_at(finding, name) for finding in merge(story, paragraph, piece, name)]
-    except DelibgenError as error:
-        return [_at(finding, name) for finding in error.findings]
+    def _put(self, merge: Callable[[str], list[Finding]], name: str) -> None:
+        """Put a piece in its place; what is wrong with it is told with its name."""
+        try:
+            found: Iterable[Finding] = merge(name)
+        except DelibgenError as error:
+            found = error.findings
+        self.faults += [_at(finding, name) for finding in found]
 
 
 def _at(finding: Finding, name: str) -> Finding:
@@ -130,15 +130,16 @@ def _includes(story: Story) -> list[tuple["_Element", str, Place]]:
 def _inclusion(paragraph: "_Element") -> re.Match[str] | None:
     """Return what a paragraph includes; ``None`` when it does not, or holds something else."""
     nodes = [node for node in own_paragraph_nodes(paragraph) if node.tag in {T, SECT_PR}]
-    text = "".join(node.text or "" for node in nodes if node.tag == T).translate(_SPACES).strip()
-    if "include" not in text or not all(node.tag == T and _in_run(node) for node in nodes):
+    if not nodes or not all(map(_in_run, nodes)):
         return None
+    text = "".join(node.text or "" for node in nodes).translate(_SPACES).strip()
     return _INCLUDE.match(text)
 
 
 def _in_run(node: "_Element") -> bool:
+    """Tell whether a node is the text of a run."""
     parent = node.getparent()
-    return parent is not None and parent.tag == R
+    return node.tag == T and parent is not None and parent.tag == R
 
 
 _SPACES = dict.fromkeys(map(ord, "\u00a0\u202f\u2009\u2007\t"), " ")

@@ -104,7 +104,7 @@ def _first(section: _Section) -> "_Element | None":
 
 def _names(section: _Section) -> Iterator[str]:
     for block in section.blocks:
-        yield from (mark.get(_NAME) or "" for mark in block.iter(_START))
+        yield from (mark.get(_NAME, "") for mark in block.iter(_START))
 
 
 def _bookmark(paragraph: "_Element | None", name: str, identifier: int) -> None:

@@ -89,7 +89,7 @@ def read_styles(styles: "_Element | None", numbering: "_Element | None") -> Styl
 def _by_key(root: "_Element | None", kind: str, key: str) -> dict[str, "_Element"]:
     """Return the elements of a kind by their identifier; none without the part."""
     elements = root.iter(w(kind)) if root is not None else ()
-    return {element.get(key) or "": element for element in elements}
+    return {element.get(key, ""): element for element in elements}
 
 
 def _bullets(numbering: "_Element") -> Iterator[tuple[str, int]]:
@@ -97,7 +97,7 @@ def _bullets(numbering: "_Element") -> Iterator[tuple[str, int]]:
     for numbered in numbering.iter(w("abstractNum")):
         for level in numbered.iter(w("lvl")):
             if value_of(level, w("numFmt")) in {"bullet", "none"}:
-                yield numbered.get(w("abstractNumId")) or "", _level(level.get(_LEVEL) or "")
+                yield numbered.get(w("abstractNumId"), ""), _level(level.get(_LEVEL, ""))
 
 
 def _style(identifier: str, raw: Mapping[str, "_Element"]) -> Style:
@@ -109,7 +109,7 @@ def _style(identifier: str, raw: Mapping[str, "_Element"]) -> Style:
 
     return Style(
         identifier,
-        kind=raw[identifier].get(w("type")) or "",
+        kind=raw[identifier].get(w("type"), ""),
         number=said(lambda style: value_of(style, f"{PPR}/{_NUM_PR}/{_NUM_ID}")),
         level=_level(said(lambda style: value_of(style, f"{PPR}/{_NUM_PR}/{_LEVEL}"))),
         outline=max(next(filter(None, map(_outline, lineage)), 0), 0),
@@ -129,7 +129,7 @@ def _lineage(identifier: str, raw: Mapping[str, "_Element"]) -> Iterator["_Eleme
 
 def _indent(style: "_Element", side: str) -> str:
     indent = style.find(f"{PPR}/{w('ind')}")
-    return "" if indent is None else indent.get(w(side)) or ""
+    return "" if indent is None else indent.get(w(side), "")
 
 
 def _twips(text: str) -> int:

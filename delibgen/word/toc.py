@@ -14,7 +14,7 @@ from delibgen.word.counters import labels_of
 from delibgen.word.escape import escape
 from delibgen.word.names import PPR, SECT_PR, TBL, P, R, T, ancestor, value_of, w
 from delibgen.word.references import field_runs
-from delibgen.word.xml import sure, take_out
+from delibgen.word.xml import properties_of, sure, take_out
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -245,7 +245,7 @@ def _write(place: _Place, headings: list[_Entry], styles: "Styles", width: int) 
     for paragraph in paragraphs:
         place.first.addprevious(paragraph)
     if section is not None:
-        _keep_section(paragraphs[-1], section)
+        properties_of(paragraphs[-1]).append(section)
     for old in _between(place):
         if old.tag in {P, TBL}:
             take_out(old)
@@ -264,14 +264,6 @@ def _enclose(paragraphs: list["_Element"], place: _Place, *, dirty: bool) -> Non
     rank = 0 if paragraphs[0].find(PPR) is None else 1
     paragraphs[0][rank:rank] = [*before, *_opening(place, dirty=dirty)]
     paragraphs[-1].extend([_only(sure(place.end.getparent()), _FIELD), *after])
-
-
-def _keep_section(paragraph: "_Element", section: "_Element") -> None:
-    properties = paragraph.find(PPR)
-    if properties is None:
-        properties = paragraph.makeelement(PPR, {})
-        paragraph.insert(0, properties)
-    properties.append(section)
 
 
 def _outside(place: _Place) -> tuple[list["_Element"], list["_Element"]]:

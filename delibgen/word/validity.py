@@ -146,7 +146,7 @@ def _check_relations(story: Story, places: Places, package: _Package) -> Iterato
 def _check_references(story: Story, places: Places, package: _Package) -> Iterator[Finding]:
     for kind, path, known in _known(package):
         for e in story.root.iter(w(kind)):
-            value = e.get(w(path)) or ""
+            value = e.get(w(path), "")
             if known is not None and value not in known:
                 yield fault("DG544", f"« {kind} » renvoie à « {value} », qui n'existe pas", places.of(e))
 
@@ -164,7 +164,7 @@ def _known(package: _Package) -> Iterator[tuple[str, str, set[str] | None]]:
 
 def _declared(root: "_Element | None", name: str, attribute: str) -> set[str]:
     """Return the identifiers of the elements of a name; none without the part."""
-    return set() if root is None else {e.get(w(attribute)) or "" for e in root.iter(w(name))}
+    return set() if root is None else {e.get(w(attribute), "") for e in root.iter(w(name))}
 
 
 _Rule = Callable[[Story, Places, _Package], Iterator[Finding]]

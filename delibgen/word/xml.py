@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from delibgen.errors import TemplateError
 from delibgen.word.codes import refusal
-from delibgen.word.names import RPR, R
+from delibgen.word.names import PPR, RPR, R
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -71,6 +71,15 @@ def discard_in_run(element: "_Element") -> None:
     discard(element)
     if parent is not None and parent.tag == R and all(child.tag == RPR for child in parent):
         discard(parent)
+
+
+def properties_of(paragraph: "_Element") -> "_Element":
+    """Return the formatting of a paragraph, made when it has none."""
+    properties = paragraph.find(PPR)
+    if properties is None:
+        properties = paragraph.makeelement(PPR, {})
+        paragraph.insert(0, properties)
+    return properties
 
 
 def write_before(element: "_Element", text: str) -> None:

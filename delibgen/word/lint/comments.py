@@ -73,7 +73,7 @@ class Comments:
 
     def add(self, lines: Sequence[str]) -> str:
         """Add a comment; return its number."""
-        used = [int(number) for comment in self.root if (number := comment.get(w("id")) or "").isdigit()]
+        used = [int(number) for comment in self.root if (number := comment.get(w("id"), "")).isdigit()]
         number = str(1 + max(used, default=-1))
         comment = self.root.makeelement(
             w("comment"), {w("id"): number, w("author"): ANNOTATOR, w("initials"): "dg"}
