@@ -42,7 +42,13 @@ PHRASES = (
     "recours",
 )
 """Lines of ``phrases`` tried; a title, a subject or a visa is told better by its own field."""
-_CHAMPS = {"vote": "scrutin", "votes_nommes": "scrutin", "comptes": "declares", "secretaires": "secretaires"}
+_CHAMPS = {
+    "parties": "parties",
+    "vote": "scrutin",
+    "votes_nommes": "scrutin",
+    "comptes": "declares",
+    "secretaires": "secretaires",
+}
 """Fields that lines print."""
 _ROLL = 3
 """So many names of members together are a roll, where nobody stands for a function."""
@@ -77,10 +83,10 @@ def tag_sentences(root: "_Element", acte: Acte) -> Iterator[str]:
 
 
 def _tag_lines(root: "_Element", path: str, lines: Sequence[str]) -> Iterator[str]:
-    wanted = [_plain(line) for line in lines]
+    wanted = [plain(line) for line in lines]
     for first in list(root.iter(P)):
-        run = _following(first, len(lines))
-        if first.getparent() is not None and [_plain(shown(one)) for one in run] == wanted:
+        run = following(first, len(lines))
+        if first.getparent() is not None and [plain(shown(one)) for one in run] == wanted:
             head = f"{{%p for ligne in {path} %}}"
             first.addprevious(clone_with(first, head))
             first.addnext(clone_with(first, "{%p endfor %}"))
@@ -91,10 +97,10 @@ def _tag_lines(root: "_Element", path: str, lines: Sequence[str]) -> Iterator[st
 
 def _tag_pairs(root: "_Element", pairs: Sequence[tuple[str, str]]) -> Iterator[str]:
     """Replace the signatures of the secretaries, a line for the title and one for the name."""
-    wanted = [_plain(text) for pair in pairs for text in pair]
+    wanted = [plain(text) for pair in pairs for text in pair]
     for first in list(root.iter(P)) if wanted else ():
-        run = _following(first, len(wanted))
-        if [_plain(shown(one)) for one in run] == wanted:
+        run = following(first, len(wanted))
+        if [plain(shown(one)) for one in run] == wanted:
             head = "{%p for titre, nom in phrases.signatures_secretaires %}"
             first.addprevious(clone_with(first, head))
             run[1].addnext(clone_with(first, "{%p endfor %}"))
@@ -113,26 +119,29 @@ def put_alone(run: "Sequence[_Element]", block: "_Element") -> None:
             parent.remove(one)
 
 
-def _following(first: "_Element", count: int) -> "list[_Element]":
+def following(first: "_Element", count: int) -> "list[_Element]":
+    """Return an element and those of its kind that follow it at once, so many at most."""
     run = [first]
     while len(run) < count and (after := run[-1].getnext()) is not None and after.tag == first.tag:
         run.append(after)
     return run
 
 
-def _plain(text: str) -> str:
+def plain(text: str) -> str:
+    """Return a text with the spaces and the apostrophes of a keyboard, one space at a time."""
     return " ".join(alike(text).split())
 
 
-def _cells(row: "_Element") -> list[str]:
-    return [_plain(" ".join(text_lines(cell))) for cell in row.iter(TC)]
+def cells_of(row: "_Element") -> list[str]:
+    """Return the plain text of each cell of a row."""
+    return [plain(" ".join(text_lines(cell))) for cell in row.iter(TC)]
 
 
 def _tag_table(root: "_Element", lines: Lignes) -> Iterator[str]:
-    wanted = [[_plain(text) for text in row] for row in lines.textes]
+    wanted = [[plain(text) for text in row] for row in lines.textes]
     for first in list(root.iter(TR)):
-        run = _following(first, len(wanted))
-        if first.getparent() is not None and [_cells(row) for row in run] == wanted:
+        run = following(first, len(wanted))
+        if first.getparent() is not None and [cells_of(row) for row in run] == wanted:
             head = f"{{%tr for {lines.boucle} %}}"
             first.addprevious(clone_with(first, head))
             first.addnext(clone_with(first, "{%tr endfor %}"))

@@ -19,6 +19,7 @@ from delibgen.formats.appels import printed_by, rolls_in, tag_sentences
 from delibgen.formats.articles import fold_sections, sections_of
 from delibgen.formats.boucles import fold_lists, fold_markdown, label_of, own_texts
 from delibgen.formats.contexte import Valeur, choose, numbers_in
+from delibgen.formats.conventions import tag_convention, tag_schedule
 from delibgen.formats.gardes import guard
 from delibgen.formats.lecture import read_text
 from delibgen.formats.remplacer import (
@@ -104,10 +105,12 @@ class _Pose:
     def tag(self, root: "_Element") -> None:
         """Tag one part: what takes whole blocks first, then values and numbers, then guards."""
         self.places += tag_sentences(root, self.acte)
+        self.places += tag_convention(root, self.acte)
         for tag, lines in markdown_of(self.acte):
             self.places += fold_markdown(root, tag, lines)
         for path, sections in sections_of(self.acte):
             self.places += fold_sections(root, path, sections)
+        self.places += tag_schedule(root, self.acte)
         lists, choices = lists_of(self.acte), choices_of(self.acte)
         for path, items in lists:
             if len(items) > 1:

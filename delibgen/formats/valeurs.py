@@ -132,6 +132,8 @@ def _rank(rank: int) -> Iterator[Valeur]:
     for word in ("Article", "ARTICLE", "Art."):
         first = "{% if loop.first %}1er{% else %}{{ loop.index }}{% endif %}"
         yield Valeur(f"{word} {rank + 1 if rank else '1er'}", f"{word} {first}", RANG)
+    for word in ("Annexe", "ANNEXE"):
+        yield Valeur(f"{word} {rank + 1}", f"{word} {{{{ loop.index }}}}", RANG)
     for sign in (".", "°", ")", " -", " –"):
         yield Valeur(f"{rank + 1}{sign}", f"{{{{ loop.index }}}}{sign}", RANG)
 

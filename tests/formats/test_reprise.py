@@ -13,8 +13,13 @@ from delibgen.formats.lecture import read_text
 from delibgen.formats.reprise import reprendre
 from delibgen.model.unilateral import Arrete
 from delibgen.word import Template
+from delibgen.word.package import replace_part
 from tests.conftest import BUREAU, CONSEIL
+from tests.word.build import part
 
+CONVENTIONS = [
+    file for town in (BUREAU, CONSEIL) for file in sorted((town / "annexes").glob("*convention.yaml"))
+]
 FILES = [
     BUREAU / "actes" / "01-reussite-educative.yaml",
     CONSEIL / "actes" / "02-subvention.yaml",
@@ -108,12 +113,12 @@ def test_the_command(tmp_path):
 
 
 def test_what_the_command_says_to_type_next_finds_what_it_counts(tmp_path):
-    (source,) = (file for file in FILES if file.parent.name == "annexes" and "10-01" in str(file))
+    source = FILES[0]
     render(load(source)).save(tmp_path / "x.docx")
     told = CliRunner().invoke(main, ["reprise", str(tmp_path / "x.docx"), str(source)]).output
     (line,) = (line for line in told.splitlines() if line.startswith("Ce qu'il reste à y mettre"))
     typed, _, count = line.partition("delibgen ")[2].rpartition(" (")
-    assert typed == f"verifier {tmp_path / 'x-gabarit.docx'} --type convention"
+    assert typed == f"verifier {tmp_path / 'x-gabarit.docx'} --type deliberation"
     assert count.rstrip(")") in CliRunner().invoke(main, typed.split()).output
 
 
@@ -123,3 +128,44 @@ def test_a_value_before_a_tab_is_found_and_a_choice_between_fields_is_told():
     assert "Arrêté n° {{ numero }}\tPage" in read_text(made.gabarit)
     assert made.ambigus == ("« Ormeval » : {{ collectivite.nom }} ou {{ collectivite.ville }}",)
     assert made.fidele, made.differences
+
+
+@pytest.mark.parametrize("path", CONVENTIONS, ids=lambda path: path.parent.parent.name)
+def test_the_parties_the_schedule_and_the_signatures_of_a_convention_become_loops(path: Path):
+    acte = load(path)
+    made = reprendre(render(acte).to_bytes(), acte)
+    assert made.fidele, made.differences
+    assert made.constats == ()
+    assert "parties" not in made.absents
+    text = read_text(made.gabarit)
+    for tag in (
+        "{%p for partie in phrases.parties %}",
+        "{%tc for annee in echeancier.annees %}",
+        "{%tr for ligne in echeancier.lignes %}",
+        "{%tr for gauche, droite in phrases.lignes_signatures %}",
+    ):
+        assert tag in text
+    assert not any(party.nom in text for party in acte.parties)
+
+
+def test_another_convention_comes_out_of_the_proposed_template():
+    first, second = map(load, CONVENTIONS)
+    gabarit = Template(reprendre(render(first).to_bytes(), first).gabarit)
+    lines = read_text(render(second, gabarit)).splitlines()
+    wanted = read_text(render(second)).splitlines()
+    start, end = (
+        next(n for n, line in enumerate(wanted) if line.startswith(word)) for word in ("Entre", "ensemble")
+    )
+    assert wanted[start : end + 1] == lines[lines.index(wanted[start]) : lines.index(wanted[end]) + 1]
+    for line in [one for one in wanted if one.startswith(("Partie\t", "Total\t", "Pour "))]:
+        assert line in lines
+
+
+def test_a_schedule_with_an_amount_of_its_own_stays_as_it_is():
+    acte = load(CONVENTIONS[0])
+    data = render(acte).to_bytes()
+    body = part(data)
+    amount = "12\u00a0500\u00a0€"
+    assert amount in body
+    made = reprendre(replace_part(data, body.encode(), body.replace(amount, "9\u00a0€", 1).encode()), acte)
+    assert "echeancier.annees" not in read_text(made.gabarit)

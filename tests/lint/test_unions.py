@@ -143,3 +143,26 @@ def test_a_key_that_a_condition_has_looked_for_is_there(text: str) -> None:
 
 def test_what_is_no_text_is_never_a_key() -> None:
     assert told("{% if rang in mots %}x{% endif %}") == [("DG159", "bloquant")]
+
+
+@pytest.mark.parametrize("filtre", ["liste", "liste_ou", "join(', ')"])
+def test_a_list_that_may_be_empty_is_not_made_a_sentence_without_a_condition(filtre: str) -> None:
+    text = f"{{{{ liste | {filtre} }}}}"
+    (found,) = lint(docx(p(text)), Registre)
+    assert (found.code, found.severity) == ("DG162", "alerte")
+    assert codes(f"{{% if liste %}}{text}{{% endif %}}") == []
+
+
+def test_what_the_render_of_an_empty_list_does() -> None:
+    for name in ("liste", "liste_ou"):
+        with pytest.raises(RenderError, match="DG406"):
+            Template(docx(p(f"{{{{ liste | {name} }}}}"))).render({"liste": []})
+    assert Template(docx(p("{{ liste | join }}"))).render({"liste": []}).findings[0].code == "DG419"
+
+
+@pytest.mark.parametrize(
+    "text", ["{{ liste | liste(vide='néant') }}", "{{ liste | join or 'rien' }}", "{{ ['a', 'b'] | liste }}"]
+)
+def test_a_list_that_says_what_to_write_when_empty_is_let_be(text: str) -> None:
+    assert codes(text) == []
+    assert Template(docx(p(text))).render({"liste": []}).findings == ()

@@ -37,7 +37,7 @@ from delibgen.word.lint.shapes import (
     union,
     unknown,
 )
-from delibgen.word.lint.signatures import FROM_ITEMS, accepts, result_of, signature_of
+from delibgen.word.lint.signatures import FROM_ITEMS, SENTENCES, accepts, result_of, signature_of
 from delibgen.word.lint.writing import formatting
 
 _ENDLESS = 10**9
@@ -200,6 +200,18 @@ class Reader:
             message = f"« {path} » peut être vide, et {what} est demandé sans condition"
             self.findings.say("DG162", message, f"entourez de {{% if {path} %}} … {{% endif %}}")
 
+    def _check_items(self, node: nodes.Filter, listed: nodes.Expr, value: Kinds) -> None:
+        """Report a filter that an empty list would stop."""
+        if node.name in FROM_ITEMS:
+            self._check_filled(listed, value, f"son élément « {node.name} »")
+        elif node.name in SENTENCES and not any(pair.key == "vide" for pair in node.kwargs):
+            self._check_filled(listed, value, "son énumération")
+
+    def check_shown(self, node: nodes.Expr, scope: Scope) -> None:
+        """Report a list whose items are joined in a tag of its own: empty, it would print nothing."""
+        if isinstance(node, nodes.Filter) and node.name == "join" and node.node is not None:
+            self._check_filled(node.node, self.look(node.node, scope), "le texte de ses éléments")
+
     def _filter(self, node: nodes.Filter, scope: Scope) -> Kinds:
         function = self._environment.filters.get(node.name)
         public = node.name in self._environment.public_filters
@@ -215,8 +227,8 @@ class Reader:
             return result_of(node, signature, ANY)
         if signature.listed and (problem := formatting(union(map(_items, value)), frozenset())):
             self.findings.say("DG155", f"le filtre « {node.name} » ne réunit que des textes", problem)
-        if node.name in FROM_ITEMS:
-            self._check_filled(node.node, value, f"son élément « {node.name} »")
+        else:
+            self._check_items(node, node.node, value)
         self._arguments(node, signature.parameters, scope)
         return result_of(node, signature, value)
 

@@ -56,6 +56,8 @@ _OWN: Mapping[str, tuple[Kinds, Kinds]] = {
 """Filters of the engine whose annotations say ``object``."""
 _LISTED = frozenset(("join", "liste", "liste_ou"))
 FROM_ITEMS = frozenset(("first", "last"))
+SENTENCES = frozenset(("liste", "liste_ou"))
+"""Filters that refuse an empty list, unless they are told what to write then."""
 
 
 @lru_cache(maxsize=1024)

@@ -70,6 +70,7 @@ class Walker:
     def _print(self, step: Print, scope: Scope) -> None:
         self._findings.tag = step.tag
         kinds = self._reader.needed(step.value, scope, "la balise l'imprime")
+        self._reader.check_shown(step.value, scope)
         if unknown(kinds):
             return
         if step.tag.is_shape or step.tag.is_field:
