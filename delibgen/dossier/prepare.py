@@ -235,8 +235,11 @@ class _Atelier:
         for paper in lot.papiers:
             found.extend(self.by_kind[type(paper.acte)][1] if paper.acte else ())
         found.extend(_about(finding, by_path[path]) for path, finding in made.faults)
+        told = {path for path, _ in made.faults}
         for path, octets in made.octets.items():
-            self.puits.put(by_path[path], self.recettes[path], octets)
+            # A document with alerts has no key: it is made again by each run, which says them again.
+            recipe = replace(self.recettes[path], cle=None) if path in told else self.recettes[path]
+            self.puits.put(by_path[path], recipe, octets)
         return LotPret(lot, tuple(dict.fromkeys(found)))
 
     def _true(self, lot: Lot, finding: Finding) -> bool:

@@ -1,11 +1,13 @@
 """What is in the output folder already: kept when a hand changed it, said when it is not true any more."""
 
 import json
+from types import SimpleNamespace
 
+import docx
 import pytest
 
-from delibgen.dossier import Options, build, build_act
-from delibgen.errors import ConversionError
+from delibgen.dossier import Options, build, build_act, work
+from delibgen.errors import ConversionError, Finding, Severity
 from tests.dossier.conftest import acte
 from tests.dossier.many import tree
 
@@ -128,15 +130,11 @@ def test_what_changed_is_made_again_and_nothing_else(sitting, tmp_path, what, mo
     output = tmp_path / "sortie"
     build(sitting, output)
     rendered = []
-    from delibgen.dossier import work
-
     real = work._document
     monkeypatch.setattr(work, "_document", lambda acte, *a: rendered.append(acte.objet) or real(acte, *a))
     build(sitting, output)
     assert rendered == []
     if what == "template":
-        import docx
-
         template = docx.Document()
         template.add_paragraph("{{ objet }} !")
         template.save(tmp_path / "templates" / "convention.docx")
@@ -294,3 +292,24 @@ def test_one_act_alone_leaves_the_folder_to_its_sitting(sitting, tmp_path):
     other_acts(sitting)
     with pytest.raises(ConversionError, match="DG517"):
         build(sitting, output)
+
+
+def test_the_alerts_of_a_document_are_said_again_though_it_has_not_changed(sitting, tmp_path, monkeypatch):
+    real = work._document
+    blank = Finding(code="DG419", message="rien", severity=Severity.ALERTE)
+
+    def with_alert(acte, template):
+        made = real(acte, template)
+        alerts = (blank,) if acte.numero == "2024-02" else ()
+        return SimpleNamespace(to_bytes=made.to_bytes, findings=alerts)
+
+    monkeypatch.setattr(work, "_document", with_alert)
+    output = tmp_path / "sortie"
+    first = build(sitting, output, Options(pdf=converter))
+    assert (first.ok, codes(first)) == (True, ["DG419"])
+    before = tree(output)
+    again = build(sitting, output, Options(pdf=converter))
+    assert codes(again) == ["DG419"]
+    assert {line.etat for line in again.lignes} == {"inchangé"}
+    assert not build(sitting, output, Options(strict=True)).ok
+    assert tree(output) == before
