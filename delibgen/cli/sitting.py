@@ -29,6 +29,7 @@ from delibgen.cli.screen import progress_bar, say, say_json, show_findings, show
 from delibgen.dossier import Annee, Options, Report, build
 from delibgen.dossier.plan import same_name
 from delibgen.dossier.prepare import stops
+from delibgen.dossier.work import end_with_parent
 from delibgen.errors import Finding
 from delibgen.exports.annexes import Politique, require_pikepdf
 from delibgen.exports.recueil import Recueil
@@ -156,7 +157,7 @@ def _workers(count: int) -> Iterator[Executor | None]:
     # Not « fork »: the progress bar has a thread of its own.
     methods = multiprocessing.get_all_start_methods()
     context = multiprocessing.get_context("forkserver" if "forkserver" in methods else "spawn")
-    with ProcessPoolExecutor(count, mp_context=context) as pool:
+    with ProcessPoolExecutor(count, mp_context=context, initializer=end_with_parent) as pool:
         yield pool
 
 

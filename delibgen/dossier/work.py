@@ -4,12 +4,16 @@ Workers get octets (the templates) and give octets back: they read and write no 
 or machines without a common disk, give the same octets as one process.
 """
 
+import multiprocessing
+import os
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import BrokenExecutor, Executor, Future
 from dataclasses import dataclass, field
 from functools import partial
 from itertools import islice
+from multiprocessing.process import BaseProcess
+from threading import Thread
 from typing import TypeVar
 
 from delibgen.errors import ConversionError, DelibgenError, Finding, Severity
@@ -66,6 +70,18 @@ class Tache:
 
     travaux: tuple[Travail, ...]
     gabarits: Mapping[str, Gabarit]
+
+
+def end_with_parent() -> None:
+    """Make this worker process end as soon as the one that started it does, even killed: nobody would."""
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        Thread(target=_end_after, args=(parent,), daemon=True).start()
+
+
+def _end_after(parent: BaseProcess) -> None:
+    parent.join()
+    os._exit(1)
 
 
 def do(task: Tache) -> list[Fait]:
