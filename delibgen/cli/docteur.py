@@ -31,10 +31,15 @@ def docteur(*, en_json: bool) -> None:
     if en_json:
         constats = [{"nom": name, "present": there, "detail": detail} for name, there, detail in found]
         say_json({"constats": constats})
-        return
+    else:
+        _say_all(found)
+
+
+def _say_all(found: list[tuple[str, bool, str]]) -> None:
     width = max(len(name) for name, _, _ in found)
     for name, there, detail in found:
-        say(f"{'oui' if there else 'non'}  {name.ljust(width)}  {detail}", colour=None if there else "yellow")
+        answer, colour = ("oui", None) if there else ("non", "yellow")
+        say(f"{answer}  {name.ljust(width)}  {detail}", colour=colour)
 
 
 def _versions() -> Iterator[Constat]:

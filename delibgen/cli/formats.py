@@ -1,6 +1,7 @@
 """The commands for those who invent acts and for other tools: ``nouveau``, ``schema``."""
 
 import json
+from collections.abc import Sequence
 from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -14,6 +15,7 @@ from delibgen.cli.screen import count_findings, counted, say, say_json
 from delibgen.word.save import write_whole
 
 if TYPE_CHECKING:
+    from delibgen.formats.contrat import Ecart
     from delibgen.formats.reprise import Reprise
 
 
@@ -121,10 +123,14 @@ def comparer_gabarits(avant: Path, apres: Path, sorte: str | None, *, en_json: b
         rows = [{**asdict(ecart), "casse": ecart.casse} for ecart in found]
         say_json({"ok": not broken, "ecarts": rows})
     else:
-        for ecart in found:
-            say(str(ecart), colour="red" if ecart.casse else None)
-        say(counted(len(found), "différence"))
+        _say_gaps(found)
     click.get_current_context().exit(Code.FAUTES if broken else Code.FAIT)
+
+
+def _say_gaps(found: "Sequence[Ecart]") -> None:
+    for ecart in found:
+        say(str(ecart), colour="red" if ecart.casse else None)
+    say(counted(len(found), "différence"))
 
 
 def _tell_leftovers(made: "Reprise") -> None:

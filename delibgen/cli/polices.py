@@ -6,6 +6,7 @@ import subprocess
 import sys
 import zipfile
 from collections.abc import Iterable, Iterator
+from itertools import chain
 from pathlib import Path
 
 from delibgen.cli.screen import counted
@@ -88,8 +89,8 @@ def _listed_by(lister: str) -> set[str]:
 def _installed_in(folders: Iterable[Path]) -> set[str] | None:
     """Return the families of the fonts of some folders, ``None`` when none of them is there."""
     places = [place for place in folders if place.is_dir()]
-    files = (path for place in places for path in place.rglob("*"))
-    return {family for path in files for family in families_of(path)} if places else None
+    files = chain.from_iterable(place.rglob("*") for place in places)
+    return set(chain.from_iterable(map(families_of, files))) if places else None
 
 
 def _missing(users: list[str], package: str) -> str:

@@ -76,13 +76,14 @@ def show_report(report: Report) -> None:
     rows = [(line.etat, line.chemin, line.intitule) for line in report.lignes]
     show_table(("État", "Fichier", "Acte"), rows)
     counts: Counter[str] = Counter(line.etat for line in report.lignes)
-    parts = [
-        f"{counts[etat]} {plural if counts[etat] > 1 else etat}"
-        for etat, plural in _PLURALS.items()
-        if counts[etat]
-    ]
     found = f" ; {count_findings(report.findings)}" if report.findings else ""
-    say(f"{', '.join(parts)}, dans {report.sortie}{found}" if _wrote(counts) else f"Rien n'est écrit{found}")
+    say(f"{_said(counts)}, dans {report.sortie}{found}" if _wrote(counts) else f"Rien n'est écrit{found}")
+
+
+def _said(counts: "Counter[str]") -> str:
+    """Return « 7 écrits, 2 inchangés »."""
+    seen = (etat for etat in _PLURALS if counts[etat])
+    return ", ".join(f"{counts[etat]} {_PLURALS[etat] if counts[etat] > 1 else etat}" for etat in seen)
 
 
 def _wrote(counts: Counter[str]) -> bool:

@@ -1,6 +1,6 @@
 """The command ``verifier``: sittings, acts, and Word templates held against the type of their data."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain, starmap
 from pathlib import Path
 
@@ -73,11 +73,14 @@ def _tell(
         say_json({"ok": ok, "verifies": checked, "annotes": copies, "constats": constats})
     else:
         show_findings(findings)
-        for copy in copies:
-            say(f"Copie annotée : {copy}")
-        done = counted(len(targets), "vérifié")
-        say(f"{done} : {count_findings(findings)}", colour="green" if ok else None)
+        _say_done(len(targets), findings, copies, colour="green" if ok else None)
     click.get_current_context().exit(Code.FAIT if ok else Code.FAUTES)
+
+
+def _say_done(count: int, findings: Sequence[Finding], copies: Iterable[str], *, colour: str | None) -> None:
+    for copy in copies:
+        say(f"Copie annotée : {copy}")
+    say(f"{counted(count, 'vérifié')} : {count_findings(findings)}", colour=colour)
 
 
 def _verify(path: Path, kind: type | None, gabarits: Path | None, year: Annee) -> tuple[Finding, ...]:

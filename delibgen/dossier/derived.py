@@ -19,8 +19,21 @@ from delibgen.dossier.report import Ligne, Options
 from delibgen.dossier.site import Site
 from delibgen.errors import Finding, Place, Severity
 from delibgen.exports.annexes import defects, finding_of, joins, not_for_keeping, require_pikepdf
-from delibgen.exports.recueil import Piece, assemble
+from delibgen.exports.recueil import Piece, Recueil, assemble
 from delibgen.render import find_template
+
+
+def _to_join(lot: Lot) -> list[Path]:
+    """Return the PDF files annexed to an act that the recueil may hold."""
+    return [paper.source for paper in lot.papiers if paper.source is not None and paper.pdf]
+
+
+def _of_annex(source: Path, wish: Recueil) -> Iterator[Finding]:
+    """Yield what is wrong with an annexed PDF, and what it could not be kept for years with."""
+    for defect in defects(source, octets_max=wish.annexe_max):
+        yield finding_of(defect, source, wish.annexes)
+    if joins(source, wish.annexes, octets_max=wish.annexe_max):
+        yield from not_for_keeping(source)
 
 
 class Derived:
@@ -38,13 +51,11 @@ class Derived:
     def preflight(self) -> Iterator[tuple[int, Finding]]:
         """Yield what can be known to be wrong before anything is written: annexes, PDF files signed since."""
         wish = self.options.recueil
+        if wish is None:
+            return
         for rank, ready in enumerate(self.ready.lots):
-            for paper in ready.lot.papiers:
-                if wish is not None and paper.source is not None and paper.pdf:
-                    for defect in defects(paper.source, octets_max=wish.annexe_max):
-                        yield rank, finding_of(defect, paper.source, wish.annexes)
-                    if joins(paper.source, wish.annexes, octets_max=wish.annexe_max):
-                        yield from ((rank, finding) for finding in not_for_keeping(paper.source))
+            for source in _to_join(ready.lot):
+                yield from ((rank, finding) for finding in _of_annex(source, wish))
 
     def pdf_conflicts(self, lots: Iterable[Lot]) -> Iterator[Finding]:
         """Yield the PDF files that a hand has changed (signed, say) and that would be made again."""
@@ -173,14 +184,10 @@ class Derived:
 
     def _known(self, key: str) -> list[Trace]:
         """Return the volumes made before of the same papers, if they are all there."""
-        found = [
-            trace
-            for trace in self.site.memory.traces.values()
-            if trace.genre == "recueil" and trace.cle.rpartition("-")[0] == key
-        ]
+        volumes = (trace for trace in self.site.memory.traces.values() if trace.genre == "recueil")
+        found = [trace for trace in volumes if trace.cle.rpartition("-")[0] == key]
         counts = {int(trace.cle.rpartition("-")[2]) for trace in found}
-        whole = counts == {len(found)} and all(self.site.keeps(trace) for trace in found)
-        if not whole:
+        if counts != {len(found)} or not all(map(self.site.keeps, found)):
             self.site.forget([trace.chemin for trace in found])
             return []
         return sorted(found, key=lambda trace: trace.chemin)

@@ -45,9 +45,9 @@ def leaf_faults(dossier: DossierSeance) -> Iterator[Finding]:
     read_leaves(source, faults)
     yield from faults
     first, before = first_leaf(source, seance), previous_leaves(source, seance)
-    if first is None and not faults:
-        yield _unknown(seance)
-    if first is not None and before is not None:
+    if first is None:
+        yield from () if faults else (_unknown(seance),)
+    elif before is not None:
         yield from between(before, first, seance)
 
 

@@ -220,14 +220,16 @@ def _part(part: object, given: dict[str, bool]) -> tuple[str, str]:
 def rolls_in(root: "_Element", names: Iterable[str]) -> "set[_Element]":
     """Return the paragraphs that list members: nobody there stands for a function."""
     known = [alike(name) for name in names]
-    found: set[_Element] = set()
+    counted = [(paragraph, _count(shown(paragraph), known)) for paragraph in root.iter(P)]
+    sentences = {one for one, count in counted if count >= _ROLL or (count and _ABSENT.search(shown(one)))}
+    return {*_in_tables(root, known), *sentences, *_one_name_each(counted, known)}
+
+
+def _in_tables(root: "_Element", known: Sequence[str]) -> "Iterator[_Element]":
+    """Yield the paragraphs of the tables that name as many members as make a roll."""
     for table in root.iter(TBL):
         if _count(" ".join(map(shown, table.iter(P))), known) >= _ROLL:
-            found.update(table.iter(P))
-    counted = [(paragraph, _count(shown(paragraph), known)) for paragraph in root.iter(P)]
-    found.update(one for one, count in counted if count >= _ROLL or (count and _ABSENT.search(shown(one))))
-    found.update(_one_name_each(counted, known))
-    return found
+            yield from table.iter(P)
 
 
 def _one_name_each(counted: Iterable[tuple["_Element", int]], known: Sequence[str]) -> "Iterator[_Element]":

@@ -115,10 +115,14 @@ def _told(
 ) -> bool:
     """Tell whether a block is surely that of the only item of a list: a name alone is told by its words."""
     texts = [value.texte for value in used if value.chemin != RANG]
-    if not texts or not all(any(name in alike(text) for name in names) for text in texts):
-        return bool(texts)
+    if not all(_names_somebody(text, names) for text in texts):
+        return True
     in_roll = any(paragraph in rolls for paragraph in block.iter(P))
-    return not in_roll and named(path, f"{label_of(block)} {shown(block)}")
+    return bool(texts) and not in_roll and named(path, f"{label_of(block)} {shown(block)}")
+
+
+def _names_somebody(text: str, names: Iterable[str]) -> bool:
+    return any(name in alike(text) for name in names)
 
 
 def _tagged(block: "_Element") -> bool:

@@ -200,13 +200,14 @@ def _tag(champ: Champ, path: str) -> tuple[Morceau, ...]:
         return (Tag(f"{{%p for … in {path} %}}"),)
     kind = class_of(champ.kinds)
     if kind is not None and len(present(champ.kinds)) == 1:
-        short = representative(kind) if issubclass(kind, BaseModel) else None
-        return (
-            (Tag(f"{{{{ {path}.{short} }}}}"),)
-            if short
-            else ("plus bas\u00a0: «\u00a0", Tag(path), "\u00a0»")
-        )
+        return _tag_of_record(kind, path)
     return printed(champ.kinds, path) or (path,)
+
+
+def _tag_of_record(kind: type, path: str) -> tuple[Morceau, ...]:
+    """Return the tag of the field that stands for a record, else where its own fields are."""
+    short = representative(kind) if issubclass(kind, BaseModel) else None
+    return (Tag(f"{{{{ {path}.{short} }}}}"),) if short else ("plus bas\u00a0: «\u00a0", Tag(path), "\u00a0»")
 
 
 def _computed(champ: Champ, objet: _Objet) -> str:

@@ -121,9 +121,13 @@ def _of_kinds(champ: Champ, kinds: Kinds, depth: int) -> object:
         if isinstance(shape, Choice):
             return shape.values[0]
         if isinstance(shape, Leaf):
-            known = (text for leaf, text in _SIMPLE.items() if issubclass(shape.type, leaf))
-            return next(known, f"{label(champ)} (exemple)" if issubclass(shape.type, str) else None)
+            return _of_leaf(champ, shape.type)
     return None
+
+
+def _of_leaf(champ: Champ, kind: type) -> object:
+    known = (text for leaf, text in _SIMPLE.items() if issubclass(kind, leaf))
+    return next(known, f"{label(champ)} (exemple)" if issubclass(kind, str) else None)
 
 
 def _of_object(kind: type[BaseModel], depth: int) -> object:

@@ -164,17 +164,21 @@ def find(node: Node, steps: Steps) -> Node:
 
 def mark_of(node: Node, steps: Steps, *, name: bool = False) -> Mark:
     """Return the place of a value, or of its name (``name=True``: the field itself is what is wrong)."""
-    parent = find(node, steps[:-1])
-    while isinstance(parent, Built):
-        parent = parent.node
+    parent = _tree_of(find(node, steps[:-1]))
     if name and steps and isinstance(parent, Fields):
         return parent.names.get(str(steps[-1]), parent.mark)
     return find(node, steps).mark
 
 
-def _child(node: Node, step: int | str) -> Node:
+def _tree_of(node: Node) -> Node:
+    """Return the tree that a record was made from, or the node itself."""
     while isinstance(node, Built):
         node = node.node
+    return node
+
+
+def _child(node: Node, step: int | str) -> Node:
+    node = _tree_of(node)
     if isinstance(node, Items) and isinstance(step, int) and step < len(node.items):
         return node.items[step]
     if isinstance(node, Fields) and isinstance(step, int):  # a group written for a list: « regles »

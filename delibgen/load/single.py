@@ -94,9 +94,8 @@ def _supplied(
     if path not in siblings or session is None:
         return {}
     supplied: dict[str, str | None] = {"rang": str(siblings.index(path) + 1)}
-    if not (isinstance(one.tree, Fields) and "numero" not in one.tree.entries and session.sound):
-        return supplied
-    if session.seance.assemblee.numerotation is None:
+    numbered = session.sound and session.seance.assemblee.numerotation is not None
+    if not numbered or not isinstance(one.tree, Fields) or "numero" in one.tree.entries:
         return supplied
     trees = [(other, one.tree if other == path else read_tree(other, [])) for other in siblings]
     numeros = give_numbers(path.parent.parent, session.seance, trees, faults)

@@ -1,7 +1,7 @@
 """A record in the cell of a notebook: a table of its fields, what is empty named below; nothing is cut."""
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from decimal import Decimal
 from enum import Enum
 
@@ -90,14 +90,15 @@ def _inside(record: Record) -> Iterator[tuple[str, object]]:
 
 
 def _scalar(value: object) -> str:
-    if isinstance(value, bool):
-        return "oui" if value else "non"
-    if isinstance(value, Decimal):
-        return french.euros(value)
-    if isinstance(value, dt.date):
-        return french.date_longue(value)
-    if isinstance(value, dt.time):
-        return french.heure(value)
-    if isinstance(value, bytes):
-        return f"{len(value)} octets"
-    return str(value.value) if isinstance(value, Enum) else str(value)
+    return next((write(value) for kind, write in _WRITE.items() if isinstance(value, kind)), str(value))
+
+
+_WRITE: Mapping[type, Callable[..., str]] = {
+    bool: lambda value: "oui" if value else "non",
+    Decimal: french.euros,
+    dt.date: french.date_longue,
+    dt.time: french.heure,
+    bytes: lambda value: f"{len(value)} octets",
+    Enum: lambda value: str(value.value),
+}
+"""Type → how its values are written in French; others are texts already."""

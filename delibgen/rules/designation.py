@@ -219,9 +219,8 @@ def _tied(scrutin: Scrutin | None) -> Iterator[tuple[Candidature, Candidature]]:
     if found is None or found[0] < 3:
         return
     _, tour, elected = found
-    for other in tour.candidatures:
-        if other is not elected and other.voix == elected.voix:
-            yield elected, other
+    equal = (other for other in tour.candidatures if other.voix == elected.voix)
+    yield from ((elected, other) for other in equal if other is not elected)
 
 
 def _elder(other: Candidature, elected: Candidature) -> str:

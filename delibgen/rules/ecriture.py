@@ -184,11 +184,17 @@ def tribunal_du_departement(acte: Deliberation) -> Iterator[Remarque]:
     own = acte.collectivite.tribunal
     if own is None:
         return
-    annexed = ((f"annexes[{rank}].acte.", annexe.acte) for rank, annexe in enumerate(acte.annexes))
-    papers = [("", acte), *((path, paper) for path, paper in annexed if isinstance(paper, Convention))]
-    for path, court in (cited for before, paper in papers for cited in _cited(paper, before)):
+    for path, court in _all_cited(acte):
         if court != own:
             yield path, f"{court} cité, mais le département dépend du {own}", f"écrire « {own} »"
+
+
+def _all_cited(acte: Deliberation) -> Iterator[tuple[str, str]]:
+    """Yield the courts that an act and its annexed conventions cite, each with its path."""
+    yield from _cited(acte, "")
+    for rank, annexe in enumerate(acte.annexes):
+        if isinstance(annexe.acte, Convention):
+            yield from _cited(annexe.acte, f"annexes[{rank}].acte.")
 
 
 @rule("DG623", "code de justice administrative, R421-6", severity=Severity.INFORMATION)
