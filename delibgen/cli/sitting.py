@@ -170,10 +170,27 @@ def _run(
     en_json: bool,
 ) -> None:
     if len(folders) == 1:
-        one = read_seance(folders[0])
-        one = replace(one, findings=(*one.findings, *left))
-        finish(_build(one, sortie or folder_of(folders[0]) / "sortie", options), en_json=en_json)
-        return
+        _run_one(folders[0], sortie, options, left, en_json=en_json)
+    else:
+        _run_all(folders, sortie, options, left, en_json=en_json)
+
+
+def _run_one(
+    folder: Path, sortie: Path | None, options: Options, left: tuple[Finding, ...], *, en_json: bool
+) -> None:
+    one = read_seance(folder)
+    one = replace(one, findings=(*one.findings, *left))
+    finish(_build(one, sortie or folder_of(folder) / "sortie", options), en_json=en_json)
+
+
+def _run_all(
+    folders: Sequence[Path],
+    sortie: Path | None,
+    options: Options,
+    left: tuple[Finding, ...],
+    *,
+    en_json: bool,
+) -> None:
     year = Annee()
     read = [year.read(folder) for folder in folders]
     found = (*year.faults(), *left)

@@ -26,13 +26,17 @@ def check_same_sitting(memory: Memory, ready: Preparation, output: str) -> None:
     if ready.seance is None or not memory.identite.get("seance"):
         return
     now = identity(ready.seance)
-    if all(memory.identite.get(name, now[name]) == now[name] for name in IDENTITE):
-        return
-    papers = {paper.intitule for paper in chain.from_iterable(lot.lot.papiers for lot in ready.lots)}
-    if any(trace.intitule in papers for trace in memory.traces.values() if trace.genre == "papier"):
+    same = all(memory.identite.get(name, now[name]) == now[name] for name in IDENTITE)
+    if same or _shares_a_paper(memory, ready):
         return
     held = " ".join(filter(None, map(memory.identite.get, IDENTITE)))
     message = f"ce dossier contient déjà une autre séance ({held}) : ses papiers seraient remplacés"
     todo = "choisir un autre dossier (« -o »), ou « --tout » si c'est bien la même séance"
     place = Place(file=f"{output}/{MANIFESTE}")
     raise ConversionError(Finding(code="DG517", message=message, place=place, suggestion=todo))
+
+
+def _shares_a_paper(memory: Memory, ready: Preparation) -> bool:
+    """Tell whether one of the papers bears the name of one that the folder holds."""
+    names = {paper.intitule for paper in chain.from_iterable(lot.lot.papiers for lot in ready.lots)}
+    return any(trace.intitule in names for trace in memory.traces.values() if trace.genre == "papier")
