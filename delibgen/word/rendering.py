@@ -31,25 +31,33 @@ def render(
     _check_context(compiled, context)
     session = Session(compiled.surroundings)
     texts = {part.name: _render_part(part, context, session, compiled.tags) for part in compiled.parts}
-    if properties is not None and properties.premiere_page and compiled.assembly.body in texts:
+    properties = properties or _NO_PROPERTIES
+    if properties.premiere_page and compiled.assembly.body in texts:
         texts[compiled.assembly.body] = number_from(texts[compiled.assembly.body], properties.premiere_page)
     texts = _refer(texts, session, compiled.tags)
     findings = _list_headings(texts, session, compiled) if compiled.has_toc else ()
-    if any(sign in text for text in texts.values() for sign in LOST):
-        from delibgen.word.blanks import tell_lost
-
-        findings += tell_lost(texts, compiled.parts)
-    if session.blanks:
-        from delibgen.word.blanks import tell_blanks
-
-        findings += tell_blanks(session.blanks, compiled.parts, compiled.tags)
+    findings += _doubtful(texts, session, compiled)
     entries = {part.name: part.packer.pack(texts[part.name]) for part in compiled.parts}
     assembly = compiled.assembly
     absent, unneeded = _unprinted(assembly.loose, texts)
     _add_allocated(entries, session, compiled, absent)
-    entries[assembly.core] = _core_entry(assembly.core, properties or _NO_PROPERTIES)
+    entries[assembly.core] = _core_entry(assembly.core, properties)
     body = texts.get(assembly.body, assembly.static_body)
     return Document(assembly.archive.pack(entries, unneeded), name=name, body=body, findings=findings)
+
+
+def _doubtful(texts: Mapping[str, str], session: Session, compiled: Compiled) -> tuple[Finding, ...]:
+    """Return what was printed that is worth a look: letters that were lost, values without a visible sign."""
+    found: tuple[Finding, ...] = ()
+    if any(sign in text for text in texts.values() for sign in LOST):
+        from delibgen.word.blanks import tell_lost
+
+        found += tell_lost(texts, compiled.parts)
+    if session.blanks:
+        from delibgen.word.blanks import tell_blanks
+
+        found += tell_blanks(session.blanks, compiled.parts, compiled.tags)
+    return found
 
 
 def _no_mapping(context: object) -> Finding:

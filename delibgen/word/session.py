@@ -140,9 +140,13 @@ class Session:
         limit = self.surroundings.limits.value_chars
         if len(value) <= limit and (value.isprintable() or value.replace("\u00a0", " ").isprintable()):
             return escape(value) if "&" in value or "<" in value or ">" in value else value
+        return self._print_rare(value, _getframe(1).f_lineno)
+
+    def _print_rare(self, value: str, line: int) -> str:
+        """Return the XML text of a long text, or of one with line ends or signs that nobody sees."""
         if value.strip() and not value.strip(INVISIBLE):
-            self.blanks.append((self.part, _getframe(1).f_lineno))
-        return text_of(value, limit)
+            self.blanks.append((self.part, line))
+        return text_of(value, self.surroundings.limits.value_chars)
 
     def _print_other(self, value: object) -> str:
         if type(value) is int:
