@@ -136,6 +136,11 @@ def spans_of(joins: Joins, rank: int, columns: int) -> Iterator[tuple[int, int, 
         yield column, row.count(owner), pile
 
 
+def goes_on(joins: Joins, rank: int) -> bool:
+    """Tell whether a cell covers this row and the next one, which a page should not part."""
+    return any(_goes_on(joins, rank, column) for column in range(len(joins[rank]))) if joins else False
+
+
 def _goes_on(joins: Joins, rank: int, column: int) -> bool:
     """Tell whether a cell covers the one under it."""
     return rank + 1 < len(joins) and joins[rank + 1][column] == joins[rank][column]

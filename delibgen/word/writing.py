@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from delibgen.word.escape import text_of
 from delibgen.word.faults import Fault
 from delibgen.word.markdown import Block, Blocks, Bullets, Grid, Paragraph, Span
-from delibgen.word.merged import spans_of
+from delibgen.word.merged import goes_on, spans_of
 from delibgen.word.styles import Style
 
 if TYPE_CHECKING:
@@ -28,6 +28,7 @@ _PILES = {
     "next": '<w:vMerge/><w:vAlign w:val="center"/>',
 }  # fmt: skip
 """Of a cell that covers those under it, and of those."""
+_ALIGNED = {align: f'<w:jc w:val="{align}"/>' for align in ("center", "right")}
 _FRENCH_NAMES = {
     "list bullet": "Liste à puces", "list number": "Liste à numéros", "quote": "Citation", "heading": "Titre",
     "table grid": "Grille du tableau",
@@ -224,10 +225,11 @@ class Writer:
 
     def _row(self, grid: Grid, rank: int, widths: tuple[int, ...]) -> str:
         header = rank < grid.headers
+        linked = "<w:keepNext/>" if goes_on(grid.joins, rank) else ""
         cells = []
         for column, wide, pile in spans_of(grid.joins, rank, len(widths)):
             align = "center" if header and wide > 1 else grid.aligns[column]
-            words = self._words(grid.rows[rank][column], align, header=header)
+            words = self._words(grid.rows[rank][column], linked + _ALIGNED.get(align, ""), header=header)
             width = sum(widths[column : column + wide])
             merged = (f'<w:gridSpan w:val="{wide}"/>' if wide > 1 else "") + _PILES[pile]
             cell = f'<w:tcPr><w:tcW w:w="{width}" w:type="pct"/>{merged}</w:tcPr>'
@@ -235,9 +237,9 @@ class Writer:
         shape = "<w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>" if header else ""
         return f"<w:tr>{shape}{''.join(cells)}</w:tr>"
 
-    def _words(self, spans: tuple[Span, ...], align: str, *, header: bool) -> str:
+    def _words(self, spans: tuple[Span, ...], properties: str, *, header: bool) -> str:
         """Return the paragraph of a cell; those of the header are bold."""
-        shape = f'<w:pPr><w:jc w:val="{align}"/></w:pPr>' if align in {"center", "right"} else ""
+        shape = f"<w:pPr>{properties}</w:pPr>" if properties else ""
         strong = tuple(Span(span.text, header or span.bold, span.italic) for span in spans)
         return f"<w:p>{shape}{self.runs(strong)}</w:p>"
 

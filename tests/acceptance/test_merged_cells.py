@@ -41,3 +41,11 @@ def test_each_paper_shows_the_header_of_two_rows(kind):
 
 def test_nothing_is_said_of_it():
     assert [finding for finding in check(ACT) if finding.code in {"DG375", "DG406"}] == []
+
+
+def test_rows_under_one_cell_stay_on_one_page():
+    text = "| A | B |\n|---|---|\n| Nord | 1 |\n| ^ | 2 |\n| Sud | 3 |"
+    body = Reader(render(ACT.model_copy(update={"expose": text})).to_bytes()).tree("word/document.xml")
+    table = next(t for t in body.iter(f"{W}tbl") if "Nord" in "".join(t.itertext()))
+    linked = [row.find(f".//{W}keepNext") is not None for row in table.iter(f"{W}tr")]
+    assert linked == [False, True, False, False]
