@@ -105,3 +105,28 @@ def test_a_departure_before_an_item_is_told_with_it_only(tmp_path: Path, kind):
     told = lines(kind, read(tmp_path, seance=seance, vote=f"heure: 19 h 30\n{DECIDE}scrutin: {{pour: 6}}"))
     assert told.count(LEFT.replace("40", "10")) == 1
     assert told.index(LEFT.replace("40", "10")) < told.index("Vote : Adoptée à l'unanimité.")
+
+
+ELECTIONS = """votes_separes:
+  - objet: Titulaire
+    scrutin:
+      {mode: secret, elus: [BRUNEL], tours: [{bulletins: 7, candidatures: [{nom: BRUNEL, voix: 7}]}]}
+"""
+
+
+def test_minutes_count_the_voters_of_elections_too(tmp_path: Path):
+    acte = read(tmp_path, vote=f"{DECIDE}{ELECTIONS}")
+    assert "Votants : 7, dont 1 par pouvoir." in lines(ProcesVerbal, acte)
+
+
+def test_minutes_count_deputies_apart_as_the_extract_does(tmp_path: Path):
+    acte = read(
+        tmp_path,
+        collectivite='nom: Syndicat des eaux, nature: syndicat, departement: "89"',
+        organe="comite_syndical",
+        assemblee="sieges: 7\n    suppleants: [{civilite: Madame, nom: LEROY, suppleant_de: FAUVEL}]",
+        seance="  suppleants: [LEROY]",
+    )
+    counts = "Membres en exercice : 7 – Présents : 7 (titulaires : 6, suppléants : 1) – Pouvoirs : 0"
+    assert counts in lines(ProcesVerbal, acte)
+    assert f"{counts} – Votants : 7" in lines(None, acte)
