@@ -13,7 +13,7 @@ from delibgen.model.blocs import MOTIFS, Bloc, Ordre, arrange
 from delibgen.model.formules import Formules, chosen
 from delibgen.model.formules_actes import FormulesActe
 from delibgen.model.formules_convention import FormulesConvention
-from delibgen.model.genres import Genre, genre_du_sujet, nom_defini
+from delibgen.model.genres import Genre, genre_du_sujet, nom_defini, without_body
 from delibgen.model.kept import cached_property
 from delibgen.model.membre import Annuaire, Membre, MembreLu
 from delibgen.model.numerotation import Numerotation
@@ -316,13 +316,13 @@ class Assemblee(Record):
 
     @property
     def du_nom(self) -> str:
-        """« du Bureau métropolitain », « de la commission permanente », « de l'Assemblée de Corse »."""
-        return french.de(self._intitule_defini)
+        """« du Bureau métropolitain », « de la commission permanente », before the name of the body."""
+        return without_body(french.de(self._intitule_defini), self.collectivite.de_nom)
 
     @property
     def au_nom(self) -> str:
-        """« au conseil municipal », « à la commission permanente », « à l'Assemblée de Corse »."""
-        return french.a(self._intitule_defini)
+        """« au conseil municipal », « à la commission permanente », before the name of the body."""
+        return without_body(french.a(self._intitule_defini), self.collectivite.de_nom)
 
     @property
     def denomination(self) -> str:

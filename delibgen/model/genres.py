@@ -7,6 +7,7 @@ from delibgen import french
 
 Genre = Literal["m", "f"]
 _ARTICLE = re.compile(r"(le |la |l['’])", re.IGNORECASE)
+_SPACE = re.compile(r"[ \u00a0]")
 _FEMININS = frozenset([
     "agence", "assemblée", "association", "caisse", "chambre", "commission", "conférence", "délégation",
     "régie", "réunion", "section",
@@ -42,6 +43,25 @@ def nom_defini(nom: str, usuel: Genre) -> str:
     return french.titre_avec_article(nom, _genre_du_nom(nom, usuel))
 
 
+def without_body(nom: str, de_nom: str) -> str:
+    """Return the name of an assembly without the end that the name of its body, said next, says again.
+
+    >>> without_body("du conseil d'Ormeval", "d'Ormeval"), without_body("du bureau", "de la métropole de Vy")
+    ('du conseil', 'du bureau')
+    >>> without_body("du Conseil de la Métropole", "de la Métropole du Confluent")
+    'du Conseil'
+
+    Args:
+        nom: « du Conseil de la Métropole ».
+        de_nom: the body as it is said next: « de la Métropole du Confluent ».
+    """
+    said = f"{de_nom} ".casefold()
+    for space in _SPACE.finditer(nom):
+        if said.startswith(f"{nom[space.end() :]} ".casefold()):
+            return nom[: space.start()]
+    return nom
+
+
 def _split(nom: str) -> tuple[str, str]:
     found = _ARTICLE.match(nom)
     return (found[1].strip().lower(), nom[found.end() :]) if found else ("", nom)
@@ -54,4 +74,4 @@ def _genre_du_nom(nom: str, usuel: Genre) -> Genre:
     return "m" if first in _MASCULINS else usuel
 
 
-__all__ = ["Genre", "genre_du_sujet", "nom_defini"]
+__all__ = ["Genre", "genre_du_sujet", "nom_defini", "without_body"]

@@ -9,6 +9,8 @@ from delibgen.model.formule import SANS, Rempli, named, parse, places
 
 PRESENTS = ("presents", "titulaires", "participants", "membres_par_")
 """How the fields begin by which a formula names the members present."""
+TOUS = ("membres_par_",)
+"""How those begin by which it names every member, present or not."""
 ABSENTS = ("pouvoirs", "excuses", "absents", "representes")
 """How those begin by which it names the absent ones."""
 
@@ -48,4 +50,4 @@ def says_nobody(formule: str) -> bool:
     return formule != SANS and any(place.defaut is not None for place in places(parse(formule)))
 
 
-__all__ = ["ABSENTS", "PRESENTS", "annexes_printed", "names", "names_people", "says_nobody"]
+__all__ = ["ABSENTS", "PRESENTS", "TOUS", "annexes_printed", "names", "names_people", "says_nobody"]

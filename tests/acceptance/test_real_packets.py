@@ -9,7 +9,7 @@ from delibgen.actes.papiers import ListeDeliberations, ProcesVerbal, Registre
 from delibgen.model.deliberation import Deliberation
 from delibgen.word import validate
 from delibgen.word.markdown import markdown
-from tests.acceptance.test_real_sittings import FOLDER
+from tests.acceptance.test_real_sittings import FOLDER, printed
 
 SITTINGS = sorted(path.parent for path in FOLDER.glob("*/seance.yaml"))
 
@@ -46,3 +46,38 @@ def test_a_missing_cell_would_be_found():
     acte = load_seance(FOLDER / "commune-rurale").actes[0]
     assert "187 420,06 €" in pieces(acte)
     assert "221 877,91 €" in pieces(acte)
+
+
+def minutes(name: str) -> list[str]:
+    """Return the lines of the minutes of a sitting."""
+    read = load_seance(FOLDER / name)
+    return [
+        " ".join(line.split())
+        for line in printed(render(ProcesVerbal.of(read.seance, read.actes)).to_bytes())
+    ]
+
+
+@pytest.mark.parametrize(
+    ("name", "subtitle"),
+    [
+        ("metropole", "du conseil d'Aubance Métropole"),
+        ("metropole-lyonnaise", "du Conseil de la Métropole du Confluent"),
+        ("agglo-communes", "du conseil de la Communauté de communes du Val d'Oume"),
+        ("departement-conseil", "du conseil départemental de la Côte-Vive"),
+    ],
+)
+def test_an_assembly_that_bears_the_name_of_its_body_is_named_once(name: str, subtitle: str):
+    assert subtitle in minutes(name)
+
+
+def test_minutes_name_nobody_twice_where_every_member_stands_with_his_commune():
+    lines = minutes("agglo-communes")
+    assert "BUSSY-SUR-OUME : Mme Anne LACOMBLE – excusée" in lines
+    assert not [line for line in lines if "absents" in line]
+    assert sum("LACOMBLE" in line for line in lines) == 1
+
+
+def test_minutes_tell_who_came_and_went_in_the_heading_of_the_whole_sitting():
+    lines = minutes("departement-releve")
+    assert any("MAURICE (à partir de 11 h 50), Yan KIEFER (jusqu'à 12 h 10)" in line for line in lines)
+    assert any(line.startswith("Arrivée de Madame Marie-Cécile MAURICE") for line in lines)

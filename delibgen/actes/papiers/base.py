@@ -21,7 +21,7 @@ from delibgen.model.membre import Membre
 from delibgen.model.phrases import Phrases
 from delibgen.model.presence import Presence
 from delibgen.model.seance import Mouvement, Seance
-from delibgen.model.tournures import ABSENTS, PRESENTS, names_people
+from delibgen.model.tournures import ABSENTS, PRESENTS, TOUS, names_people
 from delibgen.rules.periods import PUBLICITE_2022
 from delibgen.rules.portee import ACTION_SOCIALE, COMMUNES, COMMUNES_ET_EPCI, DEPARTEMENTS, REGIONS
 
@@ -182,12 +182,17 @@ class PapierSeance(ActeSeance):
     @property
     def absents_dits(self) -> Lignes:
         """Heading of the absent members, or the sentences that name them, in the same way."""
-        return self._roll_words("absents")
+        return () if self._tous_nommes else self._roll_words("absents")
 
     @property
     def absents_nommes(self) -> bool:
-        """Whether these words name the absent members themselves."""
-        return names_people(self._roll_formula("absents"), ABSENTS)
+        """Whether these words, or those of the members present, name the absent members themselves."""
+        return self._tous_nommes or names_people(self._roll_formula("absents"), ABSENTS)
+
+    @property
+    def _tous_nommes(self) -> bool:
+        """Whether the words of the members present name everybody, commune by commune."""
+        return names_people(self._roll_formula("presents"), TOUS)
 
     def _roll_formula(self, nom: str) -> str:
         """Return the formula of a list of the roll; the usual one when the assembly's asks for an item."""
