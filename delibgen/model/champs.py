@@ -14,10 +14,11 @@ from delibgen.model.formule import Champ, Nature, Valeur
 if TYPE_CHECKING:
     from delibgen.french._refuse import Genre
     from delibgen.model.acte import Annexe
+    from delibgen.model.depouillement import ResultatSepare
     from delibgen.model.diction import Diction
     from delibgen.model.listes import Listes
     from delibgen.model.membre import Membre, Personne
-    from delibgen.model.scrutin import ResultatSepare, Voix, VoixGroupe
+    from delibgen.model.scrutin import Voix, VoixGroupe
     from delibgen.model.seance import Deport, Mouvement, Pouvoir
 
     R = TypeVar("R")

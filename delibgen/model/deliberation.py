@@ -3,7 +3,7 @@
 import datetime as dt
 import re
 from collections.abc import Iterator
-from typing import Annotated, ClassVar
+from typing import Annotated, ClassVar, Self
 
 from pydantic import AfterValidator, Strict, ValidationInfo, model_validator
 
@@ -13,15 +13,17 @@ from delibgen.model.assemblee import Presentation
 from delibgen.model.base import Heure, Jour, Ligne, Nombre, OuiNon, Rang, Record, Suite, Texte, TexteRiche
 from delibgen.model.blocs import Ordre
 from delibgen.model.champs_libres import ChampsLibres
+from delibgen.model.depouillement import Depouillement, ResultatSepare
 from delibgen.model.formules import Formules
 from delibgen.model.issue import write_outcome
 from delibgen.model.kept import cached_property
+from delibgen.model.les_autres import counted
 from delibgen.model.membre import Annuaire, Membre, MembreLu, Rapporteur
 from delibgen.model.mentions import MENTIONS
 from delibgen.model.montant import PlanFinancement
 from delibgen.model.phrases import Phrases
 from delibgen.model.presence import Presence
-from delibgen.model.scrutin import Depouillement, ResultatSepare, Scrutin, Sort, VoteSepare
+from delibgen.model.scrutin import Scrutin, Sort, VoteSepare
 from delibgen.model.seance import Deport, Mouvement, Seance
 from delibgen.model.tableau import with_names_for
 from delibgen.word.lint.mention import Mention
@@ -175,6 +177,19 @@ class Deliberation(ActeSeance):
         if len(who.split()) < 2:
             return data
         return {**data, "rapporteur": None, "rapporteurs": (who,)}
+
+    @model_validator(mode="after")
+    def _count_the_others(self) -> Self:
+        """Count those who vote for, where the others alone are told."""
+        votes = [vote.scrutin for vote in self.votes_separes]
+        if any(vote.reste_pour for vote in (*votes, *filter(None, (self.scrutin,)))):
+            parts = [
+                vote.model_copy(update={"scrutin": counted(vote.scrutin, self.presence)})
+                for vote in self.votes_separes
+            ]
+            whole = self.scrutin and counted(self.scrutin, self.presence)
+            self.__dict__.update(scrutin=whole, votes_separes=tuple(parts))
+        return self
 
     def _resume(self) -> Iterator[tuple[str, object]]:
         yield from {"sort": self.sort, "resultat_vote": self.resultat_vote}.items()

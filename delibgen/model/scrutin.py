@@ -18,6 +18,7 @@ from delibgen.model.base import Choix, Jour, Ligne, Nombre, OuiNon, Record, Suit
 from delibgen.model.champs import VOIX
 from delibgen.model.formule import Rempli, named
 from delibgen.model.kept import cached_property
+from delibgen.model.les_autres import read_others
 from delibgen.model.membre import Membre, MembreLu, NomLu
 from delibgen.model.vocabulaire import Vocabulaire
 
@@ -206,7 +207,9 @@ class Scrutin(Record):
     mode: Annotated[ModeScrutin, Strict(strict=False)] = ModeScrutin.ORDINAIRE
     """Mode de scrutin : ordinaire, public ou secret."""
     pour: Nombre = 0
-    """Voix pour."""
+    """Voix pour : un nombre, des noms, ou « les autres »."""
+    reste_pour: OuiNon = False
+    """Tous les autres votants votent pour : leurs voix sont comptées d'après la présence au point."""
     contre: Nombre = 0
     """Voix contre."""
     abstentions: Nombre = 0
@@ -247,6 +250,7 @@ class Scrutin(Record):
     @model_validator(mode="before")
     @classmethod
     def _names_or_numbers(cls, data: object) -> object:
+        data = read_others(data)
         if not isinstance(data, dict):
             return data
         data = dict(data)
@@ -367,36 +371,10 @@ class VoteSepare(Record):
     """Vote."""
 
 
-class Depouillement(Record):
-    """The rounds of one election of an item, as they are printed."""
-
-    objet: str
-    """Ce qui est mis aux voix, si l'acte compte plusieurs élections ; vide pour la sienne."""
-    tours: Suite[Tour]
-    """Tours."""
-    elus: Suite[Ligne]
-    """Personnes désignées."""
-    suivants: Suite[Ligne] = ()
-    """Votes ordinaires qui la suivent, avant l'élection d'après : « Nombre d'adjoints : adoption… »."""
-
-
-class ResultatSepare(Record):
-    """A separate vote as it is printed."""
-
-    objet: str
-    """Ce qui est mis aux voix."""
-    sort: str
-    """« adoption » ou « rejet »."""
-    resultat: str
-    """Résultat, en mots."""
-
-
 __all__ = [
     "Candidature",
-    "Depouillement",
     "Membre",
     "ModeScrutin",
-    "ResultatSepare",
     "Scrutin",
     "Sort",
     "Tour",

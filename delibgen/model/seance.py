@@ -6,6 +6,7 @@ item. Present, absent, excused and represented are four states (CGCT L2121-17, L
 """
 
 import datetime as dt
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import Annotated, Literal, Self
@@ -50,6 +51,9 @@ class Convocation(Record):
         return {"date": data} if isinstance(data, str | dt.date) else data
 
 
+_GIVES = re.compile(r"(.+?)\s+(?:(?:a donné|donne) )?(?:pouvoir |procuration )?à\s+(.+)")
+
+
 class Pouvoir(Record):
     """A written proxy (CGCT L2121-20)."""
 
@@ -65,6 +69,13 @@ class Pouvoir(Record):
     """Séances consécutives pour lesquelles il a servi, celle-ci comprise : trois au plus (CGCT L2121-20)."""
     maladie: OuiNon = False
     """Maladie dûment constatée du mandant : la limite de trois séances ne vaut pas (CGCT L2121-20)."""
+
+    @model_validator(mode="before")
+    @classmethod
+    def _in_one_line(cls, data: object) -> object:
+        """Read « HUMBERT à TISSIER », « HUMBERT a donné pouvoir à TISSIER »."""
+        found = _GIVES.fullmatch(data.strip()) if isinstance(data, str) else None
+        return {"mandant": found[1], "mandataire": found[2]} if found else data
 
     def vaut_au_point(self, rang: int | None) -> bool:
         """Tell whether the proxy holds for item number ``rang`` (``None``: the opening)."""
@@ -128,6 +139,11 @@ class Deport(Record):
     representant: OuiNon = False
     """Se déporte comme représentant dans un autre organisme (CGCT L1111-6, II) : n'est plus compté pour le
     quorum, depuis le 22 décembre 2025 (L2131-11)."""
+
+    @model_validator(mode="before")
+    @classmethod
+    def _name_alone(cls, data: object) -> object:
+        return {"membre": data} if isinstance(data, str) else data
 
 
 class DecisionRendue(Record):

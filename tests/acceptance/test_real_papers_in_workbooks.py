@@ -70,7 +70,11 @@ SHEETS = {
         [2, "", "la vente de la pelle"],
         [2, "", "le prix de 1 500 €"],
     ],
-    "votes": [["point", "pour", "contre", "abstentions"], [1, 3, "", ""], [2, 3, "", "ESPÉRON"]],
+    "votes": [
+        ["point", "pour", "contre", "abstentions"],
+        [1, "unanimité", "", ""],
+        [2, "les autres", "", "ESPÉRON"],
+    ],
     "autres champs": [["point", "champ", "valeur"], [2, "dispositif.grammaire", "Liste"]],
 }
 
@@ -92,6 +96,7 @@ def test_a_workbook_typed_in_good_faith(tmp_path):
     first, second = load_seance(typed(tmp_path / "seance.xlsx")).actes
     said = printed(render(first).to_bytes())
     assert "Rapporteure : Mme Odile PRAT, directrice." in said
+    assert (first.scrutin.pour, second.scrutin.pour) == (3, 3)
     assert "LE MAS : Mme FERRAND" in said
     assert "COMBREVAL : M. BRUNEL" in said
     assert "Le secrétaire de séance," not in said

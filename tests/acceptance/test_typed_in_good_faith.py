@@ -7,6 +7,7 @@ import pytest
 from delibgen import LoadError, check, load, render
 from delibgen.actes.papiers import ProcesVerbal, Projet, Registre
 from delibgen.model.assemblee import Collectivite
+from delibgen.model.deliberation import Deliberation
 from delibgen.model.dispositif import Dispositif
 from delibgen.model.fonctions import bare
 from tests.reader import Reader
@@ -187,3 +188,70 @@ def test_members_are_listed_by_function_under_agreed_headings(tmp_path):
     )
     assert "adjoints : BRUNEL, CASTEL" in lines(path)
     assert "administratrice : DARNAUD" in lines(path)
+
+
+FIXED = "dispositif: [Les tarifs sont fixés.]\n"
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ("unanimité", "à l'unanimité, décide :"),
+        ("à l'unanimité", "à l'unanimité, décide :"),
+        ("{pour: Unanimité}", "à l'unanimité, décide :"),
+        (
+            "{pour: les autres, contre: [CASTEL]}",
+            "2 voix pour et 1 voix contre (M. Bruno CASTEL), décide :",
+        ),
+        ("{pour: tous, abstentions: 1}", "par 2 voix pour et 1 abstention, décide :"),
+        (
+            "{mode: secret, pour: les autres, blancs: 1}",
+            "0 voix contre et 1 bulletin blanc, décide :",
+        ),
+    ],
+)
+def test_votes_of_the_others_are_counted(tmp_path, typed, said):
+    path = write(tmp_path, f"{FIXED}scrutin: {typed}\n")
+    assert any(line.endswith(said) for line in lines(path))
+    assert found(path) == {}
+
+
+def test_the_others_are_those_who_vote_on_the_item(tmp_path):
+    acte = load(write(tmp_path, f"{FIXED}deports: [CASTEL]\nscrutin: unanimité\n"))
+    assert (acte.scrutin.pour, acte.deports[0].membre.nom) == (2, "CASTEL")
+    parts = "votes_separes: [{objet: A, scrutin: unanimité}, {objet: B, scrutin: {pour: 2, contre: 1}}]"
+    acte = load(write(tmp_path, f"{FIXED}{parts}\nscrutin: unanimité\n"))
+    assert [vote.scrutin.pour for vote in acte.votes_separes] == [3, 2]
+
+
+def test_the_others_are_counted_again_at_each_item(tmp_path):
+    moved = "president: BRUNEL\n  mouvements: [{membre: CASTEL, sens: depart, point: 2}]"
+    counts = []
+    for rank in (1, 2):
+        path = write(tmp_path, f"rang: {rank}\n{FIXED}scrutin: unanimité\n")
+        path.write_text(
+            path.read_text(encoding="utf-8").replace("president: BRUNEL", moved), encoding="utf-8"
+        )
+        counts.append(load(path).scrutin.pour)
+    assert counts == [3, 2]
+
+
+def test_unanimity_and_votes_against_are_refused(tmp_path):
+    with pytest.raises(LoadError, match="des voix contre : écrire « pour: les autres »"):
+        load(write(tmp_path, f"{FIXED}scrutin: {{pour: unanimité, contre: 1}}\n"))
+
+
+def test_a_vote_that_was_counted_is_read_again_as_it_was(tmp_path):
+    acte = load(write(tmp_path, f"{FIXED}scrutin: {{pour: les autres, contre: [CASTEL]}}\n"))
+    assert Deliberation.model_validate_json(acte.model_dump_json()) == acte
+
+
+@pytest.mark.parametrize(
+    "typed", ["DARNAUD à CASTEL", "Mme DARNAUD a donné pouvoir à M. CASTEL", "DARNAUD pouvoir à CASTEL"]
+)
+def test_a_proxy_is_typed_as_papers_write_it(tmp_path, typed):
+    path = write(tmp_path, f"{FIXED}scrutin: unanimité\n")
+    given = f"president: BRUNEL\n  pouvoirs: [{typed}]"
+    path.write_text(path.read_text(encoding="utf-8").replace("president: BRUNEL", given), encoding="utf-8")
+    (proxy,) = load(path).presence.pouvoirs
+    assert (proxy.mandant.nom, proxy.mandataire.nom) == ("DARNAUD", "CASTEL")
