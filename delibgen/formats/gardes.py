@@ -178,11 +178,16 @@ def _guard_paragraph(paragraph: "_Element", scope: _Scope) -> None:
     text = shown(paragraph)
     first = _TAG.search(text)
     needs = scope.conditions(first[1]) if first else []
-    if first and needs and _says_one_thing(text, first):
+    if first and needs and _says_one_thing(text, first) and _all_may_lack(text, scope):
         _guard_whole(paragraph, needs)
         scope.tenus |= frozenset(needs)
     for nodes in segments_of(paragraph):
         _guard_within(nodes, scope)
+
+
+def _all_may_lack(text: str, scope: _Scope) -> bool:
+    """Tell whether nothing that is always there would go with what is missing: « Le Maire : nom »."""
+    return all(scope.conditions(found[1]) for found in _TAG.finditer(text))
 
 
 def _says_one_thing(text: str, first: "re.Match[str]") -> bool:
