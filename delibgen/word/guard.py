@@ -139,7 +139,7 @@ def _refused(name: str, kind: str, contents: Mapping[str, bytes]) -> str:
         return "un programme"
     if not kind and contents[name].startswith(_CONTAINERS):
         return "un fichier incorporé"
-    if "document.main" in kind or "template.main" in kind:
+    if kind.endswith(".main+xml"):  # the document itself: one of macros (.docm) is named with its neighbours
         return ""
     return next((what for key, what in _FOREIGN_TYPES.items() if key in kind), "")
 
@@ -162,7 +162,7 @@ def check_format(root: "_Element") -> None:
     if root.tag == f"{{{STRICT_NS}}}document":
         what = "ce document est au format « Strict Open XML »"
         raise refusal("DG107", what, "enregistrez-le en « Document Word (.docx) »")
-    if root.tag != w("document") or root.find(w("body")) is None:
+    if root.tag != w("document") or len(root.findall(w("body"))) != 1:
         raise refusal("DG108", "le corps du document manque", "réenregistrez-le dans Word")
 
 

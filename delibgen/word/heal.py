@@ -177,11 +177,16 @@ def _check_left_over(element: "_Element", places: Places, faults: list[Finding])
         faults.append(
             fault("DG124", message, places.of(element, text.strip()[:120]), "placez-la dans le texte")
         )
-    if element.tail and element.tail.strip():
+    bare = _bare_text(element)
+    if bare:
         message = "du texte se trouve hors de tout paragraphe : le document est abîmé"
-        faults.append(
-            fault("DG109", message, places.of(element, element.tail.strip()[:120]), "rouvrez-le dans Word")
-        )
+        faults.append(fault("DG109", message, places.of(element, bare[:120]), "rouvrez-le dans Word"))
+
+
+def _bare_text(element: "_Element") -> str:
+    """Return the text that stands beside an element, or in one of Word that holds none: nobody shows it."""
+    inside = element.text if element.tag in _HOLDERS else ""
+    return (element.tail or "").strip() or (inside or "").strip()
 
 
 def _is_read(element: "_Element") -> bool:
@@ -190,6 +195,11 @@ def _is_read(element: "_Element") -> bool:
     return element.tag == T and parent is not None and parent.tag == R and ancestor(element, P) is not None
 
 
+_HOLDERS = frozenset(
+    w(name)
+    for name in ("body", "p", "r", "tbl", "tr", "tc", "hyperlink", "sdt", "sdtContent", "hdr", "ftr", "pPr")
+)
+"""Elements of Word that hold others, never a text of their own."""
 _WHERE = {
     w("instrText"): "le code d'un champ",
     w("fldSimple"): "le code d'un champ",

@@ -285,8 +285,17 @@ def _markers(items: tuple[Block, ...]) -> str:
     return "".join(item.markers + "".join(_markers(blocks) for blocks in item.items) for item in lists)
 
 
+_RULE_OF_TABLE = re.compile(r"\|\s*:?-{2,}:?\s*\|")
+"""The line of dashes of a table, printed as it is: its table was none."""
+
+
 def _check_nothing_lost(source: str, found: Blocks) -> None:
     """Compare letters in order, and count digits: those of list markers are written by Word."""
+    if _RULE_OF_TABLE.search(found.text):
+        advice = "la ligne de tirets a autant de colonnes que l'en-tête ; « | » s'y écrit « \\| »"
+            "la ligne de tirets a autant de colonnes que l'en-tête ; dans une cellule, « | » s'écrit « \\| »"
+        )
+        raise Fault("DG406", "un tableau du Markdown de {tag} ne se lit pas", advice)
     source, text = _BREAK.sub("", source), _BREAK.sub("", found.text)
     digits = len(_DIGIT.findall(text)) + len(_markers(found.items))
     if _NOT_LETTER.sub("", source) != _NOT_LETTER.sub("", text) or len(_DIGIT.findall(source)) != digits:

@@ -7,8 +7,9 @@ import re
 
 import pytest
 
-from delibgen.errors import DelibgenError
+from delibgen.errors import DelibgenError, TemplateError
 from delibgen.word import Template
+from delibgen.word.package import replace_part
 from tests.word.build import NS, W, call, cell, docx, note, p, paragraph_texts, part, textbox
 
 HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>'
@@ -354,3 +355,26 @@ def test_a_tag_in_a_result_that_word_may_compute_again_is_an_alert(code: str) ->
     (found,) = template.findings
     assert (found.code, found.severity) == ("DG124", "alerte")
     assert template.render(DATA).text == "x & y"
+
+
+@pytest.mark.parametrize(
+    "xml",
+    [
+        "perdu" + p("{{ a }}"),
+        p("{{ a }}").replace("<w:p>", "<w:p>perdu"),
+        p("{{ a }}").replace("<w:r>", "<w:r>perdu"),
+        p("{{ a }}") + "perdu",
+        rows(row(cell("{{ a }}")).replace("<w:tc>", "<w:tc>perdu")) + p("z"),
+    ],
+)
+def test_a_text_that_no_paragraph_holds_is_refused(xml: str) -> None:
+    with pytest.raises(TemplateError) as caught:
+        Template(docx(xml))
+    assert {finding.code for finding in caught.value.findings} == {"DG109"}
+
+
+def test_a_document_of_two_bodies_is_refused() -> None:
+    source = docx(p("{{ a }}"))
+    double = part(source).replace("</w:body>", f"</w:body><w:body>{p('x')}</w:body>")
+    with pytest.raises(TemplateError, match="DG108"):
+        Template(replace_part(source, part(source).encode(), double.encode()))

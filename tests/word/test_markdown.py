@@ -344,3 +344,21 @@ def test_what_acts_are_made_of_needs_no_parser() -> None:
     assert split_blocks(
         "Par délibération du 28 juin, la **métropole**\n\n- d'une part ;\n- d'autre part.\n\nVu"
     )
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "| `a|b` | c |\n|---|---|\n| 1 | 2 |",
+        "| a | b | c |\n|---|---|\n| 1 | 2 | 3 |",
+        "avant\n\n| a |\n|:--|--:|\n| 1 |",
+    ],
+)
+def test_a_table_that_cannot_be_read_is_never_printed_with_its_pipes(text: str) -> None:
+    with pytest.raises(RenderError, match="un tableau du Markdown"):
+        written(text)
+
+
+@pytest.mark.parametrize("text", ["a | b --- c", "| seul |", "x\n\n---\n\ny", "a --- | --- b"])
+def test_pipes_and_dashes_of_a_sentence_are_no_table(text: str) -> None:
+    assert text.split()[0] in written(text)

@@ -399,3 +399,17 @@ def test_every_limit_can_be_moved() -> None:
         with pytest.raises(TemplateError, match="DG105"):
             Template(data, limits=limits)
     assert len(Template(body(p("{{ a }}") * 11_000), limits=Limits(tags=20_000)).tags) == 11_000
+
+
+@pytest.mark.parametrize(
+    ("kind", "shown"),
+    [
+        ("application/vnd.ms-word.document.macroEnabled.main+xml", ".docm"),
+        ("application/vnd.ms-word.template.macroEnabledTemplate.main+xml", "document type"),
+        (f"{MAIN}.template.main+xml", "document type"),
+    ],
+)
+def test_a_neighbour_of_docx_is_named(kind: str, shown: str) -> None:
+    with pytest.raises(TemplateError, match=shown) as caught:
+        Template(changed("[Content_Types].xml", f"{MAIN}.document.main+xml", kind))
+    assert [finding.code for finding in caught.value.findings] == ["DG107"]
