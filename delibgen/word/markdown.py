@@ -293,8 +293,6 @@ def _check_nothing_lost(source: str, found: Blocks) -> None:
     """Compare letters in order, and count digits: those of list markers are written by Word."""
     if _RULE_OF_TABLE.search(found.text):
         advice = "la ligne de tirets a autant de colonnes que l'en-tête ; « | » s'y écrit « \\| »"
-            "la ligne de tirets a autant de colonnes que l'en-tête ; dans une cellule, « | » s'écrit « \\| »"
-        )
         raise Fault("DG406", "un tableau du Markdown de {tag} ne se lit pas", advice)
     source, text = _BREAK.sub("", source), _BREAK.sub("", found.text)
     digits = len(_DIGIT.findall(text)) + len(_markers(found.items))
