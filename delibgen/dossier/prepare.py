@@ -1,7 +1,7 @@
 """Everything that can fail is done here: reading, rules, numbers, templates, rendering. No file changes."""
 
 import hashlib
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Executor
 from dataclasses import dataclass, field, replace
 from functools import partial
@@ -235,12 +235,18 @@ class _Atelier:
         for paper in lot.papiers:
             found.extend(self.by_kind[type(paper.acte)][1] if paper.acte else ())
         found.extend(_about(finding, by_path[path]) for path, finding in made.faults)
+        self._hand_over(made, by_path)
+        return LotPret(lot, tuple(dict.fromkeys(found)))
+
+    def _hand_over(self, made: Fait, papers: Mapping[str, Papier]) -> None:
+        """Give the documents of an act to what takes them.
+
+        A document with alerts has no key: it is made again by each run, which says them again.
+        """
         told = {path for path, _ in made.faults}
         for path, octets in made.octets.items():
-            # A document with alerts has no key: it is made again by each run, which says them again.
             recipe = replace(self.recettes[path], cle=None) if path in told else self.recettes[path]
-            self.puits.put(by_path[path], recipe, octets)
-        return LotPret(lot, tuple(dict.fromkeys(found)))
+            self.puits.put(papers[path], recipe, octets)
 
     def _true(self, lot: Lot, finding: Finding) -> bool:
         """Tell whether what a rule found holds: not too early, nor of items of which some are missing."""

@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
 _PARTS = ("suite", "part", "et")
 """Lines of a party after the one that names it."""
+_NOMMEE = ('{{ partie.avant or "" }}', "{{ partie.nom }}", "{{ partie.apres }}")
+"""What the line that names a party prints, in its order."""
 
 
 def tag_convention(root: "_Element", acte: Acte) -> Iterator[str]:
@@ -81,23 +83,23 @@ def _loop(model: "_Element", path: str) -> "list[_Element]":
 
 def _named(line: "_Element", party: PartieDite) -> "_Element":
     """Return the line that names a party, with tags; its name keeps a format of its own."""
-    head = '{{ partie.avant or "" }}'
-    given = [("{{ partie.nom }}", party.nom), ("{{ partie.apres }}", party.apres)]
-    if party.avant:
-        given.insert(0, (head, party.avant))
     copy = deepcopy(line)
-    runs = [run for run in copy.iter(R) if _text(run)]
-    if [_text(run) for run in runs] != [text for _, text in given]:
-        return clone_with(line, "".join((head, "{{ partie.nom }}{{ partie.apres }}")))
-    if not party.avant:
+    runs = _worded_runs(copy)
+    before = [party.avant] if party.avant else []
+    if list(map(_text, runs)) != [*before, party.nom, party.apres]:
+        return clone_with(line, "".join(_NOMMEE))
+    if not before:
         runs[0].addprevious(deepcopy(runs[-1]))
-        given, runs = [(head, ""), *given], [run for run in copy.iter(R) if _text(run)]
-    for run, (tag, _) in zip(runs, given, strict=True):
-        nodes = list(run.iter(T))
-        nodes[0].text = tag
-        for node in nodes[1:]:
+    for run, tag in zip(_worded_runs(copy), _NOMMEE, strict=True):
+        first, *others = run.iter(T)
+        first.text = tag
+        for node in others:
             run.remove(node)
     return copy
+
+
+def _worded_runs(line: "_Element") -> "list[_Element]":
+    return [run for run in line.iter(R) if _text(run)]
 
 
 def _text(run: "_Element") -> str:
