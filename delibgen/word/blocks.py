@@ -65,12 +65,15 @@ def pair(order: list[tuple[Tag, "_Element"]], faults: list[Finding]) -> list[Blo
             block.last = rank
             if tag.closes:
                 stack.pop()
-    for block, _ in stack:
-        end = OPENERS[block.tags[0].keyword]
-        message = f"le bloc ouvert par « {block.tags[0].raw} » n'est fermé nulle part"
-        advice = f"ajoutez « {{%{block.tags[0].prefix} {end} %}} » dans la même cellule ou le même texte"
-        faults.append(fault("DG130", message, block.tags[0].place, advice))
+    faults += [_unclosed(block.tags[0]) for block, _ in stack]
     return blocks
+
+
+def _unclosed(opening: Tag) -> Finding:
+    message = f"le bloc ouvert par « {opening.raw} » n'est fermé nulle part"
+    end = f"{{%{opening.prefix} {OPENERS[opening.keyword]} %}}"
+    advice = f"ajoutez « {end} » dans la même cellule ou le même texte"
+    return fault("DG130", message, opening.place, advice)
 
 
 def _belongs(

@@ -6,7 +6,7 @@ precedes. When that one is a tag, the break would leave with it.
 
 from typing import TYPE_CHECKING
 
-from delibgen.word.names import PPR, RPR, P, R, w
+from delibgen.word.names import PPR, RPR, P, R, is_on, w
 from delibgen.word.xml import properties_of
 
 if TYPE_CHECKING:
@@ -28,8 +28,7 @@ def pass_break_on(paragraph: "_Element") -> None:
 
 def begins_page(paragraph: "_Element") -> bool:
     """Tell whether a paragraph asks for a page break before it."""
-    mark = paragraph.find(f"{PPR}/{_BREAK_BEFORE}")
-    return mark is not None and mark.get(w("val")) not in {"0", "false", "off"}
+    return is_on(paragraph.find(f"{PPR}/{_BREAK_BEFORE}"))
 
 
 def _last_break(paragraph: "_Element") -> "_Element | None":

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from delibgen.word.names import FALLBACK, VAL, P, value_of, w
+from delibgen.word.names import FALLBACK, P, is_on, value_of, w
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -132,21 +132,26 @@ def _read(numbering: str) -> Counters:
         for definition in root.iter(w("abstractNum"))
         for rank, level in _levels(definition)
     }
-    instances = {}
-    for element in root.iter(w("num")):
-        starts = {
-            _number(change.get(_LEVEL), 0): _number(value_of(change, w("startOverride")), 1)
-            for change in element.findall(w("lvlOverride"))
-            if change.find(w("startOverride")) is not None
-        }
-        instances[element.get(_NUM_ID, "")] = (value_of(element, w("abstractNumId")), starts)
+    instances = {
+        element.get(_NUM_ID, ""): (value_of(element, w("abstractNumId")), _starts(element))
+        for element in root.iter(w("num"))
+    }
     return Counters(levels, instances)
+
+
+def _starts(instance: "_Element") -> dict[int, int]:
+    """Return the levels that a numbering instance starts anew, with their first number."""
+    return {
+        _number(change.get(_LEVEL), 0): _number(value_of(change, w("startOverride")), 1)
+        for change in instance.findall(w("lvlOverride"))
+        if change.find(w("startOverride")) is not None
+    }
 
 
 def _levels(definition: "_Element") -> Iterator[tuple[int, _Level]]:
     for level in definition.findall(w("lvl")):
         legal = level.find(w("isLgl"))
-        is_legal = legal is not None and legal.get(VAL) not in {"0", "false", "off"}
+        is_legal = is_on(legal)
         text = value_of(level, w("lvlText"))
         shape = value_of(level, w("numFmt")) or "decimal"
         yield (

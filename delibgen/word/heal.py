@@ -167,11 +167,7 @@ def _edit(element: "_Element", changes: list[tuple[int, int, str]]) -> None:
 
 def _check_left_over(element: "_Element", places: Places, faults: list[Finding]) -> None:
     """Report a tag that is not in the text of a paragraph: attribute, field code, equation, drawing."""
-    text = element.text or ""
-    where = _WHERE.get(str(element.tag), "un objet qui n'est pas du texte")
-    if not _LEFT_OVER.search(text) or _is_read(element):
-        text = next((str(value) for value in element.attrib.values() if _LEFT_OVER.search(str(value))), "")
-        where = "une propriété du document (style, signet, texte de remplacement…)"
+    text, where = _left_over(element)
     if text:
         message = f"une balise est placée dans {where}"
         faults.append(
@@ -187,6 +183,15 @@ def _bare_text(element: "_Element") -> str:
     """Return the text that stands beside an element, or in one of Word that holds none: nobody shows it."""
     inside = element.text if element.tag in _HOLDERS else ""
     return (element.tail or "").strip() or (inside or "").strip()
+
+
+def _left_over(element: "_Element") -> tuple[str, str]:
+    """Return a text with a tag, and where it is; ``""`` when the element has none."""
+    if element.text and _LEFT_OVER.search(element.text) and not _is_read(element):
+        return element.text, _WHERE.get(str(element.tag), "un objet qui n'est pas du texte")
+    values = map(str, element.attrib.values())
+    where = "une propriété du document (style, signet, texte de remplacement…)"
+    return next(filter(_LEFT_OVER.search, values), ""), where
 
 
 def _is_read(element: "_Element") -> bool:

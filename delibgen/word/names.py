@@ -47,6 +47,11 @@ def value_of(element: "_Element | None", path: str) -> str:
     return "" if child is None else child.get(VAL, "")
 
 
+def is_on(mark: "_Element | None") -> bool:
+    """Tell whether a property that is there or not, as « bold », is asked for."""
+    return mark is not None and mark.get(VAL) not in {"0", "false", "off"}
+
+
 def is_instruction(element: "_Element") -> bool:
     """Tell whether a node is a processing instruction or a comment (their tag is not text)."""
     return not isinstance(element.tag, str)

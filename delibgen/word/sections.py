@@ -32,27 +32,19 @@ def with_section_links(text: str) -> tuple[str, int]:
     from lxml import etree
 
     root = etree.fromstring(text.encode("utf-8"))
-    marked = [
-        section
-        for section in _sections(root)[1:]
-        if section.start is not None and _first(section) is not None
-    ]
-    if not marked:
+    begun = [section for section in _sections(root)[1:] if section.start is not None]
+    firsts = [first for section in begun if (first := _first(section)) is not None]
+    if not firsts:
         return text, 0
+    links: list[_Element] = []
+    for rank, first in enumerate(firsts):
+        _bookmark(first, f"{_MARK}{rank}", 900_000 + rank)
+        links += (_link(_END), _link(f"{_MARK}{rank}"))
+    _bookmark(links[0], _END, 899_999)
     last = root.find(f"{w('body')}/{SECT_PR}")
-    names = [_END]
-    for rank, section in enumerate(marked):
-        _bookmark(_first(section), f"{_MARK}{rank}", 900_000 + rank)
-        names += [f"{_MARK}{rank}", _END]
-    for rank, name in enumerate(names[:-1]):
-        paragraph = _link(name)
-        if rank == 0:
-            _bookmark(paragraph, _END, 899_999)
-        if last is None:
-            root[0].append(paragraph)
-        else:
-            last.addprevious(paragraph)
-    return etree.tostring(root, encoding="unicode"), len(names) - 1
+    at = len(root[0]) if last is None else root[0].index(last)
+    root[0][at:at] = links
+    return etree.tostring(root, encoding="unicode"), len(links)
 
 
 def shown_pages(text: str, pages: Mapping[str, int], begins: Sequence[int]) -> dict[str, str]:
@@ -107,9 +99,7 @@ def _names(section: _Section) -> Iterator[str]:
         yield from (mark.get(_NAME, "") for mark in block.iter(_START))
 
 
-def _bookmark(paragraph: "_Element | None", name: str, identifier: int) -> None:
-    if paragraph is None:
-        return
+def _bookmark(paragraph: "_Element", name: str, identifier: int) -> None:
     at = 1 if paragraph.find(PPR) is not None else 0
     if not any(node.text for node in paragraph.iter(T)):  # what refers to no text is no link
         paragraph.insert(at, _run(paragraph, "x"))

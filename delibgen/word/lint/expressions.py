@@ -220,10 +220,7 @@ class Reader:
         value = self.needed(node.node, scope, f"le filtre « {node.name} » lui est appliqué")
         signature = signature_of(node.name, function)
         if not accepts(signature.value, value):
-            message = f"le filtre « {node.name} » attend {describe(signature.value)}"
-            message += f", et reçoit {describe(value)}"
-            advice = formatting(value, self._environment.public_filters)
-            self.findings.say("DG155", message, advice or "ôtez le filtre, ou nommez une autre donnée")
+            self._not_filtered(node.name, signature.value, value)
             return result_of(node, signature, ANY)
         if signature.listed and (problem := formatting(union(map(_items, value)), frozenset())):
             self.findings.say("DG155", f"le filtre « {node.name} » ne réunit que des textes", problem)
@@ -231,6 +228,11 @@ class Reader:
             self._check_items(node, node.node, value)
         self._arguments(node, signature.parameters, scope)
         return result_of(node, signature, value)
+
+    def _not_filtered(self, name: str, wanted: Kinds, value: Kinds) -> None:
+        message = f"le filtre « {name} » attend {describe(wanted)}, et reçoit {describe(value)}"
+        advice = formatting(value, self._environment.public_filters)
+        self.findings.say("DG155", message, advice or "ôtez le filtre, ou nommez une autre donnée")
 
     def _arguments(self, node: nodes.Filter, parameters: Mapping[str, Kinds], scope: Scope) -> None:
         given = dict(zip(parameters, node.args, strict=False))

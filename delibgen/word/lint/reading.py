@@ -24,6 +24,7 @@ from delibgen.word.names import (
     T,
     ancestor,
     is_instruction,
+    is_on,
     own_paragraph_nodes,
     value_of,
     w,
@@ -165,7 +166,7 @@ def _held_images(work: Work, story: Story) -> frozenset[str]:
 
 def _hidden(story: Story) -> Iterator[tuple[Place, bool]]:
     """Yield the place of each value typed where Word shows nothing, and whether a merged cell covers it."""
-    marks = (mark for mark in story.root.iter(w("vanish")) if mark.get(VAL) not in _OFF)
+    marks = filter(is_on, story.root.iter(w("vanish")))
     merged = (mark for mark in story.root.iter(w("vMerge")) if mark.get(VAL) != "restart")
     found = [*_typed_in(marks, R, covered=False), *_typed_in(merged, TC, covered=True)]
     if found:
@@ -185,7 +186,6 @@ def _typed_in(
             yield holder, text, covered
 
 
-_OFF = ("0", "false", "off")
 _SENTENCE = re.compile(r"\s*(\{\{.*?\}\}).*[.,;:]\s*\Z", re.DOTALL)
 
 _ALONE = re.compile(r"\s*(\{\{[^{}]*\}\})\s*\Z")
