@@ -188,8 +188,8 @@ class Article(Record):
 class Signature(Record):
     """A signature block."""
 
-    partie: Ligne
-    """Au nom de qui : « Pour la Ville »."""
+    partie: Ligne | None = None
+    """Au nom de qui : « Pour la Ville » ; rien si la qualité le dit : « Le Préfet »."""
     qualite: Ligne
     """Qualité : « le Maire »."""
     nom: Ligne

@@ -75,6 +75,10 @@ class Decision(Record):
         return self.texte.strip()[len(self.phrase) :].strip("\n")
 
 
+_SHORT_MARK = 3
+"""Signs that go before the tab of a mark: « 9°) », no more."""
+
+
 @dataclass(frozen=True)
 class LigneDispositif:
     """One decision as it is printed."""
@@ -93,6 +97,11 @@ class LigneDispositif:
     """La ligne commence par le tiret de son style."""
     article: OuiNon = False
     """C'est un article."""
+
+    @property
+    def marque_longue(self) -> bool:
+        """Whether the mark is wider than the indent of its style: « 1° - », « Point 2 »."""
+        return len(self.marque) > _SHORT_MARK
 
 
 def _told_grammar(decisions: Sequence[object]) -> Grammaire:

@@ -120,7 +120,7 @@ class PhrasesActe(PhrasesCommunes):
     def _signataires(self) -> Lignes:
         acte = self.acte
         if acte.signataires:
-            return tuple(f"{s.partie}, {s.qualite}, {s.nom}" for s in acte.signataires)
+            return tuple(", ".join(filter(None, (s.partie, s.qualite, s.nom))) for s in acte.signataires)
         named = () if self.auteur_nomme else (acte.auteur.nom_sans_civilite,)
         return (" ".join((*self.signature, *named)),)
 

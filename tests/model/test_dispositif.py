@@ -58,3 +58,12 @@ def test_letters_go_on_after_z(rank, expected):
 
 def test_numbers_of_articles():
     assert [article_number(1, 1), article_number(1, 2), article_number(2, 2)] == ["unique", "1er", "2"]
+
+
+@pytest.mark.parametrize(
+    ("marque", "longue"), [("-", False), ("9°)", False), ("1° -", True), ("Point 2", True)]
+)
+def test_a_mark_wider_than_its_indent_is_told(marque: str, longue: bool):
+    data = [{"APPROUVE": "le plan"}]
+    [line] = Dispositif.model_validate(data, context={"texte": True}).dites([marque])
+    assert line.marque_longue is longue
