@@ -25,7 +25,7 @@ FILTRES: Mapping[type, tuple[str, ...]] = {
     dt.date: ("date_longue", "date_complete", "date_acte", "date_lettres", "date_numerique"),
     dt.time: ("heure", "heure_longue", "heure_lettres"),
     Decimal: ("euros", "euros_en_lettres", "euros_complets", "montant"),
-    str: ("majuscules",),
+    str: ("majuscules", "capitale"),
 }
 """Filters tried for each type, the usual ones first."""
 _SHORT = 3

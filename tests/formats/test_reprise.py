@@ -169,3 +169,10 @@ def test_a_schedule_with_an_amount_of_its_own_stays_as_it_is():
     assert amount in body
     made = reprendre(replace_part(data, body.encode(), body.replace(amount, "9\u00a0€", 1).encode()), acte)
     assert "echeancier.annees" not in read_text(made.gabarit)
+
+
+def test_a_value_that_begins_a_sentence_with_a_capital_is_given_it():
+    act = finished(p("Objet", "Réglementation du marché, rue Basse."))
+    made = reprendre(act, arrete(objet="réglementation du marché"))
+    assert read_text(made.gabarit).startswith("{{ objet | capitale }}, rue Basse.")
+    assert made.fidele

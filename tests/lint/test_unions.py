@@ -166,3 +166,28 @@ def test_what_the_render_of_an_empty_list_does() -> None:
 def test_a_list_that_says_what_to_write_when_empty_is_let_be(text: str) -> None:
     assert codes(text) == []
     assert Template(docx(p(text))).render({"liste": []}).findings == ()
+
+
+@dataclass
+class Suite:
+    acte: Don | None
+    titre: str
+    rang: int
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "{{ acte and acte.donateur or '-' }}",
+        "{{ (acte and acte.donateur) or titre }}",
+        "{{ titre and titre }}",
+    ],
+)
+def test_and_gives_its_left_side_only_where_that_is_empty(text: str) -> None:
+    assert [found.code for found in lint(docx(p(text)), Suite)] == []
+    shown = Template(docx(p(text))).render({"acte": None, "titre": "t"}).text
+    assert shown in {"-", "t"}
+
+
+def test_and_of_something_that_may_be_missing_is_told() -> None:
+    assert [found.code for found in lint(docx(p("{{ acte and acte.donateur }}")), Suite)] == ["DG153"]

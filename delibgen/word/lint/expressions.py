@@ -251,7 +251,7 @@ class Reader:
 
     def _and(self, node: nodes.And, scope: Scope) -> Kinds:
         left = self.read(node.left, scope)
-        return left | self.read(node.right, narrow(node.left, scope, self.look, holds=True))
+        return falsy(left) | self.read(node.right, narrow(node.left, scope, self.look, holds=True))
 
     def _or(self, node: nodes.Or, scope: Scope) -> Kinds:
         left = self.read(node.left, scope)
