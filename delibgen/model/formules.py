@@ -296,11 +296,14 @@ USUELLES: Mapping[str, str] = {
     ),
     "signature_secretaire": "{membre:Le} secrétaire de séance,",
     "executoire": (
-        "Acte rendu exécutoire par sa transmission au représentant de l'État le {transmission|[à compléter]} "
-        "et sa publication le {publication|[à compléter]}."
+        "Acte rendu exécutoire par "
+        "[sa transmission au représentant de l'État le {transmission|[à compléter]} et {?transmissible}]"
+        "[sa publication le {publication}][son affichage le {affichage}{!publication}]"
+        "[sa notification le {notification}{!publication}{!affichage}]"
+        "[sa publication le {publication|[à compléter]}{!publication}{!affichage}{!notification}]."
     ),
     "recours": _RECOURS,
-    "pied": "{collectivite} – Délibération n°\u00a0{numero}",
+    "pied": "{Collectivite} – Délibération n°\u00a0{numero}",
     "membre": "{nom_complet}[ ({commune})][ ({membre:suppléant} de {suppleant_de})]",
     "excuse": "{membre} ({membre:excusé})",
     "votant": "{nom_abrege}",
