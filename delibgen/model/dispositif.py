@@ -10,6 +10,7 @@ from pydantic import AfterValidator, Strict, model_validator
 from delibgen import french
 from delibgen.model.base import Choix, Ligne, OuiNon, Record, Suite, Texte, TexteRiche
 from delibgen.model.kept import cached_property
+from delibgen.model.saisie import as_meant
 
 
 class Grammaire(Choix):
@@ -124,10 +125,11 @@ class Dispositif(Record):
     def _short_form(cls, data: object) -> object:
         """Read ``[{"d'approuver": "la convention"}, …]``, or a list of texts for articles."""
         if isinstance(data, dict) and isinstance(data.get("decisions"), list):
-            return {**data, "decisions": [_short_decision(item) for item in data["decisions"]]}
+            items = as_meant(data["decisions"]) if data.get("grammaire") == "articles" else data["decisions"]
+            return {**data, "decisions": [_short_decision(item) for item in items]}
         if not isinstance(data, list):
             return data
-        decisions = [_short_decision(item) for item in data]
+        decisions = [_short_decision(item) for item in as_meant(data)]
         return {"grammaire": _told_grammar(decisions), "decisions": decisions}
 
     @model_validator(mode="after")

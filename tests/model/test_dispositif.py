@@ -67,3 +67,63 @@ def test_a_mark_wider_than_its_indent_is_told(marque: str, longue: bool):
     data = [{"APPROUVE": "le plan"}]
     [line] = Dispositif.model_validate(data, context={"texte": True}).dites([marque])
     assert line.marque_longue is longue
+
+    "typed",
+    [
+        ["Article 1er : le tarif est fixé.", "Article 2 : il s'applique."],
+        ["ARTICLE 1 – le tarif est fixé.", "ARTICLE 2 – il s'applique."],
+        ["Art. 1er. - le tarif est fixé.", "Art. 2. - il s'applique."],
+        ["Article premier : le tarif est fixé.", "Article 2. il s'applique."],
+        [{"Article 1er": "le tarif est fixé."}, {"Article 2": "il s'applique."}],
+        {
+            "grammaire": "articles",
+            "decisions": ["Article 1 : le tarif est fixé.", "Article 2 : il s'applique."],
+        },
+    ],
+)
+def test_the_number_typed_before_an_article_is_not_printed_twice(typed):
+    what = Dispositif.model_validate(typed)
+    assert what.articles
+    assert [line.phrase for line in what.lignes] == ["le tarif est fixé.", "il s'applique."]
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        ["Les statuts sont modifiés :", "Article 4 : le siège est à Vy."],
+        ["Article 2 : le siège.", "Article 3 : la durée."],
+        ["Article 3 du règlement : il est abrogé."],
+        ["Article 1er du règlement : il est abrogé."],
+    ],
+)
+def test_an_article_that_is_quoted_keeps_its_number(typed):
+    assert [decision.texte for decision in Dispositif.model_validate(typed).decisions] == typed
+
+
+def test_one_article_typed_with_its_name():
+    (line,) = Dispositif.model_validate(["Article unique : le tarif est fixé."]).lignes
+    assert line.phrase == "le tarif est fixé."
+
+
+@pytest.mark.parametrize(
+    ("typed", "grammar", "verbs"),
+    [
+        (["APPROUVE: le compte", "PREND ACTE : du rapport"], "verbes", ["APPROUVE", "PREND ACTE"]),
+        (["d'approuver : le compte", "de fixer: le prix"], "infinitifs", ["d'approuver", "de fixer"]),
+    ],
+)
+def test_a_verb_quoted_with_its_text_is_a_verb(typed, grammar, verbs):
+    what = Dispositif.model_validate(typed)
+    assert what.grammaire == grammar
+    assert [decision.verbe for decision in what.decisions] == verbs
+    assert what.decisions[0].texte == "le compte"
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [["OBJET : le prêt", "DURÉE : un an"], ["APPROUVE: le compte", "Le maire signe."], ["de plus : ceci"]],
+)
+def test_a_title_of_an_article_is_no_verb(typed):
+    what = Dispositif.model_validate(typed)
+    assert what.articles
+    assert [decision.texte for decision in what.decisions] == typed
