@@ -20,11 +20,7 @@ def participants(seance: Seance) -> tuple[Membre, ...]:
     """
     opening = seance.appel.presents
     late = tuple(m.membre for m in seance.mouvements if m.arrivee and m.membre.cle not in cles(opening))
-    if seance.presents is not None:
-        return (*opening, *late)
-    there = cles((*opening, *late))
-    known = (*seance.assemblee.membres, *seance.assemblee.suppleants)
-    return tuple(membre for membre in known if membre.cle in there)
+    return seance.en_ordre(dict.fromkeys((*opening, *late)))
 
 
 def tous_pouvoirs(seance: Seance) -> tuple[Pouvoir, ...]:

@@ -342,6 +342,7 @@ class Seance(Record):
             proxies = [p for p in proxies if p.mandant.cle != movement.membre.cle]
             if movement.pouvoir_a is not None:
                 proxies.append(Pouvoir(mandant=movement.membre, mandataire=movement.pouvoir_a))
+        appel = replace(appel, presents=self.en_ordre(appel.presents)) if moved else appel
         fallen = self._fallen(proxies, appel)
         proxies = [p for p in proxies if p not in fallen]
         return Presence(
@@ -356,6 +357,13 @@ class Seance(Record):
             regle=regle_quorum(self.assemblee, self.date),
             hauteurs=self.presents_par_colonne,
         )
+
+    def en_ordre(self, membres: Iterable[Membre]) -> tuple[Membre, ...]:
+        """Return members in the order of the table; as they are where « presents » has its own order."""
+        if self.presents is not None:
+            return tuple(membres)
+        place = {membre.cle: rank for rank, membre in enumerate(self._sitting())}
+        return tuple(sorted(membres, key=lambda membre: place.get(membre.cle, len(place))))
 
     def _fallen(self, proxies: Iterable[Pouvoir], appel: Appel) -> tuple[Pouvoir, ...]:
         """Return the proxies whose holder has not arrived yet, or has left: nobody exercises them."""

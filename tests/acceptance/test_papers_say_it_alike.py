@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from delibgen import load_seance, render
-from delibgen.actes.papiers import Phase, papers_of
+from delibgen.actes.papiers import NoteSynthese, Phase, papers_of
 from delibgen.model.deliberation import Deliberation
 from tests.reader import Reader
 
@@ -85,3 +85,16 @@ def test_the_foot_of_a_page_begins_with_a_capital(tmp_path):
     papers = printed(tmp_path, name="communauté du Val d'Orne")
     assert {name for name, text in papers.items() if "communauté du Val d'Orne – " in text} == set()
     assert all("Communauté du Val d'Orne – " in text for text in papers.values())
+
+
+def test_the_note_names_the_rapporteur_as_the_minutes_do(tmp_path, monkeypatch):
+    act = ACT.replace("objet: Tarifs", "objet: Tarifs\nrubrique: Eau\nrapporteur: BRUNEL\nnote: Une note.")
+    monkeypatch.setitem(globals(), "ACT", act)
+    assert "Rapporteure : Madame Alice BRUNEL." in printed(tmp_path)["ProcesVerbal"]
+    folder = load_seance(tmp_path)
+    assert folder.seance is not None
+    note = NoteSynthese(
+        seance=folder.seance, points=tuple(a for a in folder.actes if isinstance(a, Deliberation))
+    )
+    said = whole(Reader(render(note).to_bytes()))
+    assert "Eau\nRapporteure : Madame Alice BRUNEL.\nUne note." in said

@@ -39,6 +39,21 @@ def test_an_arrival_by_item_counts_from_that_item_on():
     ]
 
 
+@pytest.mark.parametrize(
+    ("presents", "order"),
+    [(None, "ABCDEFGHI"), (ms("CDEFGHIA"), "CDEFGHIAB")],
+    ids=["order of the table", "order that « presents » says"],
+)
+def test_whoever_arrives_stands_at_his_place_in_the_list(presents, order):
+    seance = sitting(presents=presents, mouvements=(mouvement("B", "arrivee", point=2),))
+    assert [one.nom for one in seance.presence(2).presents] == [m(letter).nom for letter in order]
+
+
+def test_who_comes_back_stands_at_his_place_again():
+    seance = sitting(mouvements=(mouvement("B", "depart", point=2), mouvement("B", "arrivee", point=3)))
+    assert seance.presence(3).presents == seance.presence(1).presents
+
+
 def test_an_arrival_by_the_clock_counts_from_its_minute_on():
     seance = sitting(mouvements=(mouvement("K", "arrivee", heure=dt.time(19, 7)),))
     before, at = dt.time(19, 6), dt.time(19, 7)

@@ -188,9 +188,9 @@ class Registre(PapierSeance):
 
     @cached_property
     def membres_presents(self) -> tuple[Membre, ...]:
-        """Who sat, be it for one item: those of the opening, then those who came later."""
+        """Who sat, be it for one item, in the order of the roll."""
         rolls = (self.presence, *(point.presence for point in self.points))
-        return tuple(dict.fromkeys(member for roll in rolls for member in roll.presents))
+        return self.seance.en_ordre(dict.fromkeys(member for roll in rolls for member in roll.presents))
 
     @property
     def signe_par_tous(self) -> bool:
