@@ -93,8 +93,7 @@ def test_the_note_names_the_rapporteur_as_the_minutes_do(tmp_path, monkeypatch):
     assert "Rapporteure : Madame Alice BRUNEL." in printed(tmp_path)["ProcesVerbal"]
     folder = load_seance(tmp_path)
     assert folder.seance is not None
-    note = NoteSynthese(
-        seance=folder.seance, points=tuple(a for a in folder.actes if isinstance(a, Deliberation))
-    )
+    acts = [acte for acte in folder.actes if isinstance(acte, Deliberation)]
+    note = NoteSynthese.of(folder.seance, acts)
     said = whole(Reader(render(note).to_bytes()))
     assert "Eau\nRapporteure : Madame Alice BRUNEL.\nUne note." in said
