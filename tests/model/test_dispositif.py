@@ -68,6 +68,8 @@ def test_a_mark_wider_than_its_indent_is_told(marque: str, longue: bool):
     [line] = Dispositif.model_validate(data, context={"texte": True}).dites([marque])
     assert line.marque_longue is longue
 
+
+@pytest.mark.parametrize(
     "typed",
     [
         ["Article 1er : le tarif est fixé.", "Article 2 : il s'applique."],
