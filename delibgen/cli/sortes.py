@@ -20,8 +20,10 @@ _ENOUGH = 5
 
 def _names(path: Path) -> frozenset[str]:
     """Return the names that a document reads; none of one that cannot be read: that is told already."""
+    from delibgen.render import template_folders
+
     try:
-        return Template(path).names
+        return Template(path, pieces=template_folders(Acte)).names
     except DelibgenError:
         return frozenset()
 

@@ -17,6 +17,7 @@ from delibgen.dossier.prepare import prepare, prepare_act, stops
 from delibgen.errors import DelibgenError, Finding, Severity
 from delibgen.load import books_apart, is_sitting
 from delibgen.load.files import DONNEES
+from delibgen.model.acte import Acte
 
 
 @click.argument("chemins", metavar="CHEMIN…", nargs=-1, required=True, type=Chemin())
@@ -99,10 +100,17 @@ def _verify_template(path: Path, kind: type | None) -> tuple[Finding, ...]:
     """Return the faults of a template, by the types when the kind of act is known."""
     from delibgen.lint import lint
 
-    found = tuple(lint(path, kind or dict))
     if kind is None:
-        return (*found, *unknown_kind(path))
-    return (*other_kind(path, kind), *found)
+        return (*_lint_untyped(path), *unknown_kind(path))
+    return (*other_kind(path, kind), *lint(path, kind))
+
+
+def _lint_untyped(path: Path) -> list[Finding]:
+    """Return the faults of a template whose data are not known; it may include the pieces of any act."""
+    from delibgen.render import template_folders
+    from delibgen.word.lint import lint_template, scope_of
+
+    return lint_template(path, scope_of(dict), pieces=template_folders(Acte))
 
 
 def _annotate(path: Path, findings: tuple[Finding, ...]) -> Iterator[Path]:

@@ -172,6 +172,28 @@ def test_the_kind_that_a_document_reads_is_proposed(tmp_path):
     assert (code, "ajouter --type convention" in output) == (0, True)
 
 
+@pytest.mark.parametrize("document", sorted(SHIPPED.glob("[!p]*.docx")), ids=lambda path: path.stem)
+def test_a_shipped_document_whose_name_says_nothing_finds_its_pieces(tmp_path, document):
+    other = tmp_path / "courrier.docx"
+    other.write_bytes(document.read_bytes())
+    answer = json.loads(run("verifier", other, "--json")[1])
+    assert (answer["ok"], [found["code"] for found in answer["constats"]]) == (True, ["DG183"])
+
+
+@pytest.mark.parametrize("document", ["registre", "deliberation", "recueil-actes", "convention"])
+def test_a_document_that_includes_pieces_is_told_from_another_kind(tmp_path, document):
+    other = tmp_path / "feuille-changements.docx"
+    other.write_bytes((SHIPPED / f"{document}.docx").read_bytes())
+    assert "DG187" in run("verifier", other)[1].splitlines()[0]
+
+
+def test_a_piece_that_is_nowhere_is_still_told(tmp_path):
+    other = tmp_path / "courrier.docx"
+    other.write_bytes(docx(p("{{ objet }}") + p('{%p include "piece-absente.docx" %}')))
+    code, output = run("verifier", other)
+    assert (code, "DG190" in output) == (1, True)
+
+
 def test_the_folder_of_a_pack_is_verified_by_its_templates(tmp_path):
     folder = tmp_path / "pack"
     assert run("nouveau", "Arrêté de brocante", "-o", folder)[0] == 0
