@@ -134,8 +134,15 @@ class _Build:
         self.findings.extend((*derived.alerts, *left))
         if self.site.traces:
             self._close(older, complete=self._sound())
+        else:
+            self._say_manifest_left()
         found = in_order(self.findings)
         return Report(self.site.output, tuple(lines), found, self._sound(), self.ready.phase)
+
+    def _say_manifest_left(self) -> None:
+        """Say of a manifest that cannot be read that it was not made again after all."""
+        others = [finding for finding in self.findings if finding.code != "DG516"]
+        self.findings = [*self.site.unreadable(written=False), *others]
 
     def _order(self) -> None:
         """Tell in which order the files are listed: the papers, then the PDF files."""

@@ -25,6 +25,15 @@ from delibgen.dossier.prepare import Puits, Recette
 from delibgen.errors import ConversionError, Finding, Place, Severity
 from delibgen.word.save import refused, sync_folder, write_whole
 
+_TAKEN_BACK = (
+    "les fichiers pareils à ce qui serait refait sont repris, les autres sont gardés et dits un par un, "
+    "et le manifeste est récrit"
+)
+_LEFT = (
+    "rien n'a été écrit, ni le manifeste ; il sera récrit, et les fichiers pareils à ce qui serait refait "
+    "seront repris, quand rien n'arrêtera l'écriture"
+)
+
 
 class Site(Puits):
     """The output folder during one run; use it in a ``with`` statement.
@@ -187,16 +196,13 @@ class Site(Puits):
             todo = "le déplacer pour le garder, ou « --tout » pour le remplacer"
             yield Finding(code="DG505", message=message, place=Place(file=str(path)), suggestion=todo)
 
-    def unreadable(self) -> Iterator[Finding]:
-        """Yield what is said of a manifest that cannot be read: what is done all the same."""
+    def unreadable(self, *, written: bool = True) -> Iterator[Finding]:
+        """Yield what is said of a manifest that cannot be read: what is done all the same, if anything is."""
         if self.memory.illisible:
-            message = (
-                f"manifeste illisible : {self.memory.illisible} ; les fichiers pareils à ce qui serait "
-                "refait sont repris, les autres sont gardés et dits un par un, et le manifeste est récrit"
-            )
+            done = _TAKEN_BACK if written else _LEFT
             yield Finding(
                 code="DG516",
-                message=message,
+                message=f"manifeste illisible : {self.memory.illisible} ; {done}",
                 severity=Severity.INFORMATION if self.tout else Severity.ALERTE,
                 place=Place(file=str(self.output / MANIFESTE)),
                 suggestion="rien à faire si aucun fichier n'est dit ; sinon, « --tout » les remplace",

@@ -202,9 +202,36 @@ def test_without_its_manifest_a_file_that_differs_is_kept_and_the_others_are_tak
     (kept,) = [finding for finding in report.findings if finding.code == "DG505"]
     assert (kept.place.file, "le manifeste ne dit plus" in kept.message) == (str(signed), True)
     assert tree(output) == before
+    assert "rien n'a été écrit, ni le manifeste" in report.findings[0].message
     report = build(sitting, output, Options(pdf=converter, tout=True))
+    assert "et le manifeste est récrit" in report.findings[0].message
     assert (report.ok, [f.severity.value for f in report.findings]) == (True, ["information"])
     assert signed.read_bytes() != before["actes/2024-02.pdf"]
+
+
+@pytest.mark.parametrize(
+    ("fault", "options", "written"),
+    [
+        ("objet: \n", Options(), False),
+        ("objet: \n", Options(continuer=True), True),
+        ("", Options(strict=True), False),
+        ("", Options(tout=True), True),
+    ],
+)
+def test_an_unreadable_manifest_is_said_to_be_made_again_only_where_it_is(
+    sitting, tmp_path, fault, options, written
+):
+    output = tmp_path / "sortie"
+    build(sitting, output)
+    manifest = output / "manifeste.json"
+    manifest.write_text("{", encoding="utf-8")
+    if fault:
+        first = min(path for path in sitting.rglob("*.yaml") if path.stem not in {"seance", "assemblee"})
+        first.write_text(fault, encoding="utf-8")
+    report = build(sitting, output, options)
+    (said,) = [finding for finding in report.findings if finding.code == "DG516"]
+    assert (manifest.read_text(encoding="utf-8") != "{") is written
+    assert ("le manifeste est récrit" in said.message) is written
 
 
 def test_a_cut_manifest_still_tells_the_files_that_it_names_whole(sitting, tmp_path):
