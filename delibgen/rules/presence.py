@@ -147,8 +147,12 @@ def _stated_keys(presence: Presence) -> frozenset[str]:
 
 def _replaced(presence: Presence) -> frozenset[str]:
     """Return the members whose place a suppléant takes (CGCT L5211-6)."""
-    sitting = (*presence.presents, *presence.representes)
-    names_of = [m.suppleant_de for m in sitting if m.suppleant_de is not None]
+    return _titulaires(presence, (*presence.presents, *presence.representes))
+
+
+def _titulaires(presence: Presence, membres: tuple[Membre, ...]) -> frozenset[str]:
+    """Return the keys of those whose suppléants are among these members."""
+    names_of = [m.suppleant_de for m in membres if m.suppleant_de is not None]
     if not names_of:
         return frozenset()
     everybody = Annuaire(once((*presence.assemblee.membres, *_stated(presence))))
@@ -163,8 +167,8 @@ def membres_tous_nommes(presence: Presence) -> Iterator[Remarque]:
 
     À faire : dire chaque membre présent, excusé, absent ou représenté.
     """
-    replaced = _replaced(presence)
-    stated = kept(_stated_keys, presence) | replaced
+    replaced, away = _replaced(presence), _titulaires(presence, presence.absents_sans_pouvoir)
+    stated = kept(_stated_keys, presence) | replaced | away
     missing = [membre for membre in presence.assemblee.membres if membre.cle not in stated]
     if missing:
         yield "seance", f"dans aucune liste : {names(missing)}", "les dire présents, excusés ou absents"

@@ -12,6 +12,7 @@ from delibgen.model.reglage import Reglement
 from delibgen.rules.base import REGLAGES, Remarque, Rule, rule
 from delibgen.rules.presence import once
 from delibgen.rules.regard import presence_of
+from delibgen.rules.seance import deliberates
 
 
 def _nearest(code: str, codes: tuple[str, ...]) -> str:
@@ -92,9 +93,7 @@ def _own_delay(acte: Deliberation, own: Reglement) -> Iterator[Remarque]:
 
 
 def _own_quorum(acte: Deliberation, presence: Presence, own: Reglement) -> Iterator[Remarque]:
-    notice = acte.seance.convocation
-    second = notice is not None and notice.seconde
-    if own.quorum is not None and presence.nombre_presents < own.quorum and not second:
+    if own.quorum is not None and presence.nombre_presents < own.quorum and deliberates(acte):
         yield (
             "seance.presents",
             f"{french.compte(presence.nombre_presents, 'présent')}, {own.quorum} au moins ({own.source})",

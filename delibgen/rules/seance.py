@@ -31,7 +31,7 @@ def jour_de_la_semaine(seance: Seance) -> Iterator[Remarque]:
         )
 
 
-def _deliberates(acte: Deliberation) -> bool:
+def deliberates(acte: Deliberation) -> bool:
     """Tell whether the item needs a quorum: neither postponed nor withdrawn, nor on a second notice."""
     notice = acte.seance.convocation
     second = notice is not None and notice.seconde
@@ -81,7 +81,7 @@ def quorum(acte: Deliberation, presence: Presence) -> Iterator[Remarque]:
 
     À faire : corriger les présents, ajourner le point, ou dire la seconde convocation.
     """
-    if _deliberates(acte) and not own_rules(acte.assemblee) and not covid(acte.seance.date):
+    if deliberates(acte) and not own_rules(acte.assemblee) and not covid(acte.seance.date):
         yield from _no_quorum(acte, presence, _least(presence))
 
 
@@ -97,7 +97,7 @@ def quorum_particulier(acte: Deliberation, presence: Presence) -> Iterator[Remar
 
     À faire : corriger les présents, ou ajourner le point.
     """
-    if not _deliberates(acte):
+    if not deliberates(acte):
         return
     if covid(acte.seance.date):
         yield from _no_quorum(acte, presence, -(-presence.en_exercice // 3))
@@ -124,7 +124,7 @@ def quorum_sans_les_sortis(acte: Deliberation, presence: Presence) -> Iterator[R
     gone = {d.membre.cle for d in presence.deports if d.quitte_la_salle} & presence.cles_presents
     count, _ = _counted(presence)
     tight = _least(presence) <= count and count - len(gone) < presence.quorum
-    if tight and _deliberates(acte) and not covid(acte.seance.date):
+    if tight and deliberates(acte) and not covid(acte.seance.date):
         yield (
             "deports",
             f"quorum de {presence.quorum}, mais {count - len(gone)} sans les membres intéressés qui ont "

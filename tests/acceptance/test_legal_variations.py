@@ -200,6 +200,8 @@ VARIATIONS: dict[str, Callable[[Deliberation], Deliberation]] = {
 
 LEAVING = {name for name in VARIATIONS if "départ" in name or name.startswith(("refus de vote", "comptes"))}
 """Variations that need two members to spare."""
+DIVIDED = {"huis clos", "rejet"}
+"""Variations where one voice is against the others: two voters would be a tie."""
 
 
 def fits(variation: str, acte: Deliberation) -> bool:
@@ -207,12 +209,14 @@ def fits(variation: str, acte: Deliberation) -> bool:
     notice = acte.seance.convocation
     if variation == "urgence" and notice is not None and notice.seconde:
         return False
+    if variation in DIVIDED and acte.presence.votants < 3:
+        return False
     spare = acte.presence.nombre_presents_quorum - acte.presence.quorum
     return variation not in LEAVING or (spare > 0 and len(others(acte)) > 1)
 
 
-SAID = {"DG349", "DG392", "DG393"}
-"""What is rightly told: an appointment becomes an open vote, the accounts come before a Bureau."""
+SAID = {"DG349", "DG364", "DG392", "DG393"}
+"""Rightly told: an appointment or an election becomes an open vote, the accounts come before a Bureau."""
 PAIRS = [
     (variation, name) for variation in VARIATIONS for name, acte in ACTS.items() if fits(variation, acte)
 ]

@@ -12,6 +12,7 @@ from delibgen.load import load_seance
 from delibgen.model.acte import Annexe
 from delibgen.model.deliberation import Deliberation
 from delibgen.model.reglage import Reglage, Reglement
+from delibgen.model.scrutin import Sort
 from delibgen.model.seance import Convocation, Seance
 from delibgen.rules import Portee, Remarque, check, rule
 from delibgen.rules.portee import COMMUNES, REGIONS
@@ -151,6 +152,10 @@ def test_own_rules_of_the_configuration():
         == "9\u00a0présents, 10 au moins (statuts)"
     )
     assert check(act(sitting(**by_law(quorum=9)))) == []
+    postponed = act(sitting(**by_law(quorum=10))).model_copy(
+        update={"scrutin": None, "sort_declare": Sort.AJOURNE}
+    )
+    assert [finding for finding in check(postponed) if finding.code == "DG398"] == []
     assert (
         "porte 1\u00a0pouvoir, 0 au plus"
         in of("DG398", check(act(sitting(**by_law(pouvoirs_par_membre=0))))).message
