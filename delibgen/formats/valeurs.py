@@ -31,7 +31,7 @@ FILTRES: Mapping[type, tuple[str, ...]] = {
 _SHORT = 3
 _NAMES = ("intitule", "nom_fichier")
 """What names an act in lists and on disk: in its text, its number and its subject stand for themselves."""
-_WORDING = ("formules", "presentation", "vocabulaire", "numerotation", "reglement")
+WORDING = ("formules", "presentation", "vocabulaire", "numerotation", "reglement")
 """What says how to word, not what is said: a paper never prints it."""
 _COMMON = ("prenom", "nom")
 """What others bear too: a name is replaced with its title or its first name, never by itself."""
@@ -85,10 +85,10 @@ def lists_of(acte: Acte) -> list[tuple[str, list[list[Valeur]]]]:
     return sorted(found, key=lambda pair: (-len(pair[1]), pair[0].count(".")))
 
 
-def markdown_of(acte: Acte) -> Iterator[tuple[str, list[str]]]:
-    """Yield the tag of each Markdown field, and the paragraphs that it gives."""
-    for champ in champs_of(type(acte)):
-        value = getattr(acte, champ.nom)
+def markdown_of(record: BaseModel) -> Iterator[tuple[str, list[str]]]:
+    """Yield the tag of each Markdown field of an act or of a part of it, and the paragraphs that it gives."""
+    for champ in champs_of(type(record)):
+        value = getattr(record, champ.nom)
         if champ.riche and isinstance(value, str):
             tag = f"{{{{p {champ.nom} | markdown }}}}"
             yield tag, markdown_lines(value)
@@ -167,7 +167,7 @@ def _fields(record: object) -> Iterator[tuple[str, object]]:
 def _left_out(record: object, name: str) -> bool:
     if isinstance(record, Personne) and name in _COMMON:
         return True
-    return name in _WORDING or (isinstance(record, Acte) and name in _NAMES)
+    return name in WORDING or (isinstance(record, Acte) and name in _NAMES)
 
 
 def _written(path: str, value: object, *, person: bool = False) -> Iterator[Valeur]:

@@ -7,7 +7,7 @@ from itertools import chain
 from delibgen.formats.champs import Champ, champs_of
 from delibgen.formats.contrat import Contrat
 from delibgen.formats.lecture import read_text
-from delibgen.formats.valeurs import texts_of
+from delibgen.formats.valeurs import WORDING, markdown_of, texts_of
 from delibgen.model.acte import Acte
 from delibgen.model.base import Record
 from delibgen.word import Document
@@ -25,15 +25,15 @@ def unprinted(
     """
     shown = [(actes[nom], _flat(read_text(document))) for nom, document in documents.items()]
     for champ in champs_of(type(shown[0][0])) if shown else ():
-        if champ.nom not in promised.lus and not any(
-            _says(text, getattr(acte, champ.nom)) for acte, text in shown
-        ):
+        if champ.nom in promised.lus or champ.nom in WORDING:
+            continue
+        if not any(_says(text, getattr(acte, champ.nom)) for acte, text in shown):
             yield champ
 
 
 def _says(text: str, value: object) -> bool:
     """Tell whether a text holds one of the ways to write a value, or a part of it: a computed field did."""
-    return any(_flat(one) in text for one in (*texts_of(value), *_inside(value)))
+    return any(_flat(one) in text for one in (*texts_of(value), *_inside(value), *_formatted(value)))
 
 
 def _inside(value: object) -> Iterator[str]:
@@ -44,6 +44,13 @@ def _inside(value: object) -> Iterator[str]:
     for record in chain.from_iterable(lists):
         texts = vars(record).values() if isinstance(record, Record) else ()
         yield from (text for text in texts if isinstance(text, str) and not isinstance(text, Enum) and text)
+
+
+def _formatted(value: object) -> Iterator[str]:
+    """Yield what the Markdown of listed records gives in a document: the texts of the articles."""
+    for record in value if isinstance(value, tuple) else ():
+        lines = markdown_of(record) if isinstance(record, Record) else ()
+        yield from ("\n".join(paragraphs) for _, paragraphs in lines if any(paragraphs))
 
 
 def lost(acte: Acte, document: Document, promised: Contrat) -> Iterator[str]:

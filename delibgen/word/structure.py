@@ -93,7 +93,8 @@ def _lift_paragraph(paragraph: "_Element", tags: list[Tag], faults: list[Finding
 def _lift_inline(here: list[tuple[Tag, "_Element"]]) -> None:
     """Put between runs the tags of a paragraph that print runs, or whose block leaves its text."""
     _drop_comments(here)
-    lifted = _inline_blocks(here) | {tag.number for tag, _ in here if tag.prefix == "r"}
+    cuts = {tag.number for tag, _ in here if tag.prefix == "r"}
+    lifted = cuts | _inline_blocks(here, cuts)
     for run in _runs_of(node for tag, node in here if tag.number in lifted):
         _split_run(run, lifted)
 
@@ -179,7 +180,7 @@ def _drop_comments(here: list[tuple[Tag, "_Element"]]) -> None:
             erase(node, tag)
 
 
-def _inline_blocks(here: list[tuple[Tag, "_Element"]]) -> set[int]:
+def _inline_blocks(here: list[tuple[Tag, "_Element"]], cuts: set[int]) -> set[int]:
     """Return the numbers of the block tags whose block leaves its ``w:t``: they go between runs."""
     lifted: set[int] = set()
     stack: list[list[tuple[Tag, _Element]]] = []
@@ -189,14 +190,18 @@ def _inline_blocks(here: list[tuple[Tag, "_Element"]]) -> set[int]:
         if stack and tag.is_block:
             stack[-1].append((tag, node))
         if stack and tag.closes:
-            lifted |= _spread(stack.pop())
+            lifted |= _spread(stack.pop(), cuts)
     return lifted
 
 
-def _spread(block: list[tuple[Tag, "_Element"]]) -> set[int]:
-    """Return the numbers of the tags of a block that lie in several texts; none if one text holds it."""
-    several = len({id(text) for _, text in block}) > 1
-    return {tag.number for tag, _ in block} if several else set()
+def _spread(block: list[tuple[Tag, "_Element"]], cuts: set[int]) -> set[int]:
+    """Return the numbers of the tags of a block that lie in several texts; none if one text holds it.
+
+    A tag that prints runs, among ``cuts``, cuts in two the text that holds it.
+    """
+    numbers = {tag.number for tag, _ in block}
+    cut = any(min(numbers) < number < max(numbers) for number in cuts)
+    return numbers if cut or len({id(text) for _, text in block}) > 1 else set()
 
 
 def _split_run(run: "_Element", lifted: set[int]) -> None:

@@ -137,3 +137,21 @@ def test_the_worst_case_has_an_image(soffice):
     image = rapport.image()
     assert image is not None
     assert image.startswith(b"\x89PNG")
+
+
+def listed(name: str, items: str, printed: str) -> str:
+    loop = f"{{%p for {name} in phrases.{items} %}}"
+    return block("Corps", loop, [p("Corps", Tag(printed))], "{%p endfor %}")
+
+
+@pytest.mark.parametrize(
+    ("printed", "lost"), [("{{p article.texte | markdown }}", False), ("{{ article.avant }}", True)]
+)
+def test_articles_printed_by_a_computed_list_are_not_lost(printed: str, lost: bool) -> None:
+    parties = listed("partie", "parties", "{{ partie.nom }}")
+    body = p("Corps", Tag("{{ objet }}")) + parties + listed("article", "articles", printed)
+    rapport = banc(Convention, package(body, (), titre="x"))
+    message = "« articles » (Articles, numérotés dans l'ordre) n'est imprimé nulle part"
+    assert (message in str(rapport)) == lost
+    assert "« parties »" not in str(rapport)
+    assert "formules" not in rapport.omis  # how to word: never printed

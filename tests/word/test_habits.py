@@ -34,6 +34,7 @@ EVERY_TAG = docx(
         ("{%tr endfor %}", ""),
     )
     + p("{{p m | markdown }}")
+    + p("{% if b %}{% numero article %}{% elif c %}{% numero article d.x %}{% endif %}{% renvoi d.x %}")
     + p('{% if e == "Dijon métropole" %}capitale{% endif %}')
     + textbox("zone {{ a }}")
     + call("footnote"),

@@ -153,3 +153,19 @@ def test_a_name_that_several_bear_is_proposed_once() -> None:
     body = p("{% numero article : x %}") * 2 + p("{% renvoi : tout_autre %}")
     with pytest.raises(RenderError, match="on peut renvoyer à « x »\n"):
         Template(docx(body)).render({})
+
+
+def test_a_number_and_its_conditions_may_be_typed_in_one_go() -> None:
+    """Writer joins the runs of one format: a whole heading may stand in one text."""
+    line = "{% if a.n and a.titre %}{% numero article a.titre %}{% elif a.n %}{% numero article %}{% endif %}"
+    within = "{% if a.titre %}{% if a.n %}oui {% endif %}{{r a.titre | gras_italique }}{% endif %}."
+    body = p("{%p for a in articles %}") + p(line) + p(within) + p("{%p endfor %}")
+    articles = [{"n": True, "titre": "**Objet**"}, {"n": True, "titre": ""}, {"n": False, "titre": "Fin"}]
+    found = rendered(body, articles=articles)
+    assert Template(docx(body)).render({"articles": articles}).text.split("\n") == [
+        *("1er", "oui Objet."),
+        *("2", "."),
+        *("", "Fin."),
+    ]
+    assert part(found).count("w:instrText") == 4
+    assert "<w:rPr><w:b/><w:bCs/></w:rPr>" in part(found)
