@@ -196,6 +196,7 @@ _ACT: Mapping[str, Champ[Diction]] = {
     "adopte": Champ(F, lambda p: p.acte.adopte, "point adopté"),
     "rejete": Champ(F, lambda p: p.acte.rejete, "point rejeté"),
     "prend_acte": Champ(F, lambda p: p.acte.prend_acte, "il est pris acte"),
+    "sans_vote": Champ(F, lambda p: p.sans_vote, "point ajourné ou retiré avant tout vote"),
     "unanime": Champ(F, lambda p: p.unanime, "aucune voix contre, aucune abstention"),
     "secret": Champ(F, lambda p: p.acte.scrutin is not None and p.acte.scrutin.secret, "scrutin secret"),
     "public": Champ(F, lambda p: p.scrutin_public, "scrutin public"),

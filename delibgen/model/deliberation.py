@@ -15,7 +15,7 @@ from delibgen.model.blocs import Ordre
 from delibgen.model.champs_libres import ChampsLibres
 from delibgen.model.depouillement import Depouillement, ResultatSepare
 from delibgen.model.formules import Formules
-from delibgen.model.issue import write_outcome
+from delibgen.model.issue import write_outcome, write_outcome_in_numbers, write_outcome_once
 from delibgen.model.kept import cached_property
 from delibgen.model.les_autres import counted
 from delibgen.model.membre import Annuaire, Membre, MembreLu, Rapporteur
@@ -26,6 +26,7 @@ from delibgen.model.presence import Presence
 from delibgen.model.scrutin import Scrutin, Sort, VoteSepare
 from delibgen.model.seance import Deport, Mouvement, Seance
 from delibgen.model.tableau import with_names_for
+from delibgen.model.vocabulaire import Vocabulaire
 from delibgen.word.lint.mention import Mention
 
 
@@ -295,13 +296,15 @@ class Deliberation(ActeSeance):
         ``None`` without a vote, and for an election: its rounds are printed as tables.
         """
         vote = with_names_for(self) if self.vote_par_nom else self.scrutin
-        if vote is None or vote.tours:
-            return None
+        return None if vote is None or vote.tours else self.resultat_de(vote, self.assemblee.vocabulaire)
+
+    def resultat_de(self, vote: Scrutin, vocabulaire: Vocabulaire) -> str:
+        """Return the result of the vote of this item in these words."""
         return vote.resultat(
             par_nom=self.vote_par_nom,
             presidente=self.president.feminin,
             deports=bool(self.deports),
-            vocabulaire=self.assemblee.vocabulaire,
+            vocabulaire=vocabulaire,
             ecrit=self.phrases.votant,
         )
 
@@ -342,6 +345,16 @@ class Deliberation(ActeSeance):
     def issue(self) -> str:
         """« Adoptée à l'unanimité », « Reportée à une prochaine séance »: the outcome in brief."""
         return write_outcome(self)
+
+    @cached_property
+    def issue_en_nombres(self) -> str:
+        """The same with the numbers of a vote that names every voter, not their names: for a list."""
+        return write_outcome_in_numbers(self)
+
+    @cached_property
+    def issue_dite(self) -> str:
+        """The same in minutes and registers: they name every voter once, here or in the decision."""
+        return write_outcome_once(self)
 
     def papers(self) -> Iterator[Acte]:
         """Yield the annexed acts."""

@@ -349,6 +349,12 @@ class Diction(Listes):
         """Whether the vote is public, with names."""
         return self.acte.scrutin is not None and self.acte.scrutin.public
 
+    @property
+    def sans_vote(self) -> bool:
+        """Whether nobody votes on the item: postponed or withdrawn before any vote."""
+        acte = self.acte
+        return (acte.ajourne or acte.retire) and acte.scrutin is None and not acte.votes_separes
+
     def groupes(self, sens: str) -> str:
         """Return the groups that vote in one sense: « groupe A (12), groupe B (3) »."""
         vote = self.acte.scrutin

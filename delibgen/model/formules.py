@@ -328,11 +328,11 @@ COMPTES = {
     True: (
         "Membres en exercice\u00a0: {en_exercice} – Présents\u00a0: {nombre_presents}"
         "[ (titulaires\u00a0: {nombre_titulaires}, suppléants\u00a0: {nombre_suppleants})]"
-        " – Pouvoirs\u00a0: {nombre_pouvoirs} – Votants\u00a0: {votants}"
+        " – Pouvoirs\u00a0: {nombre_pouvoirs}[{!sans_vote} – Votants\u00a0: {votants|0}]"
     ),
     False: (
         "Nombre de membres {assemblee.du_nom}\u00a0: {sieges}\n"
-        "Nombre de présents participant au vote\u00a0: {nombre_presents_votants}\n"
+        "[{!sans_vote}Nombre de présents participant au vote\u00a0: {nombre_presents_votants|0}]\n"
         "Nombre de membres en exercice\u00a0: {en_exercice}\n"
         "Nombre de procurations\u00a0: {nombre_pouvoirs}"
     ),

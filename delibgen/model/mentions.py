@@ -98,6 +98,7 @@ MENTIONS = (
         "resultat_vote",
         "formule_decision",
         "issue",
+        "issue_dite",
         bloc="decision",
         article="CGCT L2121-20, L2121-21",
         textes=("unanimité",),

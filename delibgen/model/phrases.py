@@ -225,8 +225,8 @@ class Phrases(PhrasesSeance):
     def noms_pour_dits(self) -> Lignes:
         """Names of those in favour in minutes and registers, if the result does not name them (L2121-21)."""
         acte = self.acte
-        vote = acte.scrutin
-        if vote is None or all(self.votant(membre) in acte.issue for membre in vote.noms_pour):
+        vote, told = acte.scrutin, f"{acte.formule_decision}\n{acte.issue_dite}"
+        if vote is None or all(self.votant(membre) in told for membre in vote.noms_pour):
             return ()
         return self.lignes_de(self.formule("ont_vote_pour") if self.choisie("ont_vote_pour") else _POUR)
 
