@@ -65,7 +65,7 @@ def test_who_arrives_later_is_absent_at_the_opening(conseil):
     assert [m.nom for m in une.presence().presents] == ["ROUX", "NOIR", "MARTIN", "MARTIN"]
     assert [m.nom for m in une.presence().absents] == ["BLANC"]
     late = une.presence(2, heure=dt.time(20, 30))
-    assert [m.nom for m in late.presents] == ["ROUX", "NOIR", "MARTIN", "MARTIN", "BLANC"]
+    assert [m.nom for m in late.presents] == ["ROUX", "NOIR", "BLANC", "MARTIN", "MARTIN"]
     assert late.absents == ()
     assert [m.nom for m in une.presence(3, heure=dt.time(21, 10)).absents] == ["NOIR"]
 
