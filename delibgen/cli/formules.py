@@ -12,11 +12,11 @@ from delibgen.model.champs import (
     MEMBRE,
     MOUVEMENT,
     POUVOIR,
-    RANG_DE_MEMBRES,
     SEPARE,
     VOIX,
 )
 from delibgen.model.champs_acte import ACTE
+from delibgen.model.champs_gens import RANG_DE_MEMBRES
 from delibgen.model.formule import Champs
 from delibgen.model.formules import COMPTES, USUELLES, Formules
 from delibgen.model.formules_actes import ACTE_UNILATERAL, USUELLES_ACTES, FormulesActe

@@ -5,8 +5,8 @@ Their names are those of the model and of the Word tags.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from typing import TYPE_CHECKING, Protocol, TypeVar
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING, TypeVar
 
 from delibgen import french
 from delibgen.model.formule import Champ, Nature, Valeur
@@ -16,7 +16,6 @@ if TYPE_CHECKING:
     from delibgen.model.acte import Annexe
     from delibgen.model.depouillement import ResultatSepare
     from delibgen.model.diction import Diction
-    from delibgen.model.listes import Listes
     from delibgen.model.membre import Membre, Personne
     from delibgen.model.scrutin import Voix, VoixGroupe
     from delibgen.model.seance import Deport, Mouvement, Pouvoir
@@ -24,8 +23,6 @@ if TYPE_CHECKING:
     R = TypeVar("R")
     Dit = tuple[Diction, R]
     """Something of the act, with what knows how to say it."""
-    MembresDits = tuple[Listes, str, Sequence[Membre]]
-    """Members listed together: what says them, their heading, who they are."""
 
 P = TypeVar("P")
 T, N, J, H, G, F = (
@@ -64,11 +61,12 @@ def letter(rang: int) -> str:
     return (letter(before) if before else "") + chr(ord("a") + place)
 
 
-def _one(personne: Personne | None) -> list[Genre]:
+def genders_of(personne: Personne | None) -> list[Genre]:
+    """Return the gender of a person, if there is one."""
     return [personne.genre] if personne else []
 
 
-_PERSONNE: Mapping[str, tuple[str, Callable[[Personne], str | None]]] = {
+DE_PERSONNE: Mapping[str, tuple[str, Callable[[Personne], str | None]]] = {
     "nom_complet": ("« Madame Claire VASSEUR »", lambda p: p.nom_complet),
     "nom_abrege": ("« Mme Claire VASSEUR »", lambda p: p.nom_abrege),
     "nom_court": ("« Madame VASSEUR » ; en entier si deux membres portent ce nom", lambda p: p.nom_court),
@@ -88,7 +86,7 @@ _PERSONNE: Mapping[str, tuple[str, Callable[[Personne], str | None]]] = {
 }
 """Fields of one person; « {president.qualite} » for a person of the act."""
 PERSONNE: Mapping[str, Callable[[Personne], str | None]] = {
-    name: read for name, (_, read) in _PERSONNE.items()
+    name: read for name, (_, read) in DE_PERSONNE.items()
 }
 """How each is read."""
 
@@ -123,7 +121,7 @@ def _replaced(name: str) -> Callable[[Dit[Personne]], Valeur]:
 
 
 SHORT = {
-    name: _PERSONNE[name][0]
+    name: DE_PERSONNE[name][0]
     for name in ("nom_complet", "nom_abrege", "nom_court", "nom_sans_civilite", "nom")
 }
 """How people may also be written: « {secretaires.nom_court} », and what that gives."""
@@ -135,25 +133,25 @@ _POUVOIR_DE: Mapping[str, Champ[Dit[Personne]]] = {
     },
 }
 MEMBRE: Mapping[str, Champ[Dit[Personne]]] = {
-    **{name: Champ(T, _own(name), told) for name, (told, _) in _PERSONNE.items()},
-    "commune": place(lambda d: PERSONNE["commune"](d[1]), _PERSONNE["commune"][0]),
+    **{name: Champ(T, _own(name), told) for name, (told, _) in DE_PERSONNE.items()},
+    "commune": place(lambda d: PERSONNE["commune"](d[1]), DE_PERSONNE["commune"][0]),
     **_POUVOIR_DE,
     "titulaire": Champ(
-        G, _replaced("nom_complet"), "titulaire remplacé", lambda d: _one(d[0].titulaire(d[1]))
+        G, _replaced("nom_complet"), "titulaire remplacé", lambda d: genders_of(d[0].titulaire(d[1]))
     ),
     **{
         f"titulaire.{name}": Champ(T, _replaced(name), f"titulaire remplacé : {what}")
-        for name, (what, _) in _PERSONNE.items()
+        for name, (what, _) in DE_PERSONNE.items()
     },
     "pouvoir_a": Champ(
         G,
         lambda d: d[0].nomme(d[0].pouvoir_a(d[1]), "nom_complet"),
         "absent : qui porte son pouvoir, pour ce point",
-        lambda d: _one(d[0].pouvoir_a(d[1])),
+        lambda d: genders_of(d[0].pouvoir_a(d[1])),
     ),
     **{
         f"pouvoir_a.{name}": Champ(T, _holder(name), f"qui porte son pouvoir : {what}")
-        for name, (what, _) in _PERSONNE.items()
+        for name, (what, _) in DE_PERSONNE.items()
     },
     "present": Champ(F, lambda d: d[0].est_present(d[1]), "présent, pour ce point"),
     "excuse": Champ(F, lambda d: d[0].est_excuse(d[1]), "excusé sans pouvoir, pour ce point"),
@@ -183,84 +181,6 @@ SANS_POUVOIR: Mapping[str, Champ[Dit[Personne]]] = {
 """The same for those whom a proxy names: it says already who holds it."""
 
 
-class Names(Protocol):
-    """What knows how to give the fields of a person."""
-
-    def attribut(self, personne: Personne | None, nom: str) -> str | None:
-        """Return a field of a person."""
-
-
-D = TypeVar("D", bound=Names)
-Q = TypeVar("Q")
-
-
-def person(prefix: str, read: Callable[[D], Personne | None], told: str) -> dict[str, Champ[D]]:
-    """Return the fields of a person of the act: « president », « president.qualite »."""
-
-    def attribute(name: str) -> Callable[[D], Valeur]:
-        """Return what reads an attribute of the member."""
-        return lambda said: said.attribut(read(said), name)
-
-    whole: Champ[D] = Champ(
-        G, lambda said: said.attribut(read(said), "nom_complet"), told, lambda said: _one(read(said))
-    )
-    parts: dict[str, Champ[D]] = {
-        f"{prefix}.{name}": Champ(T, attribute(name), f"{told} : {what}")
-        for name, (what, _) in _PERSONNE.items()
-    }
-    return {prefix: whole, **parts}
-
-
-_OF_LIST = (*SHORT, "qualite", "commune")
-"""How a list of people may also be written: « {secretaires.nom_court} »."""
-
-
-def people(
-    prefix: str, read: Callable[[Q], Iterable[Membre]], told: str, by: Callable[[Q], Listes]
-) -> dict[str, Champ[Q]]:
-    """Return the fields of a list of members, written as the assembly writes its members.
-
-    ``by`` gives what knows how to write them.
-    """
-
-    def attribute(name: str) -> Callable[[Q], Valeur]:
-        """Return what reads an attribute of each member."""
-        return lambda said: by(said).attributs(read(said), name)
-
-    def genders(said: Q) -> list[Genre]:
-        """Return the genders of the members."""
-        return [membre.genre for membre in read(said)]
-
-    def of_gender(genre: Genre) -> Champ[Q]:
-        """Return the field of the members of one gender."""
-
-        def some(said: Q) -> list[Membre]:
-            """Return the members of that gender."""
-            return [membre for membre in read(said) if membre.genre == genre]
-
-        women = "femmes" if genre == "f" else "hommes"
-        return Champ(
-            G,
-            lambda said: by(said).liste(some(said)),
-            f"{told}, {women}",
-            lambda said: [genre for _ in some(said)],
-        )
-
-    whole: Champ[Q] = Champ(G, lambda said: by(said).liste(read(said)), told, genders)
-    parts: dict[str, Champ[Q]] = {
-        f"{prefix}.{name}": Champ(G, attribute(name), f"{told}, {_PERSONNE[name][0]}", genders)
-        for name in _OF_LIST
-    }
-    parts |= {f"{prefix}.mesdames": of_gender("f"), f"{prefix}.messieurs": of_gender("m")}
-    parts[f"{prefix}.par_civilite"] = Champ(
-        G,
-        lambda said: by(said).par_civilite(read(said)),
-        f"{told}, « MM. PETIT et NOIR et Mme ROY »",
-        genders,
-    )
-    return {prefix: whole, **parts}
-
-
 def _of_pair(who: str, name: str) -> Callable[[Dit[Pouvoir]], Valeur]:
     return lambda said: said[0].nomme(getattr(said[1], who), name)
 
@@ -275,7 +195,7 @@ POUVOIR: Mapping[str, Champ[Dit[Pouvoir]]] = {
     **{
         f"{who}.{name}": Champ(T, _of_pair(who, name), f"{who} : {what}")
         for who in ("mandant", "mandataire")
-        for name, (what, _) in _PERSONNE.items()
+        for name, (what, _) in DE_PERSONNE.items()
     },
     "du_point": Champ(N, lambda d: d[1].du_point, "premier point pour lequel il vaut"),
     "au_point": Champ(N, lambda d: d[1].au_point, "dernier point pour lequel il vaut"),
@@ -298,7 +218,7 @@ def _subject(read: Callable[[Dit[R]], Membre]) -> dict[str, Champ[Dit[R]]]:
         "membre": Champ(G, lambda d: d[0].membre(read(d)), "membre", lambda d: [read(d).genre]),
         **{
             f"membre.{name}": Champ(T, attribute(name), f"membre : {what}")
-            for name, (what, _) in _PERSONNE.items()
+            for name, (what, _) in DE_PERSONNE.items()
         },
     }
 
@@ -311,7 +231,7 @@ MOUVEMENT: Mapping[str, Champ[Dit[Mouvement]]] = {
         G,
         lambda d: d[0].nomme(d[1].pouvoir_a, "nom_complet"),
         "à qui il laisse son pouvoir",
-        lambda d: _one(d[1].pouvoir_a),
+        lambda d: genders_of(d[1].pouvoir_a),
     ),
 }
 """Fields of the formulas of an arrival and of a departure."""
@@ -352,14 +272,6 @@ ANNEXE: Mapping[str, Champ[Annexe]] = {
     "titre": Champ(T, lambda a: a.titre, "son titre"),
 }
 """Fields of the title of an annex that is printed after the act."""
-
-RANG_DE_MEMBRES: Mapping[str, Champ[MembresDits]] = {
-    "intitule": place(lambda g: g[1], "commune, groupe, collège ou fonction"),
-    "de_intitule": Champ(T, lambda g: french.de(g[1]), "après « de » : « d'Ivry-le-Bas »"),
-    **people("membres", lambda g: g[2], "membres", lambda g: g[0]),
-    "nombre": Champ(N, lambda g: len(g[2]), "leur nombre"),
-}
-"""Fields of the formula of members who are listed together."""
 
 
 def _names(field: str, told: str) -> Champ[Voix]:

@@ -6,7 +6,8 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from delibgen.model.champs import SHORT, VOIX, F, G, H, J, N, T, people, person, place
+from delibgen.model.champs import SHORT, VOIX, F, G, H, J, N, T, place
+from delibgen.model.champs_gens import people, person
 from delibgen.model.champs_libres import AvecLibres
 from delibgen.model.formule import SANS, Champ, Valeur, parse, places
 

@@ -14,10 +14,10 @@ from delibgen.model.champs import (
     MEMBRE,
     MOUVEMENT,
     POUVOIR,
-    RANG_DE_MEMBRES,
     SEPARE,
 )
 from delibgen.model.champs_acte import ACTE
+from delibgen.model.champs_gens import RANG_DE_MEMBRES
 from delibgen.model.formule import SANS, checker, parse, places, silent
 
 SILENT = BeforeValidator(silent)

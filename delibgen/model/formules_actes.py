@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Annotated
 from pydantic import AfterValidator
 
 from delibgen.model.base import Record, Texte
-from delibgen.model.champs import F, G, J, N, T, person, place
+from delibgen.model.champs import F, G, J, N, T, place
+from delibgen.model.champs_gens import person
 from delibgen.model.champs_libres import AvecLibres
 from delibgen.model.formule import Champ, checker
 from delibgen.model.formules import SILENT, DeAnnexe, DeConsiderant, DeMarque, DeSigne, DeVisa

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from delibgen import french
 from delibgen.model.accord import agree
-from delibgen.model.champs import RANG_DE_MEMBRES
+from delibgen.model.champs_gens import RANG_DE_MEMBRES
 from delibgen.model.fonctions import by_function
 from delibgen.model.formule import Rempli
 from delibgen.model.phrases_communes import PhrasesCommunes
