@@ -33,14 +33,25 @@ def doubtful(root: "_Element", tags: Sequence[Tag], filled: Collection[int]) -> 
 
     ``filled`` are the numbers of the loops that are known to turn.
     """
+    rows = _Sight(tags, _is_row, filled=filled)
+
+    def stays(element: "_Element") -> bool:
+        """Tell whether a block is there: a table whose rows are all left out is not."""
+        return _is_block(element) and (element.tag != TBL or rows.sure(_rows_of(element)))
+
     for holder in root.iter(*_HOLDERS):
         blocks = _blocks_of(holder)
-        if _may_empty(blocks, tags) and not _Sight(tags, _is_block, filled=filled).sure(blocks):
+        if _may_empty(blocks, tags) and not _Sight(tags, stays, filled=filled).sure(blocks):
             yield tags[number_of(blocks[-1])]
 
 
+def _rows_of(table: "_Element") -> list["_Element"]:
+    """Return the rows of a table, and the tags between them."""
+    return [child for child in table if child.tag == TR or is_instruction(child)]
+
+
 def _mark_table(table: "_Element", tags: Sequence[Tag]) -> bool:
-    rows = [child for child in table if child.tag == TR or is_instruction(child)]
+    rows = _rows_of(table)
     if not rows or _Sight(tags, _is_row).sure(rows):
         return False
     if _is_one_loop(rows, tags):

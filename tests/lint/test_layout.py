@@ -35,6 +35,13 @@ def test_a_cell_that_keeps_a_paragraph_is_right(inside: str) -> None:
     assert codes(table((inside, "z"))) == []
 
 
+def test_a_table_that_may_lose_all_its_rows_does_not_fill_what_holds_it() -> None:
+    rows = table(("{%tr for mot in mots %}",), ("{{ mot }}",), ("{%tr endfor %}",))
+    assert codes(p("z"), header=rows + BLOCK)[0][0] == "DG173"
+    assert codes(p("z"), header=table(("{{ objet }}",)) + BLOCK) == []
+    assert codes(p("{%p if mots %}") + table((rows + BLOCK,)) + p("{%p endif %}")) == []
+
+
 def test_a_loop_that_is_known_to_turn_fills_its_cell() -> None:
     loop = p("{%p for mot in mots %}") + p("{{ mot }}") + p("{%p endfor %}")
     assert codes(table((loop,)))[0][0] == "DG173"

@@ -99,6 +99,10 @@ class Layout:
         return {"a": "x", "b": yes() < 0.5, "c": yes() < 0.5, **lists}
 
 
+ONCE_SILENT = (273, 361, 379, 395, 620, 815, 979, 983, 1994, 2443, 2530)
+"""Layouts with a table that may lose all its rows, of which lint said nothing."""
+
+
 def faults_of(seed: int) -> list[str]:
     """Return what is wrong with the renders of one layout, lint asked before."""
     layout = Layout(seed)
@@ -116,7 +120,7 @@ def faults_of(seed: int) -> list[str]:
     return found
 
 
-@pytest.mark.parametrize("seed", range(60))
+@pytest.mark.parametrize("seed", [*range(60), *ONCE_SILENT])
 def test_lint_and_render_agree_on_any_layout(seed: int) -> None:
     assert faults_of(seed) == []
 
