@@ -1,9 +1,10 @@
 """``python -m delibgen.cli.formules > docs/formules-champs.md``: every formula, every field."""
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import TypeVar
 
+from delibgen.model.base import Record
 from delibgen.model.champs import (
     ANNEXE,
     DEPORT,
@@ -35,9 +36,6 @@ Tables faites par `python -m delibgen.cli.formules > docs/formules-champs.md` ; 
 Comment on écrit une formule : [les mots et l'ordre d'un extrait](formules.md).
 
 ## Les formules et leur texte usuel
-
-| formule | ce qu'elle dit | texte usuel |
-|---|---|---|
 """
 
 
@@ -45,10 +43,12 @@ def _row(*cells: str) -> str:
     return "| " + " | ".join(cell.replace("|", "\\|").replace("\n", " ⏎ ") for cell in cells) + " |\n"
 
 
-def _formulas() -> Iterator[str]:
-    for name, field in Formules.model_fields.items():
-        usual = COMPTES[True] if name == "comptes" else USUELLES.get(name, "")
-        yield _row(f"`{name}`", (field.description or "").rstrip("."), f"`{usual}`" if usual else "rien")
+def _formulas(kind: type[Record], usual: Mapping[str, str], absent: str = "–") -> Iterator[str]:
+    """Yield the table of the formulas of a kind of act; ``absent`` stands for no usual text."""
+    yield "\n| formule | ce qu'elle dit | texte usuel |\n|---|---|---|\n"
+    for name, field in kind.model_fields.items():
+        text = usual.get(name, "")
+        yield _row(f"`{name}`", (field.description or "").rstrip("."), f"`{text}`" if text else absent)
 
 
 def _fields(titre: str, champs: Champs[S]) -> Iterator[str]:
@@ -89,20 +89,14 @@ def _tables() -> Iterator[str]:
 
 
 def _formulas_of_acts() -> Iterator[str]:
-    yield "\n## Formules des décisions et des arrêtés\n\n"
-    yield "| formule | ce qu'elle dit | texte usuel |\n|---|---|---|\n"
-    for name, field in FormulesActe.model_fields.items():
-        usual = USUELLES_ACTES.get(name, "")
-        yield _row(f"`{name}`", (field.description or "").rstrip("."), f"`{usual}`" if usual else "–")
+    yield "\n## Formules des décisions et des arrêtés\n"
+    yield from _formulas(FormulesActe, USUELLES_ACTES)
     yield from _fields("d'une décision ou d'un arrêté", ACTE_UNILATERAL)
 
 
 def _formulas_of_conventions() -> Iterator[str]:
-    yield "\n## Formules des conventions et des avenants\n\n"
-    yield "| formule | ce qu'elle dit | texte usuel |\n|---|---|---|\n"
-    for name, field in FormulesConvention.model_fields.items():
-        usual = USUELLES_CONVENTION.get(name, "")
-        yield _row(f"`{name}`", (field.description or "").rstrip("."), f"`{usual}`" if usual else "–")
+    yield "\n## Formules des conventions et des avenants\n"
+    yield from _formulas(FormulesConvention, USUELLES_CONVENTION)
     yield from _fields("d'une convention", CONVENTION)
     yield from _fields("d'une partie : `partie`, `part`, `et`, `signature`", PARTIE)
     yield from _fields("de ce qui ouvre un article de convention : `article`", ARTICLE)
@@ -110,7 +104,14 @@ def _formulas_of_conventions() -> Iterator[str]:
 
 def page() -> str:
     """Return the page, in Markdown."""
-    return "".join((_HEAD, *_formulas(), *_tables(), *_formulas_of_acts(), *_formulas_of_conventions()))
+    usual = {**USUELLES, "comptes": COMPTES[True]}
+    tables = (
+        *_formulas(Formules, usual, "rien"),
+        *_tables(),
+        *_formulas_of_acts(),
+        *_formulas_of_conventions(),
+    )
+    return "".join((_HEAD, *tables))
 
 
 if __name__ == "__main__":

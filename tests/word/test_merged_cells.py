@@ -7,9 +7,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from delibgen.word.faults import Fault
-from delibgen.word.markdown import Grid, markdown
+from delibgen.word.markdown import markdown
 from delibgen.word.merged import joins_of, lift_rulers, spans_of
 from delibgen.word.writing import shares
+from tests.word.grids import cells, grid
 
 BUDGET = """\
 | Chapitre | Exercice 2025 | < | Total |
@@ -17,16 +18,6 @@ BUDGET = """\
 |---|--:|--:|--:|
 | 011 | 10 € | 12 € | 22 € |
 """
-
-
-def grid(text: str) -> Grid:
-    (found,) = markdown(text).items
-    assert isinstance(found, Grid)
-    return found
-
-
-def cells(text: str) -> list[list[str]]:
-    return [["".join(span.text for span in cell) for cell in row] for row in grid(text).rows]
 
 
 def test_rows_above_the_ruler_are_the_header():

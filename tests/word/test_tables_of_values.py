@@ -3,18 +3,9 @@
 import pytest
 
 from delibgen.word.faults import Fault
-from delibgen.word.markdown import Grid, Span, inline_lines, markdown
+from delibgen.word.markdown import Span, inline_lines, markdown
 from delibgen.word.writing import shares
-
-
-def grid(text: str) -> Grid:
-    (found,) = markdown(text).items
-    assert isinstance(found, Grid)
-    return found
-
-
-def cells(text: str) -> list[list[str]]:
-    return [["".join(span.text for span in cell) for cell in row] for row in grid(text).rows]
+from tests.word.grids import cells, grid
 
 
 def test_a_break_in_a_cell_is_a_line_break():
