@@ -16,19 +16,22 @@ _WINDOW = 60
 _NEAR = 15
 _VAGUE = frozenset((
     *("nom", "date", "numero", "titre", "texte", "objet", "libelle", "qualite", "fonction", "heure"),
-    *("membre", "seance", "acte", "personne", "nombre", "intitule", "de_nom", "du_nom", "au_nom"),
+    *("membre", "seance", "acte", "personne", "nombre", "intitule", "de_nom", "a_nom", "du_nom", "au_nom"),
     *("nom_complet", "nom_court", "nom_sans_civilite", "nom_abrege"),
 ))
 """Last names of paths that say nothing by themselves: what they belong to does."""
+_THERE = r"(?=\s(?:\s|$))"
+"""The place of the value itself, right after a word: two spaces where what follows is looked at too."""
 _OTHERS: Mapping[str, tuple[str, ...]] = {
     "ville": ("fait a", "delibere a"),
+    "a_ville": (f"fait{_THERE}", f"delibere{_THERE}"),
     "lieu": ("fait a", "delibere a", "reuni a"),
     "president": ("maire", "sous la presidence"),
     "auteur": ("signataire", "par delegation"),
 }
 """Words that tell a field and do not resemble its name."""
-_TOWNS = ("ville", "lieu")
-"""Fields whose value, in one word, stands in many names: « Ormeval Habitat »."""
+_TOWNS: Mapping[str, int] = {"ville": 0, "lieu": 0, "a_ville": 1}
+"""Fields whose value, in one word, stands in many names (« Ormeval Habitat »); how many words come first."""
 NOMBRES: Mapping[str, tuple[str, ...]] = {
     "presence.en_exercice": ("en exercice",),
     "presence.nombre_presents": ("presents", "presentes", "membres presents"),
@@ -104,8 +107,8 @@ def choose(
 
 def _common(value: Valeur) -> bool:
     """Tell whether a text may be there for another reason: the name of a town, a number in letters."""
-    town = value.chemin.split(".")[-1] in _TOWNS
-    return " " not in value.texte and (town or value.texte.islower())
+    before = _TOWNS.get(value.chemin.split(".")[-1])
+    return value.texte.count(" ") <= (before or 0) and (before is not None or value.texte.islower())
 
 
 def _rivals(chosen: Valeur, choices: Iterable[Valeur]) -> Iterator[Valeur]:

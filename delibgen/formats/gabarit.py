@@ -307,8 +307,8 @@ def _signature(kind: type[Acte]) -> str:
         return ""
     where: tuple[Morceau, ...] = ("Fait",)
     if has(kind, "assemblee"):
-        town = f"{'' if has(kind, 'collectivite') else 'assemblee.'}collectivite.ville"
-        where = ("Fait", Tag(f"{{% if {town} %}}"), " ", Tag(f"{{{{ {town} | a }}}}"), Tag("{% endif %}"))
+        town = f"{'' if has(kind, 'collectivite') else 'assemblee.'}collectivite.a_ville"
+        where = ("Fait", Tag(f"{{% if {town} %}}"), " ", Tag(f"{{{{ {town} }}}}"), Tag("{% endif %}"))
     day = next((champ for champ in champs_of(kind) if champ.nom == "date" and not champ.facultatif), None)
     when: tuple[Morceau, ...] = (", le ", *printed(day.kinds, "date")) if day else ()
     name = signs.nom

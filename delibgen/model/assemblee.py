@@ -1,6 +1,5 @@
 """Who deliberates: the public body, its assembly, and how its papers are worded and laid out."""
 
-import re
 from collections import Counter
 from collections.abc import Iterable
 from typing import Annotated, Literal
@@ -15,6 +14,7 @@ from delibgen.model.formules_actes import FormulesActe
 from delibgen.model.formules_convention import FormulesConvention
 from delibgen.model.genres import Genre, genre_du_sujet, nom_defini, without_body
 from delibgen.model.kept import cached_property
+from delibgen.model.liaisons import Liaison, liaison_of
 from delibgen.model.membre import Annuaire, Membre, MembreLu
 from delibgen.model.numerotation import Numerotation
 from delibgen.model.reglage import Reglages, Reglement
@@ -87,51 +87,6 @@ def _check_departement(value: str) -> str:
 
 Siren = Annotated[str, AfterValidator(_check_siren)]
 Siret = Annotated[str, AfterValidator(_check_siret)]
-Liaison = Literal["de", "d'", "du", "de la", "des", "de l'", "de las", "de los"]
-
-
-_COMMON_NOUNS: dict[str, Liaison] = {
-    "commune": "de la",
-    "communauté": "de la",
-    "ville": "de la",
-    "métropole": "de la",
-    "région": "de la",
-    "collectivité": "de la",
-    "régie": "de la",
-    "caisse": "de la",
-    "département": "du",
-    "syndicat": "du",
-    "centre": "du",
-    "ccas": "du",
-    "cias": "du",
-    "sivom": "du",
-    "sivu": "du",
-    "pôle": "du",
-    "section": "de la",
-    **dict.fromkeys(("siaep", "sictom", "smictom", "sivos", "sdis", "petr", "parc", "conservatoire"), "du"),
-    **dict.fromkeys(("établissement", "agglomération", "association", "office"), "de l'"),
-    **dict.fromkeys(("ept", "epic", "epcc", "oph", "asa", "afr"), "de l'"),
-}
-"""« le comité du Syndicat des eaux »: a name that begins with a common noun takes its article."""
-
-_LANDS: dict[str, Liaison] = {
-    **dict.fromkeys(("val", "pays", "bassin", "plateau", "massif", "golfe", "territoire", "canton"), "du"),
-    **dict.fromkeys(("vallée", "plaine", "baie", "côte", "presqu'île"), "de la"),
-    **dict.fromkeys(
-        ("vallées", "plaines", "monts", "portes", "rives", "coteaux", "collines", "terres", "lacs", "côtes"),
-        "des",
-    ),
-}
-"""« le conseil du Val d'Aubette »: a land that is named after another name takes its article too."""
-_OF = re.compile(r"(?:de|du|des)\Z|d['’]\S", re.IGNORECASE)
-
-
-def _liaison(nom: str, nature: NatureCollectivite) -> Liaison | None:
-    """Return the link of a body named by a common noun, else ``None``: the rule of proper names holds."""
-    first, *rest = nom.replace("\u00a0", " ").split(" ")
-    known = _COMMON_NOUNS.get(first.casefold()) if rest else None
-    land = nature is not NatureCollectivite.COMMUNE and len(rest) > 0 and _OF.match(rest[0])
-    return _LANDS.get(first.casefold()) if land and known is None else known
 
 
 class Illustration(Record):
@@ -174,12 +129,22 @@ class Collectivite(Record):
         """« de Dijon métropole », « du Havre », « de l'Yonne », « du CCAS d'Ormeval »."""
         if self.liaison is None and self._named_as_departement:
             return french.de_departement(self.departement or "")
-        return french.de(self.nom, self.liaison or _liaison(self.nom, self.nature))
+        return french.de(self.nom, self._link)
 
     @cached_property
     def a_nom(self) -> str:
         """« à Dijon métropole », « au Havre », « à la Région Sud »."""
-        return french.a(self.nom, self.liaison or _liaison(self.nom, self.nature))
+        return french.a(self.nom, self._link)
+
+    @cached_property
+    def a_ville(self) -> str | None:
+        """« à Ormeval », « au Havre », for « Fait à … »; ``None`` if the commune is not known."""
+        return french.a(self.ville) if self.ville else None
+
+    @property
+    def _link(self) -> Liaison | None:
+        commune = self.nature is NatureCollectivite.COMMUNE
+        return self.liaison or liaison_of(self.nom, commune=commune)
 
     @property
     def _named_as_departement(self) -> bool:

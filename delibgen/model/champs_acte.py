@@ -7,6 +7,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from delibgen.model.champs import SHORT, VOIX, F, G, H, J, N, T, place
+from delibgen.model.champs_collectivite import body
 from delibgen.model.champs_gens import people, person
 from delibgen.model.champs_libres import AvecLibres
 from delibgen.model.formule import SANS, Champ, Valeur, parse, places
@@ -68,16 +69,7 @@ _BODY: Mapping[str, Champ[Diction]] = {
     "assemblee.nom": Champ(T, lambda p: p.assemblee.intitule, "« conseil municipal »"),
     "assemblee.du_nom": Champ(T, lambda p: p.assemblee.du_nom, "« du conseil municipal »"),
     "assemblee.au_nom": Champ(T, lambda p: p.assemblee.au_nom, "« au conseil municipal »"),
-    "collectivite": Champ(
-        T,
-        lambda p: p.collectivite.nom,
-        "« Ormeval »",
-        apres_de=lambda p: p.collectivite.de_nom,
-        apres_a=lambda p: p.collectivite.a_nom,
-    ),
-    "collectivite.de_nom": Champ(T, lambda p: p.collectivite.de_nom, "« d'Ormeval »"),
-    "collectivite.ville": place(lambda p: p.collectivite.ville, "commune du siège"),
-    "collectivite.adresse": Champ(T, lambda p: p.collectivite.adresse, "adresse"),
+    **body(lambda p: p.collectivite),
     "collectivite.siren": Champ(T, lambda p: p.collectivite.siren, "SIREN"),
     "tribunal": Champ(
         T,

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Annotated
 from pydantic import AfterValidator
 
 from delibgen.model.base import Record, Texte
-from delibgen.model.champs import F, G, J, N, T, place
+from delibgen.model.champs import F, G, J, N, T
+from delibgen.model.champs_collectivite import body
 from delibgen.model.champs_gens import person
 from delibgen.model.champs_libres import AvecLibres
 from delibgen.model.formule import Champ, checker
@@ -34,10 +35,7 @@ _CHAMPS: Mapping[str, Champ[PhrasesActe]] = {
         "annexes",
         lambda p: ["f"] * len(p.acte.annexes),
     ),
-    "collectivite": Champ(T, lambda p: p.acte.collectivite.nom, "« Ormeval »"),
-    "collectivite.de_nom": Champ(T, lambda p: p.acte.collectivite.de_nom, "« d'Ormeval »"),
-    "collectivite.ville": place(lambda p: p.acte.collectivite.ville, "commune du siège"),
-    "collectivite.adresse": Champ(T, lambda p: p.acte.collectivite.adresse, "adresse"),
+    **body(lambda p: p.acte.collectivite),
     "tribunal": Champ(T, lambda p: p.acte.collectivite.tribunal, "« tribunal administratif de Dijon »"),
     "delai_recours": Champ(T, lambda p: p.acte.collectivite.delai_recours, "« deux mois »"),
     "transmissible": Champ(F, lambda p: p.acte.publicite.transmissible, "l'acte est transmis au préfet"),

@@ -62,6 +62,22 @@ def test_the_name_of_a_town_is_that_of_the_place_where_the_act_is_made() -> None
     assert named("seance.assemblee.collectivite.ville", "Fait à")
 
 
+def test_a_town_after_its_link_is_that_of_the_place_where_the_act_is_made() -> None:
+    body, town = value("collectivite.a_nom", "à Ormeval"), value("collectivite.a_ville", "à Ormeval")
+    for before, after in (
+        ("Fait ", ", le 1er octobre 2024"),
+        ("Fait et délibéré ", " le 1er octobre"),
+        ("Fait ", ""),
+    ):
+        assert choose([body, town], before, after) == (town, ())
+        assert choose([town], before, after) == (town, ())
+    assert choose([body, town], "Une fête ") == (body, (town,))
+
+
+def test_a_town_after_its_link_is_left_where_no_word_says_why_it_is_there() -> None:
+    assert choose([value("collectivite.a_ville", "au Havre")], "il fait escale ", " le 1er mai") == (None, ())
+
+
 def test_the_words_that_tell_a_field_leave_out_those_that_say_nothing() -> None:
     assert stems_of("seance.convocation.date") == {"convo"}
     assert stems_of("nom") == frozenset()

@@ -22,6 +22,7 @@ from delibgen.load.packs import require_kind
 from delibgen.model.acte import Acte, Dispositif
 from delibgen.model.base import Ligne, Nombre, Record, Suite
 from delibgen.model.membre import PersonneLue
+from delibgen.model.unilateral import Arrete
 from delibgen.testing import assert_act, banc, read_text
 from delibgen.word import Template, validate
 
@@ -301,6 +302,16 @@ def test_the_pack_is_built_installed_and_found_by_the_command(tmp_path):
     written = next((tmp_path / "sortie").rglob("*.docx"))
     assert zipfile.is_zipfile(written)
     assert "ARRÊTÉ D'OCCUPATION DU DOMAINE PUBLIC" in read_text(written)
+
+
+@pytest.mark.parametrize(("town", "said"), [("Le Havre", "Fait au Havre, le 1er"), (None, "Fait, le 1er")])
+def test_the_first_template_says_where_the_act_is_made(town: str | None, said: str):
+    acte = Arrete.model_validate(donnees(Arrete), context={"texte": True})
+    body = acte.assemblee.collectivite.model_copy(update={"ville": town})
+    moved = acte.model_copy(
+        update={"assemblee": acte.assemblee.model_copy(update={"collectivite": body}), "collectivite": body}
+    )
+    assert said in read_text(render(moved, Template(gabarit(Arrete))))
 
 
 def test_lists_in_lists_are_in_the_first_template_and_in_the_sample():

@@ -130,6 +130,16 @@ def test_a_value_before_a_tab_is_found_and_a_choice_between_fields_is_told():
     assert made.fidele, made.differences
 
 
+@pytest.mark.parametrize(("town", "said"), [("Le Havre", "au Havre"), ("Ormeval", "à Ormeval")])
+def test_the_town_where_the_act_is_made_is_found_after_its_link(town: str, said: str):
+    body = {**DATA["assemblee"]["collectivite"], "ville": town}
+    acte = arrete(assemblee={**DATA["assemblee"], "collectivite": body})
+    made = reprendre(finished(p("Faita", f"Fait {said}, le 1er\u00a0octobre 2024")), acte)
+    town_tag = "{% if collectivite.a_ville %}{{ collectivite.a_ville }}{% else %}[à compléter]{% endif %}"
+    assert read_text(made.gabarit).startswith(f"Fait {town_tag}, le {{{{ date | date_longue }}}}")
+    assert made.fidele, made.differences
+
+
 @pytest.mark.parametrize("path", CONVENTIONS, ids=lambda path: path.parent.parent.name)
 def test_the_parties_the_schedule_and_the_signatures_of_a_convention_become_loops(path: Path):
     acte = load(path)

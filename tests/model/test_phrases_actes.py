@@ -98,6 +98,30 @@ def test_the_act_comes_before_the_public_body_and_it_before_the_extracts():
     assert order(assemblee=theirs, visas=("le code",)).phrases.visas == ("VU le code,",)
 
 
+def test_the_public_body_is_named_after_de_and_a_as_in_an_extract():
+    theirs = FormulesActe(
+        autorite="Le Maire de {collectivite},",
+        date="MAIRIE DE {COLLECTIVITE}",
+        fait="{collectivite} à {collectivite.ville}",
+    )
+    body = ASSEMBLEE.collectivite.model_copy(update={"nom": "Le Havre", "ville": "Le Havre"})
+    phrases = order(assemblee=ASSEMBLEE.model_copy(update={"collectivite": body}), formules=theirs).phrases
+    assert phrases.autorite == ("Le Maire du Havre,",)
+    assert phrases.date == ("MAIRIE DU HAVRE",)
+    assert phrases.fait == ("Le Havre au Havre",)
+
+
+def test_the_usual_place_of_an_act_is_left_to_be_completed_where_the_town_is_not_known():
+    bodies = [ASSEMBLEE.collectivite.model_copy(update={"ville": town}) for town in (None, "Les Lilas")]
+    said = [
+        order(assemblee=ASSEMBLEE.model_copy(update={"collectivite": body})).phrases.fait for body in bodies
+    ]
+    assert said == [
+        ("Fait à [à compléter], le 1er\u00a0octobre 2024.",),
+        ("Fait aux Lilas, le 1er\u00a0octobre 2024.",),
+    ]
+
+
 def test_formulas_of_arretes_are_not_those_of_decisions():
     theirs = ASSEMBLEE.model_copy(update={"formules_arretes": FormulesActe(decide="ARRÊTONS")})
     assert order(assemblee=theirs).phrases.decide == ("ARRÊTONS",)

@@ -32,6 +32,22 @@ def test_the_name_of_a_body_after_de(fields, said):
 
 
 @pytest.mark.parametrize(
+    ("ville", "said"),
+    [
+        ("Ormeval", "à Ormeval"),
+        ("Le Havre", "au Havre"),
+        ("Les Lilas", "aux Lilas"),
+        ("La Rochelle", "à La Rochelle"),
+        ("L'Isle-Adam", "à L'Isle-Adam"),
+        (None, None),
+    ],
+)
+def test_the_town_of_a_body_after_a(ville, said):
+    body = Collectivite(nom="Communauté de la Rive", nature="communaute_de_communes", ville=ville)
+    assert body.a_ville == said
+
+
+@pytest.mark.parametrize(
     ("convention", "said"),
     [
         ("convention de coopération", "à la convention de coopération, signée le 10 janvier 2025"),
