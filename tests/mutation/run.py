@@ -214,8 +214,12 @@ def main(arguments: Sequence[str]) -> int:
     parser.add_argument("--journal", type=Path, help="folder of what is done: the same command goes on")
     parser.add_argument("--processus", type=int, default=1, metavar="P", help="processes that share the work")
     options = parser.parse_args(arguments)
+    kinds = shipped()
+    unknown = sorted(set(options.actes) - kinds.keys())
+    if unknown:  # a proof that looks at nothing would pass
+        parser.error(f"unknown kind of act: {', '.join(unknown)}; known: {', '.join(sorted(kinds))}")
     chosen = {
-        name: kind for name, kind in sorted(shipped().items()) if name in options.actes or not options.actes
+        name: kind for name, kind in sorted(kinds.items()) if name in options.actes or not options.actes
     }
     missed = [_report(kind, group, options) for kind in chosen.values() for group in _GROUPS]
     return int(any(missed[:: len(_GROUPS)]))

@@ -9,7 +9,7 @@ from tests.lint.cases import Lettre
 from tests.mutation.acts import acts_of
 from tests.mutation.journal import Journal
 from tests.mutation.kinds import PROVED, changed
-from tests.mutation.run import outputs, refused, score, shipped
+from tests.mutation.run import main, outputs, refused, score, shipped
 from tests.mutation.surgery import operate, sites
 from tests.word.build import docx, p
 
@@ -61,6 +61,12 @@ def test_processes_share_the_work_and_say_the_same():
 
 def test_every_shipped_template_has_acts_that_fill_it():
     assert [kind.__name__ for kind in shipped().values() if not acts_of(kind)] == []
+
+
+def test_a_kind_that_is_not_known_is_refused_by_the_command(capsys):
+    with pytest.raises(SystemExit):
+        main(["registre", "certificat"])
+    assert "unknown kind of act: certificat; known: arrete, certificat_publicite" in capsys.readouterr().err
 
 
 def test_a_run_goes_on_where_it_stopped(tmp_path):
