@@ -172,9 +172,12 @@ def placed(error: Fault, tag: Tag) -> Finding:
 
 
 def _unknown(key: str, context: Mapping[str, object], tags: tuple[Tag, ...]) -> Finding:
-    tag = next((tag for tag in tags if key in tag.names), None)
+    from delibgen.word.missing import advice_about, first_use
+
+    tag = first_use(key, tags)
     near = closest(key, (str(name) for name in context))
     advice = f"vouliez-vous « {near} » ?" if near else "ajoutez-le aux données, ou corrigez la balise"
+    advice = advice_about(key, tags) or advice
     message = f"le nom « {key} » n'est pas dans les données"
     if tag is None:
         return fault("DG401", message, suggestion=advice)

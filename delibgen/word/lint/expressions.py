@@ -1,6 +1,6 @@
 """Expressions read through the types: what each gives, and what is wrong in it."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from jinja2 import nodes
@@ -39,6 +39,8 @@ from delibgen.word.lint.shapes import (
 )
 from delibgen.word.lint.signatures import FROM_ITEMS, SENTENCES, accepts, result_of, signature_of
 from delibgen.word.lint.writing import formatting
+from delibgen.word.missing import advice_about
+from delibgen.word.tag import Tag
 
 _ENDLESS = 10**9
 """Stands for the length of a list that no type tells."""
@@ -47,8 +49,9 @@ _ENDLESS = 10**9
 class Reader:
     """Reads expressions; faults go to ``findings``."""
 
-    def __init__(self, findings: Findings, environment: WordEnvironment) -> None:
+    def __init__(self, findings: Findings, environment: WordEnvironment, tags: Sequence[Tag] = ()) -> None:
         self.findings = findings
+        self._tags = tags
         self.filled: set[int] = set()
         """Numbers of the loops that are known to turn."""
         self._environment = environment
@@ -116,6 +119,7 @@ class Reader:
         advice = f"vouliez-vous « {near} » ?" if near else "voyez le dictionnaire des champs"
         if not near and owner:
             advice = f"écrivez « {owner}.{name} »"
+        advice = advice_about(name, self._tags) or advice
         self.findings.say("DG151", f"le nom « {name} » n'existe pas", advice)
 
     @staticmethod

@@ -13,7 +13,7 @@ from delibgen.word.limits import Limits
 from delibgen.word.lint.branches import kept_images, lost_bookmarks
 from delibgen.word.lint.dead import check_branches
 from delibgen.word.lint.expressions import Reader
-from delibgen.word.lint.habits import habits, layout
+from delibgen.word.lint.habits import habits, layout, styles
 from delibgen.word.lint.hints import fields_of, kinds_of
 from delibgen.word.lint.links import lost_references
 from delibgen.word.lint.mention import Mention
@@ -76,7 +76,7 @@ def lint_template(
     found, shown = read_source(template, pieces)
     readable, report = not found.faults, Findings(found.faults)
     if found.environment is not None:
-        reader = Reader(report, found.environment)
+        reader = Reader(report, found.environment, found.tags)
         for part in found.parts:
             Walker(reader, found.sentences, found.titles).walk(part, scope)
             check_branches(part, report)
@@ -87,7 +87,7 @@ def lint_template(
         for root, held in zip(found.roots, found.held, strict=True):
             report.all += (*lost_bookmarks(root, found.tags), *kept_images(root, found.tags, held))
     check_mentions(found, mentions, scope, report)
-    report.all += (*habits(found.tags), *lost_references(found.tags))
+    report.all += (*habits(found.tags), *lost_references(found.tags), *styles(found.tags, found.styles))
     return _sorted(report.all, found, name or shown)
 
 
