@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
@@ -25,6 +26,7 @@ _FOREIGN_FIELDS = frozenset((
     "DDE",
     "DDEAUTO",
     "LINK",
+    "DATA",
     "DATABASE",
     "RD",
     "EMBED",
@@ -163,16 +165,27 @@ def _as_name(text: str) -> str:
 
 
 def _check_link(text: str, excerpt: Place) -> Finding | None:
-    target = _link_target(text.replace('"', " ").split()[1:])
-    if target and not SAFE_LINK.match(target):
-        message = f"le lien « {target[:60]} » n'est ni http, ni https, ni mailto"
-        return fault("DG110", message, excerpt, "retirez-le")
+    for target in _link_targets(text):
+        if not SAFE_LINK.match(target):
+            message = f"le lien « {target[:60]} » n'est ni http, ni https, ni mailto"
+            return fault("DG110", message, excerpt, "retirez-le")
     return None
 
 
-def _link_target(words: list[str]) -> str:
-    """Return where a HYPERLINK field goes, or ``""`` for a place of the document itself."""
-    switches = {"\\l", "\\o", "\\t", "\\m", "\\n", "\\h"}
-    if not words or words[0].lower() in switches:
-        return next((word for word in words if ":" in word and not word.startswith("\\")), "")
-    return words[0]
+_WORDS = re.compile(r'"((?:[^"\\]|\\.)*)"?|(\S+)')
+_TOLD = frozenset(("\\l", "\\o", "\\t"))
+"""Switches of HYPERLINK that a word follows: a bookmark, a tip, a frame."""
+
+
+def _link_targets(text: str) -> Iterator[str]:
+    """Yield where a HYPERLINK field may go; nothing for a place of the document itself."""
+    words = iter(list(_WORDS.finditer(text.replace(NESTED, " ")))[1:])
+    for word in words:
+        if word[2] and word[2].startswith("\\") and len(word[2]) == _SWITCH:
+            if word[2].lower() in _TOLD:
+                next(words, None)
+        elif word[1] or word[2]:
+            yield word[1] or word[2]
+
+
+_SWITCH = len("\\l")

@@ -28,6 +28,8 @@ _FOREIGN_PARTS = {
     "extensibility": "un ruban personnalisé",
     "keyMapCustomizations": "des raccourcis qui lancent des macros",
     "attachedToolbars": "des barres d'outils",
+    "webextensiontaskpanes": "un complément Office",
+    "webextension": "un complément Office",
 }
 _FOREIGN_TYPES = {
     "vbaproject": "des macros",
@@ -37,6 +39,7 @@ _FOREIGN_TYPES = {
     "customization": "un ruban personnalisé",
     "text/html": "un fichier HTML incorporé",
     "application/rtf": "un fichier RTF incorporé",
+    "webextension": "un complément Office",
 }
 _TRACKED = frozenset(
     w(name)
@@ -63,6 +66,11 @@ _PROGRAMS = re.compile(
     r"|\.(exe|dll|com|scr|pif|msi|cpl|bat|cmd|ps1|psm1|vbs|vbe|js|jse|mjs|wsf|wsh|hta|lnk|jar|reg|sh|py|swf|url)$"
 )
 """Names of macros and of what a machine runs or follows, whatever type they are given."""
+_ACTIVE_DRAWING = re.compile(
+    rb"(?i)<!ENTITY|<\s*(?:\w+:)?(?:script|foreignObject)\b|\son[a-z]+\s*=|@import|\0"
+    rb"|\bhref\s*=\s*[\"'](?!\s*(?:#|data:image/))|url\(\s*[\"']?(?!\s*[\"']?\s*(?:#|data:))"
+)
+"""What makes a drawing of the web more than a drawing; a NUL byte is an encoding where it could hide."""
 _ADDRESSES = ("src", "href", "{urn:schemas-microsoft-com:office:office}href")
 """Attributes by which an old drawing (VML) names a file without any relationship."""
 ANNOTATOR = "delibgen"
@@ -137,8 +145,10 @@ def _refused(name: str, kind: str, contents: Mapping[str, bytes]) -> str:
     """Return what a part is that no template may hold, ``""`` for any other part."""
     if _PROGRAMS.search(name):
         return "un programme"
-    if not kind and contents[name].startswith(_CONTAINERS):
+    if (not kind or kind.startswith("image/")) and contents[name].startswith(_CONTAINERS):
         return "un fichier incorporé"
+    if kind.startswith("image/svg") and _ACTIVE_DRAWING.search(contents[name]):
+        return "un dessin SVG qui lance ou va chercher quelque chose"
     if kind.endswith(".main+xml"):  # the document itself: one of macros (.docm) is named with its neighbours
         return ""
     return next((what for key, what in _FOREIGN_TYPES.items() if key in kind), "")
@@ -196,6 +206,15 @@ def check_story(story: Story, places: Places) -> list[Finding]:
     return found + [
         finding for one in fields_of(story.root) if (finding := check_field(one, places.of(one.first)))
     ]
+
+
+def check_building_blocks(root: "_Element | None") -> list[Finding]:
+    """Return the dangerous fields of the building blocks, which a click brings into the text."""
+    if root is None:
+        return []
+    place = Place(part="blocs de construction")
+    found = (check_field(one, place) for one in fields_of(root))
+    return [finding for finding in found if finding and finding.code in {"DG110", "DG111"}]
 
 
 def _check_addresses(story: Story, places: Places) -> list[Finding]:

@@ -20,8 +20,8 @@ class Limits:
     """Size of one XML part once decompressed."""
     ratio: int = 100
     """Decompressed / compressed size of one entry."""
-    ratio_grace: int = 100 * 1024
-    """Entries up to this size are not held to the ratio."""
+    ratio_grace: int = 2 * _MEBIBYTE
+    """Decompressed size of all the entries above the ratio, together: a long table of like rows is one."""
     entries: int = 1_000
     """Number of entries of the package."""
     markup: int = 500_000

@@ -64,7 +64,10 @@ def read_relations(roots: Mapping[str, "_Element"], names: Iterable[str]) -> lis
             source = source_of(name)
             if rels_name(source) != name:
                 raise refusal("DG106", f"la liste de liens « {name} » n'est pas nommée comme Word la nomme")
-            found += [_relation(source, node) for node in roots[name] if isinstance(node.tag, str)]
+            here = [_relation(source, node) for node in roots[name] if isinstance(node.tag, str)]
+            if len({relation.id for relation in here}) < len(here):
+                raise refusal("DG106", f"deux liens de « {name} » portent le même identifiant")
+            found += here
     return [r if r.external else replace(r, target=known.get(r.target.casefold(), r.target)) for r in found]
 
 

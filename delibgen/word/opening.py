@@ -7,7 +7,14 @@ from typing import TYPE_CHECKING
 from delibgen.errors import Finding, Severity, TemplateError
 from delibgen.word import opc
 from delibgen.word.codes import refusal
-from delibgen.word.guard import check_format, check_other_parts, check_relations, check_settings, check_types
+from delibgen.word.guard import (
+    check_building_blocks,
+    check_format,
+    check_other_parts,
+    check_relations,
+    check_settings,
+    check_types,
+)
 from delibgen.word.heal import RESERVED
 from delibgen.word.limits import Limits
 from delibgen.word.lists import Restart
@@ -30,6 +37,7 @@ _DROPPED = frozenset((
     "commentsExtensible",
     "people",
     "thumbnail",
+    "stylesWithEffects",  # what Word 2010 alone reads, and no longer the styles once a piece has brought some
     "origin",  # of the digital signatures: they are those of the template, and a document is another text
 ))
 _BAD_NAMESPACE = re.compile(r"xmlns[^\s=]*=[\"'][^\"'>]*[{}]")
@@ -150,6 +158,7 @@ def _check_content(work: Work) -> None:
     labels |= {name: "propriétés" for name in work.roots if name.startswith("docProps/")}
     work.faults += check_other_parts(work.roots, work.stories, labels)
     work.faults += check_settings(work.roots.get(work.target("settings")))
+    work.faults += check_building_blocks(work.roots.get(work.target("glossaryDocument")))
 
 
 def renumber_drawings(work: Work) -> int:

@@ -136,7 +136,7 @@ def _check_directory(infos: "list[zipfile.ZipInfo]", limits: Limits) -> None:
             "DG105", f"le document contient {len(infos)} éléments ; la limite est de {limits.entries}"
         )
     seen: set[str] = set()
-    total = 0
+    total = swollen = 0
     for info in infos:
         name = info.orig_filename
         _check_name(name)
@@ -145,6 +145,9 @@ def _check_directory(infos: "list[zipfile.ZipInfo]", limits: Limits) -> None:
         seen.add(name.casefold())
         _check_entry(info, limits)
         total += info.file_size
+        if info.file_size > limits.ratio * max(info.compress_size, 1):
+            swollen += info.file_size
+            _check_swollen(name, swollen, limits)
     if total > limits.total_bytes:
         raise refusal("DG105", f"le document décompressé dépasse {limits.total_bytes // 1024 // 1024} Mio")
 
@@ -160,14 +163,18 @@ def _check_name(name: str) -> None:
 
 
 def _check_entry(info: "zipfile.ZipInfo", limits: Limits) -> None:
-    name, size, packed = info.filename, info.file_size, info.compress_size
+    name, size = info.filename, info.file_size
     if info.flag_bits & 1:
         raise refusal("DG103", "le document est chiffré", "enregistrez-le sans mot de passe")
     if info.compress_type not in {STORED, DEFLATED}:
         raise refusal("DG104", f"l'élément « {name} » est compressé par un procédé que Word n'emploie pas")
     if re.search(_XML_NAME, name) and size > limits.part_bytes:
         raise refusal("DG105", f"la partie « {name} » dépasse {limits.part_bytes // 1024 // 1024} Mio")
-    if size > limits.ratio_grace and size > limits.ratio * max(packed, 1):
+
+
+def _check_swollen(name: str, swollen: int, limits: Limits) -> None:
+    """Refuse what would fill the memory from a small file; small parts of Word may shrink as much."""
+    if swollen > limits.ratio_grace:
         raise refusal(
             "DG105", f"l'élément « {name} » se décompresse plus de {limits.ratio} fois ; le fichier est piégé"
         )

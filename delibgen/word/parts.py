@@ -41,14 +41,10 @@ class Story:
 
 def main_part(relations: list[Relation], types: Mapping[str, str]) -> str:
     """Return the name of the main part; raise ``TemplateError`` when it is missing or of another format."""
-    name = next(
-        (
-            relation.target
-            for relation in relations
-            if not relation.source and relation.kind == "officeDocument"
-        ),
-        "",
-    )
+    bodies = {r.target for r in relations if not r.source and r.kind == "officeDocument"}
+    if len(bodies) > 1:
+        raise refusal("DG106", "le document a deux corps : le fichier est piégé ou abîmé")
+    name = next(iter(bodies), "")
     if not name or name not in types:
         raise refusal("DG108", "le corps du document manque", "enregistrez le document en .docx depuis Word")
     kind = types[name].lower()

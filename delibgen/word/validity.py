@@ -28,6 +28,8 @@ _R_NS = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 _TAG = re.compile(r"\{\{|\{%|\{#")
 _WORD_PARTS = {"header", "footer", "footnotes", "endnotes", "styles", "numbering", "settings", "comments"}
 _XML = (".xml", ".rels", ".vml")
+_FINISHED = Limits(ratio=2_000)
+"""Those of a template, but for the ratio, above what deflate can do: long tables of like rows are no trap."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +49,7 @@ class _Package:
 def validate(data: bytes, *, limits: Limits | None = None) -> list[Finding]:
     """Return what is wrong in the structure of a finished .docx; an empty list when all is sound."""
     try:
-        package = _read(data, limits or Limits())
+        package = _read(data, limits or _FINISHED)
     except TemplateError as error:
         return list(error.findings)
     found = list(_check_parts(package))

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from delibgen.errors import TemplateError
-from delibgen.word import Limits, Template
+from delibgen.word import Limits, Template, validate
 from tests.word.build import W, docx, names, p, part
 
 ROOT = Path(__file__).parents[2]
@@ -181,6 +181,73 @@ def _names() -> Iterator[Case]:
     yield "en-tête caché", declared(f"{MAIN}.header+xml"), "DG106"
 
 
+LINKS = [
+    '\\o "aide" "\\\\\\\\serveur\\\\a.exe"',
+    '\\t "_blank" "calc.exe"',
+    '\\l "signet" "calc.exe"',
+    '"file:///c:/a" \\o "https://exemple.fr"',
+]
+SVG = [
+    "<svg><script>a()</script></svg>",
+    "<svg><image href='file:///etc/passwd'/></svg>",
+    '<svg><use xlink:href="http://exemple.fr/a.svg#b"/></svg>',
+    "<svg onload='a()'/>",
+    "<svg><style>@import 'a.css'</style></svg>",
+    "<svg><rect fill='url(http://exemple.fr/a)'/></svg>",
+    '<!DOCTYPE svg [<!ENTITY x SYSTEM "file:///etc/passwd">]><svg>&x;</svg>',
+]
+DRAWN = "<svg><use href='#a'/><image href='data:image/png;base64,AA=='/><rect fill='url(#b)'/></svg>"
+
+
+def image(name: str, content: str | bytes, kind: str) -> bytes:
+    types = part(SOURCE, "[Content_Types].xml")
+    default = f'<Default Extension="{name[-3:]}" ContentType="{kind}"/></Types>'
+    return stored({
+        **files(),
+        "[Content_Types].xml": types.replace("</Types>", default),
+        f"word/media/{name}": content,
+    })
+
+
+def related(kind: str, name: str, content: str, source: str = "word/document.xml") -> bytes:
+    folder, _, base = source.rpartition("/")
+    rels = f"{folder}/_rels/{base}.rels".lstrip("/")
+    line = f'<Relationship Id="rIdX" Type="x/{kind}" Target="/{name}"/></Relationships>'
+    text = str(files()[rels]).replace("</Relationships>", line)
+    return stored({**files(), rels: text, name: content})
+
+
+def _hidden() -> Iterator[Case]:
+    """Yield what a second look found: links behind switches, building blocks, drawings that do more."""
+    for link in LINKS:
+        yield f"lien {link}", body(field(instruction(f" HYPERLINK {link} "))), "DG110"
+    yield (
+        "lien calculé",
+        body(field(instruction('HYPERLINK "') + field(instruction("QUOTE a"))[5:-6])),
+        "DG110",
+    )
+    blocks = f'<w:glossaryDocument xmlns:w="{W}">{field(instruction("DDEAUTO a"))}</w:glossaryDocument>'
+    yield "bloc de construction", related("glossaryDocument", "word/glossary/document.xml", blocks), "DG111"
+    yield "complément Office", related("webextensiontaskpanes", "word/taskpanes.xml", "<a/>", ""), "DG114"
+    yield "second corps", related("officeDocument", "word/autre.xml", "<a/>", ""), "DG106"
+    twice = changed("word/_rels/document.xml.rels", 'Id="rId2"', 'Id="rId1"')
+    yield "identifiant de lien en double", twice, "DG106"
+    yield "programme nommé image", image("a.png", b"MZ\x90\x00", "image/png"), "DG114"
+    for drawing in SVG:
+        yield drawing, image("a.svg", drawing, "image/svg+xml"), "DG114"
+    yield "dessin en UTF-16", image("a.svg", SVG[0].encode("utf-16"), "image/svg+xml"), "DG114"
+
+
+def test_a_drawing_that_only_draws_is_kept() -> None:
+    assert Template(image("a.svg", DRAWN, "image/svg+xml")).render({"a": "x"})
+
+
+def test_a_link_of_the_document_itself_may_have_switches() -> None:
+    links = ('\\l "signet" \\o "aide : ici"', "\\h \\l signet", '"https://exemple.fr/?a=b" \\t "_blank" \\n')
+    for link in links:
+        assert Template(body(field(instruction(f" HYPERLINK {link} "))))
+
+
 def _foreign() -> Iterator[Case]:
     for kind in FOREIGN:
         yield f"type {kind}", declared(kind), "DG114"
@@ -189,7 +256,9 @@ def _foreign() -> Iterator[Case]:
 
 
 CASES = {
-    name: (data, code) for kind in (_outside, _fields, _xml, _names, _foreign) for name, data, code in kind()
+    name: (data, code)
+    for kind in (_outside, _fields, _xml, _names, _foreign, _hidden)
+    for name, data, code in kind()
 }
 
 
@@ -391,6 +460,23 @@ def test_a_bomb_is_refused_in_under_a_second(name: str) -> None:
     code, seconds, memory = measure(BOMBS[name]())
     print(f"\n{name:24} {code} {seconds:6.3f} s {memory:4} Mio")
     assert seconds < 1
+
+
+def test_a_long_table_of_like_rows_is_no_bomb() -> None:
+    """A thousand empty rows, or twenty thousand like lines, shrink over a hundred times."""
+    cells = "<w:tr>" + '<w:tc><w:tcPr><w:tcW w:w="1000" w:type="dxa"/></w:tcPr><w:p/></w:tc>' * 5 + "</w:tr>"
+    grid = "<w:tblGrid>" + '<w:gridCol w:w="1000"/>' * 5 + "</w:tblGrid>"
+    rows = f"<w:tbl><w:tblPr/>{grid}{cells * 1_000}</w:tbl>"
+    template = stored(files(docx(rows + p("{{ a }}"))), zipfile.ZIP_DEFLATED)
+    assert Template(template).render({"a": "x"})
+    loop = docx(p("{%p for x in l %}") + p("{{ x }}") + p("{%p endfor %}"))
+    assert validate(Template(loop).render({"l": ["même texte"] * 20_000}).to_bytes()) == []
+
+
+def test_several_parts_that_swell_count_together() -> None:
+    swollen = {f"word/media/{n}.png": b"\0" * 500_000 for n in range(10)}
+    with pytest.raises(TemplateError, match="DG105"):
+        Template(stored({**files(), **swollen}, zipfile.ZIP_DEFLATED))
 
 
 def test_every_limit_can_be_moved() -> None:
