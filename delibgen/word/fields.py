@@ -7,6 +7,7 @@ from functools import cached_property, lru_cache
 
 from delibgen.errors import closest
 from delibgen.word.faults import Fault
+from delibgen.word.names import ODD_SPACES
 
 NAME = re.compile(r"[a-z][a-z0-9_]*\Z")
 _DATE = frozenset(("year", "month", "day"))
@@ -157,13 +158,13 @@ def as_rows(value: object) -> Sequence[object]:
     return rows
 
 
-_SPACES = dict.fromkeys((0xA0, 0x202F, 0x2009, 0x2007), " ")
+_SPACES = dict.fromkeys(map(ord, ODD_SPACES), " ")
 
 
 def folded(value: object) -> object:
     """Return a text as it is compared with one written in a tag: accents composed, every space plain.
 
-    Word and people write « Dijon métropole » with any of four spaces and two ways for an accent: all look the
+    Word and people write « Dijon métropole » with any of the spaces and two ways for an accent: all look the
     same, and a branch must not depend on it. Lists are folded item by item.
     """
     if isinstance(value, str):

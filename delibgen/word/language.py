@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from jinja2 import TemplateSyntaxError, nodes
 
 from delibgen.errors import Finding, closest
+from delibgen.word.advice import of_expression, of_filter, of_test
 from delibgen.word.codes import fault
 from delibgen.word.environment import BLOCK, BLOCK_END, VALUE, VALUE_END
 from delibgen.word.fields import NAME
@@ -67,7 +68,11 @@ def _extra(tag: Tag) -> Iterator[Finding]:
     extra = tag.body.removeprefix(tag.keyword).strip()
     if extra and tag.keyword != "#":
         message = f"« {extra} » est de trop dans la balise « {tag.raw} »"
-        yield fault("DG140", message, tag.place, "retirez-le")
+        advice = f"écrivez « el{extra} » : une autre condition" if _IF.match(extra) else "retirez-le"
+        yield fault("DG140", message, tag.place, advice)
+
+
+_IF = re.compile(r"if\s")
 
 
 def parse_alone(tag: Tag) -> nodes.Template:
@@ -77,7 +82,18 @@ def parse_alone(tag: Tag) -> nodes.Template:
 
 @lru_cache(maxsize=2048)
 def _parse(source: str) -> nodes.Template:
-    return _bare().parse(source)
+    tree = _bare().parse(source)
+    level: list[nodes.Node] = [tree]
+    for _ in range(_DEEPEST):
+        level = [child for node in level for child in node.iter_child_nodes()]
+        if not level:
+            return tree
+    raise TemplateSyntaxError(_TOO_DEEP, 1)
+
+
+_DEEPEST = 128
+"""Operations one inside another: whoever reads a tag goes down as many levels, and Python has an end."""
+_TOO_DEEP = "too deep"
 
 
 @cache
@@ -153,12 +169,14 @@ def _check_known(node: nodes.Node, environment: "WordEnvironment") -> Problem:
     if isinstance(node, nodes.Filter):
         if node.name not in environment.public_filters:
             near = closest(node.name, environment.public_filters)
-            return "DG144", f"le filtre « {node.name} » n'existe pas", _or_remove(near)
+            advice = of_filter(node.name) or _or_remove(near)
+            return "DG144", f"le filtre « {node.name} » n'existe pas", advice
         named, called = f"du filtre « {node.name} »", environment.filters[node.name]
     elif isinstance(node, nodes.Test):
         if node.name not in environment.tests:
             near = closest(node.name, environment.tests)
-            return "DG145", f"le test « is {node.name} » n'existe pas", _or_remove(near and f"is {near}")
+            advice = of_test(node.name) or _or_remove(near and f"is {near}")
+            return "DG145", f"le test « is {node.name} » n'existe pas", advice
         named, called = f"du test « is {node.name} »", environment.vocabulary.tests[node.name]
     else:
         return None
@@ -225,6 +243,9 @@ _UNEXPECTED = re.compile(r"unexpected '?([^']*)'?$")
 def _syntax(error: Exception, tag: Tag) -> Finding:
     text = getattr(error, "message", None) or ""
     message = f"la balise « {tag.raw} » ne se lit pas"
+    if text == _TOO_DEEP:
+        message = f"la balise « {tag.raw} » enchaîne plus de {_DEEPEST} opérations"
+        return fault("DG135", message, tag.place, "préparez la valeur dans les données")
     if match := _EXPECTED.search(text):
         got = {
             "end of print statement": "la fin de la balise",
@@ -235,9 +256,4 @@ def _syntax(error: Exception, tag: Tag) -> Finding:
         message += (
             " : il manque un mot" if "end of" in match[1] else f" : « {match[1]} » n'est pas à sa place"
         )
-    return fault(
-        "DG140",
-        message,
-        tag.place,
-        "formes : {{ champ }}, {{ champ | filtre }}, {% for x in liste %}, {% if champ %}",
-    )
+    return fault("DG140", message, tag.place, of_expression(tag.body))

@@ -69,3 +69,9 @@ def _outside_boxes(element: "_Element") -> Iterator["_Element"]:
         if child.tag != P:
             yield child
             yield from _outside_boxes(child)
+
+
+ODD_SPACES = (
+    "\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"
+)
+"""Every space of Unicode but the plain one: people see no difference, neither do tags."""

@@ -14,7 +14,7 @@ from delibgen.errors import DelibgenError, Finding, Place, Severity, TemplateErr
 from delibgen.word.codes import fault
 from delibgen.word.library import Library
 from delibgen.word.limits import Limits
-from delibgen.word.names import SECT_PR, P, R, T, own_paragraph_nodes
+from delibgen.word.names import ODD_SPACES, SECT_PR, P, R, T, own_paragraph_nodes
 from delibgen.word.parts import Places, Story
 from delibgen.word.tag import UNMERGED
 
@@ -142,4 +142,4 @@ def _in_run(node: "_Element") -> bool:
     return node.tag == T and parent is not None and parent.tag == R
 
 
-_SPACES = dict.fromkeys(map(ord, "\u00a0\u202f\u2009\u2007\t"), " ")
+_SPACES = dict.fromkeys(map(ord, (*ODD_SPACES, "\t")), " ")

@@ -155,23 +155,33 @@ def _lift_problem(target: "_Element", tag: Tag, *, inside: bool) -> Finding | No
     if tag.prefix in _REPLACED and not inside:
         message = f"la balise « {tag.raw} » n'est pas dans un tableau"
         return fault("DG126", message, tag.place, "utilisez {%p … %} hors d'un tableau")
-    if not _has_content(target, tag):
+    lost = _content_beside(target, tag)
+    if not lost:
         return None
     if inside:
         what = "ligne" if tag.prefix == "tr" else "cellule"
-        message = f"la balise « {tag.raw} » remplace toute la {what} : le texte qui s'y trouve serait perdu"
+        message = f"la balise « {tag.raw} » remplace toute la {what} : {lost} serait perdu"
         return fault("DG126", message, tag.place, f"mettez la balise seule dans sa {what}")
-    message = f"la balise « {tag.raw} » remplace tout le paragraphe : le texte qui s'y trouve serait perdu"
+    message = f"la balise « {tag.raw} » remplace tout le paragraphe : {lost} serait perdu"
     return fault("DG125", message, tag.place, "mettez la balise seule dans son paragraphe")
 
 
-def _has_content(target: "_Element", tag: Tag) -> bool:
+def _content_beside(target: "_Element", tag: Tag) -> str:
+    """Return what a lifted tag would take away with it, as a message names it; ``""`` when it is alone."""
     mine = token(tag.number)
     text = "".join(e.text or "" for e in target.iter(T)).replace(mine, "", 1)
     if text.strip():
-        return True
-    breaks = any(e.get(w("type")) in {"page", "column"} for e in target.iter(w("br")))
-    return breaks or next(target.iter(*_CONTENT), None) is not None
+        return "le texte qui s'y trouve"
+    if any(e.get(w("type")) in {"page", "column"} for e in target.iter(w("br"))):
+        return "le saut de page ou de colonne qui s'y trouve"
+    content = next(target.iter(*_CONTENT), None)
+    if content is None:
+        return ""
+    return (
+        "le saut de section qui s'y trouve"
+        if content.tag == SECT_PR
+        else "l'objet (image, champ, note…) qui s'y trouve"
+    )
 
 
 def _drop_comments(here: list[tuple[Tag, "_Element"]]) -> None:

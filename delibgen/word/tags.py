@@ -1,13 +1,14 @@
 """Tags as they are typed: found in the text of a paragraph, cleaned, split into prefix, keyword and body."""
 
 import re
-import unicodedata
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from itertools import filterfalse
 
 from delibgen.errors import Finding, Place, closest
+from delibgen.word.advice import of_character, shown
 from delibgen.word.codes import MOST_FAULTS, brief, fault, warning
+from delibgen.word.names import ODD_SPACES
 from delibgen.word.tag import CELL_KEYWORDS, FIELD_KEYWORDS, MIDDLES, OPENERS, UNMERGED, Tag
 
 OBJECT = "\ufffc"
@@ -16,7 +17,7 @@ _MARK = re.compile(r"\{\{|\{%|\{#|\}\}|%\}|#\}|\{\s+[{%#](?=[^{}]*[}%#]\s*\})|[}
 _OPEN = re.compile(r"\{[{%#]")
 _CLOSE = {"{{": "}}", "{%": "%}", "{#": "#}"}
 _SINGLE = re.compile(r"(?<![{%#])\{\s*[A-Za-z][A-Za-z0-9_.]*(?:\s*\|\s*[a-z_]+)*\s*\}(?![}%#])")
-_SPACES = dict.fromkeys(map(ord, "\u00a0\u202f\u2009\u2007\t"), " ")
+_SPACES = dict.fromkeys(map(ord, (*ODD_SPACES, "\t")), " ")
 _CURLY = re.compile("“([^\"'“”‘’«»„]*)”|‘([^\"'“”‘’«»„]*)’")
 _APOSTROPHE = re.compile(r"\w([’'])\w")
 _STRING = re.compile(r"\"[^\"]*\"|'[^']*'")
@@ -24,7 +25,12 @@ _CURLED = re.compile("[“”‘]")
 _BARE = re.compile(r'[A-Za-z0-9_ .,|()=!<>\[\]:+*/~%"-]')
 _PREFIX = re.compile(r"(p|tr|tc|r)\s+(?=\S)")
 _VALUE_PREFIX = re.compile(r"(p|tr|tc|r)\s+(?=[\w\"'(])(?!(?:if|is|in|and|or)\s)")
-_DASHES = "–—‐‑−"
+
+_COMMAND = re.compile(
+    r"\s*(?:(p|tr|tc|r)\s+)?(?:(for|if|elif|else|endfor|endif)\b(?!\s*[.|\]])"
+    r"|set\s+\w+\s*=|(?:numero|renvoi|include)\s+(?!(?:if|is|in|and|or|not|else)\b)[\w:\"])"
+)
+"""What is a command for certain, between the signs of a value."""
 
 KEYWORDS = (
     *OPENERS, *MIDDLES, "endfor", "endif", "set", *CELL_KEYWORDS, *FIELD_KEYWORDS, "sommaire", "include",
@@ -190,30 +196,23 @@ def _is_odd_in_constant(char: str) -> bool:
 
 
 def _odd(char: str, raw: str, place: Place) -> Finding:
-    shown = char if char.isprintable() else f"U+{ord(char):04X}"
-    advice = "retapez la balise en caractères simples"
-    if char in _DASHES:
-        advice = "utilisez le tiret bas « _ » dans un nom ; les calculs se font dans les données"
-    elif char in "«»„“”‘’'\"":
-        advice = 'écrivez le texte entre guillemets droits : "texte"'
-    elif char in "{}":
-        advice = "une balise a deux accolades de chaque côté : retirez celle de trop"
-    elif char.isalpha() and not unicodedata.name(char, "").startswith("LATIN"):
-        advice = "cette lettre est d'un autre alphabet : retapez le mot au clavier"
-    elif char.isalpha():
-        advice = "les noms de champ s'écrivent en minuscules sans accent"
-    message = f"le caractère « {shown} » (U+{ord(char):04X}) est refusé dans la balise « {raw} »"
-    return fault("DG123", message, place, advice)
+    message = f"le caractère « {shown(char)} » (U+{ord(char):04X}) est refusé dans la balise « {raw} »"
+    return fault("DG123", message, place, of_character(char, raw))
 
 
 def _odd_constant(char: str, raw: str, place: Place) -> Finding:
-    message = (
-        f"le caractère « {char} » (U+{ord(char):04X}) est refusé dans un texte comparé (balise « {raw} »)"
-    )
+    sign = f"« {shown(char)} » (U+{ord(char):04X})"
+    message = f"le caractère {sign} est refusé dans un texte comparé (balise « {raw} »)"
     return fault("DG123", message, place, "comparez à un code simple, sans apostrophe ni guillemet ni « & »")
 
 
 def _value(raw: str, inner: str, place: Place, faults: list[Finding]) -> Tag | None:
+    if command := _COMMAND.match(inner):
+        meant = f"{{%{inner.rstrip()} %}}" if inner[:1].isspace() else f"{{%{inner.strip()} %}}"
+        message = f"la balise « {raw} » est une commande entre accolades doubles"
+        faults.append(fault("DG140", message, place, f"écrivez « {meant} »"))
+        known = bool(command[2])
+        return Tag(raw, place, prefix=command[1] or "", keyword=command[2], faulty=True) if known else None
     prefix, body = _parted(_VALUE_PREFIX, inner)
     if prefix in {"tr", "tc"}:
         message = f"la forme « {{{{{prefix} … }}}} » n'est pas prise en charge"
@@ -239,7 +238,7 @@ def _statement(raw: str, inner: str, place: Place, faults: list[Finding]) -> Tag
     if keyword in KEYWORDS:
         return Tag(raw, place, prefix=prefix, keyword=keyword, body=body)
     near = _nearest(keyword, body)
-    faults.append(_unknown_keyword(keyword, near, raw, place))
+    faults.append(_unknown_keyword(body, near, raw, place))
     block = near in KEYWORDS and near not in CELL_KEYWORDS
     return Tag(raw, place, prefix=prefix, keyword=near, faulty=True) if block else None
 
@@ -309,9 +308,26 @@ def _guess(raw: str, place: Place) -> Tag | None:
 def _nearest(keyword: str, body: str) -> str:
     if keyword == "end" and body.split()[1:2] in (["for"], ["if"]):
         return f"end{body.split()[1]}"
-    return _FRENCH.get(keyword) or closest(keyword, KEYWORDS)
+    small = keyword.lower()
+    if glued := _GLUED.match(small):
+        return f"{{%{glued[1]} {glued[2]}"
+    return _FRENCH.get(small) or closest(keyword, KEYWORDS)
 
 
-def _unknown_keyword(keyword: str, near: str, raw: str, place: Place) -> Finding:
-    advice = f"écrivez « {near} »" if near else "les commandes sont for, endfor, if, elif, else, endif et set"
-    return fault("DG141", f"la commande « {keyword} » de la balise « {raw} » n'existe pas", place, advice)
+_GLUED = re.compile(r"(p|tr|tc|r)(for|if|elif|else|endfor|endif|include|sommaire)\Z")
+_LEFT_OUT = re.compile(r"(end)?(raw|macro|call|filter|block|trans|with|autoescape|verbatim)\Z|do\Z|break\Z")
+"""Commands of Jinja that the language does without."""
+_PATH = re.compile(r"[a-z][a-z0-9_.]*(?:\s*\|.*)?\Z")
+
+
+def _unknown_keyword(body: str, near: str, raw: str, place: Place) -> Finding:
+    keyword = (re.match(r"\w+", body) or [""])[0]
+    message = f"la commande « {keyword} » de la balise « {raw} » n'existe pas"
+    advice = "les commandes sont for, endfor, if, elif, else, endif et set"
+    if near:
+        advice = f"écrivez « {near} »"
+    elif _PATH.match(body) and not _LEFT_OUT.match(keyword):
+        advice = f"pour imprimer une valeur, écrivez « {{{{ {body} }}}} » ; {advice}"
+    if not keyword:
+        message = f"la balise « {raw} » ne commence par aucune commande"
+    return fault("DG141", message, place, advice)
