@@ -9,7 +9,7 @@ from delibgen.word.escape import text_of
 from delibgen.word.faults import Fault
 from delibgen.word.markdown import Block, Blocks, Bullets, Grid, Paragraph, Span
 from delibgen.word.merged import goes_on, spans_of
-from delibgen.word.styles import Style
+from delibgen.word.styles import Style, Styles
 
 if TYPE_CHECKING:
     from delibgen.word.session import Session
@@ -85,6 +85,21 @@ def _row_texts(grid: Grid, rank: int) -> list[str]:
         text = "".join(span.text for span in grid.rows[rank][column])
         texts[column : column + wide] = [text if wide == 1 else text[: -(-len(text) // wide)]] * wide
     return texts
+
+
+_WANTED = ("List Bullet", "List Number")
+"""Styles that any formatted text may ask for, sooner or later."""
+
+
+def unstyled(styles: Styles) -> list[str]:
+    """Return the styles of lists and tables that a template lacks, as Word names them."""
+    missing = [name for name in _WANTED if styles.find(name) is None]
+    number = styles.find("List Number")
+    if number is not None and number.number not in styles.abstracts:
+        missing.append("List Number")
+    if all(styles.find(name, "table") is None for name in TABLE_STYLES):
+        missing.append(TABLE_STYLES[-1])
+    return [f"{name}{_in_french(name)}" for name in missing]
 
 
 class Writer:
@@ -168,9 +183,11 @@ class Writer:
     def _list(self, bullets: Bullets, depth: int) -> Iterator[str]:
         if depth > _DEEPEST:
             raise Fault("DG406", f"les listes de {{tag}} sont imbriquées sur plus de {_DEEPEST} niveaux")
-        suffix = f" {depth}" if depth > 1 else ""
-        style = self._style(("List Number" if bullets.ordered else "List Bullet") + suffix)
-        marked = self._numbered(style, bullets.start) if bullets.ordered else self._bulleted(style)
+        style, known = self._list_style("List Number" if bullets.ordered else "List Bullet", depth)
+        indent = self._indent(style, known, depth)
+        marked = f'<w:pPr><w:pStyle w:val="{style.id}"/>{indent}</w:pPr>'
+        if bullets.ordered:
+            marked = self._numbered(style, bullets.start, indent)
         for item in bullets.items:
             yield from self._item(item, marked, depth)
 
@@ -184,19 +201,27 @@ class Writer:
             else:
                 yield from self._all((block,), depth)
 
-    def _numbered(self, style: Style, start: int) -> str:
+    def _list_style(self, name: str, depth: int) -> tuple[Style, int]:
+        """Return the style of a list, or the deepest that the template has above it, and its own depth."""
+        find = self._session.surroundings.styles.find
+        for known in range(depth, 1, -1):
+            if style := find(f"{name} {known}"):
+                return style, known
+        return self._style(name), 1
+
+    def _numbered(self, style: Style, start: int, indent: str) -> str:
         abstract = self._session.surroundings.styles.abstracts.get(style.number)
         if abstract is None:
             raise _missing(style.id, "n'a pas de numérotation dans le document Word")
         number = self._session.new_number(abstract, style.level, start)
         numbering = f'<w:numPr><w:ilvl w:val="{style.level}"/><w:numId w:val="{number}"/></w:numPr>'
-        return f'<w:pPr><w:pStyle w:val="{style.id}"/>{numbering}{self._deeper(style)}</w:pPr>'
+        return f'<w:pPr><w:pStyle w:val="{style.id}"/>{numbering}{indent}</w:pPr>'
 
-    def _bulleted(self, style: Style) -> str:
-        return f'<w:pPr><w:pStyle w:val="{style.id}"/>{self._deeper(style)}</w:pPr>'
-
-    def _deeper(self, style: Style) -> str:
-        """Return the indent of a list under an indented tag: its own, from where the tag begins."""
+    def _indent(self, style: Style, known: int, depth: int) -> str:
+        """Return the indent of a list under an indented tag, or deeper than the style it takes."""
+        if known < depth:
+            left = (style.left or _INDENT_TWIPS * known) + _INDENT_TWIPS * (depth - known) + self._shift
+            return f'<w:ind w:left="{left}" w:hanging="{style.hanging or _INDENT_TWIPS}"/>'
         if not self._shift or not style.left:
             return ""
         return f'<w:ind w:left="{style.left + self._shift}" w:hanging="{style.hanging}"/>'
@@ -255,8 +280,17 @@ def _style_only(style: Style) -> str:
 
 
 def _missing(name: str, what: str) -> Fault:
-    base = name.rstrip(" 0123456789").casefold()
-    level = name[len(base) :]
-    french = f" (« {_FRENCH_NAMES[base]}{level} » dans Word en français)" if base in _FRENCH_NAMES else ""
+    known = _in_french(name)
+    french = f"{known[:-1]} dans Word en français)" if known else ""
     advice = "appliquez-le une fois à un paragraphe dans Word, puis enregistrez"
     return Fault("DG410", f"le style « {name} »{french}, qu'emploie {{tag}}, {what}", advice)
+
+
+def _in_french(name: str) -> str:
+    """Return the name that Word shows in French, in brackets.
+
+    >>> _in_french("heading 2"), _in_french("Autre")
+    (' (« Titre 2 »)', '')
+    """
+    base = name.rstrip(" 0123456789").casefold()
+    return f" (« {_FRENCH_NAMES[base]}{name[len(base) :]} »)" if base in _FRENCH_NAMES else ""

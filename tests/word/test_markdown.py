@@ -11,7 +11,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from delibgen.errors import DelibgenError, RenderError
-from delibgen.word import Image, Template
+from delibgen.word import Image, Template, validate
 from delibgen.word.faults import Fault
 from delibgen.word.markdown import (
     Blocks,
@@ -362,3 +362,22 @@ def test_a_table_that_cannot_be_read_is_never_printed_with_its_pipes(text: str) 
 @pytest.mark.parametrize("text", ["a | b --- c", "| seul |", "x\n\n---\n\ny", "a --- | --- b"])
 def test_pipes_and_dashes_of_a_sentence_are_no_table(text: str) -> None:
     assert text.split()[0] in written(text)
+
+
+DEEP = "- a\n  - b\n    - c\n      - d\n\n1. e\n   1. f\n      1. g"
+
+
+def test_a_list_deeper_than_the_styles_takes_the_deepest_one_further_in() -> None:
+    data = Template(docx(p("{{p t | markdown }}"))).render({"t": DEEP}).to_bytes()
+    assert paragraph_texts(data) == list("abcdefg")
+    indents = re.findall(r'w:pStyle w:val="(\w+)"/>.*?(?:w:left="(\d+)"[^>]*/></w:pPr>|</w:pPr>)', part(data))
+    assert indents == [
+        ("Listepuces", ""),
+        ("Listepuces2", ""),
+        ("Listepuces2", "1080"),
+        ("Listepuces2", "1440"),
+        ("Listenumros", ""),
+        ("Listenumros2", ""),
+        ("Listenumros2", "1080"),
+    ]
+    assert validate(data) == []

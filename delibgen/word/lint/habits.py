@@ -1,12 +1,17 @@
 """What Word does to tags while people type them, and what the layout does to their values."""
 
+import re
 from collections.abc import Iterable, Iterator
 
 from delibgen.errors import Finding, Place
 from delibgen.word.codes import note, warning
+from delibgen.word.names import ODD_SPACES
+from delibgen.word.styles import Styles
 from delibgen.word.tag import Tag
+from delibgen.word.writing import unstyled
 
 _HEALED = {
+    **dict.fromkeys(ODD_SPACES, "espace typographique"),
     "\u00a0": "espace insécable",
     "\u202f": "espace fine insécable",
     "\u2009": "espace fine",
@@ -52,3 +57,16 @@ def layout(doubts: Iterable[Tag], hidden: Iterable[tuple[Place, bool]]) -> Itera
             "mettez-la dans la première cellule" if covered else "dans Word, Police : décochez « Masqué »"
         )
         yield warning("DG174", f"une balise est {where} : Word ne montre pas sa valeur", place, advice)
+
+
+def styles(tags: Iterable[Tag], known: Styles) -> Iterator[Finding]:
+    """Yield, at the first tag that prints Markdown, the styles that its lists and tables would lack."""
+    tag = next((tag for tag in tags if tag.prefix == "p" and _MARKDOWN.search(tag.body)), None)
+    missing = unstyled(known) if tag is not None else []
+    if tag is not None and missing:
+        message = f"il manque au document {', '.join(missing)}, style de liste ou de tableau"
+        advice = "un texte qui en a serait refusé : appliquez ce style une fois dans Word, puis enregistrez"
+        yield warning("DG410", f"{message}, pour la balise « {tag.raw} »", tag.place, advice)
+
+
+_MARKDOWN = re.compile(r"\|\s*markdown\b")

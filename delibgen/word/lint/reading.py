@@ -124,6 +124,8 @@ class Read:
     """Those that are titles."""
     held: list[frozenset[str]] = field(default_factory=list)
     """Relationships of each part to images that the engine never takes out of the file."""
+    styles: Styles = field(default_factory=Styles)
+    """Styles of the template."""
 
 
 def spot_of(place: Place) -> Spot:
@@ -149,7 +151,8 @@ def read(
     parts = [_Grower().grow(_events(story.root, work.tags)) for story in prepared]
     roots = [story.root for story in prepared]
     held = [_held_images(work, story) for story in prepared]
-    return Read(parts, work.tags, work.faults, environment, ranks, roots, hidden, sentences, titles, held)
+    seen = (ranks, roots, hidden, sentences, titles, held, work.styles)
+    return Read(parts, work.tags, work.faults, environment, *seen)
 
 
 def _prepared(work: Work, environment: WordEnvironment) -> list[Story]:
