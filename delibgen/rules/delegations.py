@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import cache
 from typing import NamedTuple
 
 from delibgen.model.acte import Acte
@@ -18,7 +19,7 @@ class Exclusion(NamedTuple):
     """A matter that cannot be delegated, known by the subject of the act."""
 
     marks: tuple[str, ...]
-    """Folded words, one of which is in such a subject; most hold none, and no pattern is searched."""
+    """Folded words, one of which is in such a subject."""
     pattern: re.Pattern[str]
     """Its words, without case or accents."""
     what: str
@@ -83,8 +84,16 @@ _EPCI: tuple[Exclusion, ...] = (
 )
 
 
+@cache
+def _likely(exclusions: tuple[Exclusion, ...]) -> re.Pattern[str]:
+    """Return what finds at one go the words of all these matters: most subjects hold none."""
+    return re.compile("|".join(re.escape(mark) for exclusion in exclusions for mark in exclusion.marks))
+
+
 def _excluded(acte: Acte, exclusions: tuple[Exclusion, ...]) -> Iterator[Remarque]:
     subject = written(acte).field("objet")
+    if not _likely(exclusions).search(subject):
+        return
     for exclusion in exclusions:
         if exclusion.holds(subject):
             yield (

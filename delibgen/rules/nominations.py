@@ -25,19 +25,29 @@ _PEOPLE = re.compile(
 )
 
 
+_FIRST_WORDS = ("designation", "nomination", "election", "remplacement")
+"""What the subjects of these patterns begin with."""
+
+
 def elects_executive(acte: Deliberation) -> bool:
     """Tell whether the item elects the maire, the président, an adjoint or a vice-président."""
-    return acte.matiere == "5.1" or bool(_EXECUTIVE.match(written(acte).field("objet")))
+    return acte.matiere == "5.1" or bool(_EXECUTIVE.match(_subject(acte)))
 
 
 def elects_president(acte: Deliberation) -> bool:
     """Tell whether the item elects the president, and not the rest of the executive."""
-    return bool(_PRESIDENT.match(written(acte).field("objet")))
+    return bool(_PRESIDENT.match(_subject(acte)))
 
 
 def _names_people(acte: Deliberation) -> bool:
+    named = acte.matiere == "5.3" or acte.sort is Sort.DESIGNATION
+    return named or bool(_PEOPLE.match(_subject(acte)))
+
+
+def _subject(acte: Deliberation) -> str:
+    """Return the folded subject of an act that may name people; ``""`` for any other."""
     subject = written(acte).field("objet")
-    return acte.matiere == "5.3" or acte.sort is Sort.DESIGNATION or bool(_PEOPLE.match(subject))
+    return subject if subject.startswith(_FIRST_WORDS) else ""
 
 
 @rule(

@@ -16,7 +16,10 @@ from delibgen.model.seance import Seance
 from delibgen.rules.base import Remarque, rule
 from delibgen.rules.regard import seance_of
 
-_MARK = "a completer"
+_MARK = "["
+"""What such a place begins with: nearly no text holds one."""
+_FEW = 2
+"""Words that are looked for before a pattern."""
 _CUT = "\x00"
 """Between the texts of an act: no text holds it."""
 _HOLE = re.compile(rf"\[\s*{A_COMPLETER}", re.IGNORECASE)
@@ -100,7 +103,9 @@ def _collect_record(record: Record, step: Step | None, found: list[tuple[Step, s
         return
     for name in _text_fields(kind):
         value = values[name]
-        if value:
+        if type(value) is str:  # most are, and most of the others are not given
+            found.append(((step, name), value))
+        elif value:
             _collect(value, (step, name), found)
 
 
@@ -130,6 +135,7 @@ class Ecrit:
         _collect_record(record, None, self._found)
         self.tout = plain.__wrapped__(_CUT.join([text for _, text in self._found]))
         """All its texts, folded at one go: what is not there is in none of them."""
+        self._marks: dict[tuple[str, ...], list[str]] = {}
         self._known: dict[tuple[str, ...], Sequence[Passage]] = {}
         self._fields: dict[str, str] = {}
 
@@ -141,16 +147,27 @@ class Ecrit:
         """Return a field that is one text, folded; ``""`` when it has none."""
         known = self._fields.get(name)
         if known is None:
-            places = [place for place, _ in self._found]
-            there = (None, name) in places
-            known = self._fields[name] = self._plains[places.index((None, name))] if there else ""
+            known = self._fields[name] = self._at((None, name))
+        return known
+
+    def _at(self, step: Step) -> str:
+        for rank, (place, _) in enumerate(self._found):
+            if place == step:
+                return self.tout.split(_CUT, rank + 1)[rank]
+        return ""
+
+    def marks(self, marks: tuple[str, ...]) -> list[str]:
+        """Return which of these folded words the texts hold."""
+        known = self._marks.get(marks)
+        if known is None:
+            known = self._marks[marks] = [mark for mark in marks if mark in self.tout]
         return known
 
     def passages(self, marks: tuple[str, ...]) -> Sequence[Passage]:
         """Return the texts that hold one of these folded words, in the order of the fields."""
         known = self._known.get(marks)
         if known is None:
-            known = self._known[marks] = self._holding([mark for mark in marks if mark in self.tout])
+            known = self._known[marks] = self._holding(self.marks(marks))
         return known
 
     def _holding(self, there: list[str]) -> Sequence[Passage]:
@@ -176,6 +193,8 @@ def passages(acte: Acte, *marks: str, like: tuple[re.Pattern[str], ...] = ()) ->
             them at one go, and fast when they begin with a letter or a sign.
     """
     found = written(acte)
+    if len(marks) <= _FEW and not found.marks(marks):
+        return ()
     if like and not any(pattern.search(found.tout) for pattern in like):
         return ()
     return found.passages(marks)

@@ -5,6 +5,8 @@ import struct
 import zlib
 from collections.abc import Collection, Iterable, Mapping
 
+from deflate import crc32, deflate_compress
+
 from delibgen.light import TYPE_CHECKING, dataclass
 from delibgen.word.codes import refusal
 from delibgen.word.limits import Limits
@@ -35,7 +37,6 @@ class Entry:
     """Bytes as stored, compressed by ``method``."""
 
 
-_SMALL = 4096
 _KEPT = 16_384
 """Characters of a part, a header most often, that is kept as it was last packed."""
 LEVEL = 1
@@ -43,17 +44,13 @@ LEVEL = 1
 
 
 def compress(name: str, data: bytes, level: int = LEVEL) -> Entry:
-    """Return ``data`` deflated as an entry."""
-    # A small part does not need the quarter of a mebibyte that a full window takes, ten times slower to get.
-    window, memory = (-15, 8) if len(data) > _SMALL else (-12, 5)
-    packer = zlib.compressobj(level, zlib.DEFLATED, window, memory)
-    raw = packer.compress(data) + packer.flush()
-    return Entry(name, DEFLATED, zlib.crc32(data), len(data), raw)
+    """Return ``data`` deflated as an entry, by libdeflate: the same octets on every system."""
+    return Entry(name, DEFLATED, crc32(data), len(data), deflate_compress(data, level))
 
 
 def store(name: str, data: bytes) -> Entry:
     """Return ``data`` as an entry that is not compressed (images already are)."""
-    return Entry(name, STORED, zlib.crc32(data), len(data), data)
+    return Entry(name, STORED, crc32(data), len(data), data)
 
 
 class Packer:
@@ -199,7 +196,7 @@ def _read_entry(data: bytes, info: "zipfile.ZipInfo") -> tuple[Entry, bytes, int
         content = raw if info.compress_type == STORED else _inflate(raw, info.file_size)
     except zlib.error as error:
         raise damaged from error
-    if len(content) != info.file_size or zlib.crc32(content) != info.CRC:
+    if len(content) != info.file_size or crc32(content) != info.CRC:
         raise damaged
     entry = Entry(info.filename, info.compress_type, info.CRC, info.file_size, raw)
     return entry, content, start + info.compress_size
