@@ -91,7 +91,8 @@ def _forbidden(char: str, position: int) -> Fault:
 
 def text_of(text: str, limit: int) -> str:
     """Return text as the content of a ``w:t``: escaped, line ends as ``w:br``, tabs as ``w:tab``."""
-    if text.isprintable() and not limit:  # nearly all of them
+    # Nearly all of them; « isprintable » takes the no-break space for a control.
+    if not limit and (text.isprintable() or text.replace("\u00a0", " ").isprintable()):
         return escape(text) if "&" in text or "<" in text or ">" in text else text
     text = escape(checked(text, limit))
     if "\n" in text:

@@ -6,22 +6,14 @@ What is taken gives exactly what the parser would give: a property test compares
 
 import re
 
+_MARKS = "#>+*-"
+"""What a heading, a quotation, another list or a rule begins with."""
 _ORDERED = re.compile(r"\d{1,9}[.)]")
 
 
 def has_inline(text: str) -> bool:
     """Tell whether something may be bold, italic or escaped in a text."""
     return "*" in text or "_" in text or "\\" in text
-
-
-def _is_plain(line: str) -> bool:
-    """Tell whether a line, or an item, is no heading, quotation, other list, indented text or hard break."""
-    if not line:
-        return True
-    text = line.removeprefix("- ")
-    if not text or text[0] in "#>+*-" or text[0].isspace() or text[-1].isspace():
-        return False
-    return not (text[0].isdigit() and _ORDERED.match(text))
 
 
 def split_blocks(source: str) -> list[str | list[str]] | None:
@@ -32,20 +24,30 @@ def split_blocks(source: str) -> list[str | list[str]] | None:
     >>> split_blocks("1. un") is None
     True
     """
-    lines = source.split("\n")
-    if "|" in source or "\t" in source or not all(map(_is_plain, lines)):
+    if "|" in source or "\t" in source:
         return None
     blocks: list[str | list[str]] = []
     fresh = True
-    for line in lines:
-        if line.startswith("- "):
-            _add_item(blocks, line[2:])
-        elif line and fresh:
+    for line in source.split("\n"):
+        text = line[2:] if line.startswith("- ") else line
+        if not line:
+            fresh = True
+            continue
+        # No heading, quotation, other list, indented text or hard break is simple.
+        if not text or text[0] in _MARKS or text.strip() != text or _is_ordered(text):
+            return None
+        if text is not line:
+            _add_item(blocks, text)
+        elif fresh:
             blocks.append(line)
-        elif line:
+        else:
             _continue(blocks, line)
-        fresh = not line
+        fresh = False
     return blocks
+
+
+def _is_ordered(text: str) -> bool:
+    return text[0].isdigit() and bool(_ORDERED.match(text))
 
 
 def _add_item(blocks: list[str | list[str]], item: str) -> None:

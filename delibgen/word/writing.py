@@ -108,8 +108,7 @@ class Writer:
     def __init__(self, session: "Session", formats: tuple[str, str], tag: int = -1) -> None:
         self._session = session
         self._paragraph, self._run = formats
-        indented = _INDENTED.search(self._paragraph)
-        self._shift = int(indented[1]) if indented else 0
+        self._shift = _indent(self._paragraph)
         """Indent of the tag's own paragraph, in twips: what it holds begins there."""
         self._tag = tag
 
@@ -189,7 +188,10 @@ class Writer:
         if bullets.ordered:
             marked = self._numbered(style, bullets.start, indent)
         for item in bullets.items:
-            yield from self._item(item, marked, depth)
+            if len(item) == 1 and isinstance(item[0], (str, Paragraph)):  # nearly all of them
+                yield self._line(item[0], marked)
+            else:
+                yield from self._item(item, marked, depth)
 
     def _item(self, item: tuple[Block, ...], marked: str, depth: int) -> Iterator[str]:
         """Yield the paragraphs of an item: ``marked`` formats the first, empty before another block."""
@@ -273,6 +275,12 @@ class Writer:
         if style is None:
             raise _missing(name, "manque dans le document Word")
         return style
+
+
+@lru_cache(maxsize=256)
+def _indent(properties: str) -> int:
+    indented = _INDENTED.search(properties)
+    return int(indented[1]) if indented else 0
 
 
 def _style_only(style: Style) -> str:
