@@ -73,6 +73,8 @@ class Expressions:
         self.scope = Scope(0, stored, None)
         self.read: set[str] = set()
         """Names that are read from the data."""
+        self.records: set[str] = set()
+        """Those whose fields are read."""
         self.sure = {self.scope.place(name) for name in given}
         """Places that surely have a value."""
         self.touched: set[str] = set()
@@ -126,10 +128,26 @@ class Expressions:
     def _field(self, of: Json, name: str) -> str:
         """Return the code of a field; what the loop says of itself is counted by the code."""
         loop = self.scope.loop() if of == ["name", "loop"] and name in _LOOP else None
-        if loop is None:
-            return f"read({self.value(of)}, {checked_name(name)!r})"
-        loop.uses |= {"i", "n"} & set(_LOOP[name])
-        return f"({_LOOP[name].format(loop.rank)})"
+        if loop is not None:
+            loop.uses |= {"i", "n"} & set(_LOOP[name])
+            return f"({_LOOP[name].format(loop.rank)})"
+        code = f"read({self.value(of)}, {checked_name(name)!r})"
+        match of:
+            case ["name", str(holder)] if self.place_of(holder) in self.sure and not iskeyword(name):
+                return self._read_without_call(holder, name, code)
+            case _:
+                return code
+
+    def _read_without_call(self, holder: str, name: str, code: str) -> str:
+        """Return the code of a field of a name; ``code`` reads it in any case, and costs a call.
+
+        What the data give to the part is a record most often, and what a loop gives a dictionary.
+        """
+        place = self.place_of(holder)
+        if self.scope.find(holder) is not None:
+            return f"({place}[{name!r}] if type({place}) is dict and {name!r} in {place} else {code})"
+        self.records.add(holder)
+        return f"(x if {name!r} in k_{holder} and not callable(x := {place}.{name}) else {code})"
 
     def _name(self, name: str) -> str:
         loop = self.scope.loop() if name == "loop" else None

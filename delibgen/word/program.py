@@ -85,7 +85,9 @@ class _Writer(Expressions):
         names = sorted(self.read | self.scope.stored)
         values = {name: f"c[{name!r}]" if name in self.given else "MISSING" for name in names}
         head = ["def render(c, s):", " p = s.print_value", " o = []"]
-        self._insert(0, -1, [*head, *(f" v0_{name} = {value}" for name, value in values.items())])
+        head += (f" v0_{name} = {value}" for name, value in values.items())
+        head += (f" k_{name} = known_fields.get(type(v0_{name}), ())" for name in sorted(self.records))
+        self._insert(0, -1, head)
         return "\n".join(self.lines)
 
     # ---- lines

@@ -104,12 +104,13 @@ SHAPES: Mapping[str, Callable[..., str]] = {
 MISSING = object()
 """Stands for the value of a name that has none."""
 GLOBALS: Mapping[str, object] = {
-    "__builtins__": {"enumerate": enumerate, "len": len},
+    "__builtins__": {"callable": callable, "dict": dict, "enumerate": enumerate, "len": len, "type": type},
     "MISSING": MISSING,
     "Turn": Turn,
     "as_list": as_list,
     "as_rows": as_rows,
     "folded": folded,
+    "known_fields": known_fields,
     "missing": missing,
     "read": read,
     "read_item": read_item,
