@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from delibgen.model.formule import SANS
@@ -36,7 +37,8 @@ def motive(formule: str, champ: str, texte: str) -> str:
     """
     before, after = around(formule, champ)
     after = "" if texte.endswith(_MARKS) or _ends(texte) else after
-    texte = _WORD_OF_FORMULA.sub("", texte)
+    if texte.startswith(("vu", "considérant")):
+        texte = _WORD_OF_FORMULA.sub("", texte)
     return f"{texte}{after}" if _OWN_OPENING.match(texte) or _DASH.match(texte) else f"{before}{texte}{after}"
 
 
@@ -51,9 +53,10 @@ def _ends(texte: str) -> bool:
     >>> _ends("la demande du 2 mai 2024."), _ends("le C.G.C.T."), _ends("l'article L. 1 et suiv.")
     (True, False, False)
     """
-    return _FULL_STOP.search(texte) is not None
+    return texte.endswith(".") and _FULL_STOP.search(texte) is not None
 
 
+@lru_cache(maxsize=256)
 def around(formule: str, champ: str) -> tuple[str, str]:
     """Return what a formula prints before and after its place."""
     before, _, after = formule.partition(f"{{{champ}}}")

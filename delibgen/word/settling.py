@@ -26,11 +26,19 @@ def settle(text: str) -> tuple[str, int]:
     while EMPTY in text:
         text = _drop_table(text, text.index(EMPTY))
     if ROWS in text:
-        text = _EMPTY_TABLE.sub(lambda match: _bookmarks(match[0]), text)
+        if _followed(text, ROWS, ROWS_END):
+            text = _EMPTY_TABLE.sub(lambda match: _bookmarks(match[0]), text)
         text = text.replace(TABLE, "").replace(ROWS, "").replace(ROWS_END, "")
     if APART in text:
-        text = _TOUCHING.sub(rf"\1{_PARAGRAPH}\2", text).replace(APART, "")
+        if _followed(text, APART, "<w:tbl"):
+            text = _TOUCHING.sub(rf"\1{_PARAGRAPH}\2", text)
+        text = text.replace(APART, "")
     return _settle_cells(text) if CELL in text else (text, -1)
+
+
+def _followed(text: str, mark: str, by: str) -> bool:
+    """Tell whether what a pattern looks for may stand after a mark; a pattern reads the whole text."""
+    return any(piece.startswith((by, "<w:bookmark")) for piece in text.split(mark)[1:])
 
 
 def _settle_cells(text: str) -> tuple[str, int]:
