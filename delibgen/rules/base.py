@@ -16,6 +16,7 @@ from delibgen.errors import Finding, Severity
 from delibgen.model.acte import Acte
 from delibgen.model.presence import Presence
 from delibgen.model.seance import Seance
+from delibgen.rules.occasion import Occasion, occasion_of
 from delibgen.rules.portee import PARTOUT, Lieu, Portee, where
 from delibgen.rules.regard import Regard, assemblee_of, presence_of, seance_of, sight_of
 
@@ -58,6 +59,8 @@ class Rule:
     """Last day in force."""
     portee: Portee = PARTOUT
     """Bodies and assemblies that it concerns."""
+    occasion: Occasion | None = None
+    """What tells the acts that give it something to look at; it is not run for the others."""
 
     @property
     def title(self) -> str:
@@ -118,7 +121,8 @@ class Rule:
             seen = (presence_of(acte),)
         elif self.regard is Regard.ACTE_ET_PRESENCE:
             seen = (acte, presence_of(acte))
-        return [] if None in seen else [self.finding(*remark) for remark in self.function(*seen)]
+        silent = None in seen or (self.occasion is not None and not self.occasion(acte))
+        return [] if silent else [self.finding(*remark) for remark in self.function(*seen)]
 
     def finding(self, path: str, message: str, todo: str) -> Finding:
         """Return a remark of the rule with what the law says of it."""
@@ -190,6 +194,16 @@ def rule(
         """Return the rule of a function."""
         if severity is Severity.BLOQUANT and _MEMORY in (function.__doc__ or ""):
             raise ValueError(f"{code} : ce qui est écrit de mémoire ne bloque pas")
-        return Rule(code, function, *sight_of(function), article, severity, since, until, portee)
+        return Rule(
+            code,
+            function,
+            *sight_of(function),
+            article,
+            severity,
+            since,
+            until,
+            portee,
+            occasion_of(function),
+        )
 
     return decorate

@@ -179,12 +179,12 @@ def urgence_motivee(seance: Seance) -> Iterator[Remarque]:
 
 
 @rule("DG611", "CGCT L2121-10, L5211-1", portee=Portee(natures=COMMUNES_ET_EPCI))
-def convocation_affichee(acte: Deliberation) -> Iterator[Remarque]:
+def convocation_affichee(seance: Seance) -> Iterator[Remarque]:
     """La convocation est affichée ou publiée, entre son envoi et la séance.
 
     À faire : corriger « affichage_convocation » dans « seance.yaml ».
     """
-    shown, notice, day = acte.seance.affichage_convocation, acte.seance.convocation, acte.seance.date
+    shown, notice, day = seance.affichage_convocation, seance.convocation, seance.date
     if shown is None:
         return
     early = notice is not None and shown < notice.date

@@ -12,6 +12,7 @@ from delibgen.model.quorum import own_rules
 from delibgen.model.scrutin import Sort
 from delibgen.rules.base import Remarque, rule
 from delibgen.rules.nominations import elects_president
+from delibgen.rules.occasion import only_if, with_annexes, with_outcome
 
 _UNDECLARED: Comptes = Deliberation.model_fields["declares"].default
 
@@ -85,6 +86,7 @@ def _of_vote(acte: Deliberation) -> Iterator[Count]:
 
 
 @rule("DG351", "CGCT L2121-20", severity=Severity.BLOQUANT)
+@only_if(with_outcome)
 def sort_possible(acte: Deliberation) -> Iterator[Remarque]:
     """Un point n'est pas adopté contre la majorité des suffrages exprimés.
 
@@ -104,6 +106,7 @@ def sort_possible(acte: Deliberation) -> Iterator[Remarque]:
 
 
 @rule("DG352", "CGCT L2121-20 ; majorités qualifiées")
+@only_if(with_outcome)
 def rejet_a_verifier(acte: Deliberation) -> Iterator[Remarque]:
     """Un point qui a la majorité n'est rejeté que si un texte demande davantage.
 
@@ -162,6 +165,7 @@ def point_avec_un_sort(acte: Deliberation, presence: Presence) -> Iterator[Remar
 
 
 @rule("DG355", "pratique ; CGCT L2121-20")
+@only_if(with_outcome)
 def point_ajourne_sans_vote(acte: Deliberation) -> Iterator[Remarque]:
     """Un point ajourné ou retiré n'a pas de vote.
 
@@ -208,6 +212,7 @@ def _conventions(acte: Deliberation) -> Iterator[tuple[str, Convention]]:
 
 
 @rule("DG361", "CE avis, 10 juin 1996, préfet de la Côte-d'Or")
+@only_if(with_annexes)
 def convention_signee_apres_seance(acte: Deliberation) -> Iterator[Remarque]:
     """La convention annexée est signée après la séance qui l'autorise.
 
@@ -228,6 +233,7 @@ def convention_signee_apres_seance(acte: Deliberation) -> Iterator[Remarque]:
 
 
 @rule("DG363", "concordance des actes")
+@only_if(with_annexes)
 def convention_cite_la_deliberation(acte: Deliberation) -> Iterator[Remarque]:
     """La convention annexée cite cette délibération, par son numéro et sa date.
 

@@ -7,6 +7,7 @@ from delibgen.model.deliberation import Deliberation
 from delibgen.model.membre import Membre
 from delibgen.model.presence import Presence, cles
 from delibgen.rules.base import Remarque, rule
+from delibgen.rules.occasion import only_if, with_recusals
 from delibgen.rules.periods import NOUVEAU_DEPORT
 from delibgen.rules.presence import agreed
 
@@ -55,6 +56,7 @@ def rapporteur_present(acte: Deliberation, presence: Presence) -> Iterator[Remar
 
 
 @rule("DG356", "CGCT L2131-11, avant le 22 décembre 2025", until=NOUVEAU_DEPORT - timedelta(days=1))
+@only_if(with_recusals)
 def deport_et_role(acte: Deliberation) -> Iterator[Remarque]:
     """Un membre intéressé ne rapporte ni ne préside le point (texte jusqu'au 21 décembre 2025).
 
@@ -68,6 +70,7 @@ def deport_et_role(acte: Deliberation) -> Iterator[Remarque]:
     "CGCT L2131-11, L3132-5, L4142-5, depuis le 22 décembre 2025 (loi n° 2025-1249, article 32)",
     since=NOUVEAU_DEPORT,
 )
+@only_if(with_recusals)
 def deport_et_role_depuis_2025(acte: Deliberation) -> Iterator[Remarque]:
     """Un membre intéressé ne rapporte ni ne préside le point (texte depuis le 22 décembre 2025).
 
@@ -77,6 +80,7 @@ def deport_et_role_depuis_2025(acte: Deliberation) -> Iterator[Remarque]:
 
 
 @rule("DG366", "CGCT L2131-11, avant le 22 décembre 2025", until=NOUVEAU_DEPORT - timedelta(days=1))
+@only_if(with_recusals)
 def deport_dans_la_salle(acte: Deliberation) -> Iterator[Remarque]:
     """Un membre intéressé quitte la salle (texte jusqu'au 21 décembre 2025).
 

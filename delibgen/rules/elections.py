@@ -5,6 +5,7 @@ from functools import wraps
 
 from delibgen.model.deliberation import Deliberation
 from delibgen.rules.base import Remarque
+from delibgen.rules.occasion import only_if, with_election
 
 Look = Callable[..., Iterator[Remarque]]
 
@@ -14,11 +15,7 @@ def each_election(function: Look) -> Look:
 
     @wraps(function)
     def look(acte: Deliberation, *seen: object) -> Iterator[Remarque]:
-        """Look at the election of the item, and at those put to the vote apart."""
-        return in_each(acte, *seen) if acte.votes_separes else function(acte, *seen)
-
-    def in_each(acte: Deliberation, *seen: object) -> Iterator[Remarque]:
-        """Yield what is found in each, as if it were alone."""
+        """Look at the election of the item, and at those put to the vote apart, as if each were alone."""
         yield from function(acte, *seen)
         for rank, vote in enumerate(acte.votes_separes):
             if vote.scrutin.tours:
@@ -26,7 +23,7 @@ def each_election(function: Look) -> Look:
                 for path, what, todo in function(alone, *seen):
                     yield f"votes_separes[{rank}].{path}", f"{vote.objet} : {what}", todo
 
-    return look
+    return only_if(with_election)(look)
 
 
 __all__ = ["each_election"]

@@ -9,6 +9,7 @@ from delibgen.model.convention import Convention
 from delibgen.model.deliberation import Deliberation
 from delibgen.model.seance import Seance
 from delibgen.rules.base import Remarque, rule
+from delibgen.rules.occasion import only_if, with_annexes
 from delibgen.rules.periods import PUBLICITE_2022
 from delibgen.rules.portee import COMMUNES, COMMUNES_ET_EPCI, DEPARTEMENTS, FISCALITE_PROPRE, REGIONS, Portee
 
@@ -117,6 +118,7 @@ def publication_electronique(acte: Deliberation) -> Iterator[Remarque]:
 
 
 @rule("DG390", "CE avis, 10 juin 1996, préfet de la Côte-d'Or ; CGCT L2131-1")
+@only_if(with_annexes)
 def convention_signee_une_fois_executoire(acte: Deliberation) -> Iterator[Remarque]:
     """La convention annexée n'est signée qu'une fois la délibération exécutoire.
 

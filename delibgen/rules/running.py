@@ -17,6 +17,7 @@ from delibgen.model.presence import Presence
 from delibgen.model.reglage import Reglage
 from delibgen.model.seance import Seance
 from delibgen.rules.base import REGLAGES, Remarque, Rule
+from delibgen.rules.occasion import Occasion
 from delibgen.rules.portee import Lieu, where
 from delibgen.rules.regard import Regard, assemblee_of, day_of, presence_of, seance_of
 
@@ -35,18 +36,26 @@ class Plan:
     acte_et_presence: tuple[Ranked, ...]
     seance: tuple[Ranked, ...]
     presence: tuple[Ranked, ...]
+    occasions: "Others" = ()
+    """The rules that only look at some acts, by what tells which."""
 
     def findings(self, acte: Acte) -> list[Finding]:
         """Return what they find in an act, in the order of the list."""
-        told = _told(self.acte, acte)
         seance, presence = seance_of(acte), presence_of(acte)
+        told = self._of_acte(acte, presence)
+        for occasion, plan in self.occasions:
+            if occasion(acte):
+                told += plan._of_acte(acte, presence)
         if seance is not None:
             told += kept(self._of_seance, seance)
         if presence is not None:
-            told += _told(self.acte_et_presence, acte, presence)
             told += kept(self._of_presence, presence)
         told.sort(key=itemgetter(0))
         return [finding for _, finding in told]
+
+    def _of_acte(self, acte: Acte, presence: Presence | None) -> list[Told]:
+        told = _told(self.acte, acte)
+        return told if presence is None else told + _told(self.acte_et_presence, acte, presence)
 
     def _of_seance(self, seance: Seance) -> list[Told]:
         return _told(self.seance, seance)
@@ -64,11 +73,27 @@ def _told(laws: tuple[Ranked, ...], *seen: object) -> list[Told]:
     return told
 
 
+Others = tuple[tuple[Occasion, Plan], ...]
+
+
 @lru_cache(maxsize=64)
 def in_force(rules: tuple[Rule, ...], kind: type[Acte], day: dt.date, lieu: Lieu | None) -> Plan:
     """Return the rules that look at the acts of a kind, of a day and of a place: the same for a sitting."""
     laws = [(rank, law, law.function) for rank, law in enumerate(rules) if law.holds_for(kind, day, lieu)]
-    return Plan(*(tuple(ranked for ranked in laws if ranked[1].regard is regard) for regard in Regard))
+    occasions = dict.fromkeys(law.occasion for _, law, _ in laws if law.occasion is not None)
+    return _plan(laws, None, tuple((occasion, _plan(laws, occasion)) for occasion in occasions))
+
+
+def _plan(
+    laws: list[Ranked], occasion: Occasion | None, others: tuple[tuple[Occasion, Plan], ...] = ()
+) -> Plan:
+    """Return the rules of an occasion, by what they look at."""
+    seen: dict[Regard, list[Ranked]] = {regard: [] for regard in Regard}
+    for ranked in laws:
+        if ranked[1].occasion is occasion:
+            seen[ranked[1].regard].append(ranked)
+    acte, acte_et_presence, seance, presence = (tuple(seen[regard]) for regard in Regard)
+    return Plan(acte, acte_et_presence, seance, presence, others)
 
 
 def run(

@@ -45,7 +45,7 @@ LEVEL = 1
 
 def compress(name: str, data: bytes, level: int = LEVEL) -> Entry:
     """Return ``data`` deflated as an entry, by libdeflate: the same octets on every system."""
-    return Entry(name, DEFLATED, crc32(data), len(data), deflate_compress(data, level))
+    return Entry(name, DEFLATED, crc32(data), len(data), bytes(deflate_compress(data, level)))
 
 
 def store(name: str, data: bytes) -> Entry:
