@@ -135,7 +135,7 @@ class Ecrit:
         _collect_record(record, None, self._found)
         self.tout = plain.__wrapped__(_CUT.join([text for _, text in self._found]))
         """All its texts, folded at one go: what is not there is in none of them."""
-        self._marks: dict[tuple[str, ...], list[str]] = {}
+        self._holds: dict[tuple[str, ...], bool] = {}
         self._known: dict[tuple[str, ...], Sequence[Passage]] = {}
         self._fields: dict[str, str] = {}
 
@@ -156,18 +156,18 @@ class Ecrit:
                 return self.tout.split(_CUT, rank + 1)[rank]
         return ""
 
-    def marks(self, marks: tuple[str, ...]) -> list[str]:
-        """Return which of these folded words the texts hold."""
-        known = self._marks.get(marks)
+    def holds(self, marks: tuple[str, ...]) -> bool:
+        """Tell whether the texts hold one of these folded words."""
+        known = self._holds.get(marks)
         if known is None:
-            known = self._marks[marks] = [mark for mark in marks if mark in self.tout]
+            known = self._holds[marks] = any(mark in self.tout for mark in marks)
         return known
 
     def passages(self, marks: tuple[str, ...]) -> Sequence[Passage]:
         """Return the texts that hold one of these folded words, in the order of the fields."""
         known = self._known.get(marks)
         if known is None:
-            known = self._known[marks] = self._holding(self.marks(marks))
+            known = self._known[marks] = self._holding([mark for mark in marks if mark in self.tout])
         return known
 
     def _holding(self, there: list[str]) -> Sequence[Passage]:
@@ -193,7 +193,7 @@ def passages(acte: Acte, *marks: str, like: tuple[re.Pattern[str], ...] = ()) ->
             them at one go, and fast when they begin with a letter or a sign.
     """
     found = written(acte)
-    if len(marks) <= _FEW and not found.marks(marks):
+    if len(marks) <= _FEW and not found.holds(marks):
         return ()
     if like and not any(pattern.search(found.tout) for pattern in like):
         return ()

@@ -4,6 +4,7 @@ import re
 import struct
 import zlib
 from collections.abc import Collection, Iterable, Mapping
+from functools import lru_cache
 
 from deflate import crc32, deflate_compress
 
@@ -17,7 +18,10 @@ if TYPE_CHECKING:
 STORED, DEFLATED = 0, 8
 _XML_NAME = r"(?i)\.(xml|rels|vml)$"
 _LOCAL = struct.Struct("<IHHHHHIIIHH")
-_CENTRAL = struct.Struct("<IHHHHHHIIIHHHHHII")
+_SHARED = struct.Struct("<HHHHIIIHH")
+"""What the two records of an entry say alike."""
+_TAIL = struct.Struct("<10xI")
+_LOCAL_SIGN, _CENTRAL_SIGN = b"PK\x03\x04\x14\x00", b"PK\x01\x02\x14\x00\x14\x00"
 _END = struct.Struct("<IHHHHIIH")
 _UTF8_NAME = 0x800
 _DATE_1980, _TIME_0 = 0x21, 0
@@ -219,33 +223,21 @@ def _inflate(raw: bytes, size: int) -> bytes:
 # ---------------------------------------------------------------- writing
 
 
-def _local(entry: Entry) -> bytes:
+def _heads(entry: Entry, offset: int) -> tuple[bytes, bytes]:
+    """Return the local and the central record of an entry that begins at ``offset``."""
     name, flags = _encoded(entry.name)
-    head = _LOCAL.pack(
-        0x04034B50,
-        20,
-        flags,
-        entry.method,
-        _TIME_0,
-        _DATE_1980,
-        entry.crc,
-        len(entry.raw),
-        entry.size,
-        len(name),
-        0,
+    shared = _SHARED.pack(
+        flags, entry.method, _TIME_0, _DATE_1980, entry.crc, len(entry.raw), entry.size, len(name), 0
     )
-    return head + name
+    return b"%b%b%b" % (_LOCAL_SIGN, shared, name), b"%b%b%b%b" % (
+        _CENTRAL_SIGN,
+        shared,
+        _TAIL.pack(offset),
+        name,
+    )
 
 
-def _central(entry: Entry, offset: int) -> bytes:
-    name, flags = _encoded(entry.name)
-    head = _CENTRAL.pack(
-        0x02014B50, 20, 20, flags, entry.method, _TIME_0, _DATE_1980, entry.crc, len(entry.raw), entry.size,
-        len(name), 0, 0, 0, 0, 0, offset,
-    )  # fmt: skip
-    return head + name
-
-
+@lru_cache(maxsize=1024)
 def _encoded(name: str) -> tuple[bytes, int]:
     return (name.encode("ascii"), 0) if name.isascii() else (name.encode("utf-8"), _UTF8_NAME)
 
@@ -267,10 +259,10 @@ class Archive:
         """Lay out the constant entries, in the order given."""
         blocks, directory, offset, count = [], [], 0, 0
         for entry in constant:
-            block = _local(entry) + entry.raw
-            directory.append(_central(entry, offset))
-            blocks.append(block)
-            offset += len(block)
+            local, central = _heads(entry, offset)
+            directory.append(central)
+            blocks += (local, entry.raw)
+            offset += len(local) + len(entry.raw)
             count += 1
         return cls(b"".join(blocks), b"".join(directory), count, tuple(volatile))
 
@@ -284,10 +276,10 @@ class Archive:
         others += [entry for name, entry in parts.items() if name not in known]
         blocks, directory, offset = [self.prefix], [self.directory], len(self.prefix)
         for entry in others:
-            head = _local(entry)
-            directory.append(_central(entry, offset))
-            blocks += (head, entry.raw)
-            offset += len(head) + len(entry.raw)
+            local, central = _heads(entry, offset)
+            directory.append(central)
+            blocks += (local, entry.raw)
+            offset += len(local) + len(entry.raw)
         central = b"".join(directory)
         count = self.count + len(others)
         blocks += (central, _END.pack(0x06054B50, 0, 0, count, count, len(central), offset, 0))
