@@ -112,10 +112,10 @@ _MOST_TURNS = 1_000_000
 
 def as_list(value: object) -> Sequence[object]:
     """Return the list a loop runs over; raise ``Fault`` (DG407) for text, mappings, sets, iterators."""
-    if isinstance(value, list | tuple) or (
-        isinstance(value, Sequence) and not isinstance(value, str | bytes)
-    ):
-        return value if isinstance(value, list | tuple) else _bounded(value)
+    if type(value) is tuple or type(value) is list:  # nearly all of them
+        return value
+    if isinstance(value, Sequence) and not isinstance(value, (str, bytes)):
+        return value if isinstance(value, (list, tuple)) else _bounded(value)
     what = (
         "un texte"
         if isinstance(value, str)
@@ -149,7 +149,7 @@ def as_rows(value: object) -> Sequence[object]:
     Python would share out the letters of a text, or the keys of a mapping in place of its values.
     """
     rows = as_list(value)
-    if any(isinstance(row, str | bytes | Mapping) for row in rows):
+    if any(type(row) is not tuple and isinstance(row, (str, bytes, Mapping)) for row in rows):
         raise Fault(
             "DG407",
             "la boucle {tag} donne plusieurs noms à un élément qui n'est pas une liste",

@@ -257,7 +257,8 @@ class Archive:
     @classmethod
     def of(cls, constant: Iterable[Entry], volatile: Iterable[Entry]) -> "Archive":
         """Lay out the constant entries, in the order given."""
-        blocks, directory, offset, count = [], [], 0, 0
+        blocks: list[bytes] = []
+        directory, offset, count = [], 0, 0
         for entry in constant:
             local, central = _heads(entry, offset)
             directory.append(central)

@@ -1,6 +1,6 @@
 """Every figure of docs/performance.md, measured in one run, as Markdown tables.
 
-    python -m tests.bench [--tours 7] [--documents 30] [--processeur]
+    python -m tests.bench [--tours 7] [--documents 30] [--processeur] [--dossier /dev/shm]
 
 Each round runs every engine in turn; a ratio is the median of the ratios of the rounds, so that a machine
 that slows down slows them all. The data are those of ``../shared/bench``. ``javascript.py`` has the peers.
@@ -68,6 +68,16 @@ def engine(template: Path, data: Data, folder: Path) -> Callable[[int], None]:
     return work
 
 
+def only_written(template: Path, data: Data, folder: Path) -> Callable[[int], None]:
+    """Return what writes a document that is ready: what the disk takes of the figures of delibgen."""
+    ready = Template(template).render(data[0])
+
+    def work(_: int) -> None:
+        ready.save(fresh(folder))
+
+    return work
+
+
 def acts(
     data: Data,
     folder: Path,
@@ -95,6 +105,7 @@ def warm(rounds: int, count: int, folder: Path, *, cpu: bool) -> None:
     data, same = read(DELIBS)[:count], Template(typed_template(DELIB))
     works = {
         "docxtpl": raw(DELIB, data, folder),
+        "delibgen, le fichier seul": only_written(DELIB, data, folder),
         "delibgen, gabarit de docxtpl": engine(DELIB, data, folder),
         "delibgen, acte typé et toute sa séance": acts(data, folder, sittings="refaites"),
         "delibgen, acte typé, une autre séance à chaque fois": acts(data, folder, sittings="gardées"),
@@ -240,9 +251,10 @@ def main() -> None:
     parser.add_argument("--tours", type=int, default=7)
     parser.add_argument("--documents", type=int, default=30)
     parser.add_argument("--processeur", action="store_true", help="temps de processeur, à chaud seulement")
+    parser.add_argument("--dossier", type=Path, help="où faire les fichiers ; « /dev/shm » : sans le disque")
     options = parser.parse_args()
     warnings.simplefilter("ignore")
-    with tempfile.TemporaryDirectory(prefix="delibgen-bench-") as name:
+    with tempfile.TemporaryDirectory(prefix="delibgen-bench-", dir=options.dossier) as name:
         warm(options.tours, options.documents, Path(name), cpu=options.processeur)
         growth(options.tours, cpu=options.processeur)
         if options.processeur:

@@ -56,6 +56,8 @@ def counted(
         return runtime.read(value, name)
 
     monkeypatch.setitem(space, "read", read)
+    for shortcut, without in (("known_fields", {}), ("dict", object)):  # fields that are read without a call
+        monkeypatch.setitem(space, shortcut, without)
 
     def run(values: dict[str, object]) -> tuple[str, int]:
         calls[0] = 0

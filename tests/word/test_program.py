@@ -323,6 +323,55 @@ def test_a_name_has_the_value_given_last_around_it(
         assert shown(source, **values) == expected
 
 
+@dataclass(frozen=True)
+class Outil:
+    nom: object
+    classe: str = "A"
+
+    @property
+    def rompu(self) -> str:
+        raise AttributeError("rien")
+
+
+@pytest.mark.parametrize("turn", range(3))
+def test_a_field_read_without_a_call_is_read_as_any_other(turn: int) -> None:
+    """The first render learns the class of a value; those after it read its fields themselves."""
+    template = Template(docx(p("{{ x.nom }}{% for y in l %}{{ y.class }}{{ y.from }}{% endfor %}")))
+    values = {"x": Outil("a"), "l": [{"class": "b", "from": "c"}]}
+    for _ in range(turn):
+        assert template.render(values).text == "abc"
+    for bad in (
+        {"x": Outil(print)},
+        {"x": {"nom": print}},
+        {"x": Outil},
+        {"l": [{"class": "b"}]},
+        {"l": [Outil("a")]},
+    ):
+        with pytest.raises(RenderError):
+            template.render({**values, **bad})
+    assert template.render({**values, "x": {"nom": "A", "class": 1}}).text == "Abc"
+
+
+@pytest.mark.parametrize("source", ["{{ x.rompu }}", "{% for y in [x] %}{{ y.rompu }}{% endfor %}"])
+def test_a_field_that_breaks_is_told_at_its_tag(source: str) -> None:
+    template = Template(docx(p("Avant") + p(source)))
+    for _ in range(3):
+        with pytest.raises(RenderError) as caught:
+            template.render({"x": Outil("a")})
+        (finding,) = caught.value.findings
+        assert (finding.code, finding.place.element) == ("DG412", "§2")
+
+
+@pytest.mark.parametrize(
+    "source", ["{% set x = y %}{{ x.nom }}", "{% if ok %}{% set x = y %}{% endif %}{{ x.nom }}"]
+)
+def test_a_name_set_again_is_read_as_what_it_is_now(source: str) -> None:
+    template = Template(docx(p(source)))
+    for _ in range(3):
+        assert template.render({"x": Outil("a"), "y": {"nom": "b"}, "ok": True}).text == "b"
+        assert template.render({"x": {"nom": "a"}, "y": Outil("b"), "ok": True}).text == "b"
+
+
 @pytest.mark.parametrize("source", ["{% set loop = 3 %}", "{% for loop in l %}{% endfor %}"])
 def test_loop_is_no_name_to_give(source: str) -> None:
     with pytest.raises(TemplateError, match="« loop » est réservé"):
