@@ -17,7 +17,7 @@ _MARK = re.compile(r"\{\{|\{%|\{#|\}\}|%\}|#\}|\{\s+[{%#](?=[^{}]*[}%#]\s*\})|[}
 _OPEN = re.compile(r"\{[{%#]")
 _CLOSE = {"{{": "}}", "{%": "%}", "{#": "#}"}
 _SINGLE = re.compile(r"(?<![{%#])\{\s*[A-Za-z][A-Za-z0-9_.]*(?:\s*\|\s*[a-z_]+)*\s*\}(?![}%#])")
-_SPACES = dict.fromkeys(map(ord, (*ODD_SPACES, "\t")), " ")
+_SPACES = dict.fromkeys(map(ord, (*ODD_SPACES, "\t", "\n", "\r")), " ")
 _CURLY = re.compile("“([^\"'“”‘’«»„]*)”|‘([^\"'“”‘’«»„]*)’")
 _APOSTROPHE = re.compile(r"\w([’'])\w")
 _STRING = re.compile(r"\"[^\"]*\"|'[^']*'")

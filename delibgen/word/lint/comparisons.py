@@ -5,10 +5,10 @@ from typing import TYPE_CHECKING
 from jinja2 import nodes
 
 from delibgen.errors import closest
+from delibgen.word.lint.hints import fields_of, has_keys
 from delibgen.word.lint.scope import Scope, path_of
 from delibgen.word.lint.shapes import (
     Choice,
-    Dictionary,
     Kinds,
     Leaf,
     Many,
@@ -112,8 +112,8 @@ def _among(reader: "Reader", left: Side, right: Side) -> None:
         reader.findings.say("DG153", f"« {path} » peut manquer", f"écrivez « {path} and … in {path} »")
     elif Leaf(str) in inside:
         _within_text(reader, left[1], inside)
-    elif all(isinstance(shape, Dictionary) for shape in inside):
-        _among_keys(reader, left[1])
+    elif all(map(has_keys, inside)):
+        _among_keys(reader, left, inside)
     elif not all(isinstance(shape, Many | Row) for shape in inside):
         message = f"« in » cherche dans une liste, et reçoit {describe(inside)}"
         reader.findings.say("DG159", message, "nommez une liste")
@@ -121,10 +121,15 @@ def _among(reader: "Reader", left: Side, right: Side) -> None:
         _within_list(reader, left, right[0], items_of(inside))
 
 
-def _among_keys(reader: "Reader", left: Kinds) -> None:
-    if not unknown(left) and not any(_family(shape) is str for shape in left):
-        message = f"les clés d'un dictionnaire sont des textes, jamais {describe(left)}"
+def _among_keys(reader: "Reader", left: Side, inside: Kinds) -> None:
+    node, kinds = left
+    known = [name for shape in inside if isinstance(shape, Thing) for name in fields_of(shape)]
+    if not unknown(kinds) and not any(_family(shape) is str for shape in kinds):
+        message = f"les clés d'un dictionnaire sont des textes, jamais {describe(kinds)}"
         reader.findings.say("DG159", message, 'cherchez une clé par son nom : "cle"')
+    elif known and isinstance(node, nodes.Const) and node.value not in known:
+        message = f"la clé « {node.value} » n'existe pas"
+        reader.findings.say("DG159", message, _what_to_compare(str(node.value), known))
 
 
 def _within_list(reader: "Reader", left: Side, container: nodes.Expr, items: Kinds) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from jinja2 import nodes
 
-from delibgen.word.lint.hints import fields_of
+from delibgen.word.lint.hints import fields_of, has_keys
 from delibgen.word.lint.scope import Facts, Scope, path_of
 from delibgen.word.lint.shapes import (
     ANY,
@@ -104,8 +104,15 @@ def _compared(test: nodes.Compare, scope: Scope, look: Look, *, same: bool) -> F
 def _keyed(key: str, owner: nodes.Expr, scope: Scope, look: Look, *, holds: bool) -> Facts:
     """Read « "cle" in dictionnaire »: where it holds, its value is there."""
     path = path_of(owner)
-    values = union(shape.value for shape in look(owner, scope) if isinstance(shape, Dictionary))
+    values = union(_value_of(shape, key) for shape in look(owner, scope) if has_keys(shape))
     return {f"{path}.{key}": values} if holds and path and values else {}
+
+
+def _value_of(shape: Shape, key: str) -> Kinds:
+    """Return the kinds of a key of a mapping."""
+    if isinstance(shape, Dictionary):
+        return shape.value
+    return fields_of(shape).get(key, frozenset()) if isinstance(shape, Thing) else ANY
 
 
 def _only(kinds: Kinds, value: str | int) -> Kinds:

@@ -11,7 +11,7 @@ from delibgen.word.fields import NAME
 from delibgen.word.language import binds
 from delibgen.word.lint.comparisons import check_comparison
 from delibgen.word.lint.conditions import narrow
-from delibgen.word.lint.hints import example_of, fields_of
+from delibgen.word.lint.hints import example_of, fields_of, may_lack
 from delibgen.word.lint.report import Findings
 from delibgen.word.lint.scope import Scope, path_of
 from delibgen.word.lint.shapes import (
@@ -132,18 +132,19 @@ class Reader:
     def _field(self, node: nodes.Getattr | nodes.Getitem, name: str, scope: Scope) -> Kinds:
         base = self.needed(node.node, scope, f"« {name} » lui est demandé")
         found = union(self._field_of(shape, name) for shape in base)
-        if path_of(node) not in scope.facts and any(isinstance(shape, Dictionary) for shape in base):
-            self._key(node.node, name, found)
+        if path_of(node) not in scope.facts:
+            self._key(node.node, name, base, found)
         return scope.facts.get(path_of(node), found) if found != ANY else ANY
 
-    def _key(self, owner: nodes.Expr, name: str, found: Kinds) -> None:
-        """Report a key of a typed dictionary that no condition has looked for."""
-        path = path_of(owner)
-        if not path or unknown(found):
+    def _key(self, owner: nodes.Expr, name: str, base: Kinds, found: Kinds) -> None:
+        """Report a key of a mapping that may not be there, and that no condition has looked for."""
+        path, free = path_of(owner), any(isinstance(shape, Dictionary) for shape in base)
+        if not path or unknown(found) or not (free or any(may_lack(shape, name) for shape in base)):
             return
-        message = f"« {path}.{name} » peut manquer : « {path} » est un dictionnaire, aux clés libres"
+        message = f"« {path}.{name} » peut manquer : "
+        message += f"« {path} » est un dictionnaire, aux clés libres" if free else "sa clé est facultative"
         advice = f'entourez de {{% if "{name}" in {path} %}} … {{% endif %}}'
-        self.findings.say("DG153", message, advice, severity=Severity.ALERTE)
+        self.findings.say("DG153", message, advice, severity=Severity.ALERTE if free else None)
 
     def _field_of(self, shape: Shape, name: str) -> Kinds:
         match shape:

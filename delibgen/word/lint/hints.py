@@ -16,7 +16,6 @@ from typing import (
     Union,
     get_args,
     get_origin,
-    is_typeddict,
 )
 
 from delibgen.word.fields import NAME, public_fields
@@ -117,9 +116,14 @@ def _class(kind: type) -> Kinds:
         return ANY
     if issubclass(kind, Enum):
         return _enumeration(kind)
-    if is_typeddict(kind) or hasattr(kind, "_fields"):
+    if _is_typed_dict(kind) or hasattr(kind, "_fields"):
         return frozenset({Thing(kind)})
     return frozenset({_shape_of(kind)})
+
+
+def _is_typed_dict(kind: type) -> bool:
+    """Tell whether a class is a TypedDict, of ``typing`` or of ``typing_extensions``, as pydantic asks."""
+    return hasattr(kind, "__required_keys__") and hasattr(kind, "__optional_keys__")
 
 
 def _shape_of(kind: type) -> Shape:
@@ -146,8 +150,8 @@ def fields_of(thing: Thing) -> Mapping[str, Kinds]:
     """Return the fields that a template may read on an object, with their kinds."""
     kind, known = thing.type, dict(thing.arguments)
     hints = annotations_of(kind)
-    if hasattr(kind, "__optional_keys__"):  # a TypedDict
-        return {name: _key(kind, name, hint, known) for name, hint in hints.items()}
+    if _is_typed_dict(kind):
+        return {name: kinds_of(hint, known) for name, hint in hints.items()}
     if issubclass(kind, dt.date):
         return dict.fromkeys(("year", "month", "day"), NUMBER)
     plain = {name for name, hint in hints.items() if NAME.match(name) and get_origin(hint) is not ClassVar}
@@ -155,10 +159,14 @@ def fields_of(thing: Thing) -> Mapping[str, Kinds]:
     return {name: kinds_of(_hint(kind, name, hints), known) for name in sorted(names)}
 
 
-def _key(kind: type, name: str, hint: object, known: Variables) -> Kinds:
-    """Return the kinds of a key of a TypedDict, which may be missing."""
-    kinds = kinds_of(hint, known)
-    return kinds | NOTHING if name in getattr(kind, "__optional_keys__", ()) else kinds
+def may_lack(shape: Shape, name: str) -> bool:
+    """Tell whether a value may be without a key that its TypedDict declares: a render then finds nothing."""
+    return isinstance(shape, Thing) and name in getattr(shape.type, "__optional_keys__", ())
+
+
+def has_keys(shape: Shape) -> bool:
+    """Tell whether a value is a mapping: « "cle" in valeur » looks for a key."""
+    return isinstance(shape, Dictionary) or (isinstance(shape, Thing) and _is_typed_dict(shape.type))
 
 
 def _hint(kind: type, name: str, hints: Mapping[str, object]) -> object:

@@ -14,15 +14,15 @@ from delibgen.word.lint.branches import kept_images, lost_bookmarks
 from delibgen.word.lint.dead import check_branches
 from delibgen.word.lint.expressions import Reader
 from delibgen.word.lint.habits import habits, layout, styles
-from delibgen.word.lint.hints import fields_of, kinds_of
+from delibgen.word.lint.hints import fields_of, kinds_of, may_lack
 from delibgen.word.lint.links import lost_references
 from delibgen.word.lint.mention import Mention
 from delibgen.word.lint.mentions import check_mentions
 from delibgen.word.lint.reading import Read, read, spot_of
 from delibgen.word.lint.report import Findings
 from delibgen.word.lint.scope import Scope
-from delibgen.word.lint.shapes import ANY, Anything, Dictionary, Kinds, Thing
-from delibgen.word.lint.unread import check_stores
+from delibgen.word.lint.shapes import ANY, NOTHING, Anything, Dictionary, Kinds, Thing
+from delibgen.word.lint.unread import check_stores, left_out
 from delibgen.word.lint.walking import Walker
 from delibgen.word.pieces import merge_pieces
 from delibgen.word.tag import UNMERGED
@@ -39,7 +39,7 @@ def scope_of(kind: object) -> Scope:
     things = [shape for shape in shapes if isinstance(shape, Thing)]
     fields: dict[str, Kinds] = {}
     for thing in things:
-        fields |= fields_of(thing)
+        fields |= {n: k | NOTHING if may_lack(thing, n) else k for n, k in fields_of(thing).items()}
     return Scope(fields, root=things[-1] if things else None, open=len(things) < len(shapes))
 
 
@@ -86,6 +86,7 @@ def lint_template(
         report.all += layout(doubts, found.hidden)
         for root, held in zip(found.roots, found.held, strict=True):
             report.all += (*lost_bookmarks(root, found.tags), *kept_images(root, found.tags, held))
+    report.all += left_out(found.tags, scope, report.all)
     check_mentions(found, mentions, scope, report)
     report.all += (*habits(found.tags), *lost_references(found.tags), *styles(found.tags, found.styles))
     return _sorted(report.all, found, name or shown)

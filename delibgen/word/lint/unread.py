@@ -1,13 +1,17 @@
-"""Names that a tag sets and that nothing reads: mistyped, nearly always."""
+"""Names that a tag sets and that nothing reads, mistyped nearly always; data that may be left out."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from jinja2 import nodes
 
-from delibgen.errors import closest
+from delibgen.errors import Finding, closest
+from delibgen.word.codes import warning
+from delibgen.word.lint.hints import may_lack
 from delibgen.word.lint.reading import If, Loop, Print, Step, Store
 from delibgen.word.lint.report import Findings
-from delibgen.word.lint.scope import names_in
+from delibgen.word.lint.scope import Scope, names_in
+from delibgen.word.missing import first_use
+from delibgen.word.tag import Tag
 
 
 def check_stores(steps: Iterable[Step], report: Findings) -> None:
@@ -43,4 +47,16 @@ def _values(step: Step) -> Iterator[nodes.Expr | None]:
         yield from (branch.test for branch in step.branches)
 
 
-__all__ = ["check_stores"]
+def left_out(tags: Sequence[Tag], scope: Scope, told: Sequence[Finding]) -> Iterator[Finding]:
+    """Yield a finding for each datum that the type lets leave out: no condition helps, the render stops."""
+    said = [finding.message for finding in told if finding.code == "DG153"]
+    names = [name for name in scope.fields if scope.root is not None and may_lack(scope.root, name)]
+    for name in names:
+        tag = first_use(name, tags)
+        if tag is not None and not any(message.startswith(f"« {name} »") for message in said):
+            message = f"« {name} » peut manquer aux données, et un nom absent arrête le rendu"
+            advice = f"donnez toujours « {name} », à None s'il est vide"
+            yield warning("DG153", f"{message}, dans la balise « {tag.raw} »", tag.place, advice)
+
+
+__all__ = ["check_stores", "left_out"]
