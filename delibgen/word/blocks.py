@@ -91,14 +91,26 @@ def _belongs(
         faults.append(fault("DG130", wrong[0], tag.place, wrong[1]))
         return False
     if site is not opened:
-        opening = block.tags[0]
-        message = f"le bloc ouvert par « {opening.raw} » continue ailleurs par « {tag.raw} »"
-        advice = (
-            "ouvrez et fermez le bloc dans le même paragraphe, ou seul dans son paragraphe avec {%p … %}, "
-            "ou seul dans sa ligne avec {%tr … %}"
-        )
-        faults.append(fault("DG131", message, opening.place, advice))
+        faults.append(_across(block.tags[0], tag))
     return True
+
+
+def _across(opening: Tag, tag: Tag) -> Finding:
+    """Return the fault of a block over two places, at the tag that lacks the sign of the other."""
+    message = f"le bloc ouvert par « {opening.raw} » continue ailleurs par « {tag.raw} »"
+    wrong, right = sorted((opening, tag), key=lambda one: _REACH.index(one.prefix))
+    if _REACH.index(wrong.prefix) < _REACH.index(right.prefix):
+        body = wrong.body or wrong.keyword
+        return fault("DG131", message, wrong.place, f"écrivez « {{%{right.prefix} {body} %}} »")
+    advice = (
+        "ouvrez et fermez le bloc dans le même paragraphe, ou seul dans son paragraphe avec {%p … %}, "
+        "ou seul dans sa ligne avec {%tr … %}"
+    )
+    return fault("DG131", message, opening.place, advice)
+
+
+_REACH = ("", "r", "p", "tc", "tr")
+"""Prefixes of block tags, from what replaces the least to what replaces the most."""
 
 
 def _misplaced(tag: Tag, block: Block) -> tuple[str, str] | None:

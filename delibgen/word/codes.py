@@ -91,6 +91,7 @@ TITLES: dict[str, str] = {
     "DG187": "Document d'une autre sorte d'acte",
     "DG186": "Nom donné, jamais lu",
     "DG188": "Conditions trop mêlées pour être suivies",
+    "DG189": "Nom entre guillemets",
     # pieces
     "DG190": "Pièce introuvable",
     "DG191": "Pièce qui se contient elle-même",

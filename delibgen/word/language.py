@@ -132,7 +132,9 @@ def _check_node(node: nodes.Node, tag: Tag, environment: "WordEnvironment", faul
         )
         faults.append(fault("DG143", f"la balise « {tag.raw} » contient {what}", tag.place, advice))
         return
-    problem = _check_name(node) or _check_known(node, environment) or _check_shape(node)
+    problem = (
+        _check_name(node) or _check_known(node, environment) or _check_shape(node) or _check_statement(node)
+    )
     if problem:
         code, message, advice = problem
         faults.append(fault(code, f"{message}, dans la balise « {tag.raw} »", tag.place, advice))
@@ -217,12 +219,19 @@ def _check_shape(node: nodes.Node) -> Problem:
             return _check_key(node.arg)
         case nodes.CondExpr(expr2=None):
             return "DG143", "« if » sans « else » laisserait un blanc", "ajoutez « else … »"
+        case nodes.Filter() if (node.dyn_args, node.dyn_kwargs) != (None, None):
+            return "DG143", "les arguments d'un filtre ne se déplient pas", "nommez-les un à un"
+    return None
+
+
+def _check_statement(node: nodes.Node) -> Problem:
+    match node:
+        case nodes.If(test=nodes.Tuple()):
+            return "DG143", "une virgule sépare deux conditions", "joignez-les par « and » ou par « or »"
         case nodes.For(recursive=True):
             return "DG143", "une boucle récursive est refusée", "retirez « recursive »"
         case nodes.Assign() if not isinstance(node.target, nodes.Name):
             return "DG143", "« set » ne modifie pas une donnée", "donnez un nom nouveau"
-        case nodes.Filter() if (node.dyn_args, node.dyn_kwargs) != (None, None):
-            return "DG143", "les arguments d'un filtre ne se déplient pas", "nommez-les un à un"
     return None
 
 

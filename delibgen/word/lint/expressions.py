@@ -12,6 +12,7 @@ from delibgen.word.language import binds
 from delibgen.word.lint.comparisons import check_comparison
 from delibgen.word.lint.conditions import narrow
 from delibgen.word.lint.hints import example_of, fields_of, may_lack
+from delibgen.word.lint.quoted import check_printed, check_tested
 from delibgen.word.lint.report import Findings
 from delibgen.word.lint.scope import Scope, path_of
 from delibgen.word.lint.shapes import (
@@ -213,7 +214,8 @@ class Reader:
             self._check_filled(listed, value, "son énumération")
 
     def check_shown(self, node: nodes.Expr, scope: Scope) -> None:
-        """Report a list whose items are joined in a tag of its own: empty, it would print nothing."""
+        """Report what a tag prints in vain: a name between quotes, the items of a list that may be empty."""
+        check_printed(self.findings, node, scope)
         if isinstance(node, nodes.Filter) and node.name == "join" and node.node is not None:
             self._check_filled(node.node, self.look(node.node, scope), "le texte de ses éléments")
 
@@ -259,6 +261,7 @@ class Reader:
         return falsy(left) | self.read(node.right, narrow(node.left, scope, self.look, holds=True))
 
     def _or(self, node: nodes.Or, scope: Scope) -> Kinds:
+        check_tested(self.findings, node.left, scope)
         left = self.read(node.left, scope)
         return truthy(left) | self.read(node.right, narrow(node.left, scope, self.look, holds=False))
 
@@ -304,6 +307,7 @@ class Reader:
             holds = isinstance(node, nodes.And)
             self.check_test(node.right, narrow(node.left, scope, self.look, holds=holds))
             return
+        check_tested(self.findings, node, scope)
         kinds = self.read(node, scope)
         path = path_of(node)
         declared = self.look(node, scope.bare()) if path else kinds

@@ -17,6 +17,7 @@ _ALERTS = frozenset((
     "DG169",
     "DG185",
     "DG186",
+    "DG189",
 ))
 """Codes that do not make a document wrong for certain."""
 

@@ -154,6 +154,8 @@ class Thing(Shape):
 
     def where_false(self) -> Shape | None:
         """Return it when its class says what is false: any other object is true."""
+        if getattr(self.type, "__required_keys__", None):
+            return None  # a mapping that has a key at least
         return self if hasattr(self.type, "__bool__") or hasattr(self.type, "__len__") else None
 
 
