@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from delibgen.errors import Finding, Severity, TemplateError
 from delibgen.word import opc
 from delibgen.word.codes import refusal
+from delibgen.word.fieldcodes import fields_of
 from delibgen.word.guard import (
     check_building_blocks,
     check_format,
@@ -37,9 +38,11 @@ _DROPPED = frozenset((
     "commentsExtensible",
     "people",
     "thumbnail",
+    "customXml",  # data beside the text, of SharePoint most often: no control may be bound to them (DG113)
     "stylesWithEffects",  # what Word 2010 alone reads, and no longer the styles once a piece has brought some
     "origin",  # of the digital signatures: they are those of the template, and a document is another text
 ))
+_GIVEN = "custom-properties"
 _BAD_NAMESPACE = re.compile(r"xmlns[^\s=]*=[\"'][^\"'>]*[{}]")
 _DRAWING = re.compile(r"[1-9][0-9]{0,8}\Z")
 """Identifiers of drawings that leave room for more: Word stops at 2 147 483 647."""
@@ -71,8 +74,17 @@ class Work:
 
     @property
     def annotations(self) -> frozenset[str]:
-        """Return the parts that no document holds: comments, their authors, signatures, the thumbnail."""
-        return frozenset(r.target for r in self.relations if r.kind in _DROPPED and not r.external)
+        """Return the parts that no document holds: comments, their authors, signatures, the thumbnail.
+
+        Properties that people or their programs gave (« _AuthorEmail ») stay where a field prints one.
+        """
+        found = [r for r in self.relations if not r.external and r.kind in {*_DROPPED, _GIVEN}]
+        kept = any(r.kind == _GIVEN for r in found) and self._prints_properties()
+        return frozenset(r.target for r in found if r.kind != _GIVEN or not kept)
+
+    def _prints_properties(self) -> bool:
+        fields = (field for story in self.stories for field in fields_of(story.root))
+        return any(field.name == "DOCPROPERTY" for field in fields)
 
     @property
     def dropped(self) -> frozenset[str]:

@@ -67,3 +67,29 @@ def test_a_signature_of_the_template_does_not_sign_its_documents() -> None:
     made = Template(source).render({"a": "x"}).to_bytes()
     assert not [name for name in names(made) if "xmlsignatures" in name]
     assert "xmlsignatures" not in part(made, "_rels/.rels")
+
+
+KEPT = '<w:p><w:fldSimple w:instr=" DOCPROPERTY Service "><w:r><w:t>x</w:t></w:r></w:fldSimple></w:p>'
+
+
+@pytest.mark.parametrize(
+    ("body", "kind", "left"),
+    [
+        ("", "customXml", True),
+        (KEPT, "customXml", True),
+        ("", "custom-properties", True),
+        (KEPT, "custom-properties", False),
+        ("", "stylesWithEffects", True),
+    ],
+)
+def test_what_programs_keep_beside_the_text_is_left_behind(body: str, kind: str, left: bool) -> None:
+    """SharePoint and Outlook write there who typed, reviewed and mailed the template."""
+    line = f'<Relationship Id="rIdX" Type="x/{kind}" Target="/beside/a.xml"/></Relationships>'
+    holder = "_rels/.rels" if kind.startswith("custom-") else "word/_rels/document.xml.rels"
+    source = files(docx(p("{{ a }}") + body))
+    source[holder] = str(source[holder]).replace("</Relationships>", line)
+    made = (
+        Template(stored({**source, "beside/a.xml": "<a>agent@exemple.fr</a>"})).render({"a": "x"}).to_bytes()
+    )
+    assert ("beside/a.xml" not in names(made)) is left
+    assert ("beside/a.xml" in part(made, holder)) is not left
