@@ -3,8 +3,9 @@
 import re
 from collections.abc import Iterable, Iterator
 
-from delibgen.errors import Finding, Place
+from delibgen.errors import Finding
 from delibgen.word.codes import note, warning
+from delibgen.word.lint.unshown import COVERED, MASKED, UNUSED, Unshown
 from delibgen.word.names import ODD_SPACES
 from delibgen.word.styles import Styles
 from delibgen.word.tag import Tag
@@ -43,7 +44,7 @@ def _healed(code: str, message: str, tag: Tag) -> Finding:
     return note(code, message, tag.place, "rien à faire")
 
 
-def layout(doubts: Iterable[Tag], hidden: Iterable[tuple[Place, bool]]) -> Iterator[Finding]:
+def layout(doubts: Iterable[Tag], hidden: Iterable[Unshown]) -> Iterator[Finding]:
     """Yield what the layout does to values: a cell that may end up empty, a value in hidden text."""
     for tag in doubts:
         message = (
@@ -51,12 +52,21 @@ def layout(doubts: Iterable[Tag], hidden: Iterable[tuple[Place, bool]]) -> Itera
         )
         advice = "ajoutez dessous un paragraphe vide hors du bloc, ou une branche {%p else %} avec un texte"
         yield warning("DG173", message, tag.place, advice)
-    for place, covered in hidden:
-        where = "dans une cellule fusionnée avec celle du dessus" if covered else "en texte masqué"
-        advice = (
-            "mettez-la dans la première cellule" if covered else "dans Word, Police : décochez « Masqué »"
-        )
-        yield warning("DG174", f"une balise est {where} : Word ne montre pas sa valeur", place, advice)
+    for place, why in hidden:
+        where, advice = _UNSHOWN[why]
+        message = f"une balise est {where} : Word ne montre pas sa valeur"
+        make = note if why == UNUSED else warning
+        yield make("DG174", message, place, advice)
+
+
+_UNSHOWN = {
+    MASKED: ("en texte masqué", "dans Word, Police : décochez « Masqué »"),
+    COVERED: ("dans une cellule fusionnée avec celle du dessus", "mettez-la dans la première cellule"),
+    UNUSED: (
+        "dans un en-tête ou un pied de page que le document n'emploie pas",
+        "rien à faire ; pour l'imprimer, cochez dans Word « Première page différente » ou « Pages paires »",
+    ),
+}
 
 
 def styles(tags: Iterable[Tag], known: Styles) -> Iterator[Finding]:

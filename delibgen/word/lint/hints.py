@@ -181,6 +181,16 @@ def _hint(kind: type, name: str, hints: Mapping[str, object]) -> object:
     return hints.get(name, Any)
 
 
+def kinds_at(path: str, fields: Mapping[str, Kinds]) -> Kinds:
+    """Return the kinds of the data of a path, the items of its lists included; none when it leads nowhere."""
+    name, _, rest = path.partition(".")
+    kinds = fields.get(name, frozenset())
+    for part in rest.split(".") if rest else ():
+        owners = union(shape.item if isinstance(shape, Many) else frozenset({shape}) for shape in kinds)
+        kinds = union(fields_of(owner).get(part, ANY) for owner in owners if isinstance(owner, Thing))
+    return kinds
+
+
 @lru_cache(maxsize=4096)
 def example_of(thing: Thing, name: str) -> str:
     """Return what the docstring of a field says of it: the examples between « » show what it prints."""

@@ -10,7 +10,10 @@ class Atom:
 
     text: str
     origin: str = ""
-    """Path of the data it reads, loops followed."""
+    """Path of the data that it is a condition on, loops followed."""
+    about: str = ""
+    """Path of the data that it compares with ``code``."""
+    code: str | int = ""
 
 
 @dataclass(frozen=True, slots=True)

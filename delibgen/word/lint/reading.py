@@ -1,9 +1,8 @@
 """A template read for lint: the blocks of every part as trees, and every fault met."""
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
-from itertools import chain
 from typing import TYPE_CHECKING
 
 from jinja2 import TemplateError as JinjaError
@@ -15,16 +14,12 @@ from delibgen.word.environment import WordEnvironment
 from delibgen.word.heal import TOKEN
 from delibgen.word.language import parse_alone
 from delibgen.word.limits import Limits
+from delibgen.word.lint.unshown import Unshown, unshown_values, unused_parts
 from delibgen.word.names import (
     PPR,
-    TC,
-    VAL,
     P,
-    R,
     T,
-    ancestor,
     is_instruction,
-    is_on,
     own_paragraph_nodes,
     value_of,
     w,
@@ -116,8 +111,8 @@ class Read:
     """Rank of each paragraph, by its place."""
     roots: list["_Element"] = field(default_factory=list)
     """The parts, their tags at their level."""
-    hidden: list[tuple[Place, bool]] = field(default_factory=list)
-    """Where a value is printed that Word does not show, and whether a merged cell covers it."""
+    hidden: list[Unshown] = field(default_factory=list)
+    """Where a value is printed that Word does not show, and why."""
     sentences: dict[Spot, str] = field(default_factory=dict)
     """The tag that begins each sentence, or is a title, by the place of the paragraph."""
     titles: set[Spot] = field(default_factory=set)
@@ -126,6 +121,8 @@ class Read:
     """Relationships of each part to images that the engine never takes out of the file."""
     styles: Styles = field(default_factory=Styles)
     """Styles of the template."""
+    shown: list[list[Step]] = field(default_factory=list)
+    """The parts that pages bear, those without tags included."""
 
 
 def spot_of(place: Place) -> Spot:
@@ -145,14 +142,22 @@ def read(
         work = open_template(data, limits)
     except TemplateError as error:
         return Read(faults=list(error.findings), environment=environment)
-    hidden = list(chain.from_iterable(map(_hidden, work.stories)))
+    unused = unused_parts(work)
+    hidden = list(unshown_values(work, unused))
     ranks, sentences, titles = _ranks(work)
     prepared = _prepared(work, environment)
     parts = [_Grower().grow(_events(story.root, work.tags)) for story in prepared]
     roots = [story.root for story in prepared]
     held = [_held_images(work, story) for story in prepared]
-    seen = (ranks, roots, hidden, sentences, titles, held, work.styles)
+    shown = [part for story, part in zip(prepared, parts, strict=True) if story.name not in unused]
+    shown += [_fixed(story) for story in work.stories if story not in prepared and story.name not in unused]
+    seen = (ranks, roots, hidden, sentences, titles, held, work.styles, shown)
     return Read(parts, work.tags, work.faults, environment, *seen)
+
+
+def _fixed(story: Story) -> list[Step]:
+    """Return a part without tags as a tree: its words."""
+    return [Words("".join(event for event in _events(story.root, []) if isinstance(event, str)))]
 
 
 def _prepared(work: Work, environment: WordEnvironment) -> list[Story]:
@@ -165,28 +170,6 @@ def _held_images(work: Work, story: Story) -> frozenset[str]:
     apart = declared_apart(work.roots[TYPES])
     images = (r for r in work.relations if r.source == story.name and r.kind == "image")
     return frozenset(r.id for r in images if r.target.casefold() in apart)
-
-
-def _hidden(story: Story) -> Iterator[tuple[Place, bool]]:
-    """Yield the place of each value typed where Word shows nothing, and whether a merged cell covers it."""
-    marks = filter(is_on, story.root.iter(w("vanish")))
-    merged = (mark for mark in story.root.iter(w("vMerge")) if mark.get(VAL) != "restart")
-    found = [*_typed_in(marks, R, covered=False), *_typed_in(merged, TC, covered=True)]
-    if found:
-        places = Places(story)
-        yield from ((places.of(holder, text.strip()), covered) for holder, text, covered in found)
-        places.write_origins("")
-
-
-def _typed_in(
-    marks: Iterable["_Element"], tag: str, *, covered: bool
-) -> Iterator[tuple["_Element", str, bool]]:
-    """Yield the runs, or cells, around marks that hold a value, with their text."""
-    for mark in marks:
-        holder = ancestor(mark, tag)
-        text = "" if holder is None else "".join(node.text or "" for node in holder.iter(T))
-        if holder is not None and "{{" in text:
-            yield holder, text, covered
 
 
 _SENTENCE = re.compile(r"\s*(\{\{.*?\}\}).*[.,;:]\s*\Z", re.DOTALL)
