@@ -91,6 +91,7 @@ def prepare(work: Work, story: Story, environment: WordEnvironment) -> Prepared 
     clean(root, work.hint)
     first = len(work.tags)
     collect(root, places, work.tags, faults, work.limits.tags)
+    keep.give_paragraphs(root, tagged=len(work.tags) > first)
     if len(work.tags) == first:
         return None
     for tag in work.tags[first:]:

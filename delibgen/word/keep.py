@@ -18,6 +18,20 @@ if TYPE_CHECKING:
 
 _HOLDERS = (TC, TXBX, w("hdr"), w("ftr"), w("footnote"), w("endnote"), SDT_CONTENT)
 _CONTENT = (P, TBL, SDT, TR, TC)
+_ZONES = (TC, TXBX, w("hdr"), w("ftr"))
+_LAST = (P, TBL, SDT, w("customXml"), w("altChunk"))
+"""What a cell, a box or a header may end with."""
+
+
+def give_paragraphs(root: "_Element", *, tagged: bool) -> None:
+    """Give a paragraph to what holds none, and, in a part without tags, to what ends with a table.
+
+    Word wants one there; where there are tags, it is seen once the text is known.
+    """
+    for zone in root.iter(*_ZONES):
+        last = next((child.tag for child in reversed(zone) if child.tag in _LAST), None)
+        if last is None or (last == TBL and not tagged):
+            zone.append(zone.makeelement(P))
 
 
 def mark(root: "_Element", tags: Sequence[Tag]) -> bool:

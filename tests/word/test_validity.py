@@ -180,3 +180,18 @@ def _assert_in_order(reader: Reader, text: str, name: str) -> None:
         position = at + len(wanted)
     left = "".join([*rest, squeezed[position:]])
     assert not re.search(r"\w{12}", left), f"{name} : {left[:200]}"
+
+
+INNER = "<w:tbl><w:tblPr/><w:tblGrid><w:gridCol/></w:tblGrid><w:tr><w:tc>{}</w:tc></w:tr></w:tbl>"
+
+
+@pytest.mark.parametrize("header", ["", INNER.format("<w:p/>"), "{{ a }}"])
+@pytest.mark.parametrize(
+    "cell", ["<w:tcPr/>", f"<w:tcPr/>{INNER.format('<w:p/>')}", INNER.format("<w:tcPr/>")]
+)
+@pytest.mark.parametrize("text", ["fixe", "{{ a }}"])
+def test_what_the_template_left_without_a_paragraph_has_one(header: str, cell: str, text: str) -> None:
+    """Word refuses such a cell; it is no fault of the tags, and is mended without a word."""
+    header = p(header) + INNER.format(cell) if "{{" in header else header + INNER.format(cell)
+    source = docx(p(text) + INNER.format(cell) + p("fin"), header=header)
+    assert list(map(str, validate(Template(source).render({"a": "x"}).to_bytes()))) == []
