@@ -147,7 +147,8 @@ class Dispositif(Record):
 
     def dites(self, marques: Sequence[str] | None) -> tuple[LigneDispositif, ...]:
         """Return the decisions as they are printed, after the marks that an assembly chose for them."""
-        last = len(self.decisions) - 1
+        last, articles = len(self.decisions) - 1, self.articles
+        dash = (self.infinitifs or self.liste) and not marques
         return tuple(
             LigneDispositif(
                 verbe=decision.verbe or "",
@@ -155,8 +156,8 @@ class Dispositif(Record):
                 phrase=decision.phrase + mark,
                 suite=decision.suite,
                 marque=marques[rank] if marques else "",
-                tiret=(self.infinitifs or self.liste) and not marques,
-                article=self.articles,
+                tiret=dash,
+                article=articles,
             )
             for rank, decision in enumerate(self.decisions)
         )

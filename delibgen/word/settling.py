@@ -26,19 +26,20 @@ def settle(text: str) -> tuple[str, int]:
     while EMPTY in text:
         text = _drop_table(text, text.index(EMPTY))
     if ROWS in text:
-        if _followed(text, ROWS, ROWS_END):
+        if _may_stand(ROWS_END, after=text.split(ROWS)):
             text = _EMPTY_TABLE.sub(lambda match: _bookmarks(match[0]), text)
         text = text.replace(TABLE, "").replace(ROWS, "").replace(ROWS_END, "")
     if APART in text:
-        if _followed(text, APART, "<w:tbl"):
-            text = _TOUCHING.sub(rf"\1{_PARAGRAPH}\2", text)
-        text = text.replace(APART, "")
+        pieces = text.split(APART)
+        if _may_stand("<w:tbl", after=pieces):
+            pieces = _TOUCHING.sub(rf"\1{_PARAGRAPH}\2", text).split(APART)
+        text = "".join(pieces)
     return _settle_cells(text) if CELL in text else (text, -1)
 
 
-def _followed(text: str, mark: str, by: str) -> bool:
-    """Tell whether what a pattern looks for may stand after a mark; a pattern reads the whole text."""
-    return any(piece.startswith((by, "<w:bookmark")) for piece in text.split(mark)[1:])
+def _may_stand(sign: str, *, after: list[str]) -> bool:
+    """Tell whether a pattern may find a sign after a mark: the pattern would read the whole text."""
+    return any(piece.startswith((sign, "<w:bookmark")) for piece in after[1:])
 
 
 def _settle_cells(text: str) -> tuple[str, int]:
