@@ -56,8 +56,14 @@ def is_plain(text: str) -> bool:
     """
     if text.isprintable():
         return True
-    bare = text.replace("\u00a0", "").replace("\n", "").replace("\u202f", "").replace("\t", "")
-    return bare.isprintable()
+    for line in text.split("\n"):
+        if not line.isprintable() and not _without_blanks(line).isprintable():
+            return False
+    return True
+
+
+def _without_blanks(line: str) -> str:
+    return line.replace("\u00a0", "").replace("\u202f", "").replace("\t", "")
 
 
 def checked(text: str, limit: int = 0) -> str:

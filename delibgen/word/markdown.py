@@ -26,6 +26,8 @@ _LITERAL = (
 Kind = Literal["paragraph", "heading", "quote"]
 _NOT_LETTER = re.compile(r"[\W\d_]+")
 _DIGIT = re.compile(r"\d")
+_SIGNS = "&<>["
+"""What a text printed as XML may not hold as it stands, and what begins a reference to an article."""
 _BREAK = re.compile(r" *<br ?/?> *")
 
 
@@ -79,6 +81,8 @@ class Blocks:
     """Formatted text for ``{{p … }}``: whole paragraphs, in the styles of the template."""
 
     items: tuple[Block, ...]
+    plain: bool = False
+    """Whether its texts are XML as they stand: checked, nothing to escape, no reference in them."""
 
     @property
     def text(self) -> str:
@@ -109,7 +113,7 @@ def markdown(text: str) -> Blocks:
     source = checked(text, Limits().value_chars)
     blocks = split_blocks(source)
     if blocks is not None and not has_inline(source):
-        return Blocks(tuple(map(_bare, blocks)))
+        return Blocks(tuple(map(_bare, blocks)), plain=not any(sign in source for sign in _SIGNS))
     found = Blocks(tuple(map(_simple, blocks))) if blocks is not None else parse(source)
     _check_nothing_lost(source, found)
     return found

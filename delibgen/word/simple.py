@@ -34,7 +34,9 @@ def split_blocks(source: str) -> list[str | list[str]] | None:
             fresh = True
             continue
         # No heading, quotation, other list, indented text or hard break is simple.
-        if not text or text[0] in _MARKS or text.strip() != text or _is_ordered(text):
+        if not text or text[0] in _MARKS or text.strip() != text:
+            return None
+        if text[0].isdigit() and _ORDERED.match(text):
             return None
         if text is not line:
             _add_item(blocks, text)
@@ -44,10 +46,6 @@ def split_blocks(source: str) -> list[str | list[str]] | None:
             _continue(blocks, line)
         fresh = False
     return blocks
-
-
-def _is_ordered(text: str) -> bool:
-    return text[0].isdigit() and bool(_ORDERED.match(text))
 
 
 def _add_item(blocks: list[str | list[str]], item: str) -> None:

@@ -111,6 +111,8 @@ class Writer:
         self._shift = _indent(self._paragraph)
         """Indent of the tag's own paragraph, in twips: what it holds begins there."""
         self._tag = tag
+        self._plain = False
+        """Whether the texts are XML as they stand."""
 
     def runs(self, spans: Iterable[Span]) -> str:
         """Return runs."""
@@ -134,6 +136,7 @@ class Writer:
 
     def blocks(self, blocks: Blocks) -> str:
         """Return paragraphs and tables; there is always a paragraph, and one ends."""
+        self._plain = blocks.plain
         pieces = list(self._all(blocks.items, 0))
         if not pieces or pieces[-1].endswith("</w:tbl>"):
             pieces.append(f"<w:p>{self._paragraph}</w:p>")
@@ -167,9 +170,9 @@ class Writer:
             properties = self._paragraph if isinstance(line, str) else self._of_kind(line)
         if not isinstance(line, str):
             return f"<w:p>{properties}{self.runs(line.spans)}</w:p>"
-        if "[[" in line:
+        if not self._plain and "[[" in line:
             return f"<w:p>{properties}{self._linked(Span(line))}</w:p>"
-        text = text_of(line, 0)
+        text = line if self._plain else text_of(line, 0)
         return f'<w:p>{properties}<w:r>{self._run}<w:t xml:space="preserve">{text}</w:t></w:r></w:p>'
 
     def _of_kind(self, paragraph: Paragraph) -> str:
