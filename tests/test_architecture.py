@@ -10,6 +10,7 @@ import delibgen
 PACKAGE = Path(delibgen.__file__).parent
 LAYERS = [
     "light",
+    "printable",
     "errors",
     "apercu",
     "french",

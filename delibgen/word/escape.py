@@ -3,6 +3,7 @@
 import re
 from enum import Enum
 
+from delibgen.printable import is_plain
 from delibgen.word.faults import Fault
 
 _HIGH_NONCHARACTERS = "".join(chr(plane << 16 | low) for plane in range(1, 17) for low in (0xFFFE, 0xFFFF))
@@ -47,23 +48,6 @@ def escape(text: str) -> str:
 def escape_attribute(text: str) -> str:
     """Return text escaped for an attribute between double quotes."""
     return escape(text).replace('"', "&quot;").replace("\n", "&#10;").replace("\t", "&#9;")
-
-
-def is_plain(text: str) -> bool:
-    """Tell, ten times faster than a search, that a text holds nothing forbidden; ``False`` is no proof.
-
-    ``isprintable`` takes line ends, tabs and no-break spaces for controls: they are put aside first.
-    """
-    if text.isprintable():
-        return True
-    for line in text.split("\n"):
-        if not line.isprintable() and not _without_blanks(line).isprintable():
-            return False
-    return True
-
-
-def _without_blanks(line: str) -> str:
-    return line.replace("\u00a0", "").replace("\u202f", "").replace("\t", "")
 
 
 def checked(text: str, limit: int = 0) -> str:
