@@ -208,3 +208,16 @@ def test_a_mention_taken_out_of_a_shipped_template_is_missed(kind, field, instea
         data = operate(data, site, instead)
     found = [f for f in lint(data, kind) if f.code in {"DG180", "DG181"}]
     assert [libelle in f.message for f in found] == [True]
+
+
+@pytest.mark.parametrize(
+    ("data", "codes"),
+    [
+        (docx(p("Rien.")), ["DG180"]),
+        (docx(p("Rien."), footer=p("Rien non plus.")), ["DG180"]),
+        (docx(p("Fait ce jour.")), []),
+        (docx(p("{% if urgent %}x{% endif %}"), footer=p("Fait ce jour.")), []),
+    ],
+)
+def test_a_part_without_tags_says_what_its_words_say(data, codes):
+    assert [finding.code for finding in lint(data, Avis)] == codes
