@@ -76,6 +76,9 @@ def read_field(value: object, name: str) -> object:
 
 
 def _unknown(name: str, known: object, value: object = None) -> Fault:
+    if value is None and not known:
+        message = f"« {name} » est demandé à une valeur vide (None), dans {{tag}}"
+        return Fault("DG402", message, "entourez la balise de {% if … %}, ou complétez la donnée")
     names = sorted(known) if isinstance(known, list | frozenset | set) else []
     near = closest(name, names)
     if not names and not isinstance(value, Mapping):

@@ -26,6 +26,8 @@ _BARE = re.compile(r'[A-Za-z0-9_ .,|()=!<>\[\]:+*/~%"-]')
 _PREFIX = re.compile(r"(p|tr|tc|r)\s+(?=\S)")
 _VALUE_PREFIX = re.compile(r"(p|tr|tc|r)\s+(?=[\w\"'(])(?!(?:if|is|in|and|or)\s)")
 
+_LONGEST = 10_000
+"""Characters of a tag: nobody types so many, and reading them takes seconds."""
 _COMMAND = re.compile(
     r"\s*(?:(p|tr|tc|r)\s+)?(?:(for|if|elif|else|endfor|endif)\b(?!\s*[.|\]])"
     r"|set\s+\w+\s*=|(?:numero|renvoi|include)\s+(?!(?:if|is|in|and|or|not|else)\b)[\w:\"])"
@@ -140,6 +142,10 @@ def read_tag(raw: str, place: Place, faults: list[Finding]) -> Tag | None:
     """Return the tag typed as ``raw``, or ``None`` with its fault."""
     if raw.startswith("{#"):
         return Tag(raw, place, keyword="#", prefix=_comment_prefix(raw))
+    if len(raw) > _LONGEST:
+        message = f"la balise « {_shown(raw)} » compte {len(raw)} caractères ; la limite est de {_LONGEST}"
+        faults.append(fault("DG135", message, place, "préparez la valeur dans les données"))
+        return _guess(raw[:200], place)
     if OBJECT in raw:
         message = (
             f"la balise « {_shown(raw)} » est coupée par un saut, une image, un champ ou un tiret spécial"

@@ -83,3 +83,8 @@ def test_a_tangle_is_decided_and_said_where_it_takes_too_long(monkeypatch: pytes
 def test_a_condition_of_a_hundred_terms_is_read(word: str) -> None:
     chain = f" {word} ".join(f"libre.n{rank}" for rank in range(120))
     assert list(lint(docx(p(f"{{% if {chain} %}}x{{% endif %}}")), Lettre)) == []
+
+
+def test_thousands_of_open_blocks_are_followed_without_a_traceback() -> None:
+    codes = {one.code for one in lint(docx(p("{% for a in libre %}") * 3_000), Lettre)}
+    assert "DG130" in codes

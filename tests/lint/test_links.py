@@ -75,3 +75,8 @@ def test_formatted_text_without_the_styles_of_its_lists(styles: str, missing: li
     assert [f.code for f in findings] == (["DG410"] if missing else [])
     assert all(name in findings[0].message for name in missing)
     assert lint(docx(p("{{ titre }}"), styles=styles), Donnees) == []
+
+
+def test_thousands_of_references_are_held_against_thousands_of_numbers() -> None:
+    body = "".join(number(f"n{rank}") for rank in range(2_000)) + p("voir {% renvoi : n7 %}") * 2_000
+    assert lint(docx(body), Donnees) == []

@@ -58,3 +58,10 @@ class Lignes:
 
 def test_a_name_that_nothing_reads_has_no_tag() -> None:
     assert first_use("y", Template(CASES[0][0]).tags) is None
+
+
+def test_a_field_of_nothing_is_told_as_such() -> None:
+    with pytest.raises(RenderError, match="valeur vide") as caught:
+        Template(docx(p("{{ chef.nom }}"))).render({"chef": None})
+    assert "{% if … %}" in caught.value.findings[0].suggestion
+    assert "« {{ chef.nom }} »" in caught.value.findings[0].message

@@ -1,6 +1,6 @@
 """References that lead nowhere, or to several places, whatever the data or for some of them."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from delibgen.errors import Finding, closest
@@ -37,17 +37,38 @@ class _Field:
         return self.tag.body.startswith('"')
 
 
+@dataclass(frozen=True, slots=True)
+class _Numbers:
+    """The numbers of a series, by their name as names are compared; only those that have one."""
+
+    by_name: Mapping[str, list[_Field]]
+    typed: bool
+    """Whether every name is typed in the template."""
+
+
 def lost_references(tags: Iterable[Tag]) -> Iterator[Finding]:
     """Yield a finding for each ``{% renvoi … %}`` that may not lead to one place.
 
     Nothing is said where a number takes its name from the data: it may be the one.
     """
     fields = list(_placed(tags))
-    numbers = [field for field in fields if field.tag.keyword == "numero"]
+    known: dict[str, _Numbers] = {}
     for field in fields:
         if field.tag.keyword == "renvoi":
             series = field.tag.series
-            yield from _check(field, [n for n in numbers if series in {"", n.tag.series}])
+            if series not in known:
+                known[series] = _numbers(n for n in fields if series in {"", n.tag.series})
+            yield from _check(field, known[series])
+
+
+def _numbers(fields: Iterable[_Field]) -> _Numbers:
+    by_name: dict[str, list[_Field]] = {}
+    typed = True
+    for field in fields:
+        if field.tag.keyword == "numero" and (name := folded(field.tag.body)):
+            by_name.setdefault(name, []).append(field)
+            typed &= field.typed
+    return _Numbers(by_name, typed)
 
 
 def _placed(tags: Iterable[Tag]) -> Iterator[_Field]:
@@ -64,18 +85,15 @@ def _placed(tags: Iterable[Tag]) -> Iterator[_Field]:
             yield _Field(tag, tuple(around))
 
 
-def _check(reference: _Field, numbers: Sequence[_Field]) -> Iterator[Finding]:
+def _check(reference: _Field, numbers: _Numbers) -> Iterator[Finding]:
     """Yield the fault of a reference that may not lead to one of these numbers, and to one only."""
-    named = [number for number in numbers if not number.typed or folded(number.tag.body)]
-    if not all(number.typed for number in named):
+    if not numbers.typed or (numbers.by_name and not reference.typed):
         return
-    if not named or reference.typed:
-        name = folded(reference.tag.body)
-        found = [number for number in named if folded(number.tag.body) == name]
-        if not found:
-            yield _lost(reference, closest(name, [folded(n.tag.body) for n in named]))
-        else:
-            yield from _doubtful(reference, found)
+    name = folded(reference.tag.body)
+    if found := numbers.by_name.get(name):
+        yield from _doubtful(reference, found)
+    else:
+        yield _lost(reference, closest(name, numbers.by_name))
 
 
 def _lost(reference: _Field, near: str) -> Finding:
@@ -89,14 +107,14 @@ def _lost(reference: _Field, near: str) -> Finding:
 
 def _doubtful(reference: _Field, found: Sequence[_Field]) -> Iterator[Finding]:
     """Yield what may become of a reference whose numbers are in blocks, or several."""
-    tag = reference.tag
+    tag, several, found = reference.tag, len(found), found[:_ENOUGH]
     repeated = next((a for n in found for a in n.around if a.repeats), None)
     if repeated is not None:
         message = f"la boucle « {repeated.branch.raw} » répète le numéro que désigne « {tag.raw} »"
         advice = "donnez à chaque numéro un nom tiré des données : {% numero article x.titre %}"
         yield warning("DG417", message, tag.place, advice)
     elif len(found) > 1 and not _exclusive(found):
-        message = f"la balise « {tag.raw} » désigne {len(found)} numéros du même nom"
+        message = f"la balise « {tag.raw} » désigne {several} numéros du même nom"
         certain = not any(number.around for number in found)
         yield (fault if certain else warning)(
             "DG417", message, tag.place, "donnez à chacun un nom qui lui est propre"
@@ -106,6 +124,10 @@ def _doubtful(reference: _Field, found: Sequence[_Field]) -> Iterator[Finding]:
         yield warning(
             "DG416", message, tag.place, "mettez le renvoi dans le même bloc, ou sortez-en le numéro"
         )
+
+
+_ENOUGH = 20
+"""Numbers of one name that are looked at: more of them say nothing more."""
 
 
 def _exclusive(found: Sequence[_Field]) -> bool:

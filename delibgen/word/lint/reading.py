@@ -244,6 +244,10 @@ def _cut(text: str, tags: list[Tag]) -> Iterator[Tag | str]:
 _SHOWN = frozenset(w(name) for name in ("drawing", "pict", "object", "sym", "fldChar", "fldSimple", "br"))
 
 
+_DEEPEST = 50
+"""Blocks one inside another that lint follows; the engine refuses sixteen."""
+
+
 class _Grower:
     """Grows the tree of a part; a block that is wrongly closed was reported, and is closed as best it can."""
 
@@ -256,7 +260,7 @@ class _Grower:
         for event in events:
             if isinstance(event, str):
                 self._bodies[-1].append(Words(event))
-            elif event.opens:
+            elif event.opens and len(self._open) < _DEEPEST:
                 self._enter(event)
             elif event.divides:
                 self._divide(event)
