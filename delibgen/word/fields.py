@@ -71,7 +71,7 @@ def read_field(value: object, name: str) -> object:
     if isinstance(value, Mapping):
         if name in value:
             return value[name]
-        raise _unknown(name, [str(key) for key in value])
+        raise _unknown(name, [str(key) for key in value], value)
     raise _unknown(name, names, value)
 
 
@@ -93,7 +93,7 @@ def _unknown(name: str, known: object, value: object = None) -> Fault:
     return Fault(
         "DG402",
         f"le champ « {name} » n'existe pas",
-        f"vouliez-vous « {near} » ?" if near else f"champs : {shown}",
+        f"vouliez-vous « {near} » ?" if near else f"champs : {shown or 'aucun'}",
     )
 
 

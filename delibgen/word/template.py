@@ -214,6 +214,8 @@ def read_file(path: Path, limits: Limits) -> bytes:
             return file.read(limits.file_bytes + 1)
     except FileNotFoundError as error:
         raise refusal("DG101", f"le fichier « {path.name} » n'existe pas", "vérifiez le chemin") from error
+    except IsADirectoryError as error:
+        raise refusal("DG101", f"« {path} » est un dossier", "donnez le chemin du fichier .docx") from error
     except (OSError, ValueError) as error:
         raise refusal(
             "DG101", f"le fichier « {path.name} » ne peut pas être lu", "vérifiez les droits"

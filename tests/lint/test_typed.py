@@ -223,3 +223,37 @@ def test_a_reference_to_a_typed_name_that_no_number_bears(target, reference, cod
     findings = lint(docx(p(f"Article {target}") + p(f"voir {reference}")), Lettre)
     assert [finding.code for finding in findings] == codes
     assert all(finding.place.element == "§2" for finding in findings)
+
+
+@pytest.mark.parametrize(
+    ("text", "severity"),
+    [
+        ("{%p if urgente %}\n\n{%p endif %}", "information"),
+        ("{%p if nombre > 3 %}\n\n{%p endif %}", "information"),
+        ("{%p if recue %}\n\n{%p endif %}", "alerte"),
+        ("{%p if urgente %}\n{%p endif %}", "alerte"),
+        ("{%p for mot in mots %}\n\n{%p endfor %}", "alerte"),
+    ],
+)
+def test_a_blank_line_under_a_yes_or_no_is_a_spacing(text, severity):
+    found = {
+        f.code: str(f.severity)
+        for f in lint(docx("".join(map(p, text.replace(">", "&gt;").split("\n")))), Lettre)
+    }
+    assert found["DG167"] == severity
+
+
+@pytest.mark.parametrize(
+    ("text", "codes"),
+    [
+        ('{% if sens == "aller" %}A{% elif sens != "aller" %}B{% endif %}', {"DG163"}),
+        ('{% if sens == "aller" and sens != "retour" %}A{% endif %}', {"DG163"}),
+        ('{% if sens != "aller" %}B{% elif sens in ("aller", "retour") %}A{% endif %}', {"DG163"}),
+        ('{% if sens == "aller" %}A{% elif sens == "retour" %}B{% endif %}', set()),
+        ('{% if sens == "aler" %}A{% endif %}', {"DG159"}),
+        ('{% if sens == "aller" %}A{% elif sens == "retou" %}B{% endif %}', {"DG159", "DG185"}),
+    ],
+)
+def test_a_code_that_a_condition_put_aside_is_no_mistyped_code(text, codes):
+    assert {finding.code for finding in lint(docx(p(text)), Lettre)} <= codes
+    assert bool(lint(docx(p(text)), Lettre)) is bool(codes)

@@ -65,3 +65,8 @@ def test_a_field_of_nothing_is_told_as_such() -> None:
         Template(docx(p("{{ chef.nom }}"))).render({"chef": None})
     assert "{% if … %}" in caught.value.findings[0].suggestion
     assert "« {{ chef.nom }} »" in caught.value.findings[0].message
+
+
+def test_a_field_of_an_empty_mapping_does_not_exist() -> None:
+    with pytest.raises(RenderError, match="« nom » n'existe pas ; champs : aucun"):
+        Template(docx(p("{{ chef.nom }}"))).render({"chef": {}})

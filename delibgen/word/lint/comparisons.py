@@ -34,22 +34,22 @@ def check_comparison(reader: "Reader", node: nodes.Compare, scope: Scope) -> Non
     for operand in node.ops:
         right, others = operand.expr, reader.read(operand.expr, scope)
         if not unknown(kinds) and not unknown(others):
-            _compare(reader, operand.op, (left, kinds), (right, others))
+            _compare(reader, operand.op, (left, kinds), (right, others), scope)
         left, kinds = right, others
 
 
 Side = tuple[nodes.Expr, Kinds]
 
 
-def _compare(reader: "Reader", operator: str, left: Side, right: Side) -> None:
+def _compare(reader: "Reader", operator: str, left: Side, right: Side, scope: Scope) -> None:
     if operator in _ORDER:
         _ordered(reader, left, right)
     elif operator in {"in", "notin"}:
-        _among(reader, left, right)
+        _among(reader, left, right, scope)
     elif isinstance(right[0], nodes.Const):
-        _with_constant(reader, left, right[0].value)
+        _with_constant(reader, left, right[0].value, scope)
     elif isinstance(left[0], nodes.Const):
-        _with_constant(reader, right, left[0].value)
+        _with_constant(reader, right, left[0].value, scope)
     elif not _may_equal(left[1], right[1]):
         _never(reader, left, right)
 
@@ -105,7 +105,7 @@ def _never(reader: "Reader", left: Side, right: Side) -> None:
     reader.findings.say("DG159", message, "comparez deux valeurs de même nature")
 
 
-def _among(reader: "Reader", left: Side, right: Side) -> None:
+def _among(reader: "Reader", left: Side, right: Side, scope: Scope) -> None:
     inside = right[1]
     if optional(inside):
         path = path_of(right[0]) or "cette liste"
@@ -118,7 +118,7 @@ def _among(reader: "Reader", left: Side, right: Side) -> None:
         message = f"« in » cherche dans une liste, et reçoit {describe(inside)}"
         reader.findings.say("DG159", message, "nommez une liste")
     else:
-        _within_list(reader, left, right[0], items_of(inside))
+        _within_list(reader, left, right, scope)
 
 
 def _among_keys(reader: "Reader", left: Side, inside: Kinds) -> None:
@@ -132,11 +132,12 @@ def _among_keys(reader: "Reader", left: Side, inside: Kinds) -> None:
         reader.findings.say("DG159", message, _what_to_compare(str(node.value), known))
 
 
-def _within_list(reader: "Reader", left: Side, container: nodes.Expr, items: Kinds) -> None:
+def _within_list(reader: "Reader", left: Side, right: Side, scope: Scope) -> None:
+    container, items = right[0], items_of(right[1])
     if isinstance(container, nodes.Tuple | nodes.List):
         for item in container.items:
             if isinstance(item, nodes.Const):
-                _with_constant(reader, left, item.value)
+                _with_constant(reader, left, item.value, scope)
     elif not unknown(items) and not _may_equal(left[1], items):
         _never(reader, left, (container, items))
 
@@ -147,12 +148,16 @@ def _within_text(reader: "Reader", sought: Kinds, inside: Kinds) -> None:
         reader.findings.say("DG159", message, "donnez un texte, ou nommez une liste")
 
 
-def _with_constant(reader: "Reader", side: Side, value: object) -> None:
+def _with_constant(reader: "Reader", side: Side, value: object, scope: Scope) -> None:
     """Report a constant that the data never equal, or that depends on what somebody typed."""
     node, kinds = side
     path = path_of(node) or "cette valeur"
     codes = _codes_of(kinds)
     if value in codes:
+        return
+    if value in _codes_of(reader.look(node, scope.bare())):
+        message = f"« {path} » n'est plus « {value} » à cet endroit : une condition d'avant l'écarte"
+        reader.findings.say("DG163", message, "ôtez cette comparaison : elle ne change rien")
         return
     if not _may_be_typed(value, kinds):
         written = str(value).lower() if type(value) is bool else str(value)

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from jinja2 import nodes
 
+from delibgen.errors import Severity
 from delibgen.word.lint.conditions import narrow
 from delibgen.word.lint.expressions import Reader
 from delibgen.word.lint.hints import items_of_row
@@ -15,6 +16,7 @@ from delibgen.word.lint.shapes import (
     ANY,
     NUMBER,
     TEXT,
+    YES_NO,
     Kinds,
     Leaf,
     Many,
@@ -145,12 +147,20 @@ class Walker:
             ends.append(self.walk(branch.body, inside))
             known = narrow(branch.test, known, self._reader.look, holds=False)
         if not any(_has_content(branch.body) for branch in step.branches):
-            self._empty(step.branches[0].tag)
+            self._empty(step.branches[0].tag, spacing=self._is_spacing(step, scope))
         after = after_branches(scope, ends, closed=step.closed, test=step.branches[0].test)
         return replace(after, facts=scope.facts) if after.names == scope.names else after
 
-    def _empty(self, tag: Tag) -> None:
-        self._findings.say("DG167", "le bloc ne contient rien", "complétez-le, ou retirez-le", tag=tag)
+    def _is_spacing(self, step: If, scope: Scope) -> bool:
+        """Tell whether a block adds blank lines under a yes/no; under a value, the value itself is gone."""
+        lines = any(isinstance(one, Words) and "\n" in one.text for b in step.branches for one in b.body)
+        tests = [branch.test for branch in step.branches if branch.test is not None]
+        return lines and all(self._reader.look(test, scope) <= YES_NO for test in tests)
+
+    def _empty(self, tag: Tag, *, spacing: bool = False) -> None:
+        message = "le bloc n'imprime que des lignes vides" if spacing else "le bloc ne contient rien"
+        severity = Severity.INFORMATION if spacing else None
+        self._findings.say("DG167", message, "complétez-le, ou retirez-le", tag=tag, severity=severity)
 
     def _loop(self, step: Loop, scope: Scope) -> None:
         self._findings.tag = step.tag
