@@ -46,15 +46,23 @@ def destination(path: str | Path, name: str) -> Path:
 
     Raises ``ConversionError`` (DG501) for what is no path.
     """
-    if not isinstance(path, str | os.PathLike):
+    if not isinstance(path, (Path, str, os.PathLike)):  # in the order of what is given most often
         message = f"un chemin est attendu, et non une valeur de type {type(path).__name__}"
         raise ConversionError(
             Finding(code="DG501", message=message, suggestion="donnez un fichier ou un dossier")
         )
     target = path if isinstance(path, Path) else Path(path)
-    if os.path.isdir(target) or str(path).endswith(("/", os.sep)):
+    if str(path).endswith(("/", os.sep)) or _is_folder(target):
         return target / safe_name(name or "document")
     return target
+
+
+def _is_folder(path: Path) -> bool:
+    """Tell whether a path is a folder; most are not there yet, which is asked without an exception."""
+    try:
+        return os.access(path, os.F_OK) and os.path.isdir(path)
+    except ValueError:  # no path of this system: the writing says so
+        return False
 
 
 def write_whole(path: Path, data: bytes, *, durable: bool = True) -> Path:
