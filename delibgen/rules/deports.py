@@ -43,10 +43,11 @@ def rapporteur_present(acte: Deliberation, presence: Presence) -> Iterator[Remar
 
     À faire : nommer un autre rapporteur, ou corriger les présents, l'arrivée ou le départ.
     """
-    if acte.ajourne or acte.retire:
+    named = tuple(rapporteurs(acte))
+    if not named or acte.ajourne or acte.retire:
         return
     away = cles((*presence.absents_sans_pouvoir, *presence.representes)) - presence.cles_presents
-    for path, membre in rapporteurs(acte):
+    for path, membre in named:
         if membre.cle in away:
             yield (
                 path,

@@ -25,6 +25,8 @@ def pouvoirs_par_sens(acte: Deliberation, presence: Presence) -> Iterator[Remarq
     if acte.scrutin is None:
         return
     told = {sense: getattr(acte.scrutin, field) or 0 for sense, field in _TOLD.items()}
+    if not any(told.values()):
+        return
     for sense, count in told.items():
         votes = getattr(acte.scrutin, sense)
         if count > votes:
@@ -52,7 +54,7 @@ def tous_les_pouvoirs(acte: Deliberation, presence: Presence) -> Iterator[Remarq
     scrutin = acte.scrutin
     if scrutin is None or scrutin.votants < presence.votants:
         return
-    told = [getattr(scrutin, f"pouvoirs_{sense}") for sense in SENS if getattr(scrutin, sense)]
+    told = [getattr(scrutin, field) for sense, field in _TOLD.items() if getattr(scrutin, sense)]
     known = [count for count in told if count is not None]
     if known and len(known) == len(told) and sum(known) < presence.nombre_pouvoirs:
         yield (

@@ -55,8 +55,8 @@ def _least(presence: Presence) -> int:
 
 
 def _no_quorum(acte: Deliberation, presence: Presence, least: int) -> Iterator[Remarque]:
-    count, which = _counted(presence)
-    if count < least:
+    if presence.nombre_presents_quorum < least:
+        count, which = _counted(presence)
         yield (
             "seance.presents",
             f"quorum non atteint : {count} {which}, {least} au moins pour {presence.en_exercice} "
