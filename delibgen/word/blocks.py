@@ -1,4 +1,4 @@
-"""Blocks of a part, once lifted: paired, checked, and what must not be repeated taken out of loops."""
+"""Blocks of a part, once paired: checked, and what must not be repeated taken out of loops."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -9,9 +9,10 @@ from delibgen.word.codes import fault
 from delibgen.word.fieldcodes import fields_of
 from delibgen.word.heal import tags_in
 from delibgen.word.names import DOC_PR, SDT, W14_NS, P, T, is_instruction, w
+from delibgen.word.pairing import Block
 from delibgen.word.parts import Places
 from delibgen.word.structure import number_of, tags_and
-from delibgen.word.tag import MIDDLES, OPENERS, Tag
+from delibgen.word.tag import Tag
 from delibgen.word.xml import discard
 
 if TYPE_CHECKING:
@@ -26,105 +27,6 @@ _BOOKMARK, _BOOKMARK_END = w("bookmarkStart"), w("bookmarkEnd")
 _NOWHERE = (-1,)
 """Stands for the branches around a bookmark that never holds: Word's own mark of the last change."""
 _SETTLED = (P, _FIELD, _BOOKMARK, _BOOKMARK_END, *_NOTES, SDT, DOC_PR)
-
-
-@dataclass(slots=True, eq=False)
-class Block:
-    """An opening tag, its divisions and its end."""
-
-    tags: list[Tag]
-    """Opening, ``elif`` and ``else``, end."""
-    parent: "Block | None"
-    first: int
-    """Rank of the opening tag in the part."""
-    last: int = -1
-    """Rank of the end."""
-
-    @property
-    def is_loop(self) -> bool:
-        """Tell whether the block repeats."""
-        return self.tags[0].keyword == "for"
-
-    def holds(self, rank: int) -> bool:
-        """Tell whether the tag of this rank in the part is inside the block."""
-        return self.first < rank < self.last
-
-
-def pair(order: list[tuple[Tag, "_Element"]], faults: list[Finding]) -> list[Block]:
-    """Return the blocks of a part; ``order`` gives each tag with the element that holds it."""
-    stack: list[tuple[Block, _Element]] = []
-    blocks: list[Block] = []
-    for rank, (tag, site) in enumerate(order):
-        if tag.opens:
-            block = Block([tag], stack[-1][0] if stack else None, rank)
-            stack.append((block, site))
-            blocks.append(block)
-        elif tag.is_block and _belongs(tag, site, stack, faults):
-            block = stack[-1][0]
-            block.tags.append(tag)
-            block.last = rank
-            if tag.closes:
-                stack.pop()
-    faults += [_unclosed(block.tags[0]) for block, _ in stack]
-    return blocks
-
-
-def _unclosed(opening: Tag) -> Finding:
-    message = f"le bloc ouvert par « {opening.raw} » n'est fermé nulle part"
-    end = f"{{%{opening.prefix} {OPENERS[opening.keyword]} %}}"
-    advice = f"ajoutez « {end} » dans la même cellule ou le même texte"
-    return fault("DG130", message, opening.place, advice)
-
-
-def _belongs(
-    tag: Tag, site: "_Element", stack: list[tuple[Block, "_Element"]], faults: list[Finding]
-) -> bool:
-    """Tell whether a tag goes on or closes the block that is open; say what is wrong."""
-    if not stack:
-        message = f"« {tag.raw} » ne répond à aucun bloc ouvert"
-        todo = "ajoutez le {% for … %} ou le {% if … %}, ou retirez la balise"
-        faults.append(fault("DG130", message, tag.place, todo))
-        return False
-    block, opened = stack[-1]
-    wrong = _misplaced(tag, block)
-    if wrong is not None:
-        faults.append(fault("DG130", wrong[0], tag.place, wrong[1]))
-        return False
-    if site is not opened:
-        faults.append(_across(block.tags[0], tag))
-    return True
-
-
-def _across(opening: Tag, tag: Tag) -> Finding:
-    """Return the fault of a block over two places, at the tag that lacks the sign of the other."""
-    message = f"le bloc ouvert par « {opening.raw} » continue ailleurs par « {tag.raw} »"
-    wrong, right = sorted((opening, tag), key=lambda one: _REACH.index(one.prefix))
-    if _REACH.index(wrong.prefix) < _REACH.index(right.prefix):
-        body = wrong.body or wrong.keyword
-        return fault("DG131", message, wrong.place, f"écrivez « {{%{right.prefix} {body} %}} »")
-    advice = (
-        "ouvrez et fermez le bloc dans le même paragraphe, ou seul dans son paragraphe avec {%p … %}, "
-        "ou seul dans sa ligne avec {%tr … %}"
-    )
-    return fault("DG131", message, opening.place, advice)
-
-
-_REACH = ("", "r", "p", "tc", "tr")
-"""Prefixes of block tags, from what replaces the least to what replaces the most."""
-
-
-def _misplaced(tag: Tag, block: Block) -> tuple[str, str] | None:
-    """Return what is wrong with a tag of a block and what to do, or ``None``."""
-    opening = block.tags[0]
-    ends = tag.keyword.startswith("end")
-    fits = OPENERS[opening.keyword] == tag.keyword if ends else opening.keyword in MIDDLES[tag.keyword]
-    if not fits:
-        message = f"« {tag.raw} » se trouve dans le bloc ouvert par « {opening.raw} »"
-        return message, f"fermez d'abord par « {OPENERS[opening.keyword]} »"
-    if not ends and any(earlier.keyword == "else" for earlier in block.tags):
-        message = f"« {tag.raw} » suit un « else » du même bloc"
-        return message, "gardez un seul « else », en dernier"
-    return None
 
 
 def order_of(root: "_Element", tags: list[Tag]) -> list[tuple[Tag, "_Element"]]:

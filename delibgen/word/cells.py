@@ -9,10 +9,11 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from delibgen.errors import Finding
-from delibgen.word.blocks import Block, is_looped
+from delibgen.word.blocks import is_looped
 from delibgen.word.codes import fault
 from delibgen.word.heal import erase, tags_in
 from delibgen.word.names import TBL, TC, TR, P, T, ancestor, value_of, w
+from delibgen.word.pairing import Block
 from delibgen.word.tag import Tag
 from delibgen.word.xml import write_before
 

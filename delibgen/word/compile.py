@@ -20,6 +20,7 @@ from delibgen.word.lowering import lower
 from delibgen.word.marks import check_numbers, first_bookmark
 from delibgen.word.notes import guard_notes
 from delibgen.word.opening import Work, open_template, renumber_drawings
+from delibgen.word.pairing import pair
 from delibgen.word.parts import Places, Story
 from delibgen.word.scope import undeclared
 from delibgen.word.session import Surroundings
@@ -100,7 +101,7 @@ def prepare(work: Work, story: Story, environment: WordEnvironment) -> Prepared 
     cells.annotate(root, work.tags, faults)
     lift(root, work.tags, faults)
     order = blocks.order_of(root, work.tags)
-    pairs = blocks.pair(order, faults)
+    pairs = pair(order, faults)
     blocks.check_depth(pairs, faults)
     blocks.check_sets(order, pairs, faults)
     cells.check_turns(order, pairs, faults)

@@ -26,7 +26,7 @@ def first_use(name: str, tags: Iterable[Tag]) -> Tag | None:
                 return tag
             inside = inside or tag
         if tag.opens or tag.divides:
-            given.append(_loop_names(tag))
+            given.append(loop_names(tag))
         elif tag.stored:
             given[-1].add(tag.stored)
     return inside
@@ -34,8 +34,12 @@ def first_use(name: str, tags: Iterable[Tag]) -> Tag | None:
 
 def advice_about(name: str, tags: Iterable[Tag]) -> str:
     """Return what to do of a name that a loop or a ``set`` gives elsewhere, ``""`` when none does."""
+    if name == "loop":
+        return (
+            "« loop » n'existe que dans une boucle, entre {% for … %} et son {% else %} ou son {% endfor %}"
+        )
     for tag in tags:
-        if name in _loop_names(tag):
+        if name in loop_names(tag):
             return f"« {name} » n'existe que dans la boucle « {tag.raw} » : mettez la balise avant son endfor"
         if tag.stored == name:
             return f"« {name} » n'existe qu'après « {tag.raw} », dans la même partie et le même bloc"
@@ -50,7 +54,7 @@ def _story_of(tag: Tag, before: str) -> str:
     return place.element.partition(",")[0] if place.part == _BOX else place.part
 
 
-def _loop_names(tag: Tag) -> set[str]:
+def loop_names(tag: Tag) -> set[str]:
     """Return the names that a loop gives to what it repeats; its ``else`` has none of them."""
     found = _TARGETS.match(tag.body) if tag.keyword == "for" else None
     return set(re.findall(r"\w+", found[1])) if found else set()

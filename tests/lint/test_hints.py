@@ -62,6 +62,11 @@ def test_an_element_beyond_the_end_of_a_tuple_is_told() -> None:
         suite: tuple[str, ...]
         un: "tuple[str, int] | tuple[str, int, str]"
 
-    assert codes(Paire, "{{ deux[0] }}{{ deux[1] }}{% if suite %}{{ suite[7] }}{% endif %}{{ un[2] }}") == []
+    assert (
+        codes(
+            Paire, "{{ deux[0] }}{{ deux[1] }}{% if suite | length > 7 %}{{ suite[7] }}{% endif %}{{ un[2] }}"
+        )
+        == []
+    )
     (finding,) = lint(docx(p("{{ deux[2] }}")), Paire)
     assert (finding.code, finding.suggestion) == ("DG152", "le dernier est [1]")

@@ -16,6 +16,7 @@ from delibgen.word.lint.shapes import (
     Shape,
     Thing,
     falsy,
+    holding,
     items_of,
     optional,
     present,
@@ -24,12 +25,14 @@ from delibgen.word.lint.shapes import (
     unknown,
     without,
 )
+from delibgen.word.lint.signatures import COUNTERS
 
 Look = Callable[[nodes.Expr, Scope], Kinds]
 """Reads the kinds of an expression without reporting anything."""
 
 
-_ORDER = frozenset(("gt", "gteq", "lt", "lteq"))
+_NONE = {"none": True, "None": True, "null": True, "undefined": True, "defined": False}
+"""Tests that ask whether a value is missing, or is there; only the first exists, the others are reported."""
 _AMONG = frozenset(("in", "notin"))
 
 
@@ -57,16 +60,18 @@ def _either(left: Facts, right: Facts) -> Facts:
 
 def _facts(test: nodes.Node, scope: Scope, look: Look, *, holds: bool) -> Facts:
     match test:
-        case nodes.Test(name="none", node=value):
-            return _missing(value, scope, look, holds=holds)
-        case nodes.Compare(ops=[operand]) if operand.op in _ORDER:
+        case nodes.Test(name=name, node=value) if name in _NONE:
+            return _missing(value, scope, look, holds=holds is _NONE[name])
+        case nodes.Compare(expr=value, ops=[operand]) if _is_none(operand):
+            return _missing(value, scope, look, holds=holds is (operand.op == "eq"))
+        case nodes.Compare(expr=nodes.Filter(name=name)) if name in COUNTERS:
             return _counted(test, scope, look, holds=holds)
         case nodes.Compare(expr=nodes.Const(value=key), ops=[operand]) if operand.op in _AMONG:
             return _keyed(str(key), operand.expr, scope, look, holds=holds is (operand.op == "in"))
         case nodes.Compare(ops=[operand]):
             same = holds is (operand.op in {"eq", "in"})
             return {**_owner(test, scope, look, same=same), **_compared(test, scope, look, same=same)}
-        case nodes.Filter(name="length" | "nombre_de", node=nodes.Expr() as counted):
+        case nodes.Filter(name=name, node=nodes.Expr() as counted) if name in COUNTERS:
             return _truth(counted, scope, look, holds=holds)
         case nodes.Expr():
             return _truth(test, scope, look, holds=holds)
@@ -154,15 +159,28 @@ def _codes(node: nodes.Expr) -> frozenset[str | int]:
     return frozenset(values) if len(values) == len(items) else frozenset()
 
 
+def _is_none(operand: nodes.Operand) -> bool:
+    """Tell whether an operand is « == none », which is reported and meant as « is none »."""
+    return operand.op in {"eq", "ne"} and isinstance(operand.expr, nodes.Const) and operand.expr.value is None
+
+
+_NEGATED = {"gt": "lteq", "lteq": "gt", "lt": "gteq", "gteq": "lt", "eq": "ne", "ne": "eq"}
+
+
 def _counted(test: nodes.Compare, scope: Scope, look: Look, *, holds: bool) -> Facts:
     """Read « liste | length > 0 » and the like."""
-    node, operator, other = test.expr, test.ops[0].op, test.ops[0].expr
-    counted = isinstance(node, nodes.Filter) and node.name in {"length", "nombre_de"}
-    if not (counted and isinstance(node, nodes.Filter) and node.node is not None):
+    node, operand = test.expr, test.ops[0]
+    number = operand.expr.value if isinstance(operand.expr, nodes.Const) else None
+    counted = node.node if isinstance(node, nodes.Filter) else None
+    if counted is None or type(number) is not int or len(test.ops) > 1:
         return {}
-    if not (isinstance(other, nodes.Const) and isinstance(other.value, int)):
-        return {}
-    least = {"gt": other.value + 1, "gteq": other.value}.get(operator, 0)
-    if holds and least >= 1:
-        return _truth(node.node, scope, look, holds=True)
-    return {}
+    sign = operand.op if holds else _NEGATED.get(operand.op, "")
+    if (sign, number) in _EMPTY:
+        return _truth(counted, scope, look, holds=False)
+    least = {"gt": number + 1, "gteq": number, "eq": number, "ne": int(number == 0)}.get(sign, 0)
+    path, kinds = path_of(counted), look(counted, scope)
+    return {path: holding(kinds, least)} if least > 0 and path and not unknown(kinds) else {}
+
+
+_EMPTY = frozenset((("eq", 0), ("lteq", 0), ("lt", 1)))
+"""What says that there are no items."""

@@ -99,7 +99,10 @@ class Reader:
         self.findings.say("DG153", message, advice)
 
     def _constant(self, node: nodes.Const, _scope: Scope) -> Kinds:
-        return frozenset({Choice((node.value,))})
+        if isinstance(node.value, bool):
+            return YES_NO
+        known = isinstance(node.value, str | int)
+        return frozenset({Choice((node.value,))}) if known else ANY  # the engine refuses any other
 
     def _row(self, node: nodes.Tuple | nodes.List, scope: Scope) -> Kinds:
         return frozenset({Row(tuple(self.read(item, scope) for item in node.items))})
@@ -169,7 +172,10 @@ class Reader:
 
     def _no_fields(self, name: str, shape: Shape) -> None:
         advice = "retirez ce qui suit le point"
-        if isinstance(shape, Many | Row):
+        function = self._environment.filters.get(name) if name in self._environment.public_filters else None
+        if function is not None and accepts(signature_of(name, function).value, frozenset({shape})):
+            advice = f"c'est un filtre : écrivez « | {name} »"
+        elif isinstance(shape, Many | Row):
             advice = "parcourez la liste : {% for x in … %}"
         asked = describe(frozenset({shape}))
         self.findings.say("DG152", f"« {name} » est demandé à {asked}, sans champs", advice)
@@ -192,7 +198,7 @@ class Reader:
         if not all(isinstance(shape, Many | Row) for shape in base):
             self.findings.say("DG152", f"[{key}] est demandé à {describe(base)}", "nommez un champ")
             return ANY
-        self._check_filled(node.node, base, f"son élément [{key}]")
+        self._check_filled(node.node, base, f"son élément [{key}] est demandé", key)
         longest = max(map(_longest, base))
         if isinstance(key, int) and key >= longest:
             message = f"[{key}] est demandé à une liste de {longest} éléments, comptés à partir de 0"
@@ -200,24 +206,33 @@ class Reader:
             return ANY
         return scope.facts.get(path_of(node), union(_at(shape, key) for shape in base))
 
-    def _check_filled(self, node: nodes.Expr, kinds: Kinds, what: str) -> None:
-        if any(isinstance(shape, Many) and not shape.filled for shape in kinds):
-            path = path_of(node) or "cette liste"
-            message = f"« {path} » peut être vide, et {what} est demandé sans condition"
-            self.findings.say("DG162", message, f"entourez de {{% if {path} %}} … {{% endif %}}")
+    def _check_filled(self, node: nodes.Expr, kinds: Kinds, what: str, rank: object = 0) -> None:
+        least = min((shape.least for shape in kinds if isinstance(shape, Many)), default=_ENDLESS)
+        last = rank if isinstance(rank, int) else 0
+        if least > last:
+            return
+        path = path_of(node) or "cette liste"
+        problem = (
+            f"peut n'avoir que {max(least, 1)} élément{'s' if least > 1 else ''}"
+            if last
+            else "peut être vide"
+        )
+        known = f"{path} | length > {last}" if last else path
+        message = f"« {path} » {problem}, et {what} sans condition"
+        self.findings.say("DG162", message, f"entourez de {{% if {known} %}} … {{% endif %}}")
 
     def _check_items(self, node: nodes.Filter, listed: nodes.Expr, value: Kinds) -> None:
         """Report a filter that an empty list would stop."""
         if node.name in FROM_ITEMS:
-            self._check_filled(listed, value, f"son élément « {node.name} »")
+            self._check_filled(listed, value, f"son élément « {node.name} » est demandé")
         elif node.name in SENTENCES and not any(pair.key == "vide" for pair in node.kwargs):
-            self._check_filled(listed, value, "son énumération")
+            self._check_filled(listed, value, "son énumération est demandée")
 
     def check_shown(self, node: nodes.Expr, scope: Scope) -> None:
         """Report what a tag prints in vain: a name between quotes, the items of a list that may be empty."""
         check_printed(self.findings, node, scope)
         if isinstance(node, nodes.Filter) and node.name == "join" and node.node is not None:
-            self._check_filled(node.node, self.look(node.node, scope), "le texte de ses éléments")
+            self._check_filled(node.node, self.look(node.node, scope), "le texte de ses éléments est demandé")
 
     def _filter(self, node: nodes.Filter, scope: Scope) -> Kinds:
         function = self._environment.filters.get(node.name)
@@ -229,8 +244,14 @@ class Reader:
         if not accepts(signature.value, value):
             self._not_filtered(node.name, signature.value, value)
             return result_of(node, signature, ANY)
-        if signature.listed and (problem := formatting(union(map(_items, value)), frozenset())):
+        items = union(map(_items, value))
+        if signature.listed and (problem := formatting(items, frozenset())):
             self.findings.say("DG155", f"le filtre « {node.name} » ne réunit que des textes", problem)
+        elif signature.listed and optional(items):
+            message = (
+                f"un élément de la liste peut manquer, et le filtre « {node.name} » ne réunit que des textes"
+            )
+            self.findings.say("DG153", message, "parcourez la liste : {% for x in … if x %}")
         else:
             self._check_items(node, node.node, value)
         self._arguments(node, signature.parameters, scope)
@@ -248,9 +269,13 @@ class Reader:
             wanted, kinds = parameters.get(name, ANY), self.read(expression, scope)
             if unknown(wanted) or unknown(kinds):
                 continue
-            if not accepts(wanted, kinds) or (optional(kinds) and not optional(wanted)):
-                message = f"l'argument « {name} » du filtre « {node.name} » attend {describe(wanted)}"
+            message = f"l'argument « {name} » du filtre « {node.name} » attend {describe(wanted)}"
+            if not accepts(wanted, kinds):
                 self.findings.say("DG156", f"{message}, et reçoit {describe(kinds)}", "corrigez l'argument")
+            elif optional(kinds) and not optional(wanted):
+                path = path_of(expression)
+                advice = f"entourez de {{% if {path} %}} … {{% endif %}}" if path else "corrigez l'argument"
+                self.findings.say("DG156", f"{message}, et « {path or 'cette valeur'} » peut manquer", advice)
 
     def _not(self, node: nodes.Not, scope: Scope) -> Kinds:
         self.check_test(node.node, scope)
@@ -291,9 +316,10 @@ class Reader:
 
     def _check_asked(self, node: nodes.Test, scope: Scope) -> None:
         function = self._environment.tests.get(node.name)
-        kinds = self.needed(node.node, scope, f"le test « {node.name} » lui est appliqué")
-        if function is None:
+        if function is None:  # reported by the engine already
+            self.read(node.node, scope)
             return
+        kinds = self.needed(node.node, scope, f"le test « {node.name} » lui est appliqué")
         signature = signature_of(node.name, function)
         wanted = NUMBER if node.name in {"odd", "even"} else signature.value
         if not accepts(wanted, kinds):
@@ -313,7 +339,8 @@ class Reader:
         declared = self.look(node, scope.bare()) if path else kinds
         if not path or unknown(kinds) or unknown(declared):
             return
-        if all(isinstance(shape, Thing | Leaf) and not _may_be_false(shape) for shape in declared):
+        certain = (isinstance(one, Thing | Leaf | Choice) and not _may_be_false(one) for one in declared)
+        if all(certain):
             message = f"la condition « {path} » est toujours vraie : {describe(declared)} est toujours là"
             self.findings.say("DG163", message, "nommez un champ oui/non ou facultatif, ou ôtez la condition")
 

@@ -3,7 +3,7 @@
 import datetime as dt
 import types
 from collections.abc import Iterable, Iterator, Mapping, Set
-from enum import Enum
+from enum import Enum, Flag
 from functools import cached_property, lru_cache
 from typing import (
     Annotated,
@@ -142,6 +142,8 @@ def _enumeration(kind: type[Enum]) -> Kinds:
     values = tuple(member.value for member in kind)
     if issubclass(kind, str):
         return frozenset({Choice(tuple(map(str, values)), kind.__name__)})
+    if issubclass(kind, int) and not issubclass(kind, Flag):
+        return frozenset({Choice(tuple(map(int, values)), kind.__name__)})
     return frozenset({Leaf(int)}) if issubclass(kind, int) else frozenset({Thing(kind)})
 
 

@@ -16,6 +16,7 @@ from delibgen.word.lint.expressions import Reader
 from delibgen.word.lint.habits import habits, layout, styles
 from delibgen.word.lint.hints import fields_of, kinds_of, may_lack
 from delibgen.word.lint.links import lost_references
+from delibgen.word.lint.lookalikes import mistaken
 from delibgen.word.lint.mention import Mention
 from delibgen.word.lint.mentions import check_mentions
 from delibgen.word.lint.reading import Read, read, spot_of
@@ -24,6 +25,7 @@ from delibgen.word.lint.scope import Scope
 from delibgen.word.lint.shapes import ANY, NOTHING, Anything, Dictionary, Kinds, Thing
 from delibgen.word.lint.unread import check_stores, left_out
 from delibgen.word.lint.walking import Walker
+from delibgen.word.missing import loop_names
 from delibgen.word.pieces import merge_pieces
 from delibgen.word.tag import UNMERGED
 from delibgen.word.template import Template, opened, read_file
@@ -86,6 +88,8 @@ def lint_template(
         report.all += layout(doubts, found.hidden)
         for root, held in zip(found.roots, found.held, strict=True):
             report.all += (*lost_bookmarks(root, found.tags), *kept_images(root, found.tags, held))
+    names = {*scope.fields, "loop"}.union(*map(loop_names, found.tags))
+    report.all += mistaken(found.likes, names)
     report.all += left_out(found.tags, scope, report.all)
     check_mentions(found, mentions, scope, report)
     report.all += (*habits(found.tags), *lost_references(found.tags), *styles(found.tags, found.styles))

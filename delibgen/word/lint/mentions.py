@@ -28,11 +28,14 @@ from delibgen.word.lint.shapes import Choice
 
 def check_mentions(found: Read, mentions: Sequence[Mention], scope: Scope, report: Findings) -> None:
     """Report each mention that no branch of the template prints, or only some."""
-    if not found.ranks or any(fault.code == "DG112" for fault in found.faults):
-        return  # what cannot be read, or holds tracked changes, prints nobody knows what
+    if not found.ranks or not _UNREADABLE.isdisjoint(fault.code for fault in found.faults):
+        return  # tracked changes, or blocks that do not match, print nobody knows what
     for mention in mentions:
         formula = assume(when_printed(mention, found.shown), _given(mention))
         _judge(mention, formula, _certain(formula, scope), report)
+
+
+_UNREADABLE = frozenset(("DG112", "DG130"))
 
 
 def _judge(mention: Mention, formula: Formula, certain: Formula, report: Findings) -> None:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from jinja2 import nodes
 
 from delibgen.word.lint.scope import Scope
+from delibgen.word.lint.written import constant
 
 if TYPE_CHECKING:
     from delibgen.word.lint.report import Findings
@@ -58,4 +59,6 @@ def _names_datum(node: nodes.Expr, scope: Scope) -> bool:
 
 
 def _shown(node: nodes.Expr) -> str:
-    return str(node.value) if isinstance(node, nodes.Const) else ""
+    if not isinstance(node, nodes.Const):
+        return ""
+    return node.value if isinstance(node.value, str) else constant(node.value)

@@ -14,6 +14,8 @@ from delibgen.word.environment import WordEnvironment
 from delibgen.word.heal import TOKEN
 from delibgen.word.language import parse_alone
 from delibgen.word.limits import Limits
+from delibgen.word.lint.lookalikes import Lookalike, lookalikes
+from delibgen.word.lint.scope import names_in
 from delibgen.word.lint.unshown import Unshown, unshown_values, unused_parts
 from delibgen.word.names import (
     PPR,
@@ -123,6 +125,8 @@ class Read:
     """Styles of the template."""
     shown: list[list[Step]] = field(default_factory=list)
     """The parts that pages bear, those without tags included."""
+    likes: list[Lookalike] = field(default_factory=list)
+    """Texts that look like tags."""
 
 
 def spot_of(place: Place) -> Spot:
@@ -144,14 +148,14 @@ def read(
         return Read(faults=list(error.findings), environment=environment)
     unused = unused_parts(work)
     hidden = list(unshown_values(work, unused))
-    ranks, sentences, titles = _ranks(work)
+    ranks, sentences, titles, likes = _ranks(work)
     prepared = _prepared(work, environment)
     parts = [_Grower().grow(_events(story.root, work.tags)) for story in prepared]
     roots = [story.root for story in prepared]
     held = [_held_images(work, story) for story in prepared]
     shown = [part for story, part in zip(prepared, parts, strict=True) if story.name not in unused]
     shown += [_fixed(story) for story in work.stories if story not in prepared and story.name not in unused]
-    seen = (ranks, roots, hidden, sentences, titles, held, work.styles, shown)
+    seen = (ranks, roots, hidden, sentences, titles, held, work.styles, shown, likes)
     return Read(parts, work.tags, work.faults, environment, *seen)
 
 
@@ -194,16 +198,19 @@ def _is_title(paragraph: "_Element", styles: Styles) -> bool:
     return style is not None and any(style is styles.find(name) for name in _TITLES)
 
 
-def _ranks(work: Work) -> tuple[dict[Spot, int], dict[Spot, str], set[Spot]]:
+def _ranks(work: Work) -> tuple[dict[Spot, int], dict[Spot, str], set[Spot], list[Lookalike]]:
+    likes: list[Lookalike] = []
     ranks: dict[Spot, int] = {}
     sentences: dict[Spot, str] = {}
     titles: set[Spot] = set()
     for story in work.stories:
         places = Places(story)
         for paragraph in story.root.iter(P):
-            spot = spot_of(places.of(paragraph))
+            place = places.of(paragraph)
+            spot = spot_of(place)
             ranks.setdefault(spot, len(ranks))
             text = "".join(node.text or "" for node in own_paragraph_nodes(paragraph) if node.tag == T)
+            likes += lookalikes(text, place)
             if "{{" not in text:
                 continue
             title = _is_title(paragraph, work.styles)
@@ -211,7 +218,7 @@ def _ranks(work: Work) -> tuple[dict[Spot, int], dict[Spot, str], set[Spot]]:
                 sentences[spot] = first
                 titles |= {spot} if title else set()
         places.write_origins("")  # the places of the pieces are read again with their tags
-    return ranks, sentences, titles
+    return ranks, sentences, titles, likes
 
 
 def _events(root: "_Element", tags: list[Tag]) -> Iterator[Tag | str]:
@@ -312,6 +319,10 @@ class _Grower:
                 self._bodies[-1].append(Print(tag, value))
             case nodes.Assign(target=nodes.Name(name=name), node=nodes.Expr() as value):
                 self._bodies[-1].append(Store(tag, name, value))
+            case nodes.Assign(target=nodes.Tuple(items=targets), node=nodes.Expr() as value):
+                for rank, target in enumerate(targets):  # it was reported; its names are known all the same
+                    item = nodes.Getitem(value, nodes.Const(rank), "load")
+                    self._bodies[-1] += (Store(tag, name, item) for name in names_in(target))
 
     def _parse(self, tag: Tag) -> nodes.Node | None:
         """Return the statement of a tag; ``None`` for a tag that was reported."""

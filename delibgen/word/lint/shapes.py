@@ -73,6 +73,8 @@ class Choice(Shape):
         if self.values == BLANK.values:
             return "un texte vide"
         shown = ", ".join(map(str, self.values))
+        if len(self.values) == 1 and isinstance(self.values[0], str):
+            return f"« {shown} »"
         return f"un nombre ({shown})" if set(map(type, self.values)) <= {int} else f"un code parmi {shown}"
 
     def keeping(self, wanted: Callable[[str | int], object]) -> "Choice | None":
@@ -96,6 +98,8 @@ class Many(Shape):
     item: Kinds
     filled: bool | None = None
     """``True`` where a condition says that it has items, ``False`` where one says that it has none."""
+    least: int = 0
+    """How many items conditions say that it has, at least."""
 
     def described(self) -> str:
         """Return how a message names it."""
@@ -103,11 +107,15 @@ class Many(Shape):
 
     def where_true(self) -> Shape | None:
         """Return the list with items."""
-        return None if self.filled is False else Many(self.item, filled=True)
+        return self.holding(1)
 
     def where_false(self) -> Shape | None:
         """Return the list without items."""
         return None if self.filled else Many(self.item, filled=False)
+
+    def holding(self, least: int) -> "Many | None":
+        """Return the list with so many items at least, ``None`` when it is known to have none."""
+        return None if self.filled is False else Many(self.item, filled=True, least=max(least, self.least))
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,7 +164,10 @@ class Thing(Shape):
         """Return it when its class says what is false: any other object is true."""
         if getattr(self.type, "__required_keys__", None):
             return None  # a mapping that has a key at least
-        return self if hasattr(self.type, "__bool__") or hasattr(self.type, "__len__") else None
+        own = {
+            name for base in self.type.__mro__ for name in vars(base)
+        }  # an Enum has a length, no value of it
+        return None if own.isdisjoint({"__bool__", "__len__"}) else self
 
 
 ANY: Kinds = frozenset({Anything()})
@@ -220,6 +231,12 @@ def describe(kinds: Kinds) -> str:
 def truthy(kinds: Kinds) -> Kinds:
     """Return the kinds left where a condition says that the value is there and not empty."""
     return frozenset(kept for shape in kinds if (kept := shape.where_true()) is not None)
+
+
+def holding(kinds: Kinds, least: int) -> Kinds:
+    """Return the kinds left where a condition says that the value has so many items, one at least."""
+    lists = (shape.holding(least) if isinstance(shape, Many) else shape.where_true() for shape in kinds)
+    return frozenset(shape for shape in lists if shape is not None)
 
 
 def falsy(kinds: Kinds) -> Kinds:

@@ -43,12 +43,13 @@ class Signature:
     """Whether it puts the items of a list in a sentence: they must be printable."""
 
 
+COUNTERS = ("length", "count", "nombre_de")
+"""Filters that count items."""
 _LIST: Kinds = frozenset({Many(ANY)})
 _OWN: Mapping[str, tuple[Kinds, Kinds]] = {
     "markdown": (TEXT, frozenset({Leaf(Blocks)})),
     "gras_italique": (TEXT, frozenset({Leaf(Runs)})),
-    "length": (frozenset({Many(ANY), Leaf(str), Dictionary(ANY)}), NUMBER),
-    "nombre_de": (frozenset({Many(ANY), Leaf(str), Dictionary(ANY)}), NUMBER),
+    **dict.fromkeys(COUNTERS, (frozenset({Many(ANY), Leaf(str), Dictionary(ANY)}), NUMBER)),
     "first": (_LIST, ANY),
     "last": (_LIST, ANY),
     "join": (_LIST, TEXT),

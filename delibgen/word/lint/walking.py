@@ -32,6 +32,7 @@ from delibgen.word.lint.shapes import (
 from delibgen.word.lint.signatures import accepts
 from delibgen.word.lint.turns import TURN
 from delibgen.word.lint.writing import formatting
+from delibgen.word.lint.written import written
 from delibgen.word.markdown import Blocks, Runs
 from delibgen.word.tag import Tag
 
@@ -196,6 +197,11 @@ class Walker:
         kinds = self._reader.needed(items, scope, "la boucle la parcourt")
         if unknown(kinds):
             return ANY
+        if isinstance(items, nodes.Tuple) and self._is_mixed(items, scope):
+            message = "la boucle porte sur des listes et d'autres valeurs, séparées par une virgule"
+            path = ".".join(map(written, items.items))
+            self._findings.say("DG157", message, f"un champ se nomme par un point : « {path} »")
+            return ANY
         if not all(isinstance(shape, Many | Row) or _is_row(shape) for shape in kinds):
             message = f"la boucle porte sur {describe(kinds)}, qui n'est pas une liste"
             self._findings.say("DG157", message, "nommez une liste")
@@ -203,6 +209,12 @@ class Walker:
         if all(isinstance(shape, Many) and shape.filled is False for shape in kinds):
             self._excluded(items)
         return items_of(kinds)
+
+    def _is_mixed(self, items: nodes.Tuple, scope: Scope) -> bool:
+        """Tell whether lists and other values are in one list: a comma is typed for a dot."""
+        looked = [self._reader.look(item, scope) for item in items.items]
+        lists = [all(isinstance(one, Many | Row) for one in kinds) for kinds in looked if not unknown(kinds)]
+        return any(lists) and not all(lists)
 
     def _bind(self, target: nodes.Node, item: Kinds, origin: str) -> dict[str, Name]:
         if isinstance(target, nodes.Name):

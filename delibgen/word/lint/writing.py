@@ -45,8 +45,8 @@ def printable(shape: Shape) -> bool:
             return True
         case Leaf(kind):
             return kind in {str, int, Image}
-        case Choice():
-            return True
+        case Choice(values):
+            return bool not in map(type, values)
         case _:
             return False
 
