@@ -44,7 +44,7 @@ def lint(template: Template | str | Path | bytes | bytearray | memoryview, kind:
     mentions: tuple[Mention, ...] = ()
     pieces: tuple[Path, ...] = ()
     if isinstance(kind, type) and issubclass(kind, Acte):
-        scope = replace(scope, fields=_given(scope.fields, kind))
+        scope = replace(scope, fields=_given(scope.fields, kind), itself="acte")
         mentions, pieces = kind.mentions, template_folders(kind)
     return Findings([*fieldless(kind), *lint_template(template, scope, mentions, pieces=pieces)])
 

@@ -69,10 +69,10 @@ def _without_hint(work: Work) -> str:
     """Take the style of the fields out of the styles; return the name of their part, ``""`` without it."""
     name = work.target("styles")
     root = work.roots.get(name)
-    if root is None or not work.hint:
+    if root is None or not work.hints:
         return ""
     for element in list(root.iter(w("style"), w("basedOn"), w("link"))):
-        if work.hint in {element.get(w("styleId")), element.get(w("val"))}:
+        if not work.hints.isdisjoint({element.get(w("styleId")), element.get(w("val"))}):
             take_out(element)
     return name
 

@@ -89,7 +89,7 @@ def prepare(work: Work, story: Story, environment: WordEnvironment) -> Prepared 
     if any(finding.code == "DG112" for finding in problems):
         return None  # the tags are not what they will be once the changes are accepted
     faults += differing(root, places)
-    clean(root, work.hint)
+    clean(root, work.hints)
     first = len(work.tags)
     collect(root, places, work.tags, faults, work.limits.tags)
     keep.give_paragraphs(root, tagged=len(work.tags) > first)

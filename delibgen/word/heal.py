@@ -6,7 +6,7 @@ where it starts; nothing else moves, nothing else is lost.
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
 from typing import TYPE_CHECKING
@@ -212,7 +212,7 @@ _WHERE = {
 }
 
 
-def clean(root: "_Element", hint_style: str) -> None:
+def clean(root: "_Element", hint_styles: Collection[str]) -> None:
     """Remove what Word keeps for itself: proofing marks, comments, empty space, the style of the fields."""
     from lxml import etree
 
@@ -223,8 +223,8 @@ def clean(root: "_Element", hint_style: str) -> None:
     _gather_namespaces(root)
     _show_values(root)
     _drop_indents(root)
-    if hint_style:
-        _drop_style(root, hint_style)
+    if hint_styles:
+        _drop_styles(root, hint_styles)
 
 
 def _drop_indents(root: "_Element") -> None:
@@ -236,9 +236,9 @@ def _drop_indents(root: "_Element") -> None:
             element.text = None
 
 
-def _drop_style(root: "_Element", style: str) -> None:
-    for mark in list(root.iter(w("rStyle"))):
-        if mark.get(w("val")) == style:
+def _drop_styles(root: "_Element", styles: Collection[str]) -> None:
+    for mark in list(root.iter(w("rStyle"), w("pStyle"))):
+        if mark.get(w("val")) in styles:
             take_out(mark)
 
 

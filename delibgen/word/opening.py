@@ -94,10 +94,11 @@ class Work:
         return frozenset(name for name in (*self.entries, *self.roots) if name not in files)
 
     @property
-    def hint(self) -> str:
-        """Return the identifier of the style that shows the fields, or ``""``."""
-        style = self.styles.find(HINT_STYLE, "character")
-        return style.id if style is not None else ""
+    def hints(self) -> frozenset[str]:
+        """Return the identifiers of the style that shows the fields, and of the one that Word links to it."""
+        style = self.styles.by_name.get(HINT_STYLE)
+        known = style is not None and style.kind in {"character", "paragraph"}
+        return frozenset(filter(None, (style.id, style.link))) if style is not None and known else frozenset()
 
     def replace_root(self, name: str, root: "_Element") -> None:
         """Put another root in the place of that of a part."""

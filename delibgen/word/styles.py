@@ -30,6 +30,8 @@ class Style:
     """Indent of its paragraphs, in twips; 0 too when their numbering gives it."""
     hanging: int = 0
     """How far their first line begins before it."""
+    link: str = ""
+    """The style that goes with it: Word makes one of characters for a « linked » style of paragraphs."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +117,7 @@ def _style(identifier: str, raw: Mapping[str, "_Element"]) -> Style:
         outline=max(next(filter(None, map(_outline, lineage)), 0), 0),
         left=_twips(said(lambda style: _indent(style, "left") or _indent(style, "start"))),
         hanging=_twips(said(lambda style: _indent(style, "hanging"))),
+        link=value_of(raw[identifier], w("link")),
     )
 
 

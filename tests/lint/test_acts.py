@@ -26,6 +26,31 @@ def codes(text: str, kind: type[Acte]) -> list[str]:
     return [finding.code for finding in lint(docx(p(text)), kind) if not finding.code.startswith("DG18")]
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "{% if acte.matiere %}{{ matiere }}{% endif %}",
+        "{% if matiere %}{{ acte.matiere }}{% endif %}",
+        "{% set s = acte.seance %}{% if s.heure %}{{ seance.heure | heure }} {{ s.heure | heure }}{% endif %}",
+        "{% if seance.heure %}{% set s = seance %}{{ s.heure | heure }}{% endif %}",
+    ],
+)
+def test_a_datum_is_the_same_by_each_of_its_names(text):
+    assert codes(text, Deliberation) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "{% for matiere in visas %}{% if matiere %}{{ acte.matiere }}{% endif %}{% endfor %}",
+        "{% for acte in annexes %}{% if acte.matiere %}{{ matiere }}{% endif %}{% endfor %}",
+        "{% set s = seance %}{% if s.heure %}x{% endif %}{{ seance.heure | heure }}",
+    ],
+)
+def test_another_datum_of_the_same_name_is_no_guard(text):
+    assert "DG153" in codes(text, Deliberation)
+
+
 def test_an_illustration_of_the_act_is_printed_as_an_image():
     assert codes("{% if logo %}{{ logo }}{% endif %}", Convention) == []
     assert codes("{% if collectivite.logo %}{{ collectivite.logo }}{% endif %}", Deliberation) == ["DG154"]

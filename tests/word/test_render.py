@@ -12,7 +12,7 @@ from pydantic import BaseModel, computed_field
 
 from delibgen.errors import RenderError
 from delibgen.word import Document, Template
-from tests.word.build import call, cell, docx, names, note, p, paragraph_texts, part, table, textbox
+from tests.word.build import STYLES, call, cell, docx, names, note, p, paragraph_texts, part, table, textbox
 
 
 def render(body: str, **values: object) -> Document:
@@ -179,6 +179,21 @@ def test_comments_authors_and_hints_never_reach_a_document() -> None:
         data, "word/_rels/document.xml.rels"
     )
     assert "Champ" not in part(data)
+
+
+def test_a_hint_that_word_made_a_linked_style_never_reaches_a_document() -> None:
+    linked = STYLES.replace("Champ", "ChampCar").replace("delibgen champ", "delibgen champ Car")
+    linked += (
+        '<w:style w:type="paragraph" w:styleId="Champ"><w:name w:val="delibgen champ"/>'
+        '<w:link w:val="ChampCar"/></w:style>'
+    )
+    body = (
+        '<w:p><w:r><w:rPr><w:rStyle w:val="ChampCar"/></w:rPr><w:t>{{ nom }}</w:t></w:r></w:p>'
+        '<w:p><w:pPr><w:pStyle w:val="Champ"/></w:pPr><w:r><w:t>{{ nom }}</w:t></w:r></w:p>'
+    )
+    data = Template(docx(body, styles=linked)).render({"nom": "N"}).to_bytes()
+    assert paragraph_texts(data) == ["N", "N"]
+    assert all("hamp" not in part(data, name) for name in names(data))
 
 
 class Etat(StrEnum):

@@ -114,8 +114,8 @@ class Reader:
                 self._unknown_name(node.name, scope)
             return ANY
         said = scope.says.get(node.name)
-        same = scope.facts.get(path_of(said), kinds) if said is not None else kinds
-        return scope.facts.get(node.name, same)
+        same = scope.fact(said, kinds) if said is not None else kinds
+        return scope.fact(node, same)
 
     def _unknown_name(self, name: str, scope: Scope) -> None:
         near = closest(name, scope.known())
@@ -136,9 +136,9 @@ class Reader:
     def _field(self, node: nodes.Getattr | nodes.Getitem, name: str, scope: Scope) -> Kinds:
         base = self.needed(node.node, scope, f"« {name} » lui est demandé")
         found = union(self._field_of(shape, name) for shape in base)
-        if path_of(node) not in scope.facts:
+        if scope.canonical(path_of(node)) not in scope.facts:
             self._key(node.node, name, base, found)
-        return scope.facts.get(path_of(node), found) if found != ANY else ANY
+        return scope.fact(node, found) if found != ANY else ANY
 
     def _key(self, owner: nodes.Expr, name: str, base: Kinds, found: Kinds) -> None:
         """Report a key of a mapping that may not be there, and that no condition has looked for."""
@@ -204,7 +204,7 @@ class Reader:
             message = f"[{key}] est demandé à une liste de {longest} éléments, comptés à partir de 0"
             self.findings.say("DG152", message, f"le dernier est [{longest - 1}]")
             return ANY
-        return scope.facts.get(path_of(node), union(_at(shape, key) for shape in base))
+        return scope.fact(node, union(_at(shape, key) for shape in base))
 
     def _check_filled(self, node: nodes.Expr, kinds: Kinds, what: str, rank: object = 0) -> None:
         least = min((shape.least for shape in kinds if isinstance(shape, Many)), default=_ENDLESS)

@@ -11,6 +11,10 @@ Facts = Mapping[str, Kinds]
 """What conditions say: path → kinds."""
 
 
+_ALIASES = 8
+"""Names of names that are followed: nobody writes more."""
+
+
 @dataclass(eq=False, slots=True)
 class Name:
     """A name given by a loop or a ``set``."""
@@ -31,6 +35,8 @@ class Scope:
     facts: Facts = field(default_factory=dict)
     root: Thing | None = None
     """The type that gives the fields, for its docstrings."""
+    itself: str = ""
+    """The name by which a template may read all the fields: ``acte``."""
     open: bool = False
     """Whether other names may exist: no name is then unknown."""
     says: Mapping[str, nodes.Expr] = field(default_factory=dict)
@@ -45,7 +51,25 @@ class Scope:
 
     def knowing(self, facts: Facts) -> "Scope":
         """Return the scope once conditions have said ``facts``."""
-        return replace(self, facts={**self.facts, **facts}) if facts else self
+        said = {self.canonical(path): kinds for path, kinds in facts.items()}
+        return replace(self, facts={**self.facts, **said}) if facts else self
+
+    def fact(self, node: nodes.Node, otherwise: Kinds) -> Kinds:
+        """Return the kinds that conditions leave to an expression, those that it has ``otherwise``."""
+        return self.facts.get(self.canonical(path_of(node)), otherwise)
+
+    def canonical(self, path: str) -> str:
+        """Return the one path of a datum that may be named in several ways: « acte.objet », « objet »."""
+        for _ in range(_ALIASES):
+            name, dot, rest = path.partition(".")
+            said = path_of(self.says[name]) if name in self.says else ""
+            if said:
+                path = f"{said}{dot}{rest}"
+            elif name == self.itself and rest and self.names.keys().isdisjoint({name, _root(rest)}):
+                path = rest
+            else:
+                break
+        return path
 
     def bare(self) -> "Scope":
         """Return the scope without what the conditions said."""
