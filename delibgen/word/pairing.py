@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from delibgen.errors import Finding
-from delibgen.word.codes import MOST_FAULTS, fault
+from delibgen.word.codes import MOST_FAULTS, fault, warning
 from delibgen.word.tag import MIDDLES, OPENERS, Tag
 
 if TYPE_CHECKING:
@@ -26,7 +26,9 @@ class Block:
     first: int
     """Rank of the opening tag in the part."""
     last: int = -1
-    """Rank of the end."""
+    """Rank of the end; of the tag that begins the latest branch, as long as there is none."""
+    child: "Block | None" = None
+    """The last block that it holds."""
 
     @property
     def is_loop(self) -> bool:
@@ -46,7 +48,8 @@ def pair(order: list[tuple[Tag, "_Element"]], faults: list[Finding]) -> list[Blo
     pairing = _Pairing([tag for tag, _ in order], faults)
     for rank, (_, site) in enumerate(order):
         pairing.read(rank, site)
-    faults += [pairing.left_open(block) for block, _ in pairing.stack]
+    for block, _ in pairing.stack:
+        faults.extend(pairing.left_open(block))
     return pairing.blocks
 
 
@@ -79,6 +82,8 @@ class _Pairing:
         block.last = rank
         if tag.closes:
             self.stack.pop()
+            if block.parent is not None:
+                block.parent.child = block
 
     def _is_placed(self, rank: int, tag: Tag) -> bool:
         """Tell whether a tag goes on or closes the block that is open, once what is wrong was told."""
@@ -88,7 +93,7 @@ class _Pairing:
                 return True
             slip = self._likeliest(rank, tag)
             if slip == _UNCLOSED:
-                self.faults.append(self.left_open(self.stack.pop()[0], tag))
+                self.faults.extend(self.left_open(self.stack.pop()[0], tag))
                 continue
             self.faults.append(_misplaced(tag, opening, slip))
             tag.keyword, tag.faulty = (OPENERS[opening.keyword] if slip == _MISTAKEN else "#"), True
@@ -98,18 +103,16 @@ class _Pairing:
         self.faults.append(fault("DG130", message, tag.place, todo))
         return False
 
-    def left_open(self, block: Block, before: Tag | None = None) -> Finding:
-        """Return the fault of a block without an end, or of the ``elif`` that became an ``if`` in it."""
-        inside = (
-            one for one in self.blocks if one.parent is block and one.first > block.last and one.last >= 0
-        )
-        last = max(inside, key=lambda one: one.first, default=None)
-        if last is not None and (owner := _owner(last.tags[0])) and owner in map(_owner, block.tags):
-            nested, opening = last.tags[0], block.tags[0]
-            message = f"« {nested.raw} » ouvre un bloc dans celui de « {opening.raw} », qui n'est pas fermé"
-            advice = f"écrivez « {{%{nested.prefix} el{nested.body} %}} », ou fermez l'autre bloc avant"
-            return fault("DG130", message, nested.place, advice)
-        return _unclosed(block.tags[0], before)
+    def left_open(self, block: Block, before: Tag | None = None) -> Iterator[Finding]:
+        """Yield the fault of a block without an end; and, if it may be, of an ``elif`` that became an ``if``."""
+        opening, last = block.tags[0], block.child
+        yield _unclosed(opening, before)
+        if opening.keyword == "if" and last is not None and last.first > block.last:
+            nested = last.tags[0]
+            if _owner(nested) and _owner(nested) in map(_owner, block.tags):
+                message = f"« {nested.raw} » ouvre un bloc dans celui de « {opening.raw} », non fermé"
+                advice = f"si c'en est une branche, écrivez « {{%{nested.prefix} el{nested.body} %}} »"
+                yield warning("DG130", message, nested.place, advice)
 
     def _likeliest(self, rank: int, tag: Tag) -> str:
         """Return the slip that leaves the fewest others in what follows."""
@@ -170,7 +173,7 @@ def _unclosed(opening: Tag, before: Tag | None = None) -> Finding:
         advice = f"ajoutez « {end} » dans la même cellule ou le même texte"
     else:
         message = f"le bloc ouvert par « {opening.raw} » n'est pas fermé avant « {before.raw} »"
-        advice = f"ajoutez « {end} » entre les deux ; ou, entre les deux, un « if » est là pour un « elif »"
+        advice = f"ajoutez « {end} » entre les deux"
     return fault("DG130", message, opening.place, advice)
 
 

@@ -31,7 +31,7 @@ def codes(text: str, kind: type[Acte]) -> list[str]:
     [
         "{% if acte.matiere %}{{ matiere }}{% endif %}",
         "{% if matiere %}{{ acte.matiere }}{% endif %}",
-        "{% set s = acte.seance %}{% if s.heure %}{{ seance.heure | heure }} {{ s.heure | heure }}{% endif %}",
+        "{% set s = acte.seance %}{% if s.heure %}{{ seance.heure | heure }}{% endif %}",
         "{% if seance.heure %}{% set s = seance %}{{ s.heure | heure }}{% endif %}",
     ],
 )

@@ -150,6 +150,21 @@ def test_a_mention_that_nothing_prints_whatever_the_data(text):
     assert [code for code, _ in mentions(text) if code != "DG185" and code != "DG186"] == ["DG180"]
 
 
+@pytest.mark.parametrize(
+    "text", ["{% for x in jour-veille %}{{ x }}{% endfor %}", "{% if jour ~ 'a' %}{{ jour }}{% endif %}"]
+)
+def test_what_the_engine_refuses_stops_no_search(text):
+    """A calculation, a call: lint tells them, and goes on."""
+    assert "DG143" in [f.code for f in lint(docx(p(text)), Avis)]
+
+
+@pytest.mark.parametrize(
+    "tag", ["{{ jour.x() }}", "{{ {'a': jour} }}", "{{ -jour }}", "{{ jour[1:2] }}", "{{ jour / 2 }}"]
+)
+def test_any_expression_is_read_without_a_failure(tag):
+    assert lint(docx(p(tag)), Avis)
+
+
 def test_a_mention_in_a_header_that_no_page_bears():
     data = docx(p("x"), header=p("{{ gens[0].ne_le | date_longue if gens else 0 }}"))
     assert [f.code for f in lint(data, Avis)] == []

@@ -2,7 +2,7 @@
 
 import pytest
 
-from delibgen import lint
+from delibgen import Severity, lint
 from delibgen.errors import TemplateError
 from delibgen.word import Template
 from tests.word.build import docx, p, table
@@ -16,11 +16,8 @@ SLIPS = [
     ("{%p for c in l %}/{%p if c.a %}/x/{%p endfor %}/y", 2, "{%p endif %}"),
     ("{%p if a %}/{%p for c in l %}/{{ c.a }}/{%p elif b %}/x/{%p endif %}", 2, "endfor"),
     ("{%p if a %}/x/{%p if b %}/y/{%p endif %}", 1, "{%p endif %}"),
-    ("{%p for c in l %}/{%p if a %}/{{ c }}/{%p if b %}/y/{%p endif %}/{%p endfor %}", 2, "elif"),
+    ("{%p for c in l %}/{%p if a %}/{{ c }}/{%p if b %}/y/{%p endif %}/{%p endfor %}", 2, "{%p endif %}"),
     ("{%p if c.a %}/{%p if c.b %}/x/{%p endif %}/{%p elif c.d %}/y", 1, "{%p endif %}"),
-    # an elif that became an if
-    ("{%p for c in l %}/{%p if c.a %}/x/{%p if c.b %}/y/{%p endif %}/{%p endfor %}", 4, "elif c.b"),
-    ("{%p if c.a %}/x/{%p elif c.b %}/y/{%p if c.d %}/z/{%p else %}/u/{%p endif %}", 5, "elif c.d"),
     # an end too many
     ("{%p for c in l %}/{{ c.a }}/{%p endif %}/{{ c.b }}/{%p endfor %}", 3, "retirez"),
     ("{%p for c in l %}/{{ c.a }}/{%p elif b %}/x/{%p endfor %}", 3, "retirez"),
@@ -40,6 +37,29 @@ def test_one_slip_is_one_finding_at_its_place(lines: str, place: int, advice: st
     assert (finding.code, finding.place.element) == ("DG130", f"§{place}")
     assert advice in finding.suggestion
     assert lint(data, dict) == [finding]
+
+
+@pytest.mark.parametrize(
+    ("lines", "place", "meant"),
+    [
+        (
+            "{%p for c in l %}/{%p if c.a %}/x/{%p if c.b %}/y/{%p endif %}/{%p endfor %}",
+            4,
+            "{%p elif c.b %}",
+        ),
+        (
+            "{%p if c.a %}/x/{%p elif c.b %}/y/{%p if c.d %}/z/{%p else %}/u/{%p endif %}",
+            5,
+            "{%p elif c.d %}",
+        ),
+    ],
+)
+def test_an_elif_that_became_an_if_is_told_too(lines: str, place: int, meant: str) -> None:
+    """Nobody can tell it from an end that is missing: both are told, the second as a doubt."""
+    left_open, doubt = lint(docx("".join(map(p, lines.split("/")))), dict)
+    assert (left_open.code, doubt.code, doubt.severity) == ("DG130", "DG130", Severity.ALERTE)
+    assert doubt.place.element == f"§{place}"
+    assert meant in doubt.suggestion
 
 
 @pytest.mark.parametrize(

@@ -50,8 +50,10 @@ def value_of(node: nodes.Node, names: Names) -> Value:
             return _joined(node, names)
         case nodes.Tuple(items=items) | nodes.List(items=items):
             return Value(_all(value_of(item, names) for item in items), bool(items))
-        case _:
+        case nodes.Not() | nodes.Const() | nodes.Test() | nodes.Compare():
             return Value((), truth_of(node, names))
+        case _:  # the engine refuses it
+            return Value((), Atom(written(node)))
 
 
 def one_of(choices: Iterable[tuple[Formula, Value]]) -> Value:
