@@ -2,11 +2,14 @@
 
 import importlib
 import sys
+from collections import deque
+from collections.abc import Sequence
 from pathlib import Path
+from typing import TypedDict
 
 import pytest
 
-from delibgen import lint
+from delibgen import Template, lint
 from tests.word.build import docx, p
 
 MODULE = """
@@ -70,3 +73,29 @@ def test_an_element_beyond_the_end_of_a_tuple_is_told() -> None:
     )
     (finding,) = lint(docx(p("{{ deux[2] }}")), Paire)
     assert (finding.code, finding.suggestion) == ("DG152", "le dernier est [1]")
+
+
+class Suite(Sequence[str]):
+    """A sequence of the user's own, with a field."""
+
+    titre: str = "t"
+
+    def __getitem__(self, rank):
+        return ("a", "b")[rank]
+
+    def __len__(self):
+        return 2
+
+
+class Suites(TypedDict):
+    rangs: range
+    file: deque
+    suite: Suite
+
+
+def test_what_the_engine_loops_over_is_a_list_for_lint():
+    body = "".join(f"{{% for x in {name} %}}{{{{ x }}}}{{% endfor %}}" for name in ("rangs", "file", "suite"))
+    data = docx(p(body + "{{ suite.titre }}"))
+    assert lint(data, Suites) == []
+    values = {"rangs": range(2), "file": deque(["c"]), "suite": Suite()}
+    assert Template(docx(p(body))).render(values).text.strip() == "01cab"

@@ -2,7 +2,7 @@
 
 import datetime as dt
 import types
-from collections.abc import Iterable, Iterator, Mapping, Set
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from enum import Enum, Flag
 from functools import cached_property, lru_cache
 from typing import (
@@ -26,6 +26,7 @@ from delibgen.word.lint.shapes import (
     NOTHING,
     NUMBER,
     YES_NO,
+    Anything,
     Choice,
     Dictionary,
     Kinds,
@@ -130,8 +131,11 @@ def _shape_of(kind: type) -> Shape:
     """Return the shape of the values of a class that has no arguments."""
     if issubclass(kind, _NO_LISTS):
         return Leaf(kind)
-    if issubclass(kind, list | tuple):
-        return Many(ANY)
+    if issubclass(kind, range):
+        return Many(NUMBER)
+    if issubclass(kind, Sequence) and not issubclass(kind, str | bytes | bytearray):
+        known = issubclass(kind, list | tuple) or kind.__module__ in _LISTS
+        return Many(ANY) if known else Anything()  # a class of the user's own may have fields too
     if issubclass(kind, Mapping):
         return Dictionary(ANY)
     leaf = next((leaf for leaf in LEAVES if issubclass(kind, leaf)), None)
