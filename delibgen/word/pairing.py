@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
 _AHEAD = 2_000
 """Tags looked at to tell which slip is the likeliest: a hostile file has many more."""
+_AROUND = 50
+"""Blocks around a tag that it may answer to: a right file has sixteen at most."""
 
 
 @dataclass(slots=True, eq=False)
@@ -69,7 +71,7 @@ class _Pairing:
             block = Block([tag], self.stack[-1][0] if self.stack else None, rank)
             self.stack.append((block, site))
             self.blocks.append(block)
-        elif tag.is_block and self._is_placed(rank, tag):
+        elif tag.is_block and self._is_placed(rank, site):
             self._join(rank, tag, site)
 
     def _join(self, rank: int, tag: Tag, site: "_Element") -> None:
@@ -85,13 +87,14 @@ class _Pairing:
             if block.parent is not None:
                 block.parent.child = block
 
-    def _is_placed(self, rank: int, tag: Tag) -> bool:
+    def _is_placed(self, rank: int, site: "_Element") -> bool:
         """Tell whether a tag goes on or closes the block that is open, once what is wrong was told."""
+        tag = self.tags[rank]
         while self.stack:
-            opening = self.stack[-1][0].tags[0]
-            if _fits(tag, opening.keyword):
+            opening, fits = self.stack[-1][0].tags[0], self._fits_here(tag, site)
+            if fits:
                 return True
-            slip = self._likeliest(rank, tag)
+            slip = _UNCLOSED if fits is None else self._likeliest(rank, tag)
             if slip == _UNCLOSED:
                 self.faults.extend(self.left_open(self.stack.pop()[0], tag))
                 continue
@@ -103,8 +106,17 @@ class _Pairing:
         self.faults.append(fault("DG130", message, tag.place, todo))
         return False
 
+    def _fits_here(self, tag: Tag, site: "_Element") -> bool | None:
+        """Tell whether a tag answers to the innermost block; ``None``: to one around it, at its own place."""
+        block, opened = self.stack[-1]
+        if not _fits(tag, block.tags[0].keyword):
+            return False
+        around = self.stack[-_AROUND:-1] if site is not opened else ()
+        outside = any(place is site and _fits(tag, one.tags[0].keyword) for one, place in around)
+        return None if outside else True
+
     def left_open(self, block: Block, before: Tag | None = None) -> Iterator[Finding]:
-        """Yield the fault of a block without an end; and, if it may be, of an ``elif`` that became an ``if``."""
+        """Yield the fault of a block without an end, and the doubt on an ``if`` that may be an ``elif``."""
         opening, last = block.tags[0], block.child
         yield _unclosed(opening, before)
         if opening.keyword == "if" and last is not None and last.first > block.last:

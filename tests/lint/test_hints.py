@@ -4,6 +4,8 @@ import importlib
 import sys
 from collections import deque
 from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import Enum, IntEnum
 from pathlib import Path
 from typing import TypedDict
 
@@ -99,3 +101,25 @@ def test_what_the_engine_loops_over_is_a_list_for_lint():
     assert lint(data, Suites) == []
     values = {"rangs": range(2), "file": deque(["c"]), "suite": Suite()}
     assert Template(docx(p(body))).render(values).text.strip() == "01cab"
+
+
+def test_an_enumeration_that_is_no_text_is_told_with_what_to_take():
+    class Couleur(Enum):
+        ROUGE = "rouge"
+
+    @dataclass
+    class Tache:
+        couleur: Couleur
+        rang: Rang
+
+    for text in ("{{ couleur }}", "{{ couleur.value }}", '{% if couleur == "rouge" %}x{% endif %}'):
+        (finding,) = lint(docx(p(text)), Tache)
+        assert "StrEnum" in finding.suggestion
+    assert codes(Tache, "{% if couleur %}x{% endif %}") == ["DG163"]
+    assert codes(Tache, "{{ rang }} {{ rang | ordinal }}{% if rang == 2 %}x{% endif %}") == []
+    assert codes(Tache, "{% if rang == 3 %}x{% endif %}") == ["DG159"]
+
+
+class Rang(IntEnum):
+    UN = 1
+    DEUX = 2

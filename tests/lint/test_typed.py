@@ -100,6 +100,7 @@ WRONG = [
     ("{% for c in objet %}{{ c }}{% endfor %}", "DG157", ""),
     ("{% for a, b, c in paires %}{{ a }}{{ b }}{{ c }}{% endfor %}", "DG158", "2 noms"),
     ("{% for a, b in copies %}{{ a }}{{ b }}{% endfor %}", "DG158", ""),
+    ("{% for cle, valeur in adresse %}{{ cle }}{% endfor %}", "DG157", ""),
     ("{% for a, b, c in paires %}{{ a }}{% endfor %}", "DG158", "2 noms"),
     ('{% if etat == "parit" %}x{% endif %}', "DG159", "« parti »"),
     ('{% if sens == "allez" %}x{% endif %}', "DG159", "« aller »"),

@@ -12,10 +12,10 @@ Mutation = Callable[[str], str]
 
 _WORD = re.compile(r"[a-z_][a-z0-9_]*")
 _LANGUAGE = frozenset((
-    "p", "tr", "r", "if", "elif", "else", "endif", "for", "endfor", "in", "not", "and", "or", "is", "none",
-    "set", "loop", "true", "false",
+    "p", "tr", "tc", "r", "if", "elif", "else", "endif", "for", "endfor", "in", "not", "and", "or", "is",
+    "none", "set", "loop", "true", "false",
 ))  # fmt: skip
-_KEYWORD = re.compile(r"^(\{%(?:p|tr)? *)(if|elif|else|endif|for|endfor)\b")
+_KEYWORD = re.compile(r"^(\{%(?:p|tr|tc)? *)(if|elif|else|endif|for|endfor)\b")
 _FILTER = re.compile(r"\s*\|\s*([a-z_]+)(\([^()]*\))?")
 _STRING = re.compile(r"\"[^\"]*\"|'[^']*'")
 
@@ -123,7 +123,7 @@ def commande_changee(tag: str) -> str:
 
 def fin_retiree(tag: str) -> str:
     """The closing tag deleted with a line."""
-    return "" if re.match(r"\{%(?:p|tr)? *end", tag) else tag
+    return "" if re.match(r"\{%(?:p|tr|tc)? *end", tag) else tag
 
 
 def coupee(tag: str) -> str:
@@ -155,7 +155,7 @@ def balise_retiree(tag: str) -> str:
 
 def condition_inversee(tag: str) -> str:
     """« if x » → « if not x »."""
-    match = re.match(r"\{%(?:p|tr)? *(?:el)?if ", tag)
+    match = re.match(r"\{%(?:p|tr|tc)? *(?:el)?if ", tag)
     if match is None:
         return tag
     rest = tag[match.end() :]

@@ -15,8 +15,8 @@ from delibgen.word.opening import Work, open_template
 from delibgen.word.parts import Places
 
 _TAG = re.compile(r"\{\{.*?\}\}|\{%.*?%\}")
-_OPENER = re.compile(r"\{%(?:p|tr)? *(for|if)\b")
-_CLOSER = re.compile(r"\{%(?:p|tr)? *end(for|if)\b")
+_OPENER = re.compile(r"\{%(?:p|tr|tc)? *(for|if)\b")
+_CLOSER = re.compile(r"\{%(?:p|tr|tc)? *end(for|if)\b")
 
 
 @dataclass(frozen=True)

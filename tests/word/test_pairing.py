@@ -18,6 +18,8 @@ SLIPS = [
     ("{%p if a %}/x/{%p if b %}/y/{%p endif %}", 1, "{%p endif %}"),
     ("{%p for c in l %}/{%p if a %}/{{ c }}/{%p if b %}/y/{%p endif %}/{%p endfor %}", 2, "{%p endif %}"),
     ("{%p if c.a %}/{%p if c.b %}/x/{%p endif %}/{%p elif c.d %}/y", 1, "{%p endif %}"),
+    ("{%p if a %}/{% if b %}x/{%p endif %}/y", 2, "{% endif %}"),
+    ("{%p if a %}/{% for c in l %}{{ c }}/{%p else %}/y/{%p endif %}", 2, "{% endfor %}"),
     # an end too many
     ("{%p for c in l %}/{{ c.a }}/{%p endif %}/{{ c.b }}/{%p endfor %}", 3, "retirez"),
     ("{%p for c in l %}/{{ c.a }}/{%p elif b %}/x/{%p endfor %}", 3, "retirez"),

@@ -1,6 +1,7 @@
 """Comparisons: those that can never be true, those that cannot be made, those with free text."""
 
 import datetime as dt
+from enum import Enum
 from typing import TYPE_CHECKING, NamedTuple
 
 from jinja2 import nodes
@@ -23,6 +24,7 @@ from delibgen.word.lint.shapes import (
     present,
     unknown,
 )
+from delibgen.word.lint.writing import FIELDLESS
 from delibgen.word.lint.written import written
 
 if TYPE_CHECKING:
@@ -218,6 +220,8 @@ def _with_constant(reader: "Reader", side: Side, value: object) -> None:
         advice = _what_to_compare(shown, list(map(str, codes)))
         if isinstance(value, str) and value.isdecimal() and "nombre" in map(_family, kinds):
             advice = f"un nombre s'écrit sans guillemets : {value}"
+        elif all(isinstance(one, Thing) and issubclass(one.type, Enum) for one in present(kinds)):
+            advice = FIELDLESS
         elif set(map(_family, present(kinds))) == {bool}:
             advice = f"écrivez {{% if {path} %}}, ou {{% if not {path} %}}"
         reader.findings.say("DG159", message, advice)

@@ -39,7 +39,7 @@ from delibgen.word.lint.shapes import (
     unknown,
 )
 from delibgen.word.lint.signatures import FROM_ITEMS, SENTENCES, accepts, result_of, signature_of
-from delibgen.word.lint.writing import formatting
+from delibgen.word.lint.writing import FIELDLESS, formatting
 from delibgen.word.missing import advice_about
 from delibgen.word.tag import Tag
 
@@ -183,7 +183,7 @@ class Reader:
     def _unknown_field(self, name: str, fields: Mapping[str, Kinds], owner: str) -> None:
         near = closest(name, fields)
         shown = ", ".join(list(fields)[:12]) + ("…" if len(fields) > 12 else "")
-        advice = f"vouliez-vous « {near} » ?" if near else f"champs : {shown}"
+        advice = f"vouliez-vous « {near} » ?" if near else f"champs : {shown}" if shown else FIELDLESS
         self.findings.say("DG152", f"le champ « {name} » n'existe pas dans {owner}", advice)
 
     def _item(self, node: nodes.Getitem, scope: Scope) -> Kinds:

@@ -169,11 +169,15 @@ class Walker:
             self.walk(step.body, scope.loosened())
             self.walk(step.otherwise, scope)
             return
+        told = len(self._findings.all)
         item = self._item_of(step.items, scope)
+        wrong = len(self._findings.all) > told and unknown(item)
         listed = self._reader.look(step.items, scope)
         if listed and all(getattr(shape, "filled", False) for shape in listed):
             self._reader.filled.add(step.tag.number)
         names = self._bind(step.target, item, scope.origin(step.items))
+        for given in names.values():
+            given.read |= wrong
         for name in filter(scope.fields.__contains__, names):
             self._taken(name)
         inside = self._inside(step, step.items, scope, names)

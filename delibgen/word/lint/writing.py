@@ -21,6 +21,8 @@ from delibgen.word.lint.shapes import (
 from delibgen.word.markdown import Blocks, Runs
 
 _PLAIN = "donnez un texte, une date, un montant (Decimal) ou un nombre entier"
+FIELDLESS = "donnez un texte ; d'une énumération, prenez StrEnum"
+"""What to do of an object without fields that a template may read."""
 _FILTERS: dict[type, tuple[str, ...]] = {
     dt.date: ("date_longue",),
     dt.time: ("heure",),
@@ -75,4 +77,4 @@ def _of_thing(thing: Thing) -> str:
     shown = [name for name, found in fields_of(thing).items() if all(map(printable, found))]
     if shown:
         return f"nommez l'un de ses champs : {', '.join(shown[:6])}…"
-    return "donnez un texte ; d'une énumération, prenez StrEnum" if issubclass(thing.type, Enum) else _PLAIN
+    return FIELDLESS if issubclass(thing.type, Enum) else _PLAIN
