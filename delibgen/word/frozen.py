@@ -46,7 +46,7 @@ FIELDS: dict[type, tuple[Shape, ...]] = {
     ),
     Place: (str, int, int, str, str, str, str),
     Source: (str, str, list, bool, bool),
-    Style: (str, str, str, int, int, int, int),
+    Style: (str, str, str, int, int, int, int, str),
     Styles: (_STYLES, _STYLES, _TEXTS, (frozenset, (PAIR, str, int))),
     Surroundings: (Limits, Styles, (dict, int, (PAIR, str, str)), int, int, int, (tuple, str)),
     Tag: (str, Place, str, str, str, _NAMES, int, str, bool, int),
