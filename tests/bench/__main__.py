@@ -110,6 +110,9 @@ def warm(rounds: int, count: int, folder: Path, *, cpu: bool) -> None:
         "delibgen, acte typé et toute sa séance": acts(data, folder, sittings="refaites"),
         "delibgen, acte typé, une autre séance à chaque fois": acts(data, folder, sittings="gardées"),
         "delibgen, acte typé, les points d'une séance": acts(data, folder, sittings="une seule"),
+        "delibgen, gabarit équivalent, acte et toute sa séance": acts(
+            data, folder, sittings="refaites", template=same
+        ),
         "delibgen, gabarit équivalent, une autre séance à chaque fois": acts(
             data, folder, sittings="gardées", template=same
         ),
