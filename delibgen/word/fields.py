@@ -82,19 +82,20 @@ def _unknown(name: str, known: object, value: object = None) -> Fault:
     names = sorted(known) if isinstance(known, list | frozenset | set) else []
     near = closest(name, names)
     if not names and not isinstance(value, Mapping):
-        what = "une liste" if isinstance(value, list | tuple) else "une valeur simple"
-        message = f"« {name} » est demandé à {what}, qui n'a pas de champs"
-        return Fault(
-            "DG402",
-            message,
-            "utilisez {% for … %} pour une liste" if what == "une liste" else "retirez ce qui suit le point",
-        )
+        return _without_fields(name, value)
     shown = ", ".join(names[:12]) + ("…" if len(names) > 12 else "")
     return Fault(
         "DG402",
         f"le champ « {name} » n'existe pas",
         f"vouliez-vous « {near} » ?" if near else f"champs : {shown or 'aucun'}",
     )
+
+
+def _without_fields(name: str, value: object) -> Fault:
+    what, advice = "une valeur simple", "retirez ce qui suit le point"
+    if isinstance(value, list | tuple):
+        what, advice = "une liste", "utilisez {% for … %} pour une liste"
+    return Fault("DG402", f"« {name} » est demandé à {what}, qui n'a pas de champs", advice)
 
 
 def read_item(value: object, key: object) -> object:

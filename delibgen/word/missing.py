@@ -1,7 +1,7 @@
 """A name that the data lack: the tag that asks for it, and the loop or ``set`` that gives it elsewhere."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from delibgen.word.tag import Tag
 
@@ -14,22 +14,29 @@ def first_use(name: str, tags: Iterable[Tag]) -> Tag | None:
 
     The same name is often that of a loop elsewhere: « {{ ligne.total }} » typed below its « endfor ».
     """
+    inside = None
+    for tag, given in _with_given(tags):
+        if name in tag.names:
+            if not any(name in names for names in given):
+                return tag
+            inside = inside or tag
+    return inside
+
+
+def _with_given(tags: Iterable[Tag]) -> Iterator[tuple[Tag, list[set[str]]]]:
+    """Yield each tag with the names that are given there, block by block from the outside."""
     given: list[set[str]] = [set()]
-    inside, part = None, ""
+    part = ""
     for tag in tags:
         if (story := _story_of(tag, part)) != part:
             given, part = [set()], story
         if (tag.closes or tag.divides) and len(given) > 1:
             given.pop()
-        if name in tag.names:
-            if not any(name in names for names in given):
-                return tag
-            inside = inside or tag
+        yield tag, given
         if tag.opens or tag.divides:
             given.append(loop_names(tag))
         elif tag.stored:
             given[-1].add(tag.stored)
-    return inside
 
 
 def advice_about(name: str, tags: Iterable[Tag]) -> str:

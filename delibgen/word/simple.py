@@ -33,10 +33,7 @@ def split_blocks(source: str) -> list[str | list[str]] | None:
         if not line:
             fresh = True
             continue
-        # No heading, quotation, other list, indented text or hard break is simple.
-        if not text or text[0] in _MARKS or text.strip() != text:
-            return None
-        if text[0].isdigit() and _ORDERED.match(text):
+        if _is_odd(text):
             return None
         if text is not line:
             _add_item(blocks, text)
@@ -46,6 +43,13 @@ def split_blocks(source: str) -> list[str | list[str]] | None:
             _continue(blocks, line)
         fresh = False
     return blocks
+
+
+def _is_odd(text: str) -> bool:
+    """Tell whether a line is a heading, a quotation, another list, an indented text or a hard break."""
+    if not text or text[0] in _MARKS or text.strip() != text:
+        return True
+    return text[0].isdigit() and _ORDERED.match(text) is not None
 
 
 def _add_item(blocks: list[str | list[str]], item: str) -> None:

@@ -1,6 +1,7 @@
 """Comparisons: those that can never be true, those that cannot be made, those with free text."""
 
 import datetime as dt
+from collections.abc import Iterator
 from enum import Enum
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -61,22 +62,25 @@ def _side(reader: "Reader", node: nodes.Expr, scope: Scope) -> Side:
 def _codes_as_names(reader: "Reader", node: nodes.Compare, scope: Scope) -> dict[str, Name]:
     """Report the codes typed without their quotes, « etat == vote »; return them as names that are there."""
     sides = [node.expr, *(operand.expr for operand in node.ops)]
-    items = [item for side in sides for item in (side.items if isinstance(side, _LISTED) else [side])]
-    bare = [item for item in items if isinstance(item, nodes.Name) and scope.kinds(item.name) is None]
-    if not bare or scope.open:
-        return {}
-    known = [code for side in sides for code in _codes_of(reader.look(side, scope)) if type(code) is str]
+    bare = [] if scope.open else list(_bare_names(sides, scope))
+    known = [code for side in sides for code in _codes_of(reader.look(side, scope))] if bare else []
+    texts = [code for code in known if type(code) is str]
     found: dict[str, Name] = {}
-    for item in bare:
-        near = item.name if item.name in known else closest(item.name, known)
+    for name in bare:
+        near = name if name in texts else closest(name, texts)
         if near:
-            message = f"le nom « {item.name} » n'existe pas"
+            message = f"le nom « {name} » n'existe pas"
             reader.findings.say("DG151", message, f'un code s\'écrit entre guillemets droits : "{near}"')
-            found[item.name] = Name(ANY, read=True)
+            found[name] = Name(ANY, read=True)
     return found
 
 
-_LISTED = (nodes.Tuple, nodes.List)
+def _bare_names(sides: list[nodes.Expr], scope: Scope) -> Iterator[str]:
+    """Yield the names among what is compared, items of lists included, that nothing gives."""
+    for side in sides:
+        for item in side.items if isinstance(side, nodes.Tuple | nodes.List) else [side]:
+            if isinstance(item, nodes.Name) and scope.kinds(item.name) is None:
+                yield item.name
 
 
 def _compare(reader: "Reader", operator: str, left: Side, right: Side) -> None:
@@ -190,7 +194,7 @@ def _among_keys(reader: "Reader", left: Side, inside: Kinds) -> None:
 
 
 def _within_list(reader: "Reader", left: Side, right: Side, items: Kinds) -> None:
-    if isinstance(right.node, _LISTED):
+    if isinstance(right.node, nodes.Tuple | nodes.List):
         for item in right.node.items:
             if isinstance(item, nodes.Const):
                 _with_constant(reader, left, item.value)
@@ -217,18 +221,23 @@ def _with_constant(reader: "Reader", side: Side, value: object) -> None:
     elif not _may_be_typed(value, kinds):
         shown = str(value).lower() if type(value) is bool else str(value)
         message = f"« {path} » n'est jamais égal à « {shown} » : c'est {describe(kinds)}"
-        advice = _what_to_compare(shown, list(map(str, codes)))
-        if isinstance(value, str) and value.isdecimal() and "nombre" in map(_family, kinds):
-            advice = f"un nombre s'écrit sans guillemets : {value}"
-        elif all(isinstance(one, Thing) and issubclass(one.type, Enum) for one in present(kinds)):
-            advice = FIELDLESS
-        elif set(map(_family, present(kinds))) == {bool}:
-            advice = f"écrivez {{% if {path} %}}, ou {{% if not {path} %}}"
+        advice = _nature_of(kinds, value, path) or _what_to_compare(shown, list(map(str, codes)))
         reader.findings.say("DG159", message, advice)
     elif type(value) is str:
         message = f"« {path} » est un texte libre, comparé à « {value} »"
         advice = "une faute de frappe le rend faux : comparez un champ oui/non ou un code"
         reader.findings.say("DG160", message, advice)
+
+
+def _nature_of(kinds: Kinds, value: object, path: str) -> str:
+    """Return what to write when data are of another nature than a constant, ``""`` for texts and codes."""
+    if isinstance(value, str) and value.isdecimal() and "nombre" in map(_family, kinds):
+        return f"un nombre s'écrit sans guillemets : {value}"
+    if all(isinstance(one, Thing) and issubclass(one.type, Enum) for one in present(kinds)):
+        return FIELDLESS
+    if set(map(_family, present(kinds))) == {bool}:
+        return f"écrivez {{% if {path} %}}, ou {{% if not {path} %}}"
+    return ""
 
 
 def _codes_of(kinds: Kinds) -> list[str | int]:

@@ -17,15 +17,15 @@ def written(node: nodes.Node) -> str:
         case nodes.Const(value=value):
             return constant(value)
         case nodes.Getattr() | nodes.Getitem():
-            key = f".{node.attr}" if isinstance(node, nodes.Getattr) else f"[{written(node.arg)}]"
-            return f"{written(node.node)}{key}"
+            return _part(node)
         case nodes.Filter() | nodes.Test():
             return _called(node)
         case nodes.Compare(expr=left, ops=operands):
-            signs = (f"{_SIGNS.get(one.op, one.op)} {written(one.expr)}" for one in operands)
-            return " ".join((written(left), *signs))
-        case nodes.List(items=items) | nodes.Tuple(items=items):
-            return f"({_listed(items)})" if isinstance(node, nodes.Tuple) else f"[{_listed(items)}]"
+            return " ".join((written(left), *map(_compared, operands)))
+        case nodes.List(items=items):
+            return f"[{_listed(items)}]"
+        case nodes.Tuple(items=items):
+            return f"({_listed(items)})"
         case _:
             return _joined(node)
 
@@ -35,6 +35,15 @@ def constant(value: object) -> str:
     if isinstance(value, str):
         return f'"{value}"'
     return str(value).lower() if isinstance(value, bool | None) else str(value)
+
+
+def _part(node: nodes.Getattr | nodes.Getitem) -> str:
+    key = f".{node.attr}" if isinstance(node, nodes.Getattr) else f"[{written(node.arg)}]"
+    return f"{written(node.node)}{key}"
+
+
+def _compared(operand: nodes.Operand) -> str:
+    return f"{_SIGNS.get(operand.op, operand.op)} {written(operand.expr)}"
 
 
 def _listed(items: list[nodes.Expr]) -> str:
