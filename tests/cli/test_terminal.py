@@ -98,7 +98,9 @@ def test_an_interruption_at_work_is_told_and_the_same_command_ends_the_work(tmp_
     code, output = interrupted(0.9, "demo", demo)
     if code == 0:
         pytest.skip("la machine va plus vite")
-    assert code == 130, output
+    # Heard inside an exec() of a text (a dataclass being made), Python ends by the signal itself once all is
+    # said: the shell tells 130 both ways.
+    assert code in {130, -signal.SIGINT}, output
     assert "Interrompu" in output
     assert "Traceback" not in output
     assert delibgen("demo", demo, DELIBGEN_SOFFICE="/nulle/part").returncode == 0
