@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, TypeVar
 
-from delibgen import french
-from delibgen.model.champs import T
+from delibgen.model.champs import T, place
 from delibgen.model.formule import Champ
 
 if TYPE_CHECKING:
@@ -29,12 +28,6 @@ def body(read: Callable[[P], Collectivite]) -> dict[str, Champ[P]]:
             apres_a=lambda said: read(said).a_nom,
         ),
         "collectivite.de_nom": Champ(T, lambda said: read(said).de_nom, "« d'Ormeval »"),
-        "collectivite.ville": Champ(
-            T,
-            lambda said: read(said).ville,
-            "commune du siège",
-            apres_de=lambda said: french.de(town) if (town := read(said).ville) else "",
-            apres_a=lambda said: read(said).a_ville or "",
-        ),
+        "collectivite.ville": place(lambda said: read(said).ville, "commune du siège"),
         "collectivite.adresse": Champ(T, lambda said: read(said).adresse, "adresse"),
     }

@@ -13,8 +13,6 @@ from delibgen.rules.presence import agreed
 
 
 def _recused_actors(acte: Deliberation, why: str) -> Iterator[Remarque]:
-    if not acte.deports:
-        return
     recused = cles(deport.membre for deport in acte.deports)
     roles = [(path, membre, "rapporte", "rapporteur") for path, membre in rapporteurs(acte)]
     for path, membre, verb, field in (*roles, ("presidence", acte.president, "préside", "presidence")):
